@@ -1,0 +1,33 @@
+/** Gathers every module's contract; run as a program it writes `backend/openapi.json`. */
+import { writeFile } from 'node:fs/promises';
+import { buildOpenApiDocument } from './platform/http/openapi-document.ts';
+import type { RouteContract } from './platform/http/route-contract.ts';
+import { achievementsContract } from './modules/achievements/achievements.contract.ts';
+import { analyticsContract } from './modules/analytics/analytics.contract.ts';
+import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
+import { coursesContract } from './modules/courses/courses.contract.ts';
+import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
+import { generationContract } from './modules/generation/generation.contract.ts';
+import { identityContract } from './modules/identity/identity.contract.ts';
+import { institutionsContract } from './modules/institutions/institutions.contract.ts';
+import { operationsContract } from './modules/operations/operations.contract.ts';
+import { progressContract } from './modules/progress/progress.contract.ts';
+
+/** Every route of the API. */
+export const contracts: RouteContract[] = [
+  identityContract,
+  institutionsContract,
+  generationContract,
+  coursesContract,
+  coursesAuthoringContract,
+  enrollmentsContract,
+  progressContract,
+  achievementsContract,
+  analyticsContract,
+  operationsContract,
+].flatMap((module): RouteContract[] => Object.values(module));
+
+/** The OpenAPI document as it is committed and served. */
+export const openApiText = (): string => `${JSON.stringify(buildOpenApiDocument(contracts), null, 2)}\n`;
+
+if (import.meta.main) await writeFile(new URL('../openapi.json', import.meta.url), openApiText());

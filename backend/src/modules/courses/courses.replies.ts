@@ -1,0 +1,210 @@
+/** What the course endpoints answer with. Learner and staff views are different schemas. */
+import { z } from 'zod';
+import { Id, Percentage, Person, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { QuestionKey, SectionBody } from './courses.body.ts';
+import {
+  CourseStatus,
+  Difficulty,
+  Objective,
+  SectionKind,
+  SectionRole,
+  Visibility,
+} from './courses.values.ts';
+
+export const EnrollmentStatus = z
+  .enum(['active', 'completed', 'withdrawn', 'suspended', 'waiting'])
+  .meta({ id: 'EnrollmentStatus' });
+export const SectionStatus = z
+  .enum(['not_started', 'in_progress', 'completed', 'reviewed'])
+  .meta({ id: 'SectionStatus' });
+
+export const CourseAnalyticsSummary = z.object({
+  averageCompletionHours: z.number().nullable(),
+  completionRate: z.number().nullable().describe('share of enrolments completed, 0 to 1'),
+  studentSatisfaction: z.number().nullable().describe('average of stars, 1 to 5'),
+  difficultyRating: z.number().nullable().describe('average of ratings, 1 to 5'),
+});
+
+export const CourseProgressSummary = z
+  .object({
+    enrollmentId: Id,
+    status: EnrollmentStatus,
+    progressPercentage: Percentage,
+    requiredSections: z.number().int(),
+    completedRequiredSections: z.number().int(),
+  })
+  .meta({ id: 'CourseProgressSummary' });
+
+export const CourseSummary = z
+  .object({
+    id: Id,
+    title: z.string(),
+    description: z.string(),
+    difficulty: Difficulty,
+    subject: z.string(),
+    tags: z.array(z.string()),
+    estimatedMinutes: z.number().int(),
+    thumbnailUrl: z.string().nullable(),
+    status: CourseStatus,
+    visibility: Visibility,
+    featured: z.boolean(),
+    instructor: Person,
+    counts: z.object({
+      modules: z.number().int(),
+      lessons: z.number().int(),
+      sections: z.number().int(),
+      enrollments: z.number().int(),
+    }),
+    analytics: CourseAnalyticsSummary,
+    progress: CourseProgressSummary.nullable(),
+    publishedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'CourseSummary' });
+
+export const OutlineSection = z
+  .object({
+    id: Id,
+    title: z.string(),
+    order: z.number().int(),
+    kind: SectionKind,
+    role: SectionRole,
+    estimatedMinutes: z.number().int(),
+    isRequired: z.boolean(),
+  })
+  .meta({ id: 'OutlineSection' });
+
+export const OutlineLesson = z
+  .object({
+    id: Id,
+    title: z.string(),
+    order: z.number().int(),
+    objectives: z.array(Objective),
+    estimatedMinutes: z.number().int(),
+    isRequired: z.boolean(),
+    sections: z.array(OutlineSection),
+  })
+  .meta({ id: 'OutlineLesson' });
+
+export const OutlineModule = z
+  .object({
+    id: Id,
+    title: z.string(),
+    description: z.string(),
+    order: z.number().int(),
+    lessons: z.array(OutlineLesson),
+  })
+  .meta({ id: 'OutlineModule' });
+
+export const LessonProgress = z
+  .object({
+    lessonId: Id,
+    progressPercentage: Percentage,
+    requiredSections: z.number().int(),
+    completedRequiredSections: z.number().int(),
+    timeSpentSeconds: Seconds,
+    completedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'LessonProgress' });
+
+export const SectionProgress = z
+  .object({
+    status: SectionStatus,
+    score: z.number().nullable(),
+    timeSpentSeconds: Seconds,
+  })
+  .meta({ id: 'SectionProgress' });
+
+export const CourseProgress = z
+  .object({
+    enrollmentId: Id,
+    status: EnrollmentStatus,
+    progressPercentage: Percentage,
+    requiredSections: z.number().int(),
+    completedRequiredSections: z.number().int(),
+    timeSpentSeconds: Seconds,
+    lastAccessedAt: Timestamp.nullable(),
+    completedAt: Timestamp.nullable(),
+    lessons: z.record(Id, LessonProgress),
+    sections: z.record(Id, SectionProgress),
+  })
+  .meta({ id: 'CourseProgress' });
+
+/** What the viewer may do here, decided by the server so that screens never guess. */
+export const CourseAbilities = z
+  .object({
+    edit: z.boolean(),
+    publish: z.boolean(),
+    seeAnalytics: z.boolean(),
+    enroll: z.boolean(),
+    enrollRefusal: z
+      .enum(['enrollment_closed', 'payment_required', 'already_enrolled', 'not_published'])
+      .nullable(),
+  })
+  .meta({ id: 'CourseAbilities' });
+
+export const CourseDetail = CourseSummary.omit({ progress: true })
+  .extend({
+    learningObjectives: z.array(Objective),
+    prerequisites: z.array(z.string()),
+    targetAudience: z.string(),
+    assessmentCriteria: z.array(z.object({ name: z.string(), weight: z.number(), description: z.string() })),
+    language: z.string(),
+    courseCode: z.string().nullable(),
+    academicTerm: z.string().nullable(),
+    creditHours: z.number().nullable(),
+    priceCents: z.number().int().nullable(),
+    currency: z.string().nullable(),
+    version: z.object({ number: z.number().int(), publishedAt: Timestamp }).nullable(),
+    modules: z.array(OutlineModule),
+  })
+  .meta({ id: 'CourseDetail' });
+
+export const CoursePage = z
+  .object({
+    course: CourseDetail,
+    progress: CourseProgress.nullable(),
+    recommendations: z.array(z.object({ courseId: Id, title: z.string(), reason: z.string() })),
+    studentMetadata: z
+      .object({
+        enrollmentDate: Timestamp,
+        lastAccessed: Timestamp.nullable(),
+        estimatedTimeRemainingMinutes: z.number().int(),
+      })
+      .nullable(),
+    abilities: CourseAbilities,
+  })
+  .meta({ id: 'CoursePage' });
+
+/** A section as its learner reads it: no keys. */
+export const LearnerSection = z
+  .object({
+    id: Id,
+    title: z.string(),
+    kind: SectionKind,
+    role: SectionRole,
+    body: SectionBody,
+  })
+  .meta({ id: 'LearnerSection' });
+
+/** A section as its author edits it: the draft, with the keys. `revision` goes back with the next write. */
+export const DraftSection = LearnerSection.extend({
+  lessonId: Id,
+  estimatedMinutes: z.number().int(),
+  isRequired: z.boolean(),
+  keys: z.array(QuestionKey),
+  origin: z.enum(['hand', 'claude', 'openai_compatible', 'offline']),
+  editedByHand: z.boolean(),
+  revision: z.number().int(),
+}).meta({ id: 'DraftSection' });
+
+/** What stands between a draft and its publication. `blocker` stops it, `warning` does not. */
+export const ReadinessFinding = z
+  .object({
+    severity: z.enum(['blocker', 'warning']),
+    code: z.string(),
+    message: z.string(),
+    moduleId: Id.nullable(),
+    lessonId: Id.nullable(),
+    sectionId: Id.nullable(),
+  })
+  .meta({ id: 'ReadinessFinding' });

@@ -1,0 +1,42 @@
+/** The closed sets of values that courses are described with (`contract.md`, words and values). */
+import { z } from 'zod';
+
+export const Difficulty = z
+  .enum(['beginner', 'intermediate', 'advanced', 'expert'])
+  .meta({ id: 'Difficulty' });
+export type Difficulty = z.infer<typeof Difficulty>;
+
+export const CourseStatus = z
+  .enum(['draft', 'under_review', 'published', 'archived'])
+  .meta({ id: 'CourseStatus' });
+export type CourseStatus = z.infer<typeof CourseStatus>;
+
+export const Visibility = z.enum(['public', 'institution', 'private']).meta({ id: 'Visibility' });
+export type Visibility = z.infer<typeof Visibility>;
+
+/** How a section is done. */
+export const SectionKind = z
+  .enum(['read', 'watch', 'practice', 'quiz', 'discussion', 'assessment'])
+  .meta({ id: 'SectionKind' });
+export type SectionKind = z.infer<typeof SectionKind>;
+
+/** A section's place in its lesson. */
+export const SectionRole = z
+  .enum(['introduction', 'content', 'activity', 'assessment', 'summary'])
+  .meta({ id: 'SectionRole' });
+export type SectionRole = z.infer<typeof SectionRole>;
+
+/** Anderson and Krathwohl's revision of Bloom's taxonomy (2001), lowest first. */
+export const BloomLevel = z
+  .enum(['remember', 'understand', 'apply', 'analyze', 'evaluate', 'create'])
+  .meta({ id: 'BloomLevel' });
+export type BloomLevel = z.infer<typeof BloomLevel>;
+
+export const Objective = z
+  .object({
+    id: z.string().min(1).max(64),
+    text: z.string().min(1).max(500),
+    bloomLevel: BloomLevel,
+  })
+  .meta({ id: 'Objective' });
+export type Objective = z.infer<typeof Objective>;

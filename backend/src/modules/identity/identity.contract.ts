@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { contract, ROLES } from '../../platform/http/route-contract.ts';
+import { Id } from '../../platform/http/reply-schemas.ts';
+
+const Email = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase());
+/** bcrypt reads 72 bytes; a longer password would be cut without a word. */
+const NewPassword = z
+  .string()
+  .min(10, 'must have at least 10 characters')
+  .refine((password) => Buffer.byteLength(password) <= 72, 'must have at most 72 bytes');
+const InstitutionSlug = z.string().min(1).max(63).optional().describe('slug of the institution');
+
+export const SignedInUser = z
+  .object({
+    id: Id,
+    email: z.string(),
+    fullName: z.string(),
+    role: z.enum(ROLES),
+    institution: z.object({ id: Id, slug: z.string(), name: z.string() }),
+  })
+  .meta({ id: 'SignedInUser' });
+
+export const SignInReply = z
+  .object({
+    user: SignedInUser,
+    accessToken: z.string(),
+    expiresIn: z.number().int().describe('seconds until the access token ends'),
+  })
+  .meta({ id: 'SignInReply' });
+
+const wrongCredentials = {
+  invalid_credentials: { status: 401, when: 'the e-mail address or the password is wrong' },
+  not_a_member: { status: 403, when: 'the account does not belong to the named institution' },
+  institution_not_found: { status: 404, when: 'no institution has this slug' },
+};
+
+export const identityContract = {
+  register: contract({
+    operationId: 'register',
+    method: 'post',
+    path: '/api/auth/register',
+    tag: 'identity',
+    summary: 'Make an account and sign in',
+    description:
+      'Makes an account with the role student in the institution named, else in the one of this address, else in the default one. Sets the refresh cookie.',
+    permission: 'public',
+    body: z.object({
+      email: Email,
+      password: NewPassword,
+      fullName: z.string().trim().min(1).max(200),
+      institution: InstitutionSlug,
+    }),
+    reply: { kind: 'json', status: 201, schema: SignInReply },
+    errors: {
+      email_taken: { status: 409, when: 'an account with this e-mail address exists' },
+      registration_closed: { status: 403, when: 'the institution takes no self-registration' },
+      institution_not_found: { status: 404, when: 'no institution has this slug' },
+    },
+    limit: 'login',
+  }),
+  login: contract({
+    operationId: 'login',
+    method: 'post',
+    path: '/api/auth/login',
+    tag: 'identity',
+    summary: 'Sign in',
+    description:
+      'Checks e-mail address and password and gives an access token. The refresh token is set as an httpOnly cookie.',
+    permission: 'public',
+    body: z.object({ email: Email, password: z.string().min(1).max(500), institution: InstitutionSlug }),
+    reply: { kind: 'json', status: 200, schema: SignInReply },
+    errors: wrongCredentials,
+    limit: 'login',
+  }),
+  refresh: contract({
+    operationId: 'refreshSession',
+    method: 'post',
+    path: '/api/auth/refresh',
+    tag: 'identity',
+    summary: 'Get a new access token',
+    description:
+      'Uses the refresh cookie once and sets the next one. Using a cookie a second time ends the whole family of sessions.',
+    permission: 'public',
+    reply: { kind: 'json', status: 200, schema: SignInReply },
+    errors: {
+      session_ended: {
+        status: 401,
+        when: 'there is no refresh cookie, or it is unknown, used, revoked or expired',
+      },
+    },
+  }),
+  logout: contract({
+    operationId: 'logout',
+    method: 'post',
+    path: '/api/auth/logout',
+    tag: 'identity',
+    summary: 'Sign out',
+    description: 'Ends the session of the refresh cookie and takes the cookie away. Works without one, too.',
+    permission: 'public',
+    reply: { kind: 'nothing', status: 204 },
+    errors: {},
+  }),
+  me: contract({
+    operationId: 'getCurrentUser',
+    method: 'get',
+    path: '/api/auth/me',
+    tag: 'identity',
+    summary: 'Who am I',
+    description: 'The signed-in person in the institution of the token.',
+    permission: 'member',
+    reply: { kind: 'json', status: 200, schema: z.object({ user: SignedInUser }) },
+    errors: {},
+  }),
+  memberships: contract({
+    operationId: 'listMyInstitutions',
+    method: 'get',
+    path: '/api/auth/institutions',
+    tag: 'identity',
+    summary: 'The institutions I belong to',
+    description: 'The institutions between which the signed-in person may switch.',
+    permission: 'member',
+    reply: {
+      kind: 'json',
+      status: 200,
+      schema: z.object({ institutions: z.array(SignedInUser.shape.institution) }),
+    },
+    errors: {},
+  }),
+  switchInstitution: contract({
+    operationId: 'switchInstitution',
+    method: 'post',
+    path: '/api/auth/switch',
+    tag: 'identity',
+    summary: 'Work in another of my institutions',
+    description: 'Gives an access token and a refresh cookie for another institution the person belongs to.',
+    permission: 'member',
+    body: z.object({ institution: z.string().min(1).max(63) }),
+    reply: { kind: 'json', status: 200, schema: SignInReply },
+    errors: {
+      not_a_member: { status: 403, when: 'the account does not belong to this institution' },
+      institution_not_found: { status: 404, when: 'no institution has this slug' },
+    },
+  }),
+};

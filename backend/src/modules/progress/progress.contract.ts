@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { contract } from '../../platform/http/route-contract.ts';
+import { Id, Percentage, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { AwardedAchievement } from '../achievements/index.ts';
+import { EnrollmentStatus, LessonProgress, SectionKind, SectionProgress } from '../courses/index.ts';
+
+export const NextStep = z
+  .object({
+    kind: SectionKind,
+    lessonId: Id,
+    sectionId: Id,
+    title: z.string(),
+    estimatedMinutes: z.number().int(),
+    reason: z
+      .enum(['next_in_order', 'left_out_earlier', 'optional_left'])
+      .describe('why this one: it follows, it was passed over before, or all required ones are done'),
+  })
+  .meta({ id: 'NextStep' });
+
+export const ProgressReply = z
+  .object({
+    progress: z.object({
+      section: SectionProgress.extend({ sectionId: Id }),
+      lesson: LessonProgress,
+      course: z.object({
+        courseId: Id,
+        status: EnrollmentStatus,
+        progressPercentage: Percentage,
+        requiredSections: z.number().int(),
+        completedRequiredSections: z.number().int(),
+        timeSpentSeconds: Seconds,
+        completedAt: Timestamp.nullable(),
+      }),
+    }),
+    achievements: z.array(AwardedAchievement),
+    nextStep: NextStep.nullable(),
+  })
+  .meta({ id: 'ProgressReply' });
+
+const CourseInProgress = z
+  .object({
+    courseId: Id,
+    title: z.string(),
+    thumbnailUrl: z.string().nullable(),
+    enrollmentId: Id,
+    status: EnrollmentStatus,
+    progressPercentage: Percentage,
+    requiredSections: z.number().int(),
+    completedRequiredSections: z.number().int(),
+    timeSpentSeconds: Seconds,
+    enrolledAt: Timestamp,
+    lastAccessedAt: Timestamp.nullable(),
+    completedAt: Timestamp.nullable(),
+    nextStep: NextStep.nullable(),
+  })
+  .meta({ id: 'CourseInProgress' });
+
+export const progressContract = {
+  record: contract({
+    operationId: 'recordProgress',
+    method: 'post',
+    path: '/api/progress/lessons/:lessonId/sections/:sectionId',
+    tag: 'progress',
+    summary: 'Report what was done in a section',
+    description:
+      'Appends one fact and answers with the numbers that follow from all facts. The same eventId again gives the same reply and changes nothing. `timeSpent` is capped by the time that has passed since the last report. `completed: false` never takes completion away. A score sent here is shown as reported by the learner and counts for nothing else.',
+    permission: 'member',
+    params: z.object({ lessonId: Id, sectionId: Id }),
+    headers: z.object({ 'x-session-id': Id.optional().describe('the visit this belongs to') }),
+    body: z.object({
+      eventId: Id,
+      completed: z.boolean().optional(),
+      timeSpent: z.number().int().min(0).max(86_400).optional().describe('seconds since the previous report'),
+      score: z.number().min(0).max(100).optional(),
+      clientTime: z.iso.datetime({ offset: true }).optional(),
+    }),
+    reply: { kind: 'json', status: 200, schema: ProgressReply },
+    errors: {
+      section_not_found: {
+        status: 404,
+        when: 'no course the caller is enrolled in has this section in this lesson',
+      },
+      enrollment_not_active: { status: 409, when: 'the enrolment was withdrawn or suspended' },
+      event_id_taken: { status: 409, when: 'the eventId was used for another section' },
+      forbidden: { status: 403, when: 'observers do not learn' },
+    },
+  }),
+  mine: contract({
+    operationId: 'getProgress',
+    method: 'get',
+    path: '/api/progress',
+    tag: 'progress',
+    summary: 'My learning',
+    description:
+      'Courses under way and completed, the streak in days of the own time zone, and totals. Staff and observers may name a student they are allowed to see.',
+    permission: 'member',
+    query: z.object({ studentId: Id.optional() }),
+    reply: {
+      kind: 'json',
+      status: 200,
+      schema: z.object({
+        studentProgress: z.object({
+          courses: z.array(CourseInProgress),
+          completedCourses: z.array(CourseInProgress),
+          learningStreak: z.object({
+            days: z.number().int(),
+            longestDays: z.number().int(),
+            lastLearningDay: z.iso.date().nullable(),
+            timeZone: z.string(),
+          }),
+        }),
+        analytics: z.object({
+          totalTimeSpent: Seconds,
+          coursesCompleted: z.number().int(),
+          averageScore: z.number().nullable().describe('of answers scored by the server, 0 to 100'),
+          streakDays: z.number().int(),
+        }),
+      }),
+    },
+    errors: {
+      forbidden: { status: 403, when: 'the caller may not see the progress of this student' },
+    },
+  }),
+};
