@@ -1,0 +1,291 @@
+/** What both adapters promise, shown through the providers' real SDKs against servers that speak their protocols. */
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
+import { createLedger } from '../../../test/support/ai/ledger.ts';
+import { startOpenAIStandIn } from '../../../test/support/ai/openai-stand-in.ts';
+import type { StandIn, StandInOptions, Step } from '../../../test/support/ai/stand-in.ts';
+import { createClaudeModel } from './claude-model.ts';
+import type { CallLimits } from './model-call.ts';
+import { createOpenAICompatibleModel } from './openai-compatible-model.ts';
+import { TextModelError } from './text-model.ts';
+import type { ObjectRequest, TextModel } from './text-model.ts';
+
+const Plan = z.object({ title: z.string(), steps: z.array(z.string()) });
+type Plan = z.infer<typeof Plan>;
+
+const GOOD = JSON.stringify({ title: 'Planting a tree', steps: ['Dig a hole', 'Water the root'] });
+const KEY = 'sk-very-secret-key-1234567890';
+const QUICK: Partial<CallLimits> = { pauseMs: () => 0, idleMs: 5_000 };
+
+type Adapter = {
+  name: string;
+  start: (options: StandInOptions) => Promise<StandIn>;
+  create: (baseUrl: string, limits: Partial<CallLimits>) => TextModel;
+  maxTokensOf: (standIn: StandIn) => (number | undefined)[];
+};
+
+const ADAPTERS: Adapter[] = [
+  {
+    name: 'Claude',
+    start: startClaudeStandIn,
+    create: (baseUrl, limits) =>
+      createClaudeModel({ apiKey: KEY, baseUrl, model: 'claude-sonnet-5-5', limits }),
+    maxTokensOf: (standIn) => standIn.requests.map((request) => request.body.max_tokens),
+  },
+  {
+    name: 'OpenAI-compatible',
+    start: (options) => startOpenAIStandIn({ ...options, dialect: 'openai' }),
+    create: (baseUrl, limits) =>
+      createOpenAICompatibleModel({ apiKey: KEY, baseUrl, model: 'gpt-5.5', limits }),
+    maxTokensOf: (standIn) => standIn.requests.map((request) => request.body.max_completion_tokens),
+  },
+];
+
+const open: StandIn[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((standIn) => standIn.close()));
+});
+
+describe.each(ADAPTERS)('$name', (adapter) => {
+  async function setUp(script: Step[], limits: Partial<CallLimits> = {}) {
+    const standIn = await adapter.start({ script });
+    open.push(standIn);
+    const model = adapter.create(standIn.baseUrl, { ...QUICK, ...limits });
+    const ledger = createLedger();
+    const ask = (overrides: Partial<ObjectRequest<Plan>> = {}) =>
+      model.generateObject<Plan>({
+        schema: Plan,
+        schemaName: 'plan',
+        promptVersion: 'plan-1',
+        system: 'You plan garden work.',
+        prompt: 'Plan the planting of a tree.',
+        maxTokens: 1_000,
+        signal: new AbortController().signal,
+        onText: () => undefined,
+        attempts: ledger,
+        ...overrides,
+      });
+    const failure = async (overrides: Partial<ObjectRequest<Plan>> = {}) => {
+      const error: unknown = await ask(overrides).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      expect(error).toBeInstanceOf(TextModelError);
+      return error as TextModelError;
+    };
+    return { standIn, ledger, ask, failure };
+  }
+
+  test('returns the object and keeps a complete record of the call', async () => {
+    const { ask, ledger } = await setUp([{ kind: 'answer', text: GOOD }]);
+    const seen: string[] = [];
+    expect(await ask({ onText: (text) => seen.push(text) })).toEqual(JSON.parse(GOOD));
+    expect(seen.at(-1)).toBe('Planting a tree\nDig a hole\nWater the root\n');
+    const [row] = ledger.rows;
+    expect(row?.start).toMatchObject({ promptVersion: 'plan-1', prompt: expect.stringContaining('garden') });
+    expect(row?.end).toMatchObject({ outcome: 'ok', responseText: GOOD, requestId: 'req_standin_1' });
+    expect(row?.end?.usage).toMatchObject({ cacheReadTokens: 800 });
+    expect(row?.end?.usage?.outputTokens).toBeGreaterThan(10);
+  });
+
+  test('an answer made from the schema fits it', async () => {
+    const { ask } = await setUp([]);
+    const plan = await ask({ prompt: 'Plan the planting with exactly 4 steps.' });
+    expect(plan.steps).toHaveLength(4);
+  });
+
+  test('asks with twice the tokens when the answer was cut short', async () => {
+    const script: Step[] = [{ kind: 'truncated' }, { kind: 'answer', text: GOOD }];
+    const { ask, ledger, standIn } = await setUp(script);
+    expect(await ask()).toEqual(JSON.parse(GOOD));
+    expect(ledger.outcomes()).toEqual(['truncated', 'ok']);
+    expect(adapter.maxTokensOf(standIn)).toEqual([1_000, 2_000]);
+  });
+
+  test('gives up when the answer never fits', async () => {
+    const { failure, ledger } = await setUp([
+      { kind: 'truncated' },
+      { kind: 'truncated' },
+      { kind: 'truncated' },
+    ]);
+    expect(await failure()).toMatchObject({ kind: 'truncated', retryable: false });
+    expect(ledger.outcomes()).toEqual(['truncated', 'truncated', 'truncated']);
+  });
+
+  test.each(['block', 'empty'] as const)('a refusal (%s) ends at once and says why', async (form) => {
+    const { failure, ledger, standIn } = await setUp([
+      { kind: 'refusal', form, explanation: 'Not about plants.' },
+    ]);
+    expect(await failure()).toMatchObject({ kind: 'refused', retryable: false });
+    expect(standIn.requests).toHaveLength(1);
+    expect(ledger.rows[0]?.end).toMatchObject({ outcome: 'refused', detail: expect.any(String) });
+  });
+
+  test('sends problems back with the failed draft, and never more than one draft', async () => {
+    const { ask, ledger, standIn } = await setUp([
+      { kind: 'answer', text: '{"title":"no steps"}' },
+      { kind: 'answer', text: 'not json at all' },
+      { kind: 'answer', text: GOOD },
+    ]);
+    expect(await ask()).toEqual(JSON.parse(GOOD));
+    expect(ledger.outcomes()).toEqual(['invalid', 'invalid', 'ok']);
+    expect(ledger.rows[0]?.end?.detail).toContain('steps');
+    const last = ledger.rows[2]?.start.prompt ?? '';
+    expect(last.match(/\[assistant\]/g)).toHaveLength(1);
+    expect(standIn.requests[1]?.body.messages?.at(-1)?.role).toBe('user');
+  });
+
+  test('repairs what the caller’s own rules reject', async () => {
+    const { ask, ledger } = await setUp([
+      { kind: 'answer', text: GOOD.replace('Dig a hole', 'TODO') },
+      { kind: 'answer', text: GOOD },
+    ]);
+    const check = (plan: Plan) => (plan.steps.includes('TODO') ? ['a step is a placeholder'] : []);
+    expect(await ask({ check })).toEqual(JSON.parse(GOOD));
+    expect(ledger.rows[1]?.start.prompt).toContain('- a step is a placeholder');
+  });
+
+  test('after two repairs says what is wrong with the best answer', async () => {
+    const { failure, ledger } = await setUp([{ kind: 'answer', text: '{}' }], {});
+    const check = (plan: Plan) => plan.steps.map((step) => `“${step}” is not a step`);
+    const error = await failure({ check, prompt: 'exactly 2 steps' });
+    expect(error).toMatchObject({ kind: 'invalid', retryable: false });
+    expect(error.message).toContain('is not a step');
+    expect(ledger.outcomes()).toEqual(['invalid', 'invalid', 'invalid']);
+  });
+
+  test('sends at most twelve findings', async () => {
+    const { failure, ledger } = await setUp([]);
+    await failure({ check: () => Array.from({ length: 30 }, (_, index) => `finding ${index}`) });
+    expect(ledger.rows[1]?.start.prompt.match(/- finding/g)).toHaveLength(12);
+  });
+
+  test('advice costs one repair, and the best answer is kept', async () => {
+    const { ask, ledger } = await setUp([
+      { kind: 'answer', text: GOOD },
+      { kind: 'answer', text: GOOD.replace('Dig a hole', 'Dig') },
+    ]);
+    const advise = (plan: Plan) =>
+      plan.steps.filter((step) => step.length < 4).map((step) => `${step} short`);
+    const always = (plan: Plan) => [...advise(plan), 'could be warmer'];
+    expect(await ask({ advise: always })).toEqual(JSON.parse(GOOD));
+    expect(ledger.outcomes()).toEqual(['ok', 'ok']);
+  });
+
+  test('keeps a usable answer when the call that should better it fails', async () => {
+    const { ask } = await setUp([
+      { kind: 'answer', text: GOOD },
+      { kind: 'status', status: 400, type: 'invalid_request_error' },
+    ]);
+    expect(await ask({ advise: () => ['could be warmer'] })).toEqual(JSON.parse(GOOD));
+  });
+
+  test.each(['error_event', 'cut', 'ended_early'] as const)(
+    'starts again when the stream breaks (%s)',
+    async (kind) => {
+      const { ask, ledger } = await setUp([{ kind }, { kind: 'answer', text: GOOD }]);
+      expect(await ask()).toEqual(JSON.parse(GOOD));
+      expect(ledger.outcomes()).toEqual(['error', 'ok']);
+      expect(ledger.rows[0]?.end?.responseText).not.toBe('');
+    },
+  );
+
+  test('starts again when the stream goes quiet', async () => {
+    const { ask, ledger, standIn } = await setUp([{ kind: 'stall' }, { kind: 'answer', text: GOOD }], {
+      idleMs: 50,
+    });
+    expect(await ask()).toEqual(JSON.parse(GOOD));
+    expect(ledger.rows[0]?.end).toMatchObject({ outcome: 'error', detail: expect.stringContaining('quiet') });
+    expect(await standIn.requests[0]?.hungUp).toBe(true);
+  });
+
+  test('signs of life without text keep a slow call going', async () => {
+    const slow: Step = { kind: 'slow', pings: 8, everyMs: 60 };
+    const { ask, ledger } = await setUp([slow], { idleMs: 240 });
+    expect(await ask()).toHaveProperty('title');
+    expect(ledger.outcomes()).toEqual(['ok']);
+  });
+
+  test('reports a provider whose streams keep breaking as unavailable', async () => {
+    const { failure, ledger } = await setUp([{ kind: 'cut' }, { kind: 'cut' }, { kind: 'cut' }]);
+    expect(await failure()).toMatchObject({ kind: 'unavailable', retryable: true });
+    expect(ledger.outcomes()).toEqual(['error', 'error', 'error']);
+  });
+
+  test.each([408, 409, 429, 500, 503, 529])('waits and repeats after %i', async (status) => {
+    const busy: Step = { kind: 'status', status, type: 'busy', headers: { 'retry-after-ms': '1' } };
+    const { ask, ledger, standIn } = await setUp([busy, busy, { kind: 'answer', text: GOOD }]);
+    expect(await ask()).toEqual(JSON.parse(GOOD));
+    expect(standIn.requests).toHaveLength(3);
+    expect(ledger.outcomes()).toEqual(['ok']);
+  });
+
+  test('does not sleep through an outage that the provider announces', async () => {
+    const out: Step = { kind: 'status', status: 529, type: 'overloaded', headers: { 'retry-after': '7200' } };
+    const { failure, standIn } = await setUp([out]);
+    expect(await failure()).toMatchObject({ kind: 'unavailable', retryable: true });
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  test.each([
+    [400, 'unavailable'],
+    [404, 'unavailable'],
+    [413, 'unavailable'],
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
+  ])('stops at %i and never shows the key', async (status, kind) => {
+    const message = `No: the key ${KEY} (sk-very***7890) is not good here.`;
+    const { failure, ledger, standIn } = await setUp([{ kind: 'status', status, type: 'refused', message }]);
+    const error = await failure();
+    expect(error).toMatchObject({ kind, retryable: false });
+    expect(error.message).toContain('is not good here');
+    expect(`${error.message}${error.stack}${JSON.stringify(ledger.rows)}`).not.toMatch(/sk-very/);
+    expect(standIn.requests).toHaveLength(1);
+    expect(ledger.outcomes()).toEqual(['error']);
+  });
+
+  test('a server that is not there is unavailable', async () => {
+    const { standIn, failure, ledger } = await setUp([], { sdkRetries: 0 });
+    await standIn.close();
+    expect(await failure()).toMatchObject({ kind: 'unavailable', retryable: true });
+    expect(ledger.outcomes()).toEqual(['error']);
+  });
+
+  test('a cancelled call closes the connection and its record', async () => {
+    const { failure, ledger, standIn } = await setUp([{ kind: 'stall' }]);
+    const cancel = new AbortController();
+    const error = await failure({ signal: cancel.signal, onText: () => cancel.abort() });
+    expect(error).toMatchObject({ kind: 'aborted', retryable: false });
+    expect(await standIn.requests[0]?.hungUp).toBe(true);
+    expect(ledger.outcomes()).toEqual(['aborted']);
+  });
+
+  test('a call cancelled before it began is never made', async () => {
+    const { failure, ledger, standIn } = await setUp([]);
+    expect(await failure({ signal: AbortSignal.abort() })).toMatchObject({ kind: 'aborted' });
+    expect(standIn.requests).toHaveLength(0);
+    expect(ledger.rows).toHaveLength(0);
+  });
+
+  test('the record is opened before the provider hears of the call', async () => {
+    const { ask, standIn, ledger } = await setUp([]);
+    const opening = { ...ledger, open: () => Promise.reject(new Error('the database is away')) };
+    await expect(ask({ attempts: opening })).rejects.toThrow('the database is away');
+    expect(standIn.requests).toHaveLength(0);
+  });
+
+  test('long context is sent once, first, and stands in the record by its short form', async () => {
+    const { ask, standIn, ledger } = await setUp([{ kind: 'answer', text: GOOD }]);
+    const cachedContext = [
+      { text: 'Oak needs space.', recordAs: 'source oak.md' },
+      { text: 'Course: trees.' },
+    ];
+    await ask({ cachedContext });
+    const sent = JSON.stringify(standIn.requests[0]?.body.messages);
+    expect(sent.indexOf('Oak needs space')).toBeLessThan(sent.indexOf('Course: trees'));
+    expect(sent.indexOf('Course: trees')).toBeLessThan(sent.indexOf('Plan the planting'));
+    expect(ledger.rows[0]?.start.prompt).toContain('source oak.md');
+    expect(ledger.rows[0]?.start.prompt).not.toContain('Oak needs space');
+  });
+});
