@@ -4,6 +4,7 @@ import { buildOpenApiDocument } from './platform/http/openapi-document.ts';
 import type { RouteContract } from './platform/http/route-contract.ts';
 import { achievementsContract } from './modules/achievements/achievements.contract.ts';
 import { analyticsContract } from './modules/analytics/analytics.contract.ts';
+import { assessmentsContract } from './modules/assessments/assessments.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
@@ -21,6 +22,7 @@ export const contracts: RouteContract[] = [
   coursesContract,
   coursesAuthoringContract,
   enrollmentsContract,
+  assessmentsContract,
   progressContract,
   achievementsContract,
   analyticsContract,

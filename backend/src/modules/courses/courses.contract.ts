@@ -5,12 +5,12 @@ import { CoursePage, CourseSummary, LearnerSection } from './courses.replies.ts'
 import { Difficulty } from './courses.values.ts';
 
 export const CourseParams = z.object({ courseId: Id });
-const SectionParams = CourseParams.extend({ sectionId: Id });
+export const SectionParams = CourseParams.extend({ sectionId: Id });
 
 export const courseNotFound = {
   course_not_found: { status: 404, when: 'there is no such course, or the caller may not see it' },
 };
-const sectionNotFound = {
+export const sectionNotFound = {
   ...courseNotFound,
   section_not_found: {
     status: 404,
@@ -115,30 +115,6 @@ export const coursesContract = {
     params: SectionParams,
     reply: { kind: 'json', status: 200, schema: z.object({ section: LearnerSection }) },
     errors: sectionNotFound,
-  }),
-  check: contract({
-    operationId: 'checkAnswer',
-    method: 'post',
-    path: '/api/courses/:courseId/sections/:sectionId/check',
-    tag: 'courses',
-    summary: 'Have an answer checked',
-    description:
-      'Compares the response with the key of the version the learner is on and says why it is right or wrong.',
-    permission: 'member',
-    params: SectionParams,
-    body: z.object({
-      questionId: z.string().min(1).max(64),
-      response: z.union([z.string().max(2_000), z.array(z.string().max(1_000)).max(20)]),
-    }),
-    reply: {
-      kind: 'json',
-      status: 200,
-      schema: z.object({ correct: z.boolean(), feedback: z.string() }),
-    },
-    errors: {
-      ...sectionNotFound,
-      question_not_found: { status: 404, when: 'the section has no such question' },
-    },
   }),
   versions: contract({
     operationId: 'listCourseVersions',

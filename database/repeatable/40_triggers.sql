@@ -1,0 +1,84 @@
+-- users.institution_ids says which institutions to look into before one is known; memberships are the truth.
+create or replace function remember_membership() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  if new.status = 'active' then
+    update users set institution_ids = array_append(institution_ids, new.institution_id)
+    where id = new.user_id and not institution_ids @> array[new.institution_id];
+  else
+    update users set institution_ids = array_remove(institution_ids, new.institution_id) where id = new.user_id;
+  end if;
+  return null;
+end
+$$;
+drop trigger if exists memberships_remembered on memberships;
+create trigger memberships_remembered after insert or update of status on memberships
+  for each row execute function remember_membership();
+
+-- Tells every process which institution's catalogue moved, at commit.
+create or replace function announce_catalogue() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform pg_notify('catalogue_changed', json_build_array(new.institution_id, new.version)::text);
+  return null;
+end
+$$;
+drop trigger if exists catalogue_announced on catalogue_versions;
+create trigger catalogue_announced after insert or update on catalogue_versions
+  for each row execute function announce_catalogue();
+
+-- Wakes those who follow a run.
+create or replace function announce_generation_event() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform pg_notify('generation_events', new.generation_id::text);
+  return null;
+end
+$$;
+drop trigger if exists generation_event_announced on generation_events;
+create trigger generation_event_announced after insert on generation_events
+  for each row execute function announce_generation_event();
+
+-- Words as they are and by their stems, so that a search finds both; title first, then subject and tags, then description.
+create or replace function search_configuration(language text) returns regconfig
+language sql immutable set search_path = pg_catalog, public as $$
+  select case split_part(lower(language), '-', 1)
+    when 'en' then 'english' when 'de' then 'german' when 'es' then 'spanish' when 'ar' then 'arabic'
+    when 'fr' then 'french' when 'it' then 'italian' when 'pt' then 'portuguese' when 'nl' then 'dutch'
+    else 'simple' end::regconfig
+$$;
+
+create or replace function describe_course_for_search() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+declare
+  stems regconfig := search_configuration(new.language);
+  labels text := new.subject || ' ' || array_to_string(new.tags, ' ');
+begin
+  new.search_document :=
+    setweight(to_tsvector('simple', new.title) || to_tsvector(stems, new.title), 'A') ||
+    setweight(to_tsvector('simple', labels) || to_tsvector(stems, labels), 'B') ||
+    setweight(to_tsvector('simple', new.description) || to_tsvector(stems, new.description), 'C');
+  return new;
+end
+$$;
+drop trigger if exists courses_described_for_search on courses;
+create trigger courses_described_for_search before insert or update of title, description, subject, tags, language on courses
+  for each row execute function describe_course_for_search();
+
+-- Where a row must never change, not even for the owner.
+create or replace function refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = '42501';
+end
+$$;
+do $$
+declare
+  relation text;
+begin
+  foreach relation in array array['progress_facts', 'course_versions', 'course_version_sections', 'section_bodies', 'question_keys', 'audit_entries'] loop
+    execute format('drop trigger if exists append_only on %I', relation);
+    execute format('create trigger append_only before update on %I for each row execute function refuse_change()', relation);
+  end loop;
+end
+$$;
