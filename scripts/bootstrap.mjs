@@ -3,7 +3,8 @@
  * Node 24 that package-lock.json pins. Plain Node 20, no import of anything that has to be installed first.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { accessSync, constants as fsConstants, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint, isStamped, stamp } from './fingerprint.mjs';
@@ -26,8 +27,7 @@ export class BootstrapError extends Error {}
  * @param {{ pages?: boolean }} needs whether the pages must be built
  */
 export async function bootstrap(entry, needs = {}) {
-  // Before anything takes time: the parent may be killed meanwhile.
-  const parent = process.ppid;
+  followOrders();
   try {
     requireNode(process.versions.node);
     await installPackages();
@@ -37,7 +37,19 @@ export async function bootstrap(entry, needs = {}) {
     process.stderr.write(`${error instanceof BootstrapError ? error.message : error.stack}\n`);
     process.exit(1);
   }
-  process.exit(await handOver(entry, process.argv.slice(2), parent));
+  process.exit(await handOver(entry, process.argv.slice(2)));
+}
+
+/** The one process that works for this one at the moment. */
+let current = null;
+
+/** Passes signals on to the process at work, and stops it when npm was killed in a way it could not pass on. */
+function followOrders() {
+  const parent = process.ppid;
+  const stop = (signal) => (current ? current.kill(signal) : process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  if (!process.env.npm_lifecycle_event) return;
+  setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1_000).unref();
 }
 
 /** @throws BootstrapError when this Node cannot run what follows */
@@ -133,46 +145,52 @@ export async function buildPages() {
   stamp(stampFile, wanted);
 }
 
+function requireWritable(folder) {
+  try {
+    accessSync(folder, fsConstants.W_OK);
+  } catch (error) {
+    throw new BootstrapError(
+      `Lectern cannot write to ${folder} (${error.code}). Start as the user it belongs to.`,
+    );
+  }
+}
+
 /** Runs one command of the preparation; its output is shown only when it fails. */
 async function step(label, [command, ...args], cwd, environment = {}) {
+  requireWritable(cwd);
   const started = Date.now();
   const seconds = () => ((Date.now() - started) / 1_000).toFixed(1);
   process.stdout.write(`${label} … `);
   const stillAtIt = setInterval(() => process.stdout.write(`${seconds()} s … `), 10_000);
   const env = { ...innerEnvironment(process.env), ...environment, PATH: pathWithBin() };
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  current = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const code = await new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', resolve);
-  });
+  for (const stream of [current.stdout, current.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const { code, signal, error } = await ended(current);
+  current = null;
   clearInterval(stillAtIt);
   process.stdout.write(code === 0 ? `${seconds()} s\n` : 'failed\n');
-  if (code !== 0) throw new BootstrapError(`${output}${label} failed (${code}).`);
+  if (code !== 0) throw new BootstrapError(`${output}${label} failed (${error?.message ?? signal ?? code}).`);
 }
 
 /**
- * Runs `entry` on Node 24, passes signals on, and stops it when npm was killed in a way it could not pass on.
+ * Runs `entry` on Node 24.
  * @returns {Promise<number>} its exit code; 128 and the signal's number when a signal ended it
  */
-async function handOver(entry, args, parent) {
+async function handOver(entry, args) {
   const env = { ...process.env, PATH: pathWithBin() };
   // The fourth channel tells the child when this process is gone, whatever ended it.
-  const child = spawn(NODE_24, [join(ROOT, entry), ...args], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env,
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
-  }
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  current = spawn(NODE_24, [join(ROOT, entry), ...args], { stdio, env });
+  const { code, signal, error } = await ended(current);
+  if (error) process.stderr.write(`${NODE_24} cannot be run: ${error.message}\n`);
+  return code ?? (signal ? 128 + constants.signals[signal] : 1);
+}
+
+function ended(child) {
   return new Promise((resolve) => {
-    child.once('error', (error) => {
-      process.stderr.write(`${NODE_24} cannot be run: ${error.message}\n`);
-      resolve(1);
-    });
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : 15)));
+    child.once('error', (error) => resolve({ error }));
+    child.once('close', (code, signal) => resolve({ code, signal }));
   });
 }
 

@@ -142,7 +142,7 @@ async function runUntilStopped(stop: StopRequest, cleanups: Cleanup[]): Promise<
 
 async function cleanUp(cleanups: Cleanup[]): Promise<void> {
   if (cleanups.length > 1) say('Stopping …');
-  for (const cleanup of cleanups.reverse()) {
+  for (const cleanup of cleanups.toReversed()) {
     try {
       await cleanup();
     } catch (error) {

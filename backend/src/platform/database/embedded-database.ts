@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { DATABASE_FOLDER } from './migrate.ts';
 
 /** The login roles of Lectern; none is a superuser or may bypass row security. */
@@ -50,8 +50,8 @@ export function databaseUrl(serverUrl: string, database: string, user?: string, 
 }
 
 /** Runs `use` with a connection of its own, closed afterwards whatever happens. */
-export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+export async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return await use(client);

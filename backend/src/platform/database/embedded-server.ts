@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { AppError } from '../errors.ts';
 import { chooseServerAccount, handOver } from './embedded-account.ts';
 import type { ServerAccount } from './embedded-account.ts';
@@ -161,7 +161,7 @@ async function answers(child: ChildProcess, superuserUrl: string, deadline: numb
     child.signalCode === null &&
     Date.now() < deadline
   ) {
-    const client = new pg.Client({ connectionString: superuserUrl, connectionTimeoutMillis: 5_000 });
+    const client = new Client({ connectionString: superuserUrl, connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
     try {
       await client.connect();

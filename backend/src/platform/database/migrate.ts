@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
-import pg from 'pg';
+import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { AppError } from '../errors.ts';
 
@@ -44,8 +44,8 @@ export async function migrate(ownerUrl: string, log: (line: string) => void): Pr
   }
 }
 
-async function connect(ownerUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+async function connect(ownerUrl: string): Promise<Client> {
+  const client = new Client({ connectionString: ownerUrl });
   try {
     await client.connect();
     return client;
@@ -56,7 +56,7 @@ async function connect(ownerUrl: string): Promise<pg.Client> {
   }
 }
 
-async function applyMigrations(client: pg.Client): Promise<string[]> {
+async function applyMigrations(client: Client): Promise<string[]> {
   const silent = () => undefined;
   let complaint = '';
   const run = await runner({
@@ -90,7 +90,7 @@ async function installJobs(ownerUrl: string): Promise<void> {
 }
 
 /** All of them in one transaction, so that nobody sees a function without its grants. */
-async function applyRepeatables(client: pg.Client): Promise<void> {
+async function applyRepeatables(client: Client): Promise<void> {
   const folder = join(DATABASE_FOLDER, 'repeatable');
   const files = readdirSync(folder).filter((name) => name.endsWith('.sql'));
   await client.query('begin');
