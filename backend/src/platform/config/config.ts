@@ -42,6 +42,8 @@ const ConfigSchema = z.object({
     )
     .pipe(z.array(url)),
   DEFAULT_INSTITUTION: z.string().min(1).default('demo-college'),
+  /** Nobody else runs jobs, so those a killed process left behind are due at once. */
+  ONLY_WORKER: z.stringbool().default(false),
   SEED_DEMO: z.stringbool().default(false),
   STATIC_DIRECTORY: z.string().optional(),
   ANTHROPIC_API_KEY: z.string().min(1).optional(),

@@ -32,6 +32,8 @@ export type JobQueueOptions = {
   url: string;
   logger: Logger;
   metrics: Metrics;
+  /** False for a process that only sends jobs. */
+  works: boolean;
   /** True when no other process works on jobs: those a killed run left active are due at once. */
   onlyWorker: boolean;
 };
@@ -54,7 +56,9 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     max: 4,
     migrate: false,
     createSchema: false,
-    useListenNotify: true,
+    useListenNotify: options.works,
+    supervise: options.works,
+    schedule: options.works,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
   });

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import cors from 'cors';
+import express, { type Express, type Request, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Services } from './composition.ts';
+import { createRouteBinder, rememberContext } from './platform/http/define-route.ts';
+import { createErrorHandler, unknownPath } from './platform/http/error-handler.ts';
+import { createRateLimits } from './platform/http/rate-limits.ts';
+import { createRequestLog } from './platform/http/request-log.ts';
+import { bindAchievementsRoutes } from './modules/achievements/index.ts';
+import { bindAnalyticsRoutes } from './modules/analytics/index.ts';
+import { bindAssessmentsRoutes } from './modules/assessments/index.ts';
+import { bindCourseAuthoringRoutes, bindCourseReadingRoutes } from './modules/courses/index.ts';
+import { bindEnrollmentsRoutes } from './modules/enrollments/index.ts';
+import { bindGenerationRoutes } from './modules/generation/index.ts';
+import { bindIdentityRoutes } from './modules/identity/index.ts';
+import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
+import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
+import { bindProgressRoutes } from './modules/progress/index.ts';
+
+const BODY_LIMIT = '10mb';
+const YEAR_SECONDS = 31_536_000;
+
+/** Middleware and routers over the given services; does not listen. */
+export function buildApp(services: Services): Express {
+  const { config, logger, metrics } = services.platform;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.TRUST_PROXY);
+  app.set('query parser', 'simple');
+
+  app.use(introduce(services));
+  app.use(createRequestLog(logger, metrics));
+  app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false));
+  if (config.CORS_ORIGINS.length > 0)
+    app.use('/api', cors({ origin: config.CORS_ORIGINS, credentials: true }));
+  const limits = createRateLimits(config, services.redis);
+  app.use('/api', limits.everything);
+  app.use('/api', express.json({ limit: BODY_LIMIT }));
+
+  app.use('/api/docs', documentationPages());
+  app.use(buildRouter(services, limits));
+  app.use('/api', unknownPath);
+  if (config.STATIC_DIRECTORY) serveScreens(app, config.STATIC_DIRECTORY);
+  app.use(unknownPath);
+  app.use(createErrorHandler(logger));
+  return app;
+}
+
+/** Makes the context of a request: its id, who calls by the access token, and where it came in. */
+function introduce({ identity }: Services): RequestHandler {
+  return (request: Request, response, next) => {
+    const requestId = randomUUID();
+    const [scheme, token] = request.headers.authorization?.split(' ', 2) ?? [];
+    const actor = token && scheme?.toLowerCase() === 'bearer' ? identity.authenticate(token) : null;
+    rememberContext(request, { requestId, actor, host: request.hostname ?? '', address: request.ip ?? '' });
+    response.set('x-request-id', requestId);
+    next();
+  };
+}
+
+/** One owner of the headers: the app for the API and for the screens it serves itself. */
+function securityHeaders(https: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:', 'https:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: YEAR_SECONDS } : false,
+    xFrameOptions: false,
+  });
+}
+
+function buildRouter(services: Services, limits: ReturnType<typeof createRateLimits>): express.Router {
+  const router = express.Router();
+  const bind = createRouteBinder(router, limits.named);
+  const { config } = services.platform;
+  bindIdentityRoutes(bind, services.identity, {
+    secure: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    days: config.REFRESH_TOKEN_DAYS,
+  });
+  bindInstitutionsRoutes(bind, services.institutions);
+  // Before the courses, whose `:courseId` would take `generations` for an id.
+  bindGenerationRoutes(bind, services.generation);
+  bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
+  bindCourseAuthoringRoutes(bind, services.courseAuthoring);
+  bindEnrollmentsRoutes(bind, services.enrollments);
+  bindAssessmentsRoutes(bind, services.assessments);
+  bindProgressRoutes(bind, services.progress);
+  bindAchievementsRoutes(bind, services.achievements);
+  bindAnalyticsRoutes(bind, services.analytics);
+  bindOperationsRoutes(bind, services.operations);
+  return router;
+}
+
+/** The built SPA on the same origin: hashed files for ever, every other address is its index page. */
+function serveScreens(app: Express, directory: string): void {
+  const index = join(directory, 'index.html');
+  if (!existsSync(index)) return;
+  app.use(
+    '/assets',
+    express.static(join(directory, 'assets'), { immutable: true, maxAge: YEAR_SECONDS * 1000 }),
+  );
+  app.use(express.static(directory, { index: false, maxAge: 0 }));
+  app.get(/^\/(?!api\/|assets\/)/, (request, response, next) => {
+    if (!request.accepts('html')) return next();
+    response.set('cache-control', 'no-cache').sendFile(index);
+  });
+}

@@ -1,0 +1,122 @@
+import type { Redis } from 'ioredis';
+import { createCache } from './platform/cache/cache.ts';
+import { connectRedis } from './platform/cache/redis.ts';
+import { createRevisions } from './platform/cache/revisions.ts';
+import { systemClock } from './platform/clock/clock.ts';
+import type { Config } from './platform/config/config.ts';
+import { assertBoundRole } from './platform/database/bound-role.ts';
+import { createDatabase } from './platform/database/database.ts';
+import { listenToDatabase } from './platform/database/notifications.ts';
+import { createJobQueue, type JobDefinition, type JobQueue } from './platform/jobs/job-queue.ts';
+import { createLogger, type Logger } from './platform/observability/logger.ts';
+import { createMetrics } from './platform/observability/metrics.ts';
+import { NOTIFICATION_CHANNELS, type Platform } from './platform/platform.ts';
+import { createTextModel } from './platform/ai/create-text-model.ts';
+import { openApiText } from './contract.ts';
+import { createAchievementsService } from './modules/achievements/index.ts';
+import { analyticsJobs, createAnalyticsService } from './modules/analytics/index.ts';
+import { createAssessmentsService } from './modules/assessments/index.ts';
+import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
+import { createEnrollmentsService } from './modules/enrollments/index.ts';
+import { createGenerationService, generationJobs } from './modules/generation/index.ts';
+import { createIdentityService } from './modules/identity/index.ts';
+import { createInstitutionsService } from './modules/institutions/index.ts';
+import { createOperationsService } from './modules/operations/index.ts';
+import { createProgressService, progressJobs } from './modules/progress/index.ts';
+
+const VERSION = '0.1.0';
+/** The built-in institution in which the readiness checks run. */
+export const SYSTEM_INSTITUTION = 'system';
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+type Role = 'app' | 'worker';
+type Shared = { redis: Redis | null; logger: Logger };
+
+/** What several sets of services in one process share. */
+export function openShared(config: Config, logger: Logger = createLogger(config.LOG_LEVEL)): Shared {
+  return { logger, redis: config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : null };
+}
+
+/** Opens what modules stand on, as the database role of the app or of the worker. */
+async function openPlatform(
+  config: Config,
+  role: Role,
+  shared: Shared,
+): Promise<Platform & { jobs: JobQueue }> {
+  const { logger, redis } = shared;
+  const url = role === 'app' ? config.DATABASE_URL : config.DATABASE_WORKER_URL;
+  const database = createDatabase({
+    url,
+    poolMax: config.DATABASE_POOL_MAX,
+    applicationName: `lectern-${role}`,
+  });
+  await assertBoundRole(database);
+  const metrics = createMetrics(database.pool);
+  const notifications = await listenToDatabase(url, NOTIFICATION_CHANNELS, logger);
+  const jobs = await createJobQueue({ url, logger, metrics, works: role === 'worker', onlyWorker: config.ONLY_WORKER });
+  const cache = createCache(redis);
+  const revisions = await createRevisions(redis);
+  return { config, database, jobs, cache, revisions, notifications, logger, metrics, clock: systemClock };
+}
+
+/**
+ * The only place that builds services from their dependencies.
+ * @param role decides the database role: the app serves, the worker runs jobs
+ */
+export async function createServices(config: Config, role: Role, shared: Shared = openShared(config)) {
+  const platform = await openPlatform(config, role, shared);
+  const institutions = createInstitutionsService(platform);
+  const identity = createIdentityService(platform, institutions);
+  const courseReading = createCourseReadingService(platform);
+  const courseAuthoring = createCourseAuthoringService(platform);
+  const achievements = createAchievementsService(platform);
+  const enrollments = createEnrollmentsService(platform, courseReading);
+  const progress = createProgressService(platform);
+  const assessments = createAssessmentsService(platform, courseReading);
+  const analytics = createAnalyticsService(platform, courseReading, institutions);
+  const generation = createGenerationService(platform, createTextModel(config));
+  const systemTenant = async () => ({
+    institutionId: (await institutions.getBySlug(SYSTEM_INSTITUTION)).id,
+    requestId: 'readiness',
+    actor: null,
+  });
+  const operations = createOperationsService(
+    platform,
+    {
+      courseRetrieval: async () => courseReading.probe(await systemTenant()),
+      progressTracking: async () => progress.probe(await systemTenant()),
+      userAuthentication: () => identity.probe(),
+      analytics: async () => analytics.probe(await systemTenant()),
+    },
+    { version: VERSION, openApiText },
+  );
+  return {
+    platform,
+    redis: shared.redis,
+    institutions,
+    identity,
+    courseReading,
+    courseAuthoring,
+    achievements,
+    enrollments,
+    progress,
+    assessments,
+    analytics,
+    generation,
+    operations,
+    jobs: (): JobDefinition[] => [
+      ...generationJobs(generation),
+      ...analyticsJobs(analytics),
+      ...progressJobs(progress),
+    ],
+    /** Closes what was opened, jobs first; shared things stay open. */
+    async close(): Promise<void> {
+      await platform.jobs.stop();
+      await platform.notifications.close();
+      await platform.revisions.close();
+      await platform.database.close();
+      platform.metrics.close();
+    },
+  };
+}

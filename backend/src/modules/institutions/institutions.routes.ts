@@ -1,0 +1,11 @@
+import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { institutionsContract } from './institutions.contract.ts';
+import type { InstitutionsService } from './institutions.service.ts';
+
+export function bindInstitutionsRoutes(bind: RouteBinder, institutions: InstitutionsService): void {
+  bind(institutionsContract.current, async ({ query }, context) => {
+    const { institutionId } = await institutions.resolveTenant(context, query.institution);
+    const { id, slug, name, settings } = await institutions.getById(institutionId);
+    return { institution: { id, slug, name, ...settings } };
+  });
+}

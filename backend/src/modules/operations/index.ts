@@ -1,0 +1,7 @@
+export {
+  createOperationsService,
+  type OperationsService,
+  type ReadinessChecks,
+} from './operations.service.ts';
+export { bindOperationsRoutes } from './operations.routes.ts';
+export { documentationPages } from './operations.documentation.ts';
