@@ -4,6 +4,7 @@ import { AppError, conflict } from '../../platform/errors.ts';
 import type { Actor, SignedIn, Tenant } from '../../platform/http/caller.ts';
 import type { Role } from '../../platform/http/route-contract.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Transaction } from '../../platform/database/database.ts';
 import { recordAudit } from '../../platform/database/audit.ts';
 import type { Institution, InstitutionsService } from '../institutions/index.ts';
 import {
@@ -86,6 +87,12 @@ export function createIdentityService(
     };
   }
 
+  /** Ends a sign-in here at once and everywhere at commit. */
+  async function endFamily(tx: Transaction, familyId: string): Promise<void> {
+    await revokeFamily(tx, familyId, clock.now());
+    tokens.revoke(familyId);
+  }
+
   /** The institution to sign in to: the one named, else the host's, else the only one, else the default. */
   async function chooseInstitution(account: Account, host: string, slug?: string): Promise<Institution> {
     if (slug) return institutions.getBySlug(slug);
@@ -143,7 +150,7 @@ export function createIdentityService(
         const found = await findSession(tx, hashRefreshToken(refreshToken));
         if (!found || found.revokedAt || found.expiresAt <= now) return null;
         if (await useSession(tx, found.id, now)) return found;
-        await revokeFamily(tx, found.familyId, now);
+        await endFamily(tx, found.familyId);
         return null;
       });
       if (!session) throw sessionEnded();
@@ -156,8 +163,7 @@ export function createIdentityService(
       await database.globalTransaction(async (tx) => {
         const found = await findSession(tx, hashRefreshToken(refreshToken));
         if (!found) return;
-        await revokeFamily(tx, found.familyId, clock.now());
-        tokens.revoke(found.familyId);
+        await endFamily(tx, found.familyId);
       });
     },
 

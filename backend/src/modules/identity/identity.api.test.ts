@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FIRST, SECOND, startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import { identityContract } from './identity.contract.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+const cookieOf = (headers: Headers) => headers.getSetCookie()[0]!.split(';')[0]!;
+const account = (name: string) => ({
+  email: `${name}@people.example`,
+  password: 'correct horse battery',
+  fullName: 'Kim Learner',
+});
+
+describe('making an account', () => {
+  test('somebody signs up, is a student, and is signed in', async () => {
+    const reply = await app.anonymous().call(identityContract.register, { body: account('new') });
+    expect(reply.status).toBe(201);
+    expect(reply.body).toMatchObject({
+      user: { role: 'student', institution: { slug: FIRST } },
+      expiresIn: 900,
+    });
+    expect(reply.headers.getSetCookie()[0]).toMatch(/HttpOnly.*SameSite=Strict/);
+  });
+
+  test('an address that is taken is refused, in any spelling', async () => {
+    await app.anonymous().ok(identityContract.register, { body: account('taken') });
+    const again = { ...account('taken'), email: 'TAKEN@people.example' };
+    const problem = await app.anonymous().refused(identityContract.register, { body: again });
+    expect(problem).toMatchObject({ status: 409, code: 'email_taken' });
+  });
+
+  test('two people who take one address at once: one gets it', async () => {
+    const replies = await Promise.all(
+      [1, 2].map(() => app.anonymous().call(identityContract.register, { body: account('race') })),
+    );
+    expect(replies.map((reply) => reply.status).sort()).toEqual([201, 409]);
+  });
+
+  test('every wrong field is named', async () => {
+    const body = { email: 'nobody', password: 'short', fullName: ' ' };
+    const problem = await app.anonymous().refused(identityContract.register, { body });
+    expect(problem.errors?.map((error) => error.path).sort()).toEqual([
+      'body.email',
+      'body.fullName',
+      'body.password',
+    ]);
+  });
+});
+
+describe('signing in', () => {
+  test('a wrong password and an unknown account look the same', async () => {
+    const person = await app.person();
+    const wrong = { email: person.email, password: 'not this one' };
+    const unknown = { email: 'ghost@people.example', password: 'not this one' };
+    const [first, second] = await Promise.all(
+      [wrong, unknown].map((body) => app.anonymous().refused(identityContract.login, { body })),
+    );
+    expect(first).toMatchObject({ status: 401, code: 'invalid_credentials' });
+    expect(second!.detail).toBe(first!.detail);
+  });
+
+  test('without a name the only institution of the account is taken', async () => {
+    const person = await app.person({ institution: SECOND });
+    const body = { email: person.email, password: person.password };
+    const reply = await app.anonymous().ok(identityContract.login, { body });
+    expect(reply.user.institution.slug).toBe(SECOND);
+  });
+
+  test('an institution one does not belong to is refused', async () => {
+    const person = await app.person({ institution: SECOND });
+    const body = { email: person.email, password: person.password, institution: FIRST };
+    expect(await app.anonymous().refused(identityContract.login, { body })).toMatchObject({
+      code: 'not_a_member',
+    });
+  });
+
+  test('a made-up token is not a sign-in', async () => {
+    const forger = app.as({ ...(await app.person()), accessToken: 'eyJhbGciOiJub25lIn0.e30.' });
+    expect(await forger.refused(identityContract.me)).toMatchObject({ status: 401, code: 'not_signed_in' });
+  });
+
+  test('who I am', async () => {
+    const person = await app.person({ role: 'instructor' });
+    const { user } = await app.as(person).ok(identityContract.me);
+    expect(user).toMatchObject({ id: person.id, role: 'instructor', email: person.email });
+  });
+
+  test('the eleventh try at one account within a minute waits', async () => {
+    const body = { email: 'guessed@people.example', password: 'guess' };
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 11; attempt += 1) {
+      statuses.push((await app.anonymous().call(identityContract.login, { body })).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
+  });
+});
+
+describe('staying signed in', () => {
+  async function signIn() {
+    const person = await app.person();
+    const body = { email: person.email, password: person.password };
+    const reply = await app.anonymous().call(identityContract.login, { body });
+    return {
+      cookie: cookieOf(reply.headers),
+      token: (reply.body as { accessToken: string }).accessToken,
+      person,
+    };
+  }
+
+  test('the refresh cookie gives a new token and the next cookie', async () => {
+    const { cookie } = await signIn();
+    const reply = await app.anonymous().call(identityContract.refresh, { headers: { cookie } });
+    expect(reply.status).toBe(200);
+    expect(cookieOf(reply.headers)).not.toBe(cookie);
+  });
+
+  test('a cookie used twice ends the whole sign-in, the newest cookie and token included', async () => {
+    const { cookie } = await signIn();
+    const next = await app.anonymous().call(identityContract.refresh, { headers: { cookie } });
+    const { accessToken } = next.body as { accessToken: string };
+    const reused = await app.anonymous().refused(identityContract.refresh, { headers: { cookie } });
+    expect(reused).toMatchObject({ status: 401, code: 'session_ended' });
+    const newest = { headers: { cookie: cookieOf(next.headers) } };
+    expect(await app.anonymous().refused(identityContract.refresh, newest)).toMatchObject({
+      code: 'session_ended',
+    });
+    const holder = app.as({ ...(await app.person()), accessToken });
+    expect(await holder.refused(identityContract.me)).toMatchObject({ code: 'not_signed_in' });
+  });
+
+  test('signing out ends the sign-in; doing it again harms nothing', async () => {
+    const { cookie } = await signIn();
+    await app.anonymous().ok(identityContract.logout, { headers: { cookie } });
+    await app.anonymous().ok(identityContract.logout, { headers: { cookie } });
+    const reply = await app.anonymous().refused(identityContract.refresh, { headers: { cookie } });
+    expect(reply.code).toBe('session_ended');
+  });
+});
+
+describe('several institutions', () => {
+  test('one account switches between the institutions it belongs to, and to no other', async () => {
+    const person = await app.person({ institution: FIRST });
+    const elsewhere = await app.person({ institution: SECOND });
+    await app.services.identity.ensurePerson({
+      institutionId: elsewhere.institution.id,
+      email: person.email,
+      fullName: 'Robin Reader',
+      password: person.password,
+      role: 'instructor',
+    });
+    const { institutions } = await app.as(person).ok(identityContract.memberships);
+    expect(institutions.map(({ slug }) => slug).sort()).toEqual([FIRST, SECOND]);
+    const reply = await app
+      .as(person)
+      .ok(identityContract.switchInstitution, { body: { institution: SECOND } });
+    expect(reply.user).toMatchObject({ role: 'instructor', institution: { slug: SECOND } });
+    const stranger = await app
+      .as(person)
+      .refused(identityContract.switchInstitution, { body: { institution: 'system' } });
+    expect(stranger.code).toBe('not_a_member');
+  });
+});
