@@ -8,6 +8,8 @@ create table courses (
   description text not null default '',
   difficulty text not null default 'intermediate',
   subject text not null default '',
+  -- The subject in lower case, kept by a trigger: row security lets only plain comparisons use an index.
+  subject_key text not null default '',
   tags text[] not null default '{}',
   language text not null default 'en',
   estimated_minutes integer not null default 0,
@@ -45,10 +47,34 @@ create table courses (
   constraint courses_published_check check (status <> 'published' or published_version_id is not null)
 );
 create index courses_instructor_idx on courses (institution_id, instructor_id, updated_at desc);
+create index courses_updated_idx on courses (institution_id, updated_at desc, id desc) where archived_at is null;
 create index courses_recent_idx on courses (institution_id, featured desc, published_at desc, id desc) where status = 'published' and archived_at is null;
-create index courses_title_idx on courses (institution_id, title, id) where status = 'published' and archived_at is null;
-create index courses_subject_idx on courses (institution_id, subject, published_at desc) where status = 'published' and archived_at is null;
-create index courses_search_idx on courses using gin (search_document);
+create index courses_public_idx on courses (institution_id, featured desc, published_at desc, id desc) where status = 'published' and archived_at is null and visibility = 'public';
+create index courses_difficulty_idx on courses (institution_id, difficulty, featured desc, published_at desc, id desc) where status = 'published' and archived_at is null;
+create index courses_subject_idx on courses (institution_id, subject_key, featured desc, published_at desc, id desc) where status = 'published' and archived_at is null;
+create index courses_title_idx on courses (institution_id, lower(title), id) where status = 'published' and archived_at is null;
+
+-- The lexemes of each course's search document, and its tags as '#tag'. Under row security an index serves only
+-- leakproof comparisons, and the text search match (@@) is not one: candidates are found here, by the word.
+create table course_terms (
+  institution_id uuid not null,
+  term text collate "C" not null,
+  course_id uuid not null,
+  constraint course_terms_pkey primary key (institution_id, term, course_id),
+  constraint course_terms_course_fkey foreign key (institution_id, course_id) references courses (institution_id, id)
+);
+create index course_terms_course_idx on course_terms (institution_id, course_id);
+
+-- How many courses the catalogue lists of each kind, kept by a trigger, so that totals do not count the table.
+create table catalogue_counts (
+  institution_id uuid not null,
+  visibility text not null,
+  difficulty text not null,
+  subject text not null,
+  courses integer not null,
+  constraint catalogue_counts_pkey primary key (institution_id, visibility, difficulty, subject),
+  constraint catalogue_counts_institution_fkey foreign key (institution_id) references institutions (id)
+);
 
 create table course_collaborators (
   institution_id uuid not null,
@@ -163,6 +189,9 @@ create table course_versions (
   content_hash text not null,
   note text not null default '',
   required_sections integer not null,
+  module_count integer not null,
+  lesson_count integer not null,
+  section_count integer not null,
   published_by uuid not null,
   published_at timestamptz not null default now(),
   constraint course_versions_pkey primary key (institution_id, id),

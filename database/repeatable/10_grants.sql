@@ -29,4 +29,4 @@ begin
   end loop;
 end
 $$;
-grant delete on course_collaborators, observations to lectern_app;
+grant delete on course_collaborators, course_terms, observations to lectern_app;

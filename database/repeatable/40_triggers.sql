@@ -54,6 +54,7 @@ declare
   stems regconfig := search_configuration(new.language);
   labels text := new.subject || ' ' || array_to_string(new.tags, ' ');
 begin
+  new.subject_key := lower(new.subject);
   new.search_document :=
     setweight(to_tsvector('simple', new.title) || to_tsvector(stems, new.title), 'A') ||
     setweight(to_tsvector('simple', labels) || to_tsvector(stems, labels), 'B') ||
@@ -64,6 +65,50 @@ $$;
 drop trigger if exists courses_described_for_search on courses;
 create trigger courses_described_for_search before insert or update of title, description, subject, tags, language on courses
   for each row execute function describe_course_for_search();
+
+-- Keeps the words by which a course is found.
+create or replace function index_course_terms() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+declare
+  terms text[] := tsvector_to_array(new.search_document) ||
+    array(select '#' || lower(tag) from unnest(new.tags) tag);
+begin
+  delete from course_terms t
+  where t.institution_id = new.institution_id and t.course_id = new.id and t.term <> all (terms);
+  insert into course_terms (institution_id, term, course_id)
+  select new.institution_id, term, new.id from unnest(terms) term
+  on conflict do nothing;
+  return null;
+end
+$$;
+drop trigger if exists courses_terms_indexed on courses;
+create trigger courses_terms_indexed after insert or update of title, description, subject, tags, language on courses
+  for each row execute function index_course_terms();
+
+-- Keeps the number of listed courses of each kind. Rows are locked in one order, so that two changes never wait for each other.
+create or replace function count_catalogue() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  insert into catalogue_counts as c (institution_id, visibility, difficulty, subject, courses)
+  select institution_id, visibility, difficulty, subject, sum(change)
+  from (
+    select old.institution_id, old.visibility, old.difficulty, old.subject, -1
+    where old.status = 'published' and old.archived_at is null
+    union all
+    select new.institution_id, new.visibility, new.difficulty, new.subject, 1
+    where new.status = 'published' and new.archived_at is null
+  ) moves (institution_id, visibility, difficulty, subject, change)
+  group by institution_id, visibility, difficulty, subject
+  having sum(change) <> 0
+  order by institution_id, visibility, difficulty, subject
+  on conflict (institution_id, visibility, difficulty, subject) do update set courses = c.courses + excluded.courses;
+  return null;
+end
+$$;
+drop trigger if exists courses_counted on courses;
+create trigger courses_counted
+  after insert or delete or update of status, archived_at, visibility, difficulty, subject on courses
+  for each row execute function count_catalogue();
 
 -- Where a row must never change, not even for the owner.
 create or replace function refuse_change() returns trigger

@@ -1,0 +1,60 @@
+/**
+ * Who may do what with a course: the capability table as pure functions of the actor and the course.
+ * An actor of another institution never gets here: row security shows them no course.
+ */
+import type { Role } from '../../platform/http/route-contract.ts';
+import type { CourseStatus, Visibility } from './courses.values.ts';
+
+/** The part of an actor that decides. */
+export type CourseActor = { userId: string; role: Role };
+
+/** How the actor stands to a course: whose it is, and whether the actor is named as collaborator. */
+export type CourseStanding = { instructorId: string; isCollaborator: boolean };
+
+/** What decides who sees a course. `isEnrolled`: the actor has an enrolment that was not withdrawn. */
+export type CourseSight = CourseStanding & {
+  status: CourseStatus;
+  visibility: Visibility;
+  isArchived: boolean;
+  isEnrolled: boolean;
+};
+
+/** Admins are staff of every course, instructors of their own and where they collaborate, TAs where they collaborate. */
+export function isCourseStaff(actor: CourseActor | null, course: CourseStanding): boolean {
+  switch (actor?.role) {
+    case 'admin':
+      return true;
+    case 'instructor':
+      return course.instructorId === actor.userId || course.isCollaborator;
+    case 'ta':
+      return course.isCollaborator;
+    default:
+      return false;
+  }
+}
+
+/** See, edit and generate a draft. */
+export const mayEdit = isCourseStaff;
+
+/** See how a course is doing and who is enrolled. */
+export const maySeeAnalytics = isCourseStaff;
+
+/** Publish, archive, settings, collaborators: the instructor whose course it is, and admins. */
+export function mayPublish(actor: CourseActor | null, course: { instructorId: string }): boolean {
+  return (
+    actor?.role === 'admin' || (actor?.role === 'instructor' && course.instructorId === actor.userId)
+  );
+}
+
+/** Observers only read. */
+export const mayLearn = (actor: CourseActor | null): boolean => actor !== null && actor.role !== 'observer';
+
+/**
+ * Whether the course exists for the actor; where it does not, the answer is 404.
+ * Staff see every state, enrolled people keep what they were enrolled in, others see published courses by visibility.
+ */
+export function maySee(actor: CourseActor | null, course: CourseSight): boolean {
+  if (isCourseStaff(actor, course) || (actor !== null && course.isEnrolled)) return true;
+  if (course.status !== 'published' || course.isArchived) return false;
+  return course.visibility === 'public' || (course.visibility === 'institution' && actor !== null);
+}
