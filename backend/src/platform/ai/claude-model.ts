@@ -9,9 +9,9 @@ import type { ModelUsage, TextModel } from './text-model.ts';
 import { watchCall } from './watched-fetch.ts';
 import type { WatchedCall } from './watched-fetch.ts';
 
-export const CLAUDE_BASE_URL = 'https://api.anthropic.com';
+const CLAUDE_BASE_URL = 'https://api.anthropic.com';
 
-export type ClaudeOptions = { apiKey: string; baseUrl?: string; model: string; limits?: Partial<CallLimits> };
+type ClaudeOptions = { apiKey: string; baseUrl?: string; model: string; limits?: Partial<CallLimits> };
 
 type Message = Pick<Anthropic.Message, 'stop_reason' | 'stop_details' | 'usage' | 'content'>;
 

@@ -32,7 +32,7 @@ export type ModelReply = {
 };
 
 /** What had arrived when a call failed. */
-export type PartialReply = Pick<ModelReply, 'text' | 'requestId' | 'usage'>;
+type PartialReply = Pick<ModelReply, 'text' | 'requestId' | 'usage'>;
 
 /**
  * A call that brought no whole answer. interrupted: the stream broke, try again. unavailable: it never began, although
@@ -78,7 +78,7 @@ export const DEFAULT_LIMITS: CallLimits = {
 };
 
 /** The facts of a failure from which its kind follows; `status` and `code` as the provider sent them. */
-export type FailureFacts = {
+type FailureFacts = {
   aborted: boolean;
   stalled: boolean;
   status: number | undefined;

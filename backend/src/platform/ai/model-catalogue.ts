@@ -2,14 +2,14 @@
 import type { ModelUsage } from './text-model.ts';
 
 /** US dollars per million tokens. */
-export type ModelPrice = {
+type ModelPrice = {
   inputPerMillion: number;
   outputPerMillion: number;
   cacheReadPerMillion: number;
   cacheWritePerMillion: number;
 };
 
-export type CatalogueEntry = {
+type CatalogueEntry = {
   provider: 'claude' | 'openai_compatible';
   model: string;
   /** Null where the list price was not seen: a cost is then unknown, not zero. */
@@ -36,7 +36,7 @@ const CLAUDE = {
 } as const;
 
 /** Claude: prices of the provider's model pages; a five-minute cache write costs 1.25 of the input, a read 0.1. */
-export const MODEL_CATALOGUE: readonly CatalogueEntry[] = [
+const MODEL_CATALOGUE: readonly CatalogueEntry[] = [
   { ...CLAUDE, model: 'claude-sonnet-5-5', price: claudePrice(2, 10) },
   { ...CLAUDE, model: 'claude-opus-5-5', price: claudePrice(4, 20) },
   { ...CLAUDE, model: 'claude-fable-5-1', price: claudePrice(10, 50) },

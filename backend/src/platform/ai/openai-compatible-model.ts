@@ -9,7 +9,7 @@ import type { ModelUsage, TextModel } from './text-model.ts';
 import { watchCall } from './watched-fetch.ts';
 import type { WatchedCall } from './watched-fetch.ts';
 
-export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
 /** Without a key a base URL is needed: local servers take any word as key. */
 export type OpenAICompatibleOptions = {

@@ -1,9 +1,9 @@
 /** A ledger in memory that stands for the table: what the model author opens and closes. */
 import type { CallEnd, CallRecorder, CallStart } from '../../../src/platform/ai/text-model.ts';
 
-export type LedgerRow = { start: CallStart; end: CallEnd | null };
+type LedgerRow = { start: CallStart; end: CallEnd | null };
 
-export type Ledger = CallRecorder & {
+type Ledger = CallRecorder & {
   rows: LedgerRow[];
   /** How the calls ended, in order; `open` for one that was never closed. */
   outcomes: () => string[];

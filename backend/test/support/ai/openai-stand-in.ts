@@ -18,7 +18,7 @@ const EFFORTS = new Set(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']);
 /** OpenAI's reasoning models take neither sampling settings nor the old name of the token limit. */
 const REASONING_MODEL = /^(gpt-[5-9]|o\d)/;
 
-export type OpenAIStandInOptions = StandInOptions & {
+type OpenAIStandInOptions = StandInOptions & {
   /** `openai` refuses what OpenAI's reasoning models refuse; `local` answers anybody, as Ollama does. */
   dialect?: 'openai' | 'local';
 };

@@ -18,7 +18,7 @@ const ENDINGS =
   );
 
 /** A hash of a text as an unsigned 32-bit number (FNV-1a). */
-export function hashOf(text: string): number {
+function hashOf(text: string): number {
   let hash = 2_166_136_261;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
   return hash >>> 0;

@@ -34,7 +34,7 @@ export type JsonSchema = {
   minItems?: number;
 };
 
-export type Block = {
+type Block = {
   type: string;
   text?: string;
   cache_control?: unknown;
@@ -60,7 +60,7 @@ export type Body = {
   stream_options?: { include_usage?: boolean };
 };
 
-export type RecordedRequest = {
+type RecordedRequest = {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
