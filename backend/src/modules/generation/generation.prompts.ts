@@ -33,8 +33,8 @@ export function sharedContext(
       recordAs: sources.map(sourceRecord).join('\n'),
     });
   }
-  blocks.push({ text: `<brief>\n${asData(brief)}\n</brief>` });
-  if (outline !== null) blocks.push({ text: `<outline>\n${asData(outline)}\n</outline>` });
+  blocks.push({ text: asData('brief', brief) });
+  if (outline !== null) blocks.push({ text: asData('outline', outline) });
   return blocks;
 }
 
@@ -50,8 +50,9 @@ function sourceRecord({ name, text }: Source): string {
   return `source ${JSON.stringify(name)}, ${text.length} characters, sha256 ${fingerprint}`;
 }
 
-function asData(value: unknown): string {
-  return JSON.stringify(value, null, 1).replaceAll('<', String.raw`\u003c`);
+function asData(tag: string, value: unknown): string {
+  const json = JSON.stringify(value, null, 1).replaceAll('<', String.raw`\u003c`);
+  return `<${tag}>\n${json}\n</${tag}>`;
 }
 
 const list = (items: readonly string[]) => items.map((item, index) => `${index + 1}. ${item}`).join('\n');
@@ -61,34 +62,30 @@ const objectiveList = (objectives: readonly Objective[]) =>
 export function outlinePrompt(brief: Brief, structure: CourseStructure): Prompt {
   const { parts, fromSources, modules } = structure;
   const given = brief.learningObjectives;
-  return {
-    version: 'outline-1',
-    text: `Design the outline of the course in <brief>.
+  const text = `Design the outline of the course in <brief>.
 
 - Write exactly ${modules} modules.${fromSources ? ' Follow the structure and the order of the sources.' : ''}
 ${parts.length > 0 ? `- Each module covers one of these parts of the sources, in this order:\n${list(parts)}\n` : ''}- A module has two to four objectives, three to eight key terms, and the numbers of the modules that must come before it.
 - ${
-      given.length > 0
-        ? `The first ${given.length} outcomes are the learning objectives of the brief, in their order; add at most two.`
-        : 'Write four to six outcomes for the whole course.'
-    }
+    given.length > 0
+      ? `The first ${given.length} outcomes are the learning objectives of the brief, in their order; add at most two.`
+      : 'Write four to six outcomes for the whole course.'
+  }
 - An objective starts with a verb for something that can be observed (not "understand", "know", "learn"), has at most 28 words, and the objectives of the course reach beyond remembering and understanding.
 - ${
-      brief.estimatedHours === null
-        ? 'Estimate minutes for a learner at this level, with exercises.'
-        : `All modules together take ${brief.estimatedHours} hours.`
-    }
+    brief.estimatedHours === null
+      ? 'Estimate minutes for a learner at this level, with exercises.'
+      : `All modules together take ${brief.estimatedHours} hours.`
+  }
 - Assessment strategy: two to five parts whose weights add up to 100. Closing project: one task that uses several modules.
-- Accessibility notes say what this course needs so that everybody can follow it.`,
-  };
+- Accessibility notes say what this course needs so that everybody can follow it.`;
+  return { version: 'outline-1', text };
 }
 
 export function modulePrompt(brief: Brief, outline: Outline, moduleIndex: number): Prompt {
   const module = outline.modules[moduleIndex];
   const { lessonsPerModule, sectionsPerLesson } = brief.structure;
-  return {
-    version: 'module-1',
-    text: `Plan module ${moduleIndex + 1} of the course in <outline>: “${module?.title ?? ''}”.
+  const text = `Plan module ${moduleIndex + 1} of the course in <outline>: “${module?.title ?? ''}”.
 
 Its objectives:
 ${objectiveList(module?.objectives ?? [])}
@@ -98,8 +95,8 @@ Time: ${module?.estimatedMinutes ?? 0} minutes.
 - Plan exactly ${lessonsPerModule} lessons, each with exactly ${sectionsPerLesson} sections.
 - A lesson has two to four objectives of its own, which together cover those of the module.
 - A section teaches one thing and has two to six key terms. Begin with what learners know, end with what they do.
-- No section repeats what another module of the outline teaches.`,
-  };
+- No section repeats what another module of the outline teaches.`;
+  return { version: 'module-1', text };
 }
 
 export function lessonPrompt(plan: ModulePlan, lesson: LessonPlan, questions: number): Prompt {
@@ -108,9 +105,7 @@ export function lessonPrompt(plan: ModulePlan, lesson: LessonPlan, questions: nu
     ({ title, keyTerms }, index) =>
       `${title} (${keyTerms.join(', ')}): questions ${index * perSection + 1} to ${(index + 1) * perSection}`,
   );
-  return {
-    version: 'lesson-1',
-    text: `Write the frame and the questions of the lesson “${lesson.title}” in the module “${plan.title}”. Its sections are written later.
+  const text = `Write the frame and the questions of the lesson “${lesson.title}” in the module “${plan.title}”. Its sections are written later.
 
 Objectives 1 to ${lesson.objectives.length}:
 ${objectiveList(lesson.objectives)}
@@ -122,8 +117,8 @@ Key terms: ${lesson.sections.flatMap((section) => section.keyTerms).join(', ')}
 - A question asks one thing that the section teaches and can be answered without seeing the options.
 - Three options of the same kind and about the same length; wrong ones are mistakes that learners make. No "all of the above", no "none of the above", no negative questions, no word of the question only in the right option.
 - Every option has a rationale. Where a source decides the answer, quote the sentence that does.
-- The activity is something to do, with steps and a result that learners can check themselves.`,
-  };
+- The activity is something to do, with steps and a result that learners can check themselves.`;
+  return { version: 'lesson-1', text };
 }
 
 const DEPTH: Record<Brief['contentDepth'], string> = {
@@ -140,21 +135,19 @@ export function sectionPrompt(
 ): Prompt {
   const section = lesson.sections[sectionIndex];
   const others = lesson.sections.filter((_, index) => index !== sectionIndex).map(({ title }) => title);
-  return {
-    version: 'section-1',
-    text: `Write section ${sectionIndex + 1} of the lesson “${lesson.title}”: “${section?.title ?? ''}” (${section?.kind ?? 'read'}, ${section?.role ?? 'content'}, ${section?.estimatedMinutes ?? 15} minutes).
+  const text = `Write section ${sectionIndex + 1} of the lesson “${lesson.title}”: “${section?.title ?? ''}” (${section?.kind ?? 'read'}, ${section?.role ?? 'content'}, ${section?.estimatedMinutes ?? 15} minutes).
 
 Objectives of the lesson:
 ${objectiveList(lesson.objectives)}
 Key terms: ${section?.keyTerms.join(', ') ?? ''}
 ${others.length > 0 ? `Other sections, whose matter does not belong here: ${others.join('; ')}\n` : ''}${
-      questions.length > 0
-        ? `Questions that learners answer right after this section; teach what they need without giving the answers away:\n${list(questions.map((question) => question.prompt))}\n`
-        : ''
-    }
+    questions.length > 0
+      ? `Questions that learners answer right after this section; teach what they need without giving the answers away:\n${list(questions.map((question) => question.prompt))}\n`
+      : ''
+  }
 - Explanation: ${DEPTH[brief.contentDepth]}, short paragraphs, sentences of at most 25 words, every key term explained where it first occurs. Where text alone is hard to follow, use a list, a table, a \`mermaid\` diagram in a fenced block or maths between $ signs.
 - Example: one real case, worked through step by step. Exercise: one task with a full solution. Application: where learners can use this at once.
 - Code stands in fenced blocks that name their language.
-- Resources: what to read on, only from the sources. Citations: the passages of the sources that this section rests on, one sentence each; none when there are no sources.`,
-  };
+- Resources: what to read on, only from the sources. Citations: the passages of the sources that this section rests on, one sentence each; none when there are no sources.`;
+  return { version: 'section-1', text };
 }

@@ -56,7 +56,7 @@ function headingEdits(tree: Nodes, top: number): Edit[] {
     const depth = Math.min(heading.depth - highest + top, previous + 1, 6);
     previous = depth;
     return [
-      { start: startOf(heading), end: innerStart(heading), text: `${'#'.repeat(depth)} ` },
+      { start: startOf(heading), end: innerStart(heading), text: '#'.repeat(depth).concat(' ') },
       { start: innerEnd(heading), end: endOf(heading), text: '' },
     ];
   });
