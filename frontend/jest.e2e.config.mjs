@@ -1,0 +1,16 @@
+/** Browser tests: stories in Chromium, told with roles and labels. One browser at a time. */
+export default {
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/e2e'],
+  testMatch: ['**/*.e2e.ts'],
+  testEnvironment: 'node',
+  maxWorkers: 1,
+  testTimeout: 120_000,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2024' }, module: { type: 'es6' } },
+    ],
+  },
+};

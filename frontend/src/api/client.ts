@@ -1,0 +1,30 @@
+import { accessToken } from './access-token.ts';
+import { toApiError } from './api-error.ts';
+import { client } from './generated/client.gen.ts';
+import { refreshOnce, tokenHasChanged } from './refresh.ts';
+
+/** Signing in, out and refreshing speak for themselves: a 401 there is an answer, not an expired token. */
+const sessionRoutes = /\/api\/auth\/(login|register|refresh|logout)$/;
+
+function withToken(request: Request, token: string | null): Request {
+  if (token) request.headers.set('Authorization', `Bearer ${token}`);
+  return request;
+}
+
+/** Sends a request with the access token. On 401 gets a new token and sends it once more. */
+async function authorizedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const request = new Request(input, init);
+  if (sessionRoutes.test(new URL(request.url).pathname)) return fetch(request);
+  const again = request.clone();
+  const sent = accessToken();
+  const response = await fetch(withToken(request, sent));
+  if (response.status !== 401 || sent === null) return response;
+  const usable = tokenHasChanged(sent) || (await refreshOnce().catch(() => null)) !== null;
+  return usable ? fetch(withToken(again, accessToken())) : response;
+}
+
+/** Prepares the generated client: same origin, cookies, the access token, failures as ApiError. Called once at start. */
+export function configureClient() {
+  client.setConfig({ baseUrl: '', credentials: 'same-origin', fetch: authorizedFetch });
+  client.interceptors.error.use((failure, response) => toApiError(failure, response?.status ?? 0));
+}

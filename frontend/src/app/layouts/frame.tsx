@@ -1,0 +1,32 @@
+import { useNavigation } from 'react-router';
+import type { ReactNode } from 'react';
+import { useDelayed } from '../../lib/delayed.ts';
+import { PlaceLinks } from './place-links.tsx';
+import { SkipLink } from './skip-link.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useRouteHandle } from './use-route-handle.ts';
+import classes from './frame.module.css';
+
+/** A hairline on top while the next page is fetched, if that takes longer than a moment. */
+function Underway() {
+  const shown = useDelayed(200);
+  return shown ? <div className={classes.underway} aria-hidden /> : null;
+}
+
+/** The frame around every page but sign-in: rail, top bar, content; on a phone a bar at the bottom. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { focused } = useRouteHandle();
+  const navigation = useNavigation();
+  return (
+    <div className={classes.frame} data-focused={focused || undefined}>
+      <SkipLink />
+      {navigation.state !== 'idle' && <Underway />}
+      <TopBar />
+      {!focused && <PlaceLinks form="rail" />}
+      <main id="content" tabIndex={-1} className={classes.content} aria-busy={navigation.state !== 'idle'}>
+        {children}
+      </main>
+      {!focused && <PlaceLinks form="bar" />}
+    </div>
+  );
+}

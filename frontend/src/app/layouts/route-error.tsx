@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { isApiError } from '../../api/api-error.ts';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { NotFound } from './not-found.tsx';
+
+/** The code of a page cannot be fetched: usually a newer release has replaced it. */
+function isMissingChunk(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /dynamically imported module|preload CSS|Importing a module script/i.test(error.message)
+  );
+}
+
+/** In place of a page that failed to load or to draw. The frame around it stays. */
+export function RouteError() {
+  const { t } = useTranslation('app');
+  const error = useRouteError();
+  useEffect(() => {
+    document.title = `${t('routeError.title')} · Lectern`;
+  }, [t]);
+  const reload = () => window.location.reload();
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
+  if (isMissingChunk(error)) {
+    return (
+      <ErrorState
+        title={t('routeError.newRelease')}
+        advice={t('routeError.newReleaseAdvice')}
+        onRetry={reload}
+      />
+    );
+  }
+  if (isApiError(error)) return <ProblemState error={error} onRetry={reload} />;
+  return <ErrorState title={t('routeError.title')} advice={t('routeError.advice')} onRetry={reload} />;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { matchPath } from 'react-router';
+import { paths, patterns, safeNext } from './paths.ts';
+
+/** One call of every path. People keep bookmarks and mails keep links: a change here breaks them. */
+const calls: Record<keyof typeof paths, string[]> = {
+  home: [paths.home()],
+  signIn: [paths.signIn(), paths.signIn('/learn/c1?x=1')],
+  signUp: [paths.signUp(), paths.signUp('/courses')],
+  courses: [paths.courses()],
+  course: [paths.course('c1')],
+  learn: [paths.learn('c1'), paths.learn('c1', 's1')],
+  learning: [paths.learning()],
+  teaching: [paths.teaching()],
+  editCourse: [paths.editCourse('c1')],
+  editSection: [paths.editSection('c1', 's1')],
+  courseAnalytics: [paths.courseAnalytics('c1')],
+  generate: [paths.generate()],
+  generation: [paths.generation('g1')],
+};
+
+describe('addresses', () => {
+  it('stay as they are', () => {
+    expect(calls).toMatchInlineSnapshot(`
+     {
+       "course": [
+         "/courses/c1",
+       ],
+       "courseAnalytics": [
+         "/teaching/courses/c1/analytics",
+       ],
+       "courses": [
+         "/courses",
+       ],
+       "editCourse": [
+         "/teaching/courses/c1",
+       ],
+       "editSection": [
+         "/teaching/courses/c1/sections/s1",
+       ],
+       "generate": [
+         "/generate",
+       ],
+       "generation": [
+         "/generate/g1",
+       ],
+       "home": [
+         "/",
+       ],
+       "learn": [
+         "/learn/c1",
+         "/learn/c1/s1",
+       ],
+       "learning": [
+         "/learning",
+       ],
+       "signIn": [
+         "/sign-in",
+         "/sign-in?next=%2Flearn%2Fc1%3Fx%3D1",
+       ],
+       "signUp": [
+         "/sign-up",
+         "/sign-up?next=%2Fcourses",
+       ],
+       "teaching": [
+         "/teaching",
+       ],
+     }
+    `);
+  });
+
+  it.each(Object.keys(patterns) as (keyof typeof patterns)[])('%s is found by its pattern', (name) => {
+    for (const path of calls[name]) expect(matchPath(patterns[name], path.split('?')[0]!)).not.toBeNull();
+  });
+
+  it('escape what stands in an id', () => {
+    expect(paths.course('a/b?c')).toBe('/courses/a%2Fb%3Fc');
+  });
+});
+
+describe('the path to return to after signing in', () => {
+  it.each(['/learning', '/learn/c1/s1?x=1', '/'])('accepts %s', (next) => {
+    expect(safeNext(next)).toBe(next);
+  });
+
+  it.each([
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    'javascript:alert(1)',
+    '',
+  ])('refuses %s', (next) => {
+    expect(safeNext(next)).toBeNull();
+  });
+
+  it('is nothing when none was given', () => {
+    expect(safeNext(null)).toBeNull();
+  });
+});

@@ -1,0 +1,49 @@
+/** Every address of the application is a function of its ids: no page writes a URL by hand. */
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+const id = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  /** `next` is the path to return to after signing in. */
+  signIn: (next?: string) => withQuery('/sign-in', { next }),
+  signUp: (next?: string) => withQuery('/sign-up', { next }),
+  courses: () => '/courses',
+  course: (courseId: string) => `/courses/${id(courseId)}`,
+  /** The player; without a section it opens where the learner was. */
+  learn: (courseId: string, sectionId?: string) =>
+    sectionId ? `/learn/${id(courseId)}/${id(sectionId)}` : `/learn/${id(courseId)}`,
+  learning: () => '/learning',
+  teaching: () => '/teaching',
+  editCourse: (courseId: string) => `/teaching/courses/${id(courseId)}`,
+  editSection: (courseId: string, sectionId: string) =>
+    `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,
+  courseAnalytics: (courseId: string) => `/teaching/courses/${id(courseId)}/analytics`,
+  generate: () => '/generate',
+  generation: (generationId: string) => `/generate/${id(generationId)}`,
+};
+
+/** The same addresses as patterns for the router. */
+export const patterns = {
+  signIn: '/sign-in',
+  signUp: '/sign-up',
+  courses: '/courses',
+  course: '/courses/:courseId',
+  learn: '/learn/:courseId/:sectionId?',
+  learning: '/learning',
+  teaching: '/teaching',
+  editCourse: '/teaching/courses/:courseId',
+  editSection: '/teaching/courses/:courseId/sections/:sectionId',
+  courseAnalytics: '/teaching/courses/:courseId/analytics',
+  generate: '/generate',
+  generation: '/generate/:generationId',
+} as const;
+
+/** A path of this application to return to, or null: never another origin, so that a link cannot send people away. */
+export function safeNext(next: string | null): string | null {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : null;
+}

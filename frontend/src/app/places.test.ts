@@ -1,0 +1,15 @@
+import { describe, expect, it } from '@jest/globals';
+import { placesFor } from './places.ts';
+
+describe('the places of the rail', () => {
+  it.each([
+    ['a visitor', undefined, ['courses']],
+    ['a student', 'student' as const, ['learning', 'courses']],
+    ['an observer', 'observer' as const, ['learning', 'courses']],
+    ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning']],
+    ['an instructor', 'instructor' as const, ['teaching', 'generate', 'courses', 'learning']],
+    ['an admin', 'admin' as const, ['teaching', 'generate', 'courses', 'learning']],
+  ])('of %s', (_, role, keys) => {
+    expect(placesFor(role).map((place) => place.key)).toEqual(keys);
+  });
+});

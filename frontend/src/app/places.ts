@@ -1,0 +1,28 @@
+import { IconBook2, IconBooks, IconSchool, IconSparkles, type Icon } from '@tabler/icons-react';
+import { mayGenerate, teaches, type Role } from '../components/session/session-context.ts';
+import { paths } from './paths.ts';
+
+export type PlaceKey = 'learning' | 'courses' | 'teaching' | 'generate';
+
+/** A place of the left rail; `key` is also its string, "places.<key>". */
+export type Place = { key: PlaceKey; to: string; icon: Icon };
+
+const learning: Place = { key: 'learning', to: paths.learning(), icon: IconBook2 };
+const catalogue: Place = { key: 'courses', to: paths.courses(), icon: IconBooks };
+const teaching: Place = { key: 'teaching', to: paths.teaching(), icon: IconSchool };
+const generate: Place = { key: 'generate', to: paths.generate(), icon: IconSparkles };
+
+/** The places of a role, at most four so that the bottom bar of a phone has room; visitors have the catalogue. */
+export function placesFor(role: Role | undefined): Place[] {
+  if (!role) return [catalogue];
+  if (!teaches(role)) return [learning, catalogue];
+  return mayGenerate(role) ? [teaching, generate, catalogue, learning] : [teaching, catalogue, learning];
+}
+
+/** What a route tells the frame around it (react-router's `handle`). */
+export type RouteHandle = {
+  /** The place the page belongs to: marked in the rail, named in the top bar. */
+  place?: PlaceKey;
+  /** The page needs the width and the quiet: the rail and the bottom bar step back, the top bar leads out. */
+  focused?: boolean;
+};

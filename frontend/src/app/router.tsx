@@ -1,0 +1,90 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
+import { RequireSession } from '../components/session/require-session.tsx';
+import { StartPage } from '../components/session/start-page.tsx';
+import { loadStrings } from '../lib/i18n/i18n.ts';
+import { wantHeadingFocus, watchReader } from '../lib/page-focus.ts';
+import { LoadingSkeleton } from '../ui/loading-skeleton.tsx';
+import { BareLayout } from './layouts/bare-layout.tsx';
+import { Frame } from './layouts/frame.tsx';
+import { NotFound } from './layouts/not-found.tsx';
+import { RouteError } from './layouts/route-error.tsx';
+import { paths, patterns } from './paths.ts';
+
+type PageModule = { Component: ComponentType };
+
+/**
+ * A page in its own download, together with its feature's strings. To add one: export `Component` from
+ * `features/<feature>/pages/<page>.tsx` and put into the list it belongs to (visitors may see it or not)
+ *
+ *     { path: patterns.courses, handle: at('courses'), lazy: page(() => import('../features/courses/pages/catalogue.tsx'), 'courses') }
+ *
+ * For a page of one role wrap it: `{ element: <RequireRole allow={teaches} />, children: [ … ] }`. A page that needs the
+ * whole width (the player) says `handle: { ...at('learning'), focused: true }`.
+ */
+function page(load: () => Promise<PageModule>, strings: string) {
+  return async () => {
+    const [module] = await Promise.all([load(), loadStrings(strings)]);
+    return { Component: module.Component };
+  };
+}
+
+const barePages: RouteObject[] = [
+  { path: patterns.signIn, lazy: page(() => import('../features/identity/pages/sign-in.tsx'), 'identity') },
+  { path: patterns.signUp, lazy: page(() => import('../features/identity/pages/sign-up.tsx'), 'identity') },
+];
+
+/** Pages that visitors may see too. */
+const publicPages: RouteObject[] = [{ path: paths.home(), element: <StartPage /> }];
+
+/** Pages for signed-in people. */
+const memberPages: RouteObject[] = [];
+
+const framed = (
+  <Frame>
+    <Outlet />
+  </Frame>
+);
+
+const unframedError = (
+  <Frame>
+    <RouteError />
+  </Frame>
+);
+
+export const routes: RouteObject[] = [
+  {
+    errorElement: unframedError,
+    hydrateFallbackElement: <LoadingSkeleton shape="page" />,
+    children: [
+      { element: <BareLayout />, children: [{ errorElement: <RouteError />, children: barePages }] },
+      {
+        element: framed,
+        children: [
+          {
+            errorElement: <RouteError />,
+            children: [
+              ...publicPages,
+              { element: <RequireSession />, children: memberPages },
+              { path: '*', element: <NotFound /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+/** Makes the router and asks for the heading's focus whenever the path changes. */
+export function createRouter() {
+  const router = createBrowserRouter(routes);
+  let path = router.state.location.pathname;
+  watchReader();
+  router.subscribe(({ location }) => {
+    if (location.pathname === path) return;
+    path = location.pathname;
+    wantHeadingFocus();
+    window.scrollTo(0, 0);
+  });
+  return router;
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconLogout2, IconUserCircle } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { paths } from '../../app/paths.ts';
+import { languages } from '../../lib/i18n/i18n.ts';
+import { Popup } from '../../ui/popup.tsx';
+import { notifyFailure } from '../notices/notify.ts';
+import { useProblemText } from '../problem/problem-text.ts';
+import { useSession } from '../session/session-context.ts';
+import { ThemeChoice } from './theme-choice.tsx';
+import classes from './account-menu.module.css';
+
+const LanguageChoice = lazy(async () => ({
+  default: (await import('./language-choice.tsx')).LanguageChoice,
+}));
+
+/** Who one is, how the pages look, and the way out. */
+export function AccountMenu() {
+  const { t } = useTranslation('components');
+  const { user } = useSession();
+  const face = user ? (
+    <span className={classes.initials} aria-hidden>
+      {initialsOf(user.fullName)}
+    </span>
+  ) : (
+    <IconUserCircle size={24} stroke={1.5} aria-hidden />
+  );
+  const label = user ? t('account.of', { name: user.fullName }) : t('account.appearance');
+  return (
+    <Popup button={face} label={label} className={classes.target} align="end" width={320}>
+      {user && (
+        <div className={classes.person}>
+          <p className={classes.name}>{user.fullName}</p>
+          <p className={classes.detail}>{user.email}</p>
+          <p className={classes.detail}>
+            {t('account.roleAt', { role: t(`role.${user.role}`), institution: user.institution.name })}
+          </p>
+        </div>
+      )}
+      <ThemeChoice />
+      {languages.length > 1 && (
+        <Suspense>
+          <LanguageChoice />
+        </Suspense>
+      )}
+      {user && <SignOut />}
+    </Popup>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const named = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return named
+    .map((word) => Array.from(word ?? '')[0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
+}
+
+function SignOut() {
+  const { t } = useTranslation('components');
+  const { signOut } = useSession();
+  const problemText = useProblemText();
+  const navigate = useNavigate();
+  const leave = async () => {
+    try {
+      await signOut();
+      await navigate(paths.signIn(), { replace: true });
+    } catch (error) {
+      notifyFailure(t('account.signOutFailed'), problemText(error));
+    }
+  };
+  return (
+    <Button
+      variant="default"
+      fullWidth
+      leftSection={<IconLogout2 size={18} stroke={1.75} aria-hidden />}
+      onClick={() => void leave()}
+    >
+      {t('account.signOut')}
+    </Button>
+  );
+}

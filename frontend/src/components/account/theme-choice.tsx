@@ -1,0 +1,35 @@
+import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconMoon, IconSun, type Icon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './account-menu.module.css';
+
+const schemes: { scheme: MantineColorScheme; icon: Icon }[] = [
+  { scheme: 'light', icon: IconSun },
+  { scheme: 'dark', icon: IconMoon },
+  { scheme: 'auto', icon: IconDeviceDesktop },
+];
+
+/** Light, dark, or as the device. */
+export function ThemeChoice() {
+  const { t } = useTranslation('components');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <fieldset className={classes.choice}>
+      <legend className={classes.legend}>{t('theme.label')}</legend>
+      <div className={classes.options}>
+        {schemes.map(({ scheme, icon: SchemeIcon }) => (
+          <label key={scheme} className={classes.option}>
+            <input
+              type="radio"
+              name="color-scheme"
+              checked={colorScheme === scheme}
+              onChange={() => setColorScheme(scheme)}
+            />
+            <SchemeIcon size={18} stroke={1.75} aria-hidden />
+            {t(`theme.${scheme}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatMinutes, formatSeconds } from './duration.ts';
+import { formatCost, formatDate, formatNumber, formatPercent, formatRelative } from './format.ts';
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('durations', () => {
+  it.each([
+    [0, '0 s'],
+    [40, '40 s'],
+    [59.6, '1 min'],
+    [720, '12 min'],
+    [3600, '1 h'],
+    [4800, '1 h 20 min'],
+    [90_000, '25 h'],
+    [-5, '0 s'],
+  ])('%d seconds read as "%s"', (seconds, text) => {
+    expect(plain(formatSeconds(seconds, 'en'))).toBe(text);
+  });
+
+  it.each([
+    [12, '12 min'],
+    [60, '1 h'],
+    [80, '1 h 20 min'],
+  ])('%d minutes read as "%s"', (minutes, text) => {
+    expect(plain(formatMinutes(minutes, 'en'))).toBe(text);
+  });
+
+  it('speaks the reader’s language', () => {
+    expect(plain(formatMinutes(80, 'de'))).toBe('1 h 20 Min.');
+  });
+});
+
+describe('numbers and dates', () => {
+  it.each([
+    [58.9, '58 %'],
+    [99.99, '99 %'],
+    [100, '100 %'],
+    [140, '100 %'],
+    [-3, '0 %'],
+  ])('%d percent is shown as "%s", never rounded up', (percent, text) => {
+    expect(plain(formatPercent(percent, 'en'))).toBe(text);
+  });
+
+  it.each([
+    [0, '$0.00'],
+    [1_234_567, '$1.23'],
+    [4_200, '$0.0042'],
+  ])('%d millionths of a dollar are shown as "%s"', (micros, text) => {
+    expect(formatCost(micros, 'en-US')).toBe(text);
+  });
+
+  it('groups large numbers', () => {
+    expect(formatNumber(12_345.67, 'en')).toBe('12,345.7');
+  });
+
+  it('shows a day in the reader’s time zone', () => {
+    expect(formatDate('2026-11-21T23:30:00Z', 'en-GB', 'Europe/Berlin')).toBe('22 Nov 2026');
+  });
+
+  it.each([
+    ['2026-11-21T11:59:50Z', 'now'],
+    ['2026-11-21T11:20:00Z', '40 minutes ago'],
+    ['2026-11-18T12:00:00Z', '3 days ago'],
+    ['2026-11-22T13:00:00Z', 'tomorrow'],
+  ])('%s is told as "%s" at noon of 21 November', (iso, text) => {
+    expect(formatRelative(iso, 'en', Date.parse('2026-11-21T12:00:00Z'))).toBe(text);
+  });
+});

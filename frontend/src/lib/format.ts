@@ -1,0 +1,54 @@
+/** Numbers, dates and durations in the reader's language, through Intl. `language` is a BCP 47 tag. */
+
+/** A whole or fractional number with the language's grouping, at most one decimal. */
+export function formatNumber(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+}
+
+/** `percent` is 0–100 and is shown without decimals, rounded down, so that 100 % always means all. */
+export function formatPercent(percent: number, language: string): string {
+  const whole = Math.floor(Math.min(100, Math.max(0, percent)));
+  return `${new Intl.NumberFormat(language).format(whole)}\u00a0%`;
+}
+
+/** US dollars from millionths of a dollar; amounts below a cent are shown with four decimals. */
+export function formatCost(micros: number, language: string): string {
+  const dollars = micros / 1_000_000;
+  const decimals = dollars > 0 && dollars < 0.01 ? 4 : 2;
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(dollars);
+}
+
+/** A day, such as "21 Nov 2026"; `iso` is an ISO 8601 time. */
+export function formatDate(iso: string, language: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(new Date(iso));
+}
+
+/** Day and time of day, such as "21 Nov 2026, 14:05"; `iso` is an ISO 8601 time. */
+export function formatDateTime(iso: string, language: string, timeZone?: string): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  return new Intl.DateTimeFormat(language, style).format(new Date(iso));
+}
+
+const relativeSteps: { unit: Intl.RelativeTimeFormatUnit; seconds: number }[] = [
+  { unit: 'year', seconds: 31_536_000 },
+  { unit: 'month', seconds: 2_592_000 },
+  { unit: 'week', seconds: 604_800 },
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
+];
+
+/** How long ago (or until), in the largest unit that fits: "3 days ago", "now". `now` is milliseconds since 1970. */
+export function formatRelative(iso: string, language: string, now = Date.now()): string {
+  const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  for (const step of relativeSteps) {
+    if (Math.abs(seconds) >= step.seconds) return words.format(Math.trunc(seconds / step.seconds), step.unit);
+  }
+  return words.format(0, 'second');
+}

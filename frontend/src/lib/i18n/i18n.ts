@@ -1,0 +1,80 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { i18nOptions, namePartsOf, textsOf, type StringsFile } from './strings.ts';
+
+const languageKey = 'lectern.language';
+
+/** Strings of the frame, in the first download; a feature's strings come with its first page. */
+const core = import.meta.glob<StringsFile>('../../{app,api,components,ui}/*.en.json', {
+  eager: true,
+  import: 'default',
+});
+const files = import.meta.glob<StringsFile>(
+  ['../../**/*.??.json', '!../../{app,api,components,ui}/*.en.json'],
+  { import: 'default' },
+);
+
+/** Languages there is at least one file for, as BCP 47 tags. */
+export const languages = [
+  ...new Set([...Object.keys(core), ...Object.keys(files)].map((path) => namePartsOf(path)!.language)),
+].sort();
+
+function fileFor(language: string, namespace: string) {
+  const path = Object.keys(files).find((candidate) => candidate.endsWith(`/${namespace}.${language}.json`));
+  return path ? files[path] : undefined;
+}
+
+async function readStrings(language: string, namespace: string): Promise<Record<string, string>> {
+  const load = fileFor(language, namespace);
+  return load ? textsOf(await load()) : {};
+}
+
+function storedLanguage(): string | null {
+  try {
+    return window.localStorage.getItem(languageKey);
+  } catch {
+    return null; // storage is switched off
+  }
+}
+
+function preferredLanguage(): string {
+  const wishes = [storedLanguage(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return wishes.find((wish) => wish !== null && languages.includes(wish)) ?? i18nOptions.fallbackLng;
+}
+
+/** Starts i18next with the stored or the browser's language. Resolves when the frame's strings are there. */
+export async function startI18n() {
+  const english: Record<string, Record<string, string>> = {};
+  for (const [path, file] of Object.entries(core)) english[namePartsOf(path)!.namespace] = textsOf(file);
+  const backend = {
+    type: 'backend' as const,
+    init: () => undefined,
+    read: (language: string, namespace: string) => readStrings(language, namespace),
+  };
+  i18next.on('languageChanged', (language) => document.documentElement.setAttribute('lang', language));
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      ...i18nOptions,
+      lng: preferredLanguage(),
+      ns: Object.keys(english),
+      resources: { en: english },
+      partialBundledLanguages: true,
+    });
+}
+
+/** Loads the strings of a feature (its namespace) before its page is shown. */
+export function loadStrings(namespace: string): Promise<void> {
+  return i18next.loadNamespaces(namespace);
+}
+
+/** Changes the language and remembers it on this device. */
+export async function changeLanguage(language: string) {
+  await i18next.changeLanguage(language);
+  try {
+    window.localStorage.setItem(languageKey, language);
+  } catch {
+    // Storage is switched off: the choice holds until the page is closed.
+  }
+}

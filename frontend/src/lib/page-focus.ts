@@ -1,0 +1,34 @@
+import { useEffect, type RefObject } from 'react';
+
+/**
+ * After a route change the new page's heading takes the focus, so that a screen reader says where one is. The page may
+ * show its heading only after loading: the wish waits for it, until the reader does something else first.
+ */
+let headingWanted = false;
+
+function forget() {
+  headingWanted = false;
+}
+
+/** Called by the router when the path has changed. */
+export function wantHeadingFocus() {
+  headingWanted = true;
+}
+
+/** Called once at start: a key or a pointer means the reader has moved on, and the focus stays theirs. */
+export function watchReader() {
+  window.addEventListener('keydown', forget, { capture: true });
+  window.addEventListener('pointerdown', forget, { capture: true });
+}
+
+/** Gives the heading the focus if a route change asked for it, and names the document after it. */
+export function usePageHeading(heading: RefObject<HTMLElement | null>, title: string) {
+  useEffect(() => {
+    document.title = `${title} · Lectern`;
+  }, [title]);
+  useEffect(() => {
+    if (!headingWanted || !heading.current) return;
+    headingWanted = false;
+    heading.current.focus({ preventScroll: true });
+  }, [heading, title]);
+}

@@ -1,0 +1,26 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@fontsource-variable/source-serif-4/wght.css';
+import '@fontsource-variable/source-serif-4/wght-italic.css';
+import './app/theme/mantine.ts';
+import './app/theme/tokens.css';
+import './app/theme/global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router';
+import { configureClient } from './api/client.ts';
+import { createQueryClient } from './api/query-client.ts';
+import { Providers } from './app/providers.tsx';
+import { createRouter } from './app/router.tsx';
+import { startI18n } from './lib/i18n/i18n.ts';
+
+configureClient();
+await startI18n();
+const router = createRouter();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Providers queries={createQueryClient()}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { IconChartLine, IconTable } from '@tabler/icons-react';
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from './data-table.tsx';
+import type { Column } from './data-table-rows.ts';
+import classes from './chart-frame.module.css';
+
+type ChartFrameProps<Row> = {
+  /** What the chart shows, as a sentence: "Half of the learners stop at section 4". */
+  finding: string;
+  /** What is measured and over which time. */
+  detail?: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  csvName?: string;
+  /** The chart itself; its content is also in the table, so it is one picture to a screen reader. */
+  children: ReactNode;
+};
+
+/** A chart with its finding as the title and the same data as a table one click away. */
+export function ChartFrame<Row>({
+  finding,
+  detail,
+  columns,
+  rows,
+  rowKey,
+  csvName,
+  children,
+}: ChartFrameProps<Row>) {
+  const { t } = useTranslation('ui');
+  const [asTable, setAsTable] = useState(false);
+  const title = useId();
+  const SwitchIcon = asTable ? IconChartLine : IconTable;
+  return (
+    <figure className={classes.root} aria-labelledby={title}>
+      <figcaption className={classes.caption}>
+        <div>
+          <h2 id={title} className={classes.finding}>
+            {finding}
+          </h2>
+          {detail && <p className={classes.detail}>{detail}</p>}
+        </div>
+        <Button
+          variant="subtle"
+          leftSection={<SwitchIcon size={18} stroke={1.75} aria-hidden />}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {t(asTable ? 'chart.asChart' : 'chart.asTable')}
+        </Button>
+      </figcaption>
+      {asTable ? (
+        <DataTable caption={finding} columns={columns} rows={rows} rowKey={rowKey} csvName={csvName} />
+      ) : (
+        <div role="img" aria-labelledby={title}>
+          {children}
+        </div>
+      )}
+    </figure>
+  );
+}

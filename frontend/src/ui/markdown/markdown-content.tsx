@@ -1,0 +1,71 @@
+import { useId, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import ReactMarkdown from 'react-markdown';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkDirective from 'remark-directive';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import { ImageAddress } from './markdown-image.tsx';
+import { components } from './markdown-parts.tsx';
+import type { PluginList } from './markdown-tree.ts';
+import { useLazyPlugins } from './lazy-plugins.ts';
+import { rehypeNeeds, rehypePlace, type Needs } from './rehype-place.ts';
+import { remarkProse } from './remark-prose.ts';
+import { sanitizeSchema } from './sanitize-schema.ts';
+import classes from './markdown.module.css';
+
+export type MarkdownProps = {
+  /** CommonMark with GFM, maths in `$`, `:::` containers and safe HTML. */
+  source: string;
+  /** The level of the document's highest heading: below the page's h1 it is 2. */
+  startLevel?: 2 | 3 | 4 | 5 | 6;
+  /** The address of an image that a source names relatively; null when there is none. */
+  imageAddress?: (name: string) => string | null;
+  /** `prose` for lessons, `ui` for short texts inside the interface: question, option, note. */
+  voice?: 'prose' | 'ui';
+};
+
+const remarkPlugins: PluginList = [remarkGfm, remarkMath, remarkDirective, remarkProse];
+
+/** Highlighting and KaTeX run after the sanitiser: what they make is theirs, not the author's. */
+function rehypePluginsFor(needs: Needs, startLevel: number, idPrefix: string): PluginList {
+  return [
+    rehypeRaw,
+    [rehypeSanitize, sanitizeSchema(idPrefix)],
+    [rehypePlace, { startLevel, idPrefix }],
+    [rehypeNeeds, needs],
+  ];
+}
+
+/** Renders Markdown as safe React elements; see Markdown for the lazy form that pages use. */
+export function MarkdownContent({ source, startLevel = 2, imageAddress, voice = 'prose' }: MarkdownProps) {
+  const { t } = useTranslation('ui');
+  const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
+  const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
+  const lazy = useLazyPlugins(needs);
+  const element = useMemo(
+    () => (
+      <ReactMarkdown
+        remarkPlugins={remarkPlugins}
+        rehypePlugins={[...rehypePluginsFor(needs, startLevel, idPrefix), ...lazy.math, ...lazy.highlighting]}
+        remarkRehypeOptions={{
+          clobberPrefix: '',
+          footnoteLabel: t('markdown.footnotes'),
+          footnoteBackLabel: (index) => t('markdown.footnoteBack', { number: index + 1 }),
+        }}
+        components={components}
+      >
+        {source}
+      </ReactMarkdown>
+    ),
+    [source, startLevel, idPrefix, needs, lazy, t],
+  );
+  return (
+    <ImageAddress value={imageAddress ?? null}>
+      <div className={classes.root} data-voice={voice}>
+        {element}
+      </div>
+    </ImageAddress>
+  );
+}

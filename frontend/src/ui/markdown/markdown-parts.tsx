@@ -1,0 +1,162 @@
+import { ActionIcon, VisuallyHidden } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import {
+  IconBulb,
+  IconCheck,
+  IconChevronRight,
+  IconCopy,
+  IconExternalLink,
+  IconInfoCircle,
+  IconPencil,
+  IconSquare,
+  IconSquareCheck,
+} from '@tabler/icons-react';
+import type { ComponentProps, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Components, ExtraProps } from 'react-markdown';
+import { MarkdownImage } from './markdown-image.tsx';
+import { textOf, type HtmlElement } from './markdown-tree.ts';
+import classes from './markdown.module.css';
+
+type Part<Tag extends 'a' | 'div' | 'input' | 'pre' | 'table'> = ComponentProps<Tag> & ExtraProps;
+
+/** Containers whose content the reader opens when ready. */
+const folded = new Set(['solution', 'answer', 'hint', 'spoiler']);
+const callouts = new Set(['callout', 'note', 'tip', 'info', 'important', 'warning', 'caution']);
+
+function Container({ node, children }: Part<'div'>) {
+  const { t } = useTranslation('ui');
+  const name = node?.properties['dataContainer'];
+  if (typeof name !== 'string') return <div>{children}</div>;
+  const given = node?.properties['dataTitle'];
+  const title = typeof given === 'string' && given ? given : null;
+  if (folded.has(name)) {
+    const known = name === 'solution' || name === 'hint' ? name : 'solution';
+    return <Folded title={title ?? t(`markdown.${known}`)}>{children}</Folded>;
+  }
+  if (name === 'scaffold') return <Scaffold title={title}>{children}</Scaffold>;
+  const callout = callouts.has(name);
+  const humane = name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' ');
+  const KindIcon = name === 'tip' ? IconBulb : IconInfoCircle;
+  return (
+    <div className={classes.container} data-kind={callout ? 'callout' : 'neutral'}>
+      <p className={classes.containerTitle}>
+        {callout && <KindIcon size={18} stroke={1.75} aria-hidden />}
+        {title ?? (name === 'callout' ? t('markdown.callout') : humane)}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className={classes.folded}>
+      <summary>
+        <IconChevronRight size={18} stroke={1.75} aria-hidden className={classes.chevron} />
+        {title}
+      </summary>
+      <div className={classes.foldedBody}>{children}</div>
+    </details>
+  );
+}
+
+function Scaffold({ title, children }: { title: string | null; children: ReactNode }) {
+  const { t } = useTranslation('ui');
+  return (
+    <div className={classes.container} data-kind="scaffold">
+      <p className={classes.containerTitle}>
+        <IconPencil size={18} stroke={1.75} aria-hidden />
+        {title ? `${t('markdown.scaffold')}: ${title}` : t('markdown.scaffold')}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function Link({ href, children, title, id, ...rest }: Part<'a'>) {
+  const { t } = useTranslation('ui');
+  const external = /^https?:\/\//.test(href ?? '');
+  const aria = { 'aria-label': rest['aria-label'], 'aria-describedby': rest['aria-describedby'] };
+  if (!external) {
+    return (
+      <a href={href} title={title} id={id} {...aria}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <a href={href} title={title} id={id} target="_blank" rel="noopener noreferrer nofollow" {...aria}>
+      {children}
+      <IconExternalLink size={14} stroke={1.75} aria-hidden className={classes.external} />
+      <VisuallyHidden> {t('markdown.newTab')}</VisuallyHidden>
+    </a>
+  );
+}
+
+function languageOf(node: HtmlElement | undefined): string | null {
+  const code = node?.children[0];
+  const names = code?.type === 'element' ? code.properties['className'] : undefined;
+  if (!Array.isArray(names)) return null;
+  const name = names.map(String).find((candidate) => candidate.startsWith('language-'));
+  return name ? name.slice('language-'.length) : null;
+}
+
+function CodeBlock({ node, children }: Part<'pre'>) {
+  const { t } = useTranslation('ui');
+  const clipboard = useClipboard({ timeout: 1500 });
+  const language = languageOf(node);
+  const label = language ? t('markdown.codeIn', { language }) : t('markdown.code');
+  // A formula whose typesetter is still on its way: plain TeX, no frame that would jump away.
+  if (language === 'math') return <pre className={classes.formula}>{children}</pre>;
+  const copied = t(clipboard.copied ? 'markdown.copied' : 'markdown.copy');
+  return (
+    <figure className={classes.code}>
+      <figcaption className={classes.codeHead}>
+        <span>{language}</span>
+        <ActionIcon
+          aria-label={copied}
+          title={copied}
+          onClick={() => clipboard.copy(node ? textOf(node) : '')}
+        >
+          {clipboard.copied ? <IconCheck size={18} stroke={1.75} /> : <IconCopy size={18} stroke={1.75} />}
+        </ActionIcon>
+      </figcaption>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines scroll, by keyboard too */}
+      <pre tabIndex={0} role="region" aria-label={label}>
+        {children}
+      </pre>
+    </figure>
+  );
+}
+
+function Table({ children }: Part<'table'>) {
+  const { t } = useTranslation('ui');
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, by keyboard too
+    <div className={classes.tableFrame} role="region" aria-label={t('markdown.table')} tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  );
+}
+
+function TaskBox({ checked }: Part<'input'>) {
+  const { t } = useTranslation('ui');
+  const BoxIcon = checked ? IconSquareCheck : IconSquare;
+  return (
+    <span className={classes.taskBox}>
+      <BoxIcon size={18} stroke={1.75} aria-hidden />
+      <VisuallyHidden>{t(checked ? 'markdown.taskDone' : 'markdown.taskOpen')} </VisuallyHidden>
+    </span>
+  );
+}
+
+/** How each element of a document is shown. */
+export const components: Components = {
+  a: Link,
+  div: Container,
+  img: ({ node: _, ...image }) => <MarkdownImage {...image} />,
+  input: TaskBox,
+  pre: CodeBlock,
+  table: Table,
+};

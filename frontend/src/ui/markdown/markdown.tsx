@@ -1,0 +1,14 @@
+import { lazy, Suspense } from 'react';
+import { LoadingSkeleton } from '../loading-skeleton.tsx';
+import type { MarkdownProps } from './markdown-content.tsx';
+
+const Content = lazy(async () => ({ default: (await import('./markdown-content.tsx')).MarkdownContent }));
+
+/** Markdown as a learner reads it: in the player, in the editor's preview, in questions. Its parser is loaded on first use. */
+export function Markdown(props: MarkdownProps) {
+  return (
+    <Suspense fallback={<LoadingSkeleton shape="article" rows={props.voice === 'ui' ? 1 : 4} />}>
+      <Content {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,51 @@
+import { visit } from 'unist-util-visit';
+import { plainTextOf, type MarkdownNode } from './markdown-tree.ts';
+
+type Source = { toString(): string };
+
+function written(node: MarkdownNode, source: string): string {
+  return source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+}
+
+/** Pandoc's rule for `$`: no blank inside the dollars, no digit behind them. Otherwise it is money, not maths. */
+function isMoney(node: MarkdownNode, source: string): boolean {
+  const text = written(node, source);
+  if (text.startsWith('$$')) return false;
+  const behind = source[node.position?.end.offset ?? 0] ?? '';
+  return /^\$\s|\s\$$/.test(text) || /\d/.test(behind);
+}
+
+/** `:::name[Title]` becomes `<div data-container data-title>`; the components decide how each name looks. */
+function asContainer(node: MarkdownNode) {
+  const first = node.children?.[0];
+  const label = first?.data?.directiveLabel ? plainTextOf(first) : undefined;
+  if (label !== undefined) node.children?.shift();
+  node.data = { hName: 'div', hProperties: { dataContainer: node.name, dataTitle: label } };
+}
+
+function replaceByText(node: MarkdownNode, index: number, parent: MarkdownNode, source: string) {
+  const text = { type: 'text', value: written(node, source) };
+  const block = node.type === 'leafDirective';
+  parent.children![index] = block ? { type: 'paragraph', children: [text] } : text;
+}
+
+/**
+ * Keeps prose prose: "Note:this" is no directive and "$5 and $10" no formula, only `:::` containers and real maths
+ * mean more than they say.
+ */
+export function remarkProse() {
+  return (tree: MarkdownNode, file: Source) => {
+    const source = file.toString();
+    visit(tree, (node: MarkdownNode, index: number | undefined, parent: MarkdownNode | undefined) => {
+      if (node.type === 'containerDirective') {
+        asContainer(node);
+        return;
+      }
+      const literal =
+        node.type === 'textDirective' ||
+        node.type === 'leafDirective' ||
+        (node.type === 'inlineMath' && isMoney(node, source));
+      if (literal && parent && index !== undefined) replaceByText(node, index, parent, source);
+    });
+  };
+}

@@ -1,0 +1,37 @@
+import { useId, type ReactNode } from 'react';
+import classes from './popup.module.css';
+
+type PopupProps = {
+  /** What the button shows. */
+  button: ReactNode;
+  /** Its name, when what it shows does not say it. */
+  label?: string;
+  className?: string;
+  /** Which edge of the button the panel keeps to. */
+  align?: 'start' | 'end';
+  width?: number;
+  children: ReactNode;
+};
+
+/**
+ * A button that opens a small panel. The browser's own popover: it closes with Escape or a click elsewhere and keeps the
+ * focus order, without a library. A browser that cannot place it at its button shows it in the middle.
+ */
+export function Popup({ button, label, className, align = 'start', width = 300, children }: PopupProps) {
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-label={label}
+        className={`${classes.button} ${className ?? ''}`}
+      >
+        {button}
+      </button>
+      <div id={id} popover="auto" className={classes.panel} data-align={align} style={{ width }}>
+        {children}
+      </div>
+    </>
+  );
+}

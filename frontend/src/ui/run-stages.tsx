@@ -1,0 +1,160 @@
+import {
+  IconCircle,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconCircleX,
+  IconPencilExclamation,
+  IconPlayerStop,
+  type Icon,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatSeconds } from '../lib/duration.ts';
+import { useLanguage } from '../lib/i18n/use-language.ts';
+import { formatCost, formatNumber, formatPercent } from '../lib/format.ts';
+import { ProgressBar } from './progress-bar.tsx';
+import classes from './run-stages.module.css';
+
+export type StageState = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+export type UnitState = 'planned' | 'writing' | 'written' | 'needs_author' | 'failed';
+
+export type RunUnit = {
+  id: string;
+  title: string;
+  state: UnitState;
+  score?: number | null;
+  note?: ReactNode;
+};
+export type RunStage = {
+  id: string;
+  title: string;
+  state: StageState;
+  done: number;
+  planned: number;
+  units: RunUnit[];
+};
+
+type RunStagesProps = {
+  stages: RunStage[];
+  /** 0–100, the run's own figure. */
+  progress: number;
+  /** What is being written at this moment. */
+  writingNow?: ReactNode;
+  elapsedSeconds: number;
+  leftSeconds?: number | null;
+  /** Millionths of a US dollar; null when the price is not known, undefined when nothing is paid. */
+  costMicros?: number | null;
+  /** The run goes on without this page; the component says so. */
+  running: boolean;
+  actions?: ReactNode;
+};
+
+const stageIcons: Record<StageState, Icon> = {
+  waiting: IconCircle,
+  running: IconCircleDashed,
+  done: IconCircleCheckFilled,
+  failed: IconCircleX,
+  stopped: IconPlayerStop,
+};
+
+const unitIcons: Record<UnitState, Icon> = {
+  planned: IconCircle,
+  writing: IconCircleDashed,
+  written: IconCircleCheckFilled,
+  needs_author: IconPencilExclamation,
+  failed: IconCircleX,
+};
+
+/** A long AI run: its stages as a list, the units inside with their states, time and cost so far. */
+export function RunStages(props: RunStagesProps) {
+  const { t } = useTranslation('ui');
+  const language = useLanguage();
+  const percent = formatPercent(props.progress, language);
+  return (
+    <section className={classes.root} aria-label={t('run.label')}>
+      <div className={classes.summary}>
+        <p className={classes.percent}>{t('run.percent', { percent })}</p>
+        <RunFigures {...props} />
+      </div>
+      <ProgressBar percent={props.progress} label={t('run.label')} valueText={percent} />
+      <p className={classes.now} aria-live="polite">
+        {props.writingNow ?? '\u00a0'}
+      </p>
+      <ol className={classes.stages}>
+        {props.stages.map((stage) => (
+          <Stage key={stage.id} stage={stage} />
+        ))}
+      </ol>
+      {props.running && <p className={classes.safe}>{t('run.safeToLeave')}</p>}
+      {props.actions && <div className={classes.actions}>{props.actions}</div>}
+    </section>
+  );
+}
+
+function RunFigures({ elapsedSeconds, leftSeconds, costMicros, running }: RunStagesProps) {
+  const { t } = useTranslation('ui');
+  const language = useLanguage();
+  const figures = [
+    t('run.elapsed', { time: formatSeconds(elapsedSeconds, language) }),
+    running && leftSeconds ? t('run.left', { time: formatSeconds(leftSeconds, language) }) : null,
+    costMicros === null ? t('run.costUnknown') : null,
+    typeof costMicros === 'number' ? t('run.cost', { cost: formatCost(costMicros, language) }) : null,
+  ];
+  return (
+    <ul className={classes.figures}>
+      {figures
+        .filter((figure) => figure !== null)
+        .map((figure) => (
+          <li key={figure}>{figure}</li>
+        ))}
+    </ul>
+  );
+}
+
+function Stage({ stage }: { stage: RunStage }) {
+  const { t } = useTranslation('ui');
+  const language = useLanguage();
+  const StageIcon = stageIcons[stage.state];
+  const counts = { done: formatNumber(stage.done, language), planned: formatNumber(stage.planned, language) };
+  return (
+    <li
+      className={classes.stage}
+      data-state={stage.state}
+      aria-current={stage.state === 'running' ? 'step' : undefined}
+    >
+      <StageIcon size={20} stroke={1.75} aria-hidden className={classes.icon} />
+      <div className={classes.body}>
+        <p className={classes.title}>
+          {stage.title}
+          <span className={classes.word}>
+            {t(`run.stage.${stage.state}`)}
+            {stage.planned > 0 && `, ${t('run.counts', counts)}`}
+          </span>
+        </p>
+        {stage.units.length > 0 && (
+          <ul className={classes.units}>
+            {stage.units.map((unit) => (
+              <Unit key={unit.id} unit={unit} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Unit({ unit }: { unit: RunUnit }) {
+  const { t } = useTranslation('ui');
+  const language = useLanguage();
+  const UnitIcon = unitIcons[unit.state];
+  const score =
+    typeof unit.score === 'number' ? t('run.score', { score: formatNumber(unit.score, language) }) : null;
+  return (
+    <li className={classes.unit} data-state={unit.state}>
+      <UnitIcon size={16} stroke={1.75} aria-hidden className={classes.icon} />
+      <span className={classes.unitTitle}>{unit.title}</span>
+      <span className={classes.word}>{[t(`run.unit.${unit.state}`), score].filter(Boolean).join(', ')}</span>
+      {unit.note && <span className={classes.note}>{unit.note}</span>}
+    </li>
+  );
+}

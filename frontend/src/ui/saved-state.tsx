@@ -1,0 +1,45 @@
+import { UnstyledButton } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCloudOff,
+  IconPencil,
+  IconRefresh,
+  type Icon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './saved-state.module.css';
+
+export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'offline';
+
+const icons: Record<SaveState, Icon> = {
+  saved: IconCheck,
+  saving: IconRefresh,
+  unsaved: IconPencil,
+  failed: IconAlertTriangle,
+  offline: IconCloudOff,
+};
+
+type SavedStateProps = {
+  state: SaveState;
+  onRetry?: () => void;
+};
+
+/** Whether what one typed is safe. Says it politely to screen readers when it changes. */
+export function SavedState({ state, onRetry }: SavedStateProps) {
+  const { t } = useTranslation('ui');
+  const StateIcon = icons[state];
+  return (
+    <span className={classes.root} data-state={state}>
+      <span role="status" className={classes.words}>
+        <StateIcon size={16} stroke={1.75} aria-hidden />
+        {t(`saved.${state}`)}
+      </span>
+      {state === 'failed' && onRetry && (
+        <UnstyledButton className={classes.retry} onClick={onRetry}>
+          {t('saved.retry')}
+        </UnstyledButton>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useId, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './sheet.module.css';
+
+type SheetProps = {
+  /** The name of the sheet and of the button that opens it. */
+  label: string;
+  icon?: ReactNode;
+  children: ReactNode;
+};
+
+/** A button and the sheet it opens from the bottom edge: the browser's own dialog, which keeps the focus inside. */
+export function Sheet({ label, icon, children }: SheetProps) {
+  const { t } = useTranslation('ui');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  const close = () => dialog.current?.close();
+  return (
+    <>
+      <Button variant="default" leftSection={icon} onClick={() => dialog.current?.showModal()}>
+        {label}
+      </Button>
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape and the close button do the same by keyboard */}
+      <dialog
+        ref={dialog}
+        aria-labelledby={title}
+        className={classes.sheet}
+        onClick={(event) => {
+          // A click beside the sheet, or on a link that leads elsewhere: the sheet has done its work.
+          const target = event.target as HTMLElement;
+          if (target === dialog.current || target.closest('a')) close();
+        }}
+      >
+        <div className={classes.inside}>
+          <div className={classes.head}>
+            <h2 id={title} className={classes.title}>
+              {label}
+            </h2>
+            <ActionIcon aria-label={t('sheet.close')} onClick={close}>
+              <IconX size={20} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          </div>
+          {children}
+        </div>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { Sheet } from './sheet.tsx';
+import classes from './workspace.module.css';
+
+export type Panel = {
+  /** Names the panel and the button that opens it on a small screen: "Outline", "Notes". */
+  label: string;
+  icon?: ReactNode;
+  content: ReactNode;
+};
+
+type WorkspaceProps = {
+  /** Left of the content: the outline of a course. */
+  outline?: Panel;
+  /** Right of the content: notes, findings, preview. */
+  aside?: Panel;
+  children: ReactNode;
+};
+
+/** Content with a panel at one or both sides. Where there is no room, the panels are sheets that a button opens. */
+export function Workspace({ outline, aside, children }: WorkspaceProps) {
+  const noOutline = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
+  const noAside = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
+  const sheets = [noOutline && outline, noAside && aside].filter(
+    (panel) => panel !== false && panel !== undefined,
+  );
+  return (
+    <div
+      className={classes.root}
+      data-outline={(outline && !noOutline) || undefined}
+      data-aside={(aside && !noAside) || undefined}
+    >
+      {outline && !noOutline && <SidePanel panel={outline} side="start" />}
+      <div className={classes.content}>
+        {sheets.length > 0 && (
+          <div className={classes.buttons}>
+            {sheets.map((panel) => (
+              <Sheet key={panel.label} label={panel.label} icon={panel.icon}>
+                {panel.content}
+              </Sheet>
+            ))}
+          </div>
+        )}
+        {children}
+      </div>
+      {aside && !noAside && <SidePanel panel={aside} side="end" />}
+    </div>
+  );
+}
+
+function SidePanel({ panel, side }: { panel: Panel; side: 'start' | 'end' }) {
+  return (
+    <aside className={classes.panel} data-side={side} aria-label={panel.label}>
+      {panel.content}
+    </aside>
+  );
+}

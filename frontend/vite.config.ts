@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { describedStrings } from './vite.strings.ts';
+
+const api = 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [describedStrings(), react()],
+  server: { port: 5173, proxy: { '/api': api, '/health': api, '/ready': api } },
+  build: {
+    // The content security policy allows no data: fonts or images, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    chunkSizeWarningLimit: 600,
+  },
+});

@@ -1,0 +1,18 @@
+import type { Plugin } from 'vite';
+
+/**
+ * Drops the translators' descriptions from the language files, which readers need not download.
+ * In: `{ key: { text, description } }`; out: `{ key: { text } }`.
+ */
+export function describedStrings(): Plugin {
+  return {
+    name: 'lectern-described-strings',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\.[a-z]{2}(-[A-Z]{2})?\.json$/.test(id)) return null;
+      const strings = JSON.parse(code) as Record<string, { text: string }>;
+      const texts = Object.entries(strings).map(([key, entry]) => [key, { text: entry.text }]);
+      return { code: JSON.stringify(Object.fromEntries(texts)), map: null };
+    },
+  };
+}
