@@ -9,6 +9,7 @@ const DRAIN_MILLISECONDS = 10_000;
 export type RunningServer = {
   /** Where it listens, for example http://localhost:3000. */
   url: string;
+  port: number;
   /** The AI author that is active, in words. */
   author: string;
   services: Awaited<ReturnType<typeof createServices>>;
@@ -47,6 +48,7 @@ export async function startServer(config: Config, options: { withWorker: boolean
   const { port } = server.address() as AddressInfo;
   return {
     url: config.PUBLIC_URL ?? `http://localhost:${port}`,
+    port,
     author: services.generation.describeAuthor(),
     services,
     async stop() {

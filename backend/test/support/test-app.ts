@@ -21,6 +21,7 @@ export type TestPerson = {
 
 export type TestApp = {
   url: string;
+  port: number;
   database: TestDatabase;
   services: RunningServer['services'];
   config: Config;
@@ -49,7 +50,7 @@ export async function startTestApp(
   const config = parseConfig(testEnvironment(database, environment));
   await seed(config);
   const server = await startServer(config, { withWorker: options.withWorker ?? true });
-  const url = server.url;
+  const url = `http://127.0.0.1:${server.port}`;
   const institutions = new Map<string, { id: string; slug: string }>();
   for (const [slug, name] of [
     [FIRST, 'First College'],
@@ -66,6 +67,7 @@ export async function startTestApp(
   };
   return {
     url,
+    port: server.port,
     database,
     services: server.services,
     config,

@@ -80,7 +80,11 @@ async function startPostgres(folder: string): ReturnType<typeof startEmbeddedSer
   }
 }
 
-async function startRedis(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
+/** A redis-server without persistence; `kill` takes it away as a crash would. */
+export type TestRedis = { url: string; stop(): Promise<void>; kill(): Promise<void> };
+
+/** Starts one in the given folder, on a free port. */
+export async function startRedis(folder: string): Promise<TestRedis> {
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const pidFile = join(folder, 'redis.pid');
@@ -92,7 +96,7 @@ async function startRedis(folder: string): Promise<{ url: string; stop(): Promis
   const url = `redis://127.0.0.1:${port}`;
   await Promise.race([failure, answers(url)]);
   failure.catch(() => undefined);
-  return { url, stop: () => end(child) };
+  return { url, stop: () => end(child), kill: () => end(child, 'SIGKILL') };
 }
 
 async function answers(url: string): Promise<void> {
@@ -102,9 +106,9 @@ async function answers(url: string): Promise<void> {
   client.disconnect();
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
+  child.kill(signal);
   await once(child, 'exit');
 }
 
