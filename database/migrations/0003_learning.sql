@@ -31,9 +31,10 @@ create table enrollments (
   constraint enrollments_progress_check check (progress_percentage between 0 and 100),
   constraint enrollments_required_check check (completed_required_sections between 0 and required_sections)
 );
-create index enrollments_user_idx on enrollments (institution_id, user_id, last_accessed_at desc);
+-- No index holds what every progress write changes, and pages keep room, so that such an update stays in its page.
+alter table enrollments set (fillfactor = 80);
+create index enrollments_user_idx on enrollments (institution_id, user_id);
 create index enrollments_version_idx on enrollments (institution_id, version_id);
-create index enrollments_changed_idx on enrollments (institution_id, updated_at);
 
 create table section_progress (
   institution_id uuid not null,
@@ -58,6 +59,7 @@ create table section_progress (
   constraint section_progress_status_check check (status in ('not_started', 'in_progress', 'completed', 'reviewed')),
   constraint section_progress_completed_check check ((status in ('completed', 'reviewed')) = (completed_at is not null))
 );
+alter table section_progress set (fillfactor = 80);
 create index section_progress_section_idx on section_progress (institution_id, section_id);
 create index section_progress_lesson_idx on section_progress (institution_id, lesson_id);
 create index section_progress_user_idx on section_progress (institution_id, user_id, completed_at);
@@ -79,10 +81,13 @@ create table lesson_progress (
   constraint lesson_progress_user_fkey foreign key (institution_id, user_id) references memberships (institution_id, user_id),
   constraint lesson_progress_percentage_check check (progress_percentage between 0 and 100)
 );
+alter table lesson_progress set (fillfactor = 80);
 create index lesson_progress_lesson_idx on lesson_progress (institution_id, lesson_id);
 create index lesson_progress_user_idx on lesson_progress (institution_id, user_id, completed_at);
 
--- The record of learning: append-only, unique by event; all progress numbers follow from it.
+-- The record of learning: append-only, unique by event; all progress numbers follow from it. Its course, lesson and
+-- section are those of the enrolment and of section_progress, whose keys hold them: keys here too would make every
+-- write lock rows that all learners of a course share.
 create table progress_facts (
   institution_id uuid not null,
   id uuid not null default uuidv7(),
@@ -104,17 +109,12 @@ create table progress_facts (
   constraint progress_facts_event_key unique (institution_id, event_id),
   constraint progress_facts_user_fkey foreign key (institution_id, user_id) references memberships (institution_id, user_id),
   constraint progress_facts_enrollment_fkey foreign key (institution_id, enrollment_id) references enrollments (institution_id, id),
-  constraint progress_facts_course_fkey foreign key (institution_id, course_id) references courses (institution_id, id),
-  constraint progress_facts_lesson_fkey foreign key (institution_id, lesson_id) references lessons (institution_id, id),
-  constraint progress_facts_section_fkey foreign key (institution_id, section_id) references sections (institution_id, id),
   constraint progress_facts_kind_check check (kind in ('report', 'answer')),
   constraint progress_facts_seconds_check check (credited_seconds between 0 and reported_seconds)
 );
-create index progress_facts_enrollment_idx on progress_facts (institution_id, enrollment_id, section_id);
+create index progress_facts_enrollment_idx on progress_facts (institution_id, enrollment_id, recorded_at);
 create index progress_facts_user_idx on progress_facts (institution_id, user_id);
-create index progress_facts_course_idx on progress_facts (institution_id, course_id, recorded_at);
-create index progress_facts_lesson_idx on progress_facts (institution_id, lesson_id);
-create index progress_facts_section_idx on progress_facts (institution_id, section_id);
+create index progress_facts_course_idx on progress_facts (institution_id, course_id, recorded_at, user_id);
 
 -- What a write was answered with, so that the same event gets the same reply. Not a source of any number.
 create table progress_replies (
@@ -232,3 +232,7 @@ create table learning_events (
 ) partition by range (server_time);
 create index learning_events_user_idx on learning_events (institution_id, user_id, server_time desc);
 create index learning_events_course_idx on learning_events (institution_id, course_id, type, server_time desc);
+
+-- Set when a learner completes the course; the worker then counts again.
+alter table course_statistics add column stale boolean not null default false;
+create index course_statistics_stale_idx on course_statistics (institution_id, course_id) where stale;
