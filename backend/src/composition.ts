@@ -54,7 +54,13 @@ async function openPlatform(
   await assertBoundRole(database);
   const metrics = createMetrics(database.pool);
   const notifications = await listenToDatabase(url, NOTIFICATION_CHANNELS, logger);
-  const jobs = await createJobQueue({ url, logger, metrics, works: role === 'worker', onlyWorker: config.ONLY_WORKER });
+  const jobs = await createJobQueue({
+    url,
+    logger,
+    metrics,
+    works: role === 'worker',
+    onlyWorker: config.ONLY_WORKER,
+  });
   const cache = createCache(redis);
   const revisions = await createRevisions(redis);
   return { config, database, jobs, cache, revisions, notifications, logger, metrics, clock: systemClock };
@@ -68,14 +74,14 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const platform = await openPlatform(config, role, shared);
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
-  const courseReading = createCourseReadingService(platform);
+  const courseReading = createCourseReadingService(platform, institutions);
   const courseAuthoring = createCourseAuthoringService(platform);
   const achievements = createAchievementsService(platform);
   const enrollments = createEnrollmentsService(platform, courseReading);
   const progress = createProgressService(platform);
   const assessments = createAssessmentsService(platform, courseReading);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
-  const generation = createGenerationService(platform, createTextModel(config));
+  const generation = createGenerationService(platform, createTextModel(config), shared.redis);
   const systemTenant = async () => ({
     institutionId: (await institutions.getBySlug(SYSTEM_INSTITUTION)).id,
     requestId: 'readiness',

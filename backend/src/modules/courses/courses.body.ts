@@ -57,3 +57,20 @@ export const QuestionKey = z
   })
   .meta({ id: 'QuestionKey' });
 export type QuestionKey = z.infer<typeof QuestionKey>;
+
+type StoredBody = { schemaVersion: number };
+/** How a body of an old schema version becomes one of the next; bodies are immutable, so old ones stay for ever. */
+const NEXT_VERSION: ReadonlyMap<number, (body: StoredBody) => StoredBody> = new Map();
+const Stored = z.looseObject({ schemaVersion: z.number().int() });
+
+/**
+ * A stored body in today's schema version, whatever version it was written in.
+ * @throws ZodError when it is of no version we know, which is our fault
+ */
+export function readSectionBody(stored: unknown): SectionBody {
+  let body: StoredBody = Stored.parse(stored);
+  for (let next = NEXT_VERSION.get(body.schemaVersion); next; next = NEXT_VERSION.get(body.schemaVersion)) {
+    body = next(body);
+  }
+  return SectionBody.parse(body);
+}

@@ -7,6 +7,9 @@ import { Difficulty } from './courses.values.ts';
 export const CourseParams = z.object({ courseId: Id });
 export const SectionParams = CourseParams.extend({ sectionId: Id });
 
+const institutionNotFound = {
+  institution_not_found: { status: 404, when: 'no institution has this slug' },
+};
 export const courseNotFound = {
   course_not_found: { status: 404, when: 'there is no such course, or the caller may not see it' },
 };
@@ -55,7 +58,10 @@ export const coursesContract = {
       status: 200,
       schema: z.object({ courses: z.array(CourseSummary), pagination: Pagination }),
     },
-    errors: { institution_not_found: { status: 404, when: 'no institution has this slug' } },
+    errors: {
+      ...institutionNotFound,
+      not_signed_in: { status: 401, when: 'scope=teaching is asked for without sign-in' },
+    },
   }),
   facets: contract({
     operationId: 'getCatalogueFacets',
@@ -71,7 +77,7 @@ export const coursesContract = {
       status: 200,
       schema: z.object({ subjects: z.array(z.object({ subject: z.string(), courses: z.number().int() })) }),
     },
-    errors: { institution_not_found: { status: 404, when: 'no institution has this slug' } },
+    errors: institutionNotFound,
   }),
   get: contract({
     operationId: 'getCourse',
@@ -88,7 +94,11 @@ export const coursesContract = {
       institution: z.string().min(1).max(63).optional(),
     }),
     reply: { kind: 'json', status: 200, schema: CoursePage },
-    errors: courseNotFound,
+    errors: {
+      ...courseNotFound,
+      ...institutionNotFound,
+      forbidden: { status: 403, when: 'the draft is asked for by somebody who is not on its staff' },
+    },
   }),
   cover: contract({
     operationId: 'getCourseCover',
@@ -101,7 +111,7 @@ export const coursesContract = {
     params: CourseParams,
     query: z.object({ institution: z.string().min(1).max(63), key: z.string().min(1).max(64) }),
     reply: { kind: 'bytes', status: 200, mediaType: 'image/svg+xml' },
-    errors: courseNotFound,
+    errors: { ...courseNotFound, ...institutionNotFound },
   }),
   section: contract({
     operationId: 'getSection',
@@ -140,6 +150,9 @@ export const coursesContract = {
         ),
       }),
     },
-    errors: courseNotFound,
+    errors: {
+      ...courseNotFound,
+      forbidden: { status: 403, when: 'the caller is not on the staff of the course' },
+    },
   }),
 };

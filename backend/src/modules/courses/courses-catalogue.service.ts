@@ -1,0 +1,91 @@
+import type { Tenant } from '../../platform/http/caller.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { InstitutionsService } from '../institutions/index.ts';
+import { listCourses, listSubjects, type CatalogueInput } from './courses-catalogue.queries.ts';
+import { createCatalogueVersions } from './courses-catalogue.versions.ts';
+
+const CATALOGUE_SECONDS = 15 * 60;
+
+type CatalogueDependencies = Pick<Platform, 'database' | 'cache' | 'revisions' | 'notifications' | 'clock'>;
+
+/**
+ * The catalogue as finished bytes. A page's key names everything it was made from: the institution, the version of its
+ * catalogue, the question, and for somebody signed in the person, their role and the revision of their progress. So an
+ * entry is right for as long as it is found.
+ */
+export function createCatalogueService(platform: CatalogueDependencies, institutions: InstitutionsService) {
+  const { database, cache, revisions } = platform;
+  const versions = createCatalogueVersions(platform);
+
+  /** What a page is kept under; the revision is taken before it is made, so that a change meanwhile leaves it unused. */
+  function keyOf({ institutionId, actor }: Tenant, version: number, question: string): string {
+    const person = actor
+      ? `${actor.userId}:${actor.role}:${revisions.of(`person:${institutionId}:${actor.userId}`)}`
+      : 'public';
+    return `catalogue:${institutionId}:${version}:${person}:${question}`;
+  }
+
+  async function make(tenant: Tenant, question: string, read: () => Promise<object>): Promise<Buffer> {
+    const { institutionId, actor } = tenant;
+    const version = versions.known(institutionId) ?? (await versions.read(institutionId));
+    const key = keyOf(tenant, version, question);
+    // Revisions are this process's own numbers: what carries one is not for Redis.
+    const kept = actor ? cache.near(key) : await cache.get(key);
+    if (kept) return kept;
+    const bytes = Buffer.from(JSON.stringify(await read()));
+    if (actor) cache.setNear(key, bytes, Math.min(CATALOGUE_SECONDS, revisions.seconds));
+    else cache.set(key, bytes, CATALOGUE_SECONDS);
+    return bytes;
+  }
+
+  /** At once from this process when it holds the page, which is the usual case; else a promise. */
+  function kept(tenant: Tenant, question: string, read: () => Promise<object>): Buffer | Promise<Buffer> {
+    const version = versions.known(tenant.institutionId);
+    const held = version === undefined ? undefined : cache.near(keyOf(tenant, version, question));
+    return held ?? make(tenant, question, read);
+  }
+
+  async function page(tenant: Tenant, query: CatalogueInput): Promise<object> {
+    const { slug } = await institutions.getById(tenant.institutionId);
+    const { courses, total } = await listCourses(database, tenant, query, slug);
+    return { courses, pagination: { page: query.page, limit: query.limit, total } };
+  }
+
+  return {
+    /**
+     * A page of courses as the bytes of the reply, already parsed by its schema.
+     * @throws AppError `not_signed_in` for the courses one teaches
+     */
+    list(tenant: Tenant, query: CatalogueInput): Buffer | Promise<Buffer> {
+      // Drafts change without the catalogue's version moving, so what one teaches is always read.
+      if (query.scope === 'teaching') return teaching(tenant, query);
+      return kept(tenant, questionOf(query), () => page(tenant, query));
+    },
+
+    /** The subjects in the catalogue with their number of courses, as the bytes of the reply. */
+    facets: (tenant: Tenant): Buffer | Promise<Buffer> =>
+      kept(tenant, 'subjects', async () => ({ subjects: await listSubjects(database, tenant) })),
+  };
+
+  async function teaching(tenant: Tenant, query: CatalogueInput): Promise<Buffer> {
+    if (!tenant.actor) throw new AppError('not_signed_in', 401, 'Sign in to see the courses you teach.');
+    return Buffer.from(JSON.stringify(await page(tenant, query)));
+  }
+}
+
+/** The question of a page, the same text for the same question. */
+function questionOf({
+  page,
+  limit,
+  sort,
+  difficulty,
+  subject,
+  searchTerm,
+  includeCompleted,
+}: CatalogueInput) {
+  const question = `${page}:${limit}:${sort ?? ''}:${difficulty ?? ''}:${includeCompleted}`;
+  return subject === undefined && searchTerm === undefined
+    ? question
+    : `${question}:${JSON.stringify([subject, searchTerm])}`;
+}

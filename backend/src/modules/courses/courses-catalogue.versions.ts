@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { numeric } from '../../platform/database/row-types.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+/** A version is read again after this long even when nobody announced a change. */
+const HELD_MILLISECONDS = 5_000;
+
+const Announcement = z.tuple([z.string(), z.number()]);
+type Held = { version: number; revision: number | null; until: number };
+
+/**
+ * The key to move (`revisions.move`) after the commit of a change that the catalogue shows, beside `touchCatalogue` in
+ * its transaction: the same process then shows it at its very next read, before the database's announcement arrives.
+ */
+export const catalogueKey = (institutionId: string) => `catalogue:${institutionId}`;
+
+export type CatalogueVersions = ReturnType<typeof createCatalogueVersions>;
+
+/**
+ * The version of each institution's catalogue, as this process knows it. Announcements of the database raise it, so
+ * that cached pages, which carry it in their key, are found or not found without asking the database.
+ */
+export function createCatalogueVersions(
+  platform: Pick<Platform, 'database' | 'revisions' | 'notifications' | 'clock'>,
+) {
+  const { database, revisions, notifications, clock } = platform;
+  const held = new Map<string, Held>();
+  let gaps = 0;
+
+  notifications.on('catalogue_changed', (payload) => {
+    const [institutionId, version] = Announcement.parse(JSON.parse(payload));
+    const known = held.get(institutionId) ?? { version, revision: null, until: 0 };
+    held.set(institutionId, { ...known, version: Math.max(known.version, version) });
+  });
+  notifications.onGap(() => {
+    gaps += 1;
+    held.clear();
+  });
+
+  return {
+    /** The version when it is known for sure; no waiting. */
+    known(institutionId: string): number | undefined {
+      const entry = held.get(institutionId);
+      if (!entry || entry.revision !== revisions.of(catalogueKey(institutionId))) return undefined;
+      return entry.until > clock.now().getTime() ? entry.version : undefined;
+    },
+
+    /** The version as the database has it; known from then on. */
+    async read(institutionId: string): Promise<number> {
+      const before = { gaps, revision: revisions.of(catalogueKey(institutionId)) };
+      const [row] = await database.query(
+        { institutionId },
+        {
+          name: 'catalogue_version',
+          text: 'select version from catalogue_versions where institution_id = $1',
+          values: [institutionId],
+        },
+        z.object({ version: numeric }),
+      );
+      const read = row?.version ?? 0;
+      // Announced while we read: newer than what we read.
+      const version = Math.max(read, held.get(institutionId)?.version ?? 0);
+      const until = clock.now().getTime() + HELD_MILLISECONDS;
+      if (before.gaps === gaps) held.set(institutionId, { version, revision: before.revision, until });
+      return version;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { mayEdit, mayLearn, mayPublish, maySeeAnalytics, type CourseActor } from './courses.policy.ts';
+import type { CourseAbilities } from './courses.replies.ts';
+import type { CourseStatus } from './courses.values.ts';
+
+type Abilities = z.output<typeof CourseAbilities>;
+
+/** What decides what a reader may do on a course page. */
+export type AbilityFacts = {
+  instructorId: string;
+  isCollaborator: boolean;
+  status: CourseStatus;
+  isArchived: boolean;
+  isEnrolled: boolean;
+  priceCents: number | null;
+};
+
+/**
+ * What the reader may do with a course they see. `enrollRefusal` tells why nobody in their place could enrol; it is
+ * null too where somebody does not learn at all (observers) or has not signed in yet.
+ */
+export function abilitiesOf(actor: CourseActor | null, course: AbilityFacts): Abilities {
+  const enrollRefusal = refusalOf(course);
+  return {
+    edit: !course.isArchived && mayEdit(actor, course),
+    publish: !course.isArchived && mayPublish(actor, course),
+    seeAnalytics: maySeeAnalytics(actor, course),
+    enroll: enrollRefusal === null && mayLearn(actor),
+    enrollRefusal,
+  };
+}
+
+function refusalOf(course: AbilityFacts): Abilities['enrollRefusal'] {
+  if (course.isEnrolled) return 'already_enrolled';
+  if (course.isArchived || course.status === 'archived') return 'enrollment_closed';
+  if (course.status !== 'published') return 'not_published';
+  return course.priceCents !== null && course.priceCents > 0 ? 'payment_required' : null;
+}

@@ -1,0 +1,90 @@
+import { forbidden, notFound } from '../../platform/errors.ts';
+import type { Tenant } from '../../platform/http/caller.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { InstitutionsService } from '../institutions/index.ts';
+import { abilitiesOf } from './courses-page.abilities.ts';
+import {
+  findCoursePage,
+  getDraftOutline,
+  getVersionOutline,
+  type CoursePageFacts,
+  type StandingRow,
+} from './courses-page.queries.ts';
+import { mayEdit, maySee, type CourseSight } from './courses.policy.ts';
+import type { z } from 'zod';
+
+/** Published outlines never change; this is for how long unused ones are kept. */
+const CONTENT_SECONDS = 3600;
+
+export const courseNotFound = () => notFound('course_not_found', 'There is no such course.');
+
+/** What the policy asks, from what was read. */
+export const sightOfStanding = ({
+  enrollmentStatus,
+  ...standing
+}: z.output<typeof StandingRow>): CourseSight => ({
+  ...standing,
+  isEnrolled: enrollmentStatus !== null && enrollmentStatus !== 'withdrawn',
+});
+
+/** The course page as finished bytes; its parts were parsed by the reply's schema when they were read. */
+export function createCoursePageService(
+  { database, cache }: Pick<Platform, 'database' | 'cache'>,
+  institutions: InstitutionsService,
+) {
+  /** The outline of a version as JSON text. A version is immutable, so its id is all the key there is. */
+  async function outlineText(tenant: Tenant, versionId: string): Promise<string> {
+    const key = `outline:${tenant.institutionId}:${versionId}`;
+    const kept = await cache.get(key);
+    if (kept) return kept.toString();
+    const text = JSON.stringify(await getVersionOutline(database, tenant, versionId));
+    cache.set(key, Buffer.from(text), CONTENT_SECONDS);
+    return text;
+  }
+
+  return {
+    /**
+     * One course for one reader.
+     * @param view `draft`: the outline as its staff edit it, without anybody's progress
+     * @throws AppError `course_not_found`; `forbidden` for the draft of a course that is not theirs
+     */
+    async get(tenant: Tenant, courseId: string, view: 'published' | 'draft'): Promise<Buffer> {
+      const { slug } = await institutions.getById(tenant.institutionId);
+      const facts = await findCoursePage(database, tenant, courseId, slug);
+      const sight = facts && sightOfStanding(facts.standing);
+      if (!facts || !sight || !maySee(tenant.actor, sight)) throw courseNotFound();
+      const abilities = abilitiesOf(tenant.actor, { ...sight, priceCents: facts.course.priceCents });
+      if (view === 'published') {
+        const outline = facts.version_id === null ? '[]' : await outlineText(tenant, facts.version_id);
+        return finish(facts, abilities, outline);
+      }
+      if (!mayEdit(tenant.actor, sight)) throw forbidden('Only the staff of the course see its draft.');
+      const modules = await getDraftOutline(database, tenant, courseId);
+      const counts = { ...facts.course.counts, ...countsOf(modules) };
+      const draft = { ...facts, course: { ...facts.course, counts }, progress: null, metadata: null };
+      return finish(draft, abilities, JSON.stringify(modules));
+    },
+  };
+}
+
+/** The outline is put in as text: parsing and writing it again would cost more than everything else. */
+function finish(facts: CoursePageFacts, abilities: object, outline: string): Buffer {
+  const course = JSON.stringify(facts.course).slice(0, -1);
+  const rest = JSON.stringify({
+    progress: facts.progress,
+    recommendations: facts.recommended.map(({ courseId, title, subject, topic }) => ({
+      courseId,
+      title,
+      reason: subject === null ? `Shares the topic ${topic}` : `Also in ${subject}`,
+    })),
+    studentMetadata: facts.metadata,
+    abilities,
+  }).slice(1);
+  return Buffer.from(`{"course":${course},"modules":${outline}},${rest}`);
+}
+
+function countsOf(modules: Awaited<ReturnType<typeof getDraftOutline>>) {
+  const lessons = modules.flatMap((module) => module.lessons);
+  const sections = lessons.flatMap((lesson) => lesson.sections);
+  return { modules: modules.length, lessons: lessons.length, sections: sections.length };
+}

@@ -1,0 +1,23 @@
+import type { Tenant } from '../../platform/http/caller.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { InstitutionsService } from '../institutions/index.ts';
+import { createCatalogueService } from './courses-catalogue.service.ts';
+import { createCoursePageService } from './courses-page.service.ts';
+import { probeCourses } from './courses-section.queries.ts';
+import { createCourseSectionService } from './courses-section.service.ts';
+
+export type CourseReadingService = ReturnType<typeof createCourseReadingService>;
+
+/** Everything that is read of courses: the catalogue, course pages, sections, versions, covers. */
+export function createCourseReadingService(
+  platform: Pick<Platform, 'database' | 'cache' | 'revisions' | 'notifications' | 'clock'>,
+  institutions: InstitutionsService,
+) {
+  return {
+    ...createCatalogueService(platform, institutions),
+    ...createCoursePageService(platform, institutions),
+    ...createCourseSectionService(platform),
+    /** Rejects when courses cannot be read now. */
+    probe: (tenant: Tenant): Promise<void> => probeCourses(platform.database, tenant),
+  };
+}
