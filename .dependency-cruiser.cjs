@@ -3,7 +3,7 @@
  * routes → service → policy, repository, queries; between modules only through index.ts. Frontend:
  * app → features → components → ui → lib. scripts/boundaries.mjs proves of every rule here that it can fail.
  */
-const entries = '^backend/src/(main|worker|server|start|seed)\\.ts$|^backend/src/start/';
+const entries = '^backend/src/(main|worker|migrate|server|start|seed)\\.ts$|^backend/src/start/';
 const tests = '\\.(test|e2e)\\.tsx?$';
 const modules = '^backend/src/modules/';
 
@@ -43,7 +43,7 @@ module.exports = {
       'app-below-composition',
       'buildApp gets its services as arguments',
       { path: '^backend/src/(app|contract)\\.ts$' },
-      { path: ['^backend/src/composition\\.ts$', entries] },
+      { path: ['^backend/src/composition\\.ts$', entries], dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'entries-are-tops',
@@ -80,6 +80,7 @@ module.exports = {
           '^backend/src/platform/(database|http|cache|jobs|ai)/',
           'node_modules/(express|pg|@prisma)/',
         ],
+        dependencyTypesNot: ['type-only'],
       },
     ),
     forbid(

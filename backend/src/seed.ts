@@ -3,7 +3,7 @@ import { seedAchievements } from './modules/achievements/index.ts';
 import { ensureInstitution } from './modules/institutions/index.ts';
 import type { Config } from './platform/config/config.ts';
 
-const DEMO_PASSWORD = 'lectern-demo';
+export const DEMO_PASSWORD = 'lectern-demo';
 
 /** The accounts of the embedded default, shown at its start. */
 export const DEMO_ACCOUNTS = [

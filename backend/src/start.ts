@@ -12,7 +12,7 @@ import { freePort, portIsFree } from './platform/database/embedded-port.ts';
 import { startEmbeddedServer } from './platform/database/embedded-server.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { AppError } from './platform/errors.ts';
-import { seed } from './seed.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, seed } from './seed.ts';
 import { startServer } from './server.ts';
 import { parseArguments } from './start/arguments.ts';
 import { EMBEDDED_DATABASE, completeEnvironment, namesDatabase, prepareFolder } from './start/environment.ts';
@@ -24,14 +24,6 @@ import type { StopRequest } from './start/stop-request.ts';
 
 /** Milliseconds that requests and jobs in flight get to finish before the database is stopped under them. */
 const DRAIN_MS = 20_000;
-
-const DEMO_ACCOUNTS = [
-  'admin@demo.example',
-  'instructor@demo.example',
-  'student@demo.example',
-  'student@other.example',
-];
-const DEMO_PASSWORD = 'lectern-demo';
 
 type Cleanup = () => void | Promise<void>;
 
@@ -122,10 +114,10 @@ async function withinDrainTime(stopping: Promise<void>): Promise<void> {
 function announce(server: { url: string; author: string }, hasDemo: boolean, seconds: string): void {
   say(`\nLectern is ready at ${server.url} (after ${seconds} s)`);
   say(`Courses are written by: ${server.author}`);
-  if (hasDemo)
-    say(
-      `Sign in with the password ${DEMO_PASSWORD} as\n${DEMO_ACCOUNTS.map((name) => `  ${name}`).join('\n')}`,
-    );
+  if (hasDemo) {
+    const accounts = DEMO_ACCOUNTS.map(({ email, institution }) => `  ${email} (${institution})`);
+    say(`Sign in with the password ${DEMO_PASSWORD} as\n${accounts.join('\n')}`);
+  }
   say('Ctrl-C stops it.\n');
 }
 

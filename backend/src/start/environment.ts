@@ -24,7 +24,8 @@ export function namesDatabase(environment: Environment): boolean {
 export function prepareFolder(environment: Environment): string {
   const folder = resolve(environment.LECTERN_DATA || join(CHECKOUT, '.lectern'));
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Not recursive: below a folder that takes no entries, such as /proc, that never comes to an end.
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return folder;
   } catch (cause) {

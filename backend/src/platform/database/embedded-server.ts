@@ -68,9 +68,11 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const child = await launch(programs.postgres, account, { ...options, port }, superuserUrl);
   const pid = child.pid ?? 0;
   let asked = false;
-  child.once('exit', () => {
+  child.once('exit', (code, signal) => {
     if (asked) return;
-    options.onUnexpectedExit?.(failed(`ended unexpectedly: ${lastLogLine(logFile(dataDirectory))}`));
+    options.onUnexpectedExit?.(
+      failed(`ended unexpectedly (${signal ?? code}); its log is ${logFile(dataDirectory)}`),
+    );
   });
   const stop = async () => {
     asked = true;
