@@ -68,7 +68,7 @@ export function LessonStories() {
   return (
     <>
       <PageHeader title="What a river carries" reading />
-      <Markdown source={lesson} />
+      <Markdown source={lesson} title="What a river carries" />
     </>
   );
 }

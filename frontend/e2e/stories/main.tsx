@@ -3,6 +3,7 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
+import '../../src/app/theme/base.css';
 import '../../src/app/theme/mantine.ts';
 import '../../src/app/theme/tokens.css';
 import '../../src/app/theme/global.css';

@@ -41,6 +41,7 @@ const stages: RunStage[] = [
   { id: 'broken', title: 'A stage that failed', state: 'failed', done: 1, planned: 3, units: [] },
 ];
 
+const began = Date.now() - 8000;
 const saveStates: SaveState[] = ['saved', 'saving', 'unsaved', 'failed', 'offline'];
 
 export function StateStories() {
@@ -83,13 +84,15 @@ export function StateStories() {
         running
         actions={<Button variant="default">Stop this run</Button>}
       />
-      <LongWork
-        label="Reading 12 files"
-        done={4}
-        total={12}
-        startedAt={Date.now() - 8000}
-        onCancel={() => undefined}
-      />
+      <LongWork label="Reading 12 files" done={4} total={12} startedAt={began} onCancel={() => undefined} />
+      <MessageStories />
+    </>
+  );
+}
+
+function MessageStories() {
+  return (
+    <>
       <Finding severity="blocker" where="Why banks give way" onShow={() => undefined} onFix={() => undefined}>
         Question 2 has two right answers but lets learners choose only one.
       </Finding>

@@ -25,8 +25,6 @@ export function watchReader() {
 export function usePageHeading(heading: RefObject<HTMLElement | null>, title: string) {
   useEffect(() => {
     document.title = `${title} · Lectern`;
-  }, [title]);
-  useEffect(() => {
     if (!headingWanted || !heading.current) return;
     headingWanted = false;
     heading.current.focus({ preventScroll: true });

@@ -53,6 +53,7 @@ export function ChartFrame<Row>({
       {asTable ? (
         <DataTable caption={finding} columns={columns} rows={rows} rowKey={rowKey} csvName={csvName} />
       ) : (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of many elements is one picture
         <div role="img" aria-labelledby={title}>
           {children}
         </div>

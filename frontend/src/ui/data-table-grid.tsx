@@ -8,7 +8,7 @@ export function TableGrid<Row>({ caption, columns, rows, rowKey, sorting, onSort
   const primary = primaryOf(columns);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a frame that scrolls must be reachable by keyboard
-    <div className={classes.frame} role="region" aria-label={caption} tabIndex={0}>
+    <section className={classes.frame} aria-label={caption} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -40,7 +40,7 @@ export function TableGrid<Row>({ caption, columns, rows, rowKey, sorting, onSort
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -50,8 +50,10 @@ type FormShellProps = {
   label?: string;
 };
 
+const noErrors: FormError[] = [];
+
 /** The frame of a form: errors on top, fields below each other, buttons at the end. Native validation is off. */
-export function FormShell({ onSubmit, errors = [], children, footer, label }: FormShellProps) {
+export function FormShell({ onSubmit, errors = noErrors, children, footer, label }: FormShellProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();

@@ -25,7 +25,7 @@ export function LoadingSkeleton({ shape = 'page', rows = 4 }: LoadingSkeletonPro
   const { t } = useTranslation('ui');
   const shown = useDelayed(200);
   return (
-    <div role="status" className={classes.root} data-shape={shape}>
+    <output className={classes.root} data-shape={shape}>
       <VisuallyHidden>{shown ? t('loading') : ''}</VisuallyHidden>
       {shown && (shape === 'page' || shape === 'article') && (
         <div className={classes.heading} aria-hidden>
@@ -44,6 +44,6 @@ export function LoadingSkeleton({ shape = 'page', rows = 4 }: LoadingSkeletonPro
           ))}
         </div>
       )}
-    </div>
+    </output>
   );
 }

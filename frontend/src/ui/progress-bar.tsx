@@ -15,21 +15,14 @@ type ProgressBarProps = {
 export function ProgressBar({ percent, label, valueText, tone, thin = false }: ProgressBarProps) {
   const shown = Math.min(100, Math.max(0, percent));
   return (
-    <div
-      role="progressbar"
+    <progress
+      max={100}
+      value={shown}
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.floor(shown)}
       aria-valuetext={valueText}
-      className={classes.track}
+      className={classes.bar}
       data-thin={thin || undefined}
-    >
-      <div
-        className={classes.bar}
-        data-tone={tone ?? (shown >= 100 ? 'done' : 'accent')}
-        style={{ width: `${shown}%` }}
-      />
-    </div>
+      data-tone={tone ?? (shown >= 100 ? 'done' : 'accent')}
+    />
   );
 }

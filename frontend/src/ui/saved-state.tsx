@@ -31,10 +31,10 @@ export function SavedState({ state, onRetry }: SavedStateProps) {
   const StateIcon = icons[state];
   return (
     <span className={classes.root} data-state={state}>
-      <span role="status" className={classes.words}>
+      <output className={classes.words}>
         <StateIcon size={16} stroke={1.75} aria-hidden />
         {t(`saved.${state}`)}
-      </span>
+      </output>
       {state === 'failed' && onRetry && (
         <UnstyledButton className={classes.retry} onClick={onRetry}>
           {t('saved.retry')}

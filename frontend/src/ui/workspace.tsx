@@ -52,7 +52,7 @@ export function Workspace({ outline, aside, children }: WorkspaceProps) {
 function SidePanel({ panel, side }: { panel: Panel; side: 'start' | 'end' }) {
   return (
     <aside className={classes.panel} data-side={side} aria-label={panel.label}>
-      {panel.content}
+      <div className={classes.inside}>{panel.content}</div>
     </aside>
   );
 }

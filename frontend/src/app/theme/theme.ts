@@ -40,6 +40,10 @@ const components = {
   InputBase: { defaultProps: { size: 'md' } },
   InputWrapper: {
     defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    vars: () => ({
+      description: { '--input-description-size': '14px' },
+      error: { '--input-error-size': '14px' },
+    }),
   },
   Anchor: { defaultProps: { underline: 'always' } },
   Menu: { defaultProps: floating },

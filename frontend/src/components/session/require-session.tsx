@@ -8,7 +8,7 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 import { useSession, type Role } from './session-context.ts';
 
 /** Shows the routes below it to signed-in people; others sign in first and come back. */
-export function RequireSession({ children = <Outlet /> }: { children?: ReactNode }) {
+export function RequireSession({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('components');
   const { status, retry } = useSession();
   const location = useLocation();
@@ -19,16 +19,16 @@ export function RequireSession({ children = <Outlet /> }: { children?: ReactNode
   if (status === 'signed_out') {
     return <Navigate to={paths.signIn(location.pathname + location.search)} replace />;
   }
-  return children;
+  return children ?? <Outlet />;
 }
 
 type RequireRoleProps = { allow: (role: Role) => boolean; children?: ReactNode };
 
 /** Below RequireSession: says plainly that a place is for other roles. The server decides; this only spares a detour. */
-export function RequireRole({ allow, children = <Outlet /> }: RequireRoleProps) {
+export function RequireRole({ allow, children }: RequireRoleProps) {
   const { t } = useTranslation('components');
   const { user } = useSession();
-  if (user && allow(user.role)) return children;
+  if (user && allow(user.role)) return children ?? <Outlet />;
   return (
     <>
       <PageHeading title={t('role.title')} />

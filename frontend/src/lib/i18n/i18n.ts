@@ -1,7 +1,8 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { i18nOptions, namePartsOf, textsOf, type StringsFile } from './strings.ts';
 
+const i18n = createInstance();
 const languageKey = 'lectern.language';
 
 /** Strings of the frame, in the first download; a feature's strings come with its first page. */
@@ -51,8 +52,8 @@ export async function startI18n() {
     init: () => undefined,
     read: (language: string, namespace: string) => readStrings(language, namespace),
   };
-  i18next.on('languageChanged', (language) => document.documentElement.setAttribute('lang', language));
-  await i18next
+  i18n.on('languageChanged', (language) => document.documentElement.setAttribute('lang', language));
+  await i18n
     .use(backend)
     .use(initReactI18next)
     .init({
@@ -66,12 +67,12 @@ export async function startI18n() {
 
 /** Loads the strings of a feature (its namespace) before its page is shown. */
 export function loadStrings(namespace: string): Promise<void> {
-  return i18next.loadNamespaces(namespace);
+  return i18n.loadNamespaces(namespace);
 }
 
 /** Changes the language and remembers it on this device. */
 export async function changeLanguage(language: string) {
-  await i18next.changeLanguage(language);
+  await i18n.changeLanguage(language);
   try {
     window.localStorage.setItem(languageKey, language);
   } catch {

@@ -44,7 +44,8 @@ export function LineTrendChart({ data, series, format }: LineTrendProps) {
       curveType="linear"
       withDots={data.length <= 14}
       strokeWidth={2}
-      gridAxis="y"
+      gridAxis="x"
+      strokeDasharray="0"
       tickLine="none"
       valueFormatter={format}
       xAxisProps={{ minTickGap: 32, padding: { left: 12, right: 12 } }}

@@ -18,6 +18,8 @@ import classes from './markdown.module.css';
 export type MarkdownProps = {
   /** CommonMark with GFM, maths in `$`, `:::` containers and safe HTML. */
   source: string;
+  /** The title that stands above it: a first heading that only repeats it is left out. */
+  title?: string;
   /** The level of the document's highest heading: below the page's h1 it is 2. */
   startLevel?: 2 | 3 | 4 | 5 | 6;
   /** The address of an image that a source names relatively; null when there is none. */
@@ -29,17 +31,18 @@ export type MarkdownProps = {
 const remarkPlugins: PluginList = [remarkGfm, remarkMath, remarkDirective, remarkProse];
 
 /** Highlighting and KaTeX run after the sanitiser: what they make is theirs, not the author's. */
-function rehypePluginsFor(needs: Needs, startLevel: number, idPrefix: string): PluginList {
+function rehypePluginsFor(needs: Needs, place: Parameters<typeof rehypePlace>[0]): PluginList {
   return [
     rehypeRaw,
-    [rehypeSanitize, sanitizeSchema(idPrefix)],
-    [rehypePlace, { startLevel, idPrefix }],
+    [rehypeSanitize, sanitizeSchema(place.idPrefix)],
+    [rehypePlace, place],
     [rehypeNeeds, needs],
   ];
 }
 
 /** Renders Markdown as safe React elements; see Markdown for the lazy form that pages use. */
-export function MarkdownContent({ source, startLevel = 2, imageAddress, voice = 'prose' }: MarkdownProps) {
+export function MarkdownContent(props: MarkdownProps) {
+  const { source, title, startLevel = 2, imageAddress, voice = 'prose' } = props;
   const { t } = useTranslation('ui');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
   const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
@@ -48,7 +51,11 @@ export function MarkdownContent({ source, startLevel = 2, imageAddress, voice = 
     () => (
       <ReactMarkdown
         remarkPlugins={remarkPlugins}
-        rehypePlugins={[...rehypePluginsFor(needs, startLevel, idPrefix), ...lazy.math, ...lazy.highlighting]}
+        rehypePlugins={[
+          ...rehypePluginsFor(needs, { startLevel, title, idPrefix }),
+          ...lazy.math,
+          ...lazy.highlighting,
+        ]}
         remarkRehypeOptions={{
           clobberPrefix: '',
           footnoteLabel: t('markdown.footnotes'),
@@ -59,7 +66,7 @@ export function MarkdownContent({ source, startLevel = 2, imageAddress, voice = 
         {source}
       </ReactMarkdown>
     ),
-    [source, startLevel, idPrefix, needs, lazy, t],
+    [source, title, startLevel, idPrefix, needs, lazy, t],
   );
   return (
     <ImageAddress value={imageAddress ?? null}>

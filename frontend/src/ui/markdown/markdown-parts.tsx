@@ -123,9 +123,9 @@ function CodeBlock({ node, children }: Part<'pre'>) {
         </ActionIcon>
       </figcaption>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines scroll, by keyboard too */}
-      <pre tabIndex={0} role="region" aria-label={label}>
-        {children}
-      </pre>
+      <section className={classes.codeFrame} tabIndex={0} aria-label={label}>
+        <pre>{children}</pre>
+      </section>
     </figure>
   );
 }
@@ -134,9 +134,9 @@ function Table({ children }: Part<'table'>) {
   const { t } = useTranslation('ui');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, by keyboard too
-    <div className={classes.tableFrame} role="region" aria-label={t('markdown.table')} tabIndex={0}>
+    <section className={classes.tableFrame} aria-label={t('markdown.table')} tabIndex={0}>
       <table>{children}</table>
-    </div>
+    </section>
   );
 }
 
@@ -155,7 +155,7 @@ function TaskBox({ checked }: Part<'input'>) {
 export const components: Components = {
   a: Link,
   div: Container,
-  img: ({ node: _, ...image }) => <MarkdownImage {...image} />,
+  img: MarkdownImage,
   input: TaskBox,
   pre: CodeBlock,
   table: Table,

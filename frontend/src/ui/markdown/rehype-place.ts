@@ -6,6 +6,8 @@ type Tree = { type: 'root'; children: HtmlElement[] };
 type PlaceOptions = {
   /** The level that the document's highest heading gets, below the page's own: 2–6. */
   startLevel: number;
+  /** The page's own title: a first heading that only repeats it is left out. */
+  title?: string;
   /** The prefix the sanitiser gave to every id. */
   idPrefix: string;
 };
@@ -17,12 +19,18 @@ function slugOf(heading: HtmlElement): string {
   return words.replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(/\s+/g, '-');
 }
 
+function repeats(node: HtmlElement | undefined, title: string): boolean {
+  return node !== undefined && headingName.test(node.tagName) && textOf(node).trim() === title.trim();
+}
+
 /**
  * Fits a document into its page: headings start at the given level without gaps above, each gets an id, and links
  * within the document find the prefixed ids. Runs after the sanitiser.
  */
-export function rehypePlace({ startLevel, idPrefix }: PlaceOptions) {
+export function rehypePlace({ startLevel, title, idPrefix }: PlaceOptions) {
   return (tree: Tree) => {
+    const first = tree.children.findIndex((node) => node.type === 'element');
+    if (title !== undefined && repeats(tree.children[first], title)) tree.children.splice(first, 1);
     const headings: { element: HtmlElement; level: number }[] = [];
     visit(tree, 'element', (element: HtmlElement) => {
       const level = headingName.exec(element.tagName)?.[1];

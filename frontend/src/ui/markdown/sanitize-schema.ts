@@ -1,42 +1,12 @@
 import type { Options } from 'rehype-sanitize';
 
 const tagNames = [
-  ...[
-    'p',
-    'br',
-    'hr',
-    'div',
-    'span',
-    'section',
-    'blockquote',
-    'pre',
-    'details',
-    'summary',
-    'figure',
-    'figcaption',
-  ],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'a', 'img', 'input'],
-  ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-  ...[
-    'b',
-    'i',
-    'u',
-    's',
-    'em',
-    'strong',
-    'small',
-    'mark',
-    'del',
-    'ins',
-    'sub',
-    'sup',
-    'q',
-    'cite',
-    'dfn',
-    'abbr',
-  ],
-  ...['code', 'kbd', 'samp', 'var', 'time', 'ruby', 'rt', 'rp'],
-];
+  'p br hr div span section blockquote pre details summary figure figcaption',
+  'h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a img input',
+  'table caption thead tbody tfoot tr th td',
+  'b i u s em strong small mark del ins sub sup q cite dfn abbr',
+  'code kbd samp var time ruby rt rp',
+].flatMap((names) => names.split(' '));
 
 /**
  * What a lesson may contain: an allow-list of elements, attributes and protocols. No style, no class but those that code

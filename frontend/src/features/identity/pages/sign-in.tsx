@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useSearchParams } from 'react-router';
@@ -10,13 +10,35 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { isEmail } from '../identity.rules.ts';
 import { useEntry } from '../identity.entry.ts';
 import { useInstitution } from '../identity.queries.ts';
+import classes from '../identity.module.css';
 
 /** Sign-in: e-mail address and password, then back to where one wanted to go. */
 export function Component() {
   const { t } = useTranslation('identity');
-  const { user, signIn } = useSession();
+  const { user } = useSession();
   const [search] = useSearchParams();
   const institution = useInstitution();
+  const next = safeNext(search.get('next'));
+  if (user) return <Navigate to={next ?? startPathFor(user.role)} replace />;
+  return (
+    <>
+      <PageHeader
+        title={t('signIn.title')}
+        sentence={institution.name && t('signIn.at', { institution: institution.name })}
+      />
+      <SignInForm institution={institution.slug} />
+      {institution.selfRegistration && (
+        <p className={classes.otherWay}>
+          {t('signIn.noAccount')} <Link to={paths.signUp(next ?? undefined)}>{t('signIn.signUp')}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function SignInForm({ institution }: { institution: string | undefined }) {
+  const { t } = useTranslation('identity');
+  const { signIn } = useSession();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { email: '', password: '' },
@@ -26,52 +48,32 @@ export function Component() {
     },
   });
   const labels = { email: t('signIn.email'), password: t('signIn.password') };
-  const entry = useEntry({
-    form,
-    labels,
-    enter: (values) => signIn({ ...values, institution: institution.slug }),
-  });
-  const next = safeNext(search.get('next'));
-  if (user) return <Navigate to={next ?? startPathFor(user.role)} replace />;
+  const entry = useEntry({ form, labels, enter: (values) => signIn({ ...values, institution }) });
   return (
-    <>
-      <PageHeader
-        title={t('signIn.title')}
-        sentence={institution.name && t('signIn.at', { institution: institution.name })}
+    <FormShell
+      onSubmit={entry.submit}
+      errors={entry.errors}
+      footer={
+        <Button type="submit" loading={entry.underWay} fullWidth>
+          {t('signIn.submit')}
+        </Button>
+      }
+    >
+      <TextInput
+        id="email"
+        type="email"
+        autoComplete="username"
+        label={labels.email}
+        key={form.key('email')}
+        {...form.getInputProps('email')}
       />
-      <FormShell
-        onSubmit={entry.submit}
-        errors={entry.errors}
-        footer={
-          <Button type="submit" loading={entry.underWay} fullWidth>
-            {t('signIn.submit')}
-          </Button>
-        }
-      >
-        <TextInput
-          id="email"
-          type="email"
-          autoComplete="username"
-          label={labels.email}
-          key={form.key('email')}
-          {...form.getInputProps('email')}
-        />
-        <PasswordInput
-          id="password"
-          autoComplete="current-password"
-          label={labels.password}
-          key={form.key('password')}
-          {...form.getInputProps('password')}
-        />
-      </FormShell>
-      {institution.selfRegistration && (
-        <p>
-          {t('signIn.noAccount')}{' '}
-          <Anchor component={Link} to={paths.signUp(next ?? undefined)}>
-            {t('signIn.signUp')}
-          </Anchor>
-        </p>
-      )}
-    </>
+      <PasswordInput
+        id="password"
+        autoComplete="current-password"
+        label={labels.password}
+        key={form.key('password')}
+        {...form.getInputProps('password')}
+      />
+    </FormShell>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useSearchParams } from 'react-router';
@@ -10,6 +10,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { isEmail, MIN_PASSWORD } from '../identity.rules.ts';
 import { useEntry } from '../identity.entry.ts';
 import { useInstitution } from '../identity.queries.ts';
+import classes from '../identity.module.css';
 
 /** Sign-up: makes a student's account where the institution allows it, and signs in. */
 export function Component() {
@@ -29,11 +30,8 @@ export function Component() {
           sentence={t('signUp.closedText', { institution: institution.name ?? '' })}
         />
       )}
-      <p>
-        {t('signUp.haveAccount')}{' '}
-        <Anchor component={Link} to={paths.signIn(next ?? undefined)}>
-          {t('signUp.signIn')}
-        </Anchor>
+      <p className={classes.otherWay}>
+        {t('signUp.haveAccount')} <Link to={paths.signIn(next ?? undefined)}>{t('signUp.signIn')}</Link>
       </p>
     </>
   );

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { stringsFiles } from './english.ts';
+
+const source = new URL('..', import.meta.url).pathname;
+const files = stringsFiles();
+const known = new Map(files.map((file) => [file.namespace, new Set(Object.keys(file.strings))]));
+
+/** Literal uses of strings in the code: `useTranslation('ns')` of the file, then every `t('key')`. */
+function usesIn(code: string): { namespace: string; key: string }[] {
+  const namespaces = [...code.matchAll(/useTranslation\('([\w-]+)'/g)].map((match) => match[1]!);
+  if (new Set(namespaces).size !== 1) return [];
+  return [...code.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => ({
+    namespace: namespaces[0]!,
+    key: match[1]!,
+  }));
+}
+
+function isKnown({ namespace, key }: { namespace: string; key: string }): boolean {
+  const keys = known.get(namespace);
+  return Boolean(keys && (keys.has(key) || keys.has(`${key}_other`)));
+}
+
+describe('the language files', () => {
+  it('are there, one namespace each', () => {
+    expect(files.length).toBeGreaterThan(4);
+    expect(known.size).toBe(files.length);
+  });
+
+  it.each(files)('$path: every string has a text and a description for the translator', ({ strings }) => {
+    const lacking = Object.entries(strings).filter(
+      ([, entry]) => !entry.text?.trim() || !entry.description?.trim(),
+    );
+    expect(lacking.map(([key]) => key)).toEqual([]);
+  });
+
+  it.each(files)('$path: plurals come in pairs, and nothing is shouted', ({ strings }) => {
+    const keys = Object.keys(strings);
+    const single = keys.filter(
+      (key) => key.endsWith('_one') && !keys.includes(key.replace(/_one$/, '_other')),
+    );
+    const shouted = keys.filter((key) => strings[key]!.text.includes('!'));
+    expect([...single, ...shouted]).toEqual([]);
+  });
+
+  it('hold every string that the code asks for by name', () => {
+    const code = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.tsx?$/.test(name) && !name.includes('.test.'),
+    );
+    const uses = code.flatMap((name) =>
+      usesIn(readFileSync(join(source, name), 'utf8')).map((use) => ({ name, ...use })),
+    );
+    expect(uses.length).toBeGreaterThan(50);
+    expect(uses.filter((use) => !isKnown(use))).toEqual([]);
+  });
+});

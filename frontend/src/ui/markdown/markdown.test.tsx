@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { MantineProvider } from '@mantine/core';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { startEnglish } from '../../testing/english.ts';
+import { MarkdownContent, type MarkdownProps } from './markdown-content.tsx';
+import { loadHighlighting, loadMath } from './lazy-plugins.ts';
+
+function render(source: string, props: Omit<MarkdownProps, 'source'> = {}): string {
+  return renderToStaticMarkup(
+    <MantineProvider>
+      <MarkdownContent source={source} {...props} />
+    </MantineProvider>,
+  );
+}
+
+beforeAll(async () => {
+  await startEnglish();
+  await Promise.all([loadMath(), loadHighlighting()]);
+});
+
+describe('headings', () => {
+  it('begin below the title of the page, whatever level the author began with', () => {
+    expect(render('# A\n\n## B')).toMatch(/<h2[^>]*>A<\/h2>[\s\S]*<h3[^>]*>B<\/h3>/);
+    expect(render('### A\n\n#### B')).toMatch(/<h2[^>]*>A<\/h2>[\s\S]*<h3[^>]*>B<\/h3>/);
+    expect(render('<h1>A</h1>', { startLevel: 4 })).toContain('<h4');
+  });
+
+  it('never go deeper than six', () => {
+    expect(render('# A\n\n###### B', { startLevel: 5 })).toContain('<h6');
+  });
+
+  it('leave out a first one that repeats the title of the page', () => {
+    expect(render('# Rivers\n\nWater.', { title: 'Rivers' })).not.toContain('Rivers');
+    expect(render('# Lakes\n\nWater.', { title: 'Rivers' })).toContain('Lakes');
+  });
+
+  it('can be reached by links within the document', () => {
+    const html = render('[go](#the-law-of-rivers)\n\n## The law of rivers');
+    const target = /href="#([^"]+)"/.exec(html)?.[1];
+    expect(html).toContain(`id="${target}"`);
+  });
+});
+
+describe('containers', () => {
+  it('callouts show their title', () => {
+    expect(render(':::callout[Why it matters]\nText\n:::')).toMatch(
+      /data-kind="callout"[\s\S]*Why it matters[\s\S]*Text/,
+    );
+  });
+
+  it('solutions are folded', () => {
+    expect(render(':::solution\nForty-two\n:::')).toMatch(
+      /<details[^>]*><summary>[\s\S]*Solution[\s\S]*Forty-two/,
+    );
+  });
+
+  it('scaffolds say that they wait for the author', () => {
+    expect(render(':::scaffold[An example]\nSay which.\n:::')).toContain(
+      'For the author to fill: An example',
+    );
+  });
+
+  it('unknown ones are shown with their name, and their content is kept', () => {
+    expect(render(':::key-points\nWater moves.\n:::')).toMatch(
+      /data-kind="neutral"[\s\S]*Key points[\s\S]*Water moves\./,
+    );
+  });
+
+  it('may contain one another', () => {
+    const html = render('::::callout[Outer]\n:::solution[Inner]\nx\n:::\n::::');
+    expect(html).toMatch(/Outer[\s\S]*<details[\s\S]*Inner/);
+  });
+});
+
+describe('prose stays prose', () => {
+  it.each([
+    ['a word behind a colon', 'Note:this is it.', 'Note:this is it.'],
+    ['a time', 'At 10:30 it rains.', 'At 10:30 it rains.'],
+    ['prices', 'It costs $5 and $10.', 'It costs $5 and $10.'],
+    ['a leaf directive', '::toc', '::toc'],
+  ])('%s', (_, source, text) => {
+    expect(render(source)).toContain(text);
+  });
+});
+
+describe('maths', () => {
+  it('is typeset in the line and on its own', () => {
+    expect(render('so $v^6$ it is')).toContain('class="katex"');
+    expect(render('$$\nv^6\n$$')).toContain('katex-display');
+  });
+
+  it('that is wrong is shown as it was written', () => {
+    expect(render(String.raw`$\frac{1$`)).toContain('katex-error');
+  });
+});
+
+describe('code', () => {
+  it('is coloured by its language, can be copied, and is reached by keyboard', () => {
+    const html = render('```python\nreturn 1\n```');
+    expect(html).toContain('hljs-keyword');
+    expect(html).toContain('aria-label="Copy this code"');
+    expect(html).toMatch(/<section[^>]* tabindex="0" aria-label="Code in python"/i);
+  });
+
+  it('of an unknown language is left as it is', () => {
+    expect(render('```klingon\nx < y\n```')).toContain('x &lt; y');
+  });
+
+  it('of a diagram keeps its source', () => {
+    expect(render('```mermaid\ngraph TD; A--&gt;B\n```')).toContain('graph TD');
+  });
+});
+
+describe('links and images', () => {
+  it('links elsewhere open apart and say so, links here stay', () => {
+    const html = render('[there](https://elsewhere.example) [here](/courses)');
+    expect(html).toMatch(
+      /href="https:\/\/elsewhere.example" target="_blank" rel="noopener noreferrer nofollow"/,
+    );
+    expect(html).toContain('(opens in a new tab)');
+    expect(html).toContain('<a href="/courses">here</a>');
+  });
+
+  it('images come late, with their description', () => {
+    expect(render('![A gauge](/media/gauge.png)')).toMatch(
+      /<img src="\/media\/gauge.png" alt="A gauge"[^>]*loading="lazy"/,
+    );
+  });
+
+  it('relative names are resolved by the page, and the description stands where there is no picture', () => {
+    const imageAddress = (name: string) => (name === 'fig/a.png' ? '/api/media/1' : null);
+    expect(render('![A](fig/a.png)', { imageAddress })).toContain('src="/api/media/1"');
+    expect(render('![A map](fig/b.png)', { imageAddress })).toContain('Picture that cannot be shown: A map');
+  });
+});
+
+describe('tables and lists', () => {
+  it('tables keep their alignment and scroll by keyboard', () => {
+    const html = render('| a | b |\n| --- | ---: |\n| 1 | 2 |');
+    expect(html).toMatch(/<section[^>]* aria-label="Table" tabindex="0"/i);
+    expect(html).toContain('text-align:right');
+  });
+
+  it('task lists say what is done', () => {
+    const html = render('- [x] Mark the bank\n- [ ] Measure');
+    expect(html).toMatch(/Done: [\s\S]*Mark the bank[\s\S]*To do: [\s\S]*Measure/);
+  });
+
+  it('footnotes lead there and back', () => {
+    const html = render('Text[^a]\n\n[^a]: Note');
+    for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${target}"`);
+    expect(html).toContain('Footnotes');
+  });
+});
