@@ -10,12 +10,10 @@ create table generations (
   brief jsonb not null,
   provider text not null,
   model text not null,
-  outline jsonb,
   -- The number of the last frame; moved in the transaction that stores the frame, so numbers have no gaps.
   last_sequence integer not null default 0,
   idempotency_key text,
   request_hash text not null,
-  cancel_requested_at timestamptz,
   error jsonb,
   created_at timestamptz not null default now(),
   started_at timestamptz,

@@ -1,18 +1,25 @@
 /** One field that is wrong: where it is, a stable code, and a sentence. */
 export type FieldError = { path: string; code: string; message: string };
 
-type AppErrorOptions = { errors?: FieldError[]; extra?: Record<string, unknown>; cause?: unknown };
+type AppErrorOptions = {
+  errors?: FieldError[];
+  extra?: Record<string, unknown>;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+};
 
 /**
  * A failure with a stable code, which is also the translation key.
  * `status` is the HTTP status; below 500 it is the caller's fault and `message` is shown to them.
- * `extra` members are added to the problem document (RFC 9457 extension members).
+ * `extra` members are added to the problem document (RFC 9457 extension members); `retryAfterSeconds` becomes the
+ * header of that name.
  */
 export class AppError extends Error {
   readonly code: string;
   readonly status: number;
   readonly errors: FieldError[] | undefined;
   readonly extra: Record<string, unknown> | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: string, status: number, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -21,6 +28,7 @@ export class AppError extends Error {
     this.status = status;
     this.errors = options.errors;
     this.extra = options.extra;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

@@ -5,6 +5,9 @@ import { Difficulty } from '../courses/index.ts';
 import { Frame, RunStatus, StageName, UnitView } from './generation.frames.ts';
 
 const GenerationParams = z.object({ generationId: Id });
+const tooMany = {
+  too_many_generations: { status: 429, when: 'the person has as many runs going as allowed' },
+};
 const notFound = {
   generation_not_found: { status: 404, when: 'there is no such run, or it is not the caller’s' },
 };
@@ -104,7 +107,7 @@ export const generationContract = {
         status: 422,
         when: 'a source is empty, too large, or of a kind that cannot be read',
       },
-      too_many_generations: { status: 429, when: 'the person has as many runs going as allowed' },
+      ...tooMany,
       idempotency_key_reused: { status: 409, when: 'the key was used for another request' },
     },
     limit: 'generation',
@@ -180,6 +183,7 @@ export const generationContract = {
     reply: { kind: 'nothing', status: 204 },
     errors: {
       ...notFound,
+      ...tooMany,
       generation_not_resumable: { status: 409, when: 'the run is going on or has completed' },
     },
   }),

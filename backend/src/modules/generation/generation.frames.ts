@@ -18,7 +18,9 @@ export const RunStatus = z.enum(['queued', 'running', 'paused', 'completed', 'fa
 export type RunStatus = z.infer<typeof RunStatus>;
 
 export const UnitKind = z.enum(['outline', 'module', 'lesson', 'section', 'finalization']);
+export type UnitKind = z.infer<typeof UnitKind>;
 export const UnitState = z.enum(['planned', 'writing', 'written', 'needs_author', 'failed']);
+export type UnitState = z.infer<typeof UnitState>;
 
 export const UnitView = z
   .object({

@@ -31,6 +31,7 @@ function fromDatabase(error: unknown): AppError | null {
 /** Writes a problem document (RFC 9457). */
 export function sendProblem(response: Response, error: AppError, instance: string): void {
   response.status(error.status).type('application/problem+json');
+  if (error.retryAfterSeconds !== undefined) response.set('retry-after', String(error.retryAfterSeconds));
   response.end(
     JSON.stringify({
       type: 'about:blank',

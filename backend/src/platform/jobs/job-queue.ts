@@ -16,9 +16,17 @@ export type JobDefinition<Payload extends z.ZodType = z.ZodType> = {
   cron?: string;
 };
 
+/** How often and how soon a job is delivered again, where that differs from the queue's own way. Seconds. */
+export type JobDelivery = { retryLimit: number; retryDelay: number; retryBackoff: boolean };
+
 /** Sends a job in the transaction that causes it: it exists when that commits, and not otherwise. */
 export type JobSender = {
-  send(tx: Transaction, queue: string, payload: object, options?: { singletonKey?: string }): Promise<void>;
+  send(
+    tx: Transaction,
+    queue: string,
+    payload: object,
+    options?: { singletonKey?: string } & Partial<JobDelivery>,
+  ): Promise<void>;
 };
 
 export type JobQueue = JobSender & {

@@ -1,0 +1,68 @@
+/** The ledger: one row per model call, opened before it and closed after. */
+import { createHash } from 'node:crypto';
+import { costMicros } from '../../platform/ai/model-catalogue.ts';
+import type { Transaction } from '../../platform/database/database.ts';
+import type { AttemptEnd, AttemptStart } from './generation.author.ts';
+import type { RunKey } from './generation.repository.ts';
+
+/** @returns the id of the row, whose outcome is `started` until it is closed */
+export async function openAttempt(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+  unitId: string,
+  start: AttemptStart,
+): Promise<string> {
+  const before = await tx.generationAttempt.count({ where: { institutionId, unitId } });
+  const { id } = await tx.generationAttempt.create({
+    data: {
+      institutionId,
+      generationId,
+      unitId,
+      number: before + 1,
+      ...start,
+      promptSha256: createHash('sha256').update(start.prompt).digest('hex'),
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Closes a row with what came back and what it cost. */
+export async function closeAttempt(
+  tx: Transaction,
+  { institutionId }: RunKey,
+  attemptId: string,
+  end: AttemptEnd,
+  at: Date,
+): Promise<void> {
+  const { usage, ...rest } = end;
+  const row = await tx.generationAttempt.findFirstOrThrow({
+    where: { institutionId, id: attemptId },
+    select: { model: true, provider: true },
+  });
+  const cost = row.provider === 'offline' ? 0 : usage && costMicros(row.model, usage);
+  await tx.generationAttempt.updateMany({
+    where: { institutionId, id: attemptId },
+    data: {
+      ...rest,
+      inputTokens: usage?.inputTokens ?? null,
+      outputTokens: usage?.outputTokens ?? null,
+      cacheReadTokens: usage?.cacheReadTokens ?? null,
+      cacheWriteTokens: usage?.cacheWriteTokens ?? null,
+      costMicros: cost,
+      finishedAt: at,
+    },
+  });
+}
+
+/** Calls that were under way when their process ended: we shall never know what they returned. */
+export async function cutOpenAttempts(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+  at: Date,
+): Promise<void> {
+  await tx.generationAttempt.updateMany({
+    where: { institutionId, generationId, outcome: 'started' },
+    data: { outcome: 'cut', finishedAt: at },
+  });
+}

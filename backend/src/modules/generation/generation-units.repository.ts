@@ -1,0 +1,123 @@
+/** Writes the units of a run, inside the caller's transaction. */
+import type { Transaction } from '../../platform/database/database.ts';
+import type { Prisma } from '../../platform/database/generated/client.ts';
+import { UnitAddress } from './generation.content.ts';
+import { UnitState } from './generation.frames.ts';
+import type { StageName, UnitKind } from './generation.frames.ts';
+import type { RunKey } from './generation.repository.ts';
+import type { PlannedUnit } from './generation.stages.ts';
+
+export type StoredUnit = {
+  id: string;
+  kind: UnitKind;
+  stage: StageName;
+  ordinal: number;
+  address: UnitAddress;
+  title: string;
+  state: UnitState;
+  content: unknown;
+};
+
+export type UnitOutcome = {
+  state: 'written' | 'needs_author' | 'failed';
+  content: object | null;
+  score: number | null;
+  findings: string[];
+};
+
+/** States in which a unit is over; the others are still to be written. */
+const OVER: UnitState[] = ['written', 'needs_author'];
+
+export async function insertUnits(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+  stage: StageName,
+  units: PlannedUnit[],
+): Promise<void> {
+  await tx.generationUnit.createMany({
+    data: units.map((unit) => ({ ...unit, institutionId, generationId, stage })),
+  });
+}
+
+/** Units of one stage in order, or those of the whole run. */
+export async function listUnits(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+  stage?: StageName,
+): Promise<StoredUnit[]> {
+  const rows = await tx.generationUnit.findMany({
+    where: { institutionId, generationId, ...(stage === undefined ? {} : { stage }) },
+    orderBy: { ordinal: 'asc' },
+    select: {
+      id: true,
+      kind: true,
+      stage: true,
+      ordinal: true,
+      address: true,
+      title: true,
+      state: true,
+      content: true,
+    },
+  });
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as UnitKind,
+    stage: row.stage as StageName,
+    address: UnitAddress.parse(row.address),
+    state: UnitState.parse(row.state),
+  }));
+}
+
+export async function setUnitState(
+  tx: Transaction,
+  institutionId: string,
+  unitId: string,
+  state: 'planned' | 'writing',
+): Promise<void> {
+  await tx.generationUnit.updateMany({
+    where: { institutionId, id: unitId, state: { notIn: OVER } },
+    data: { state },
+  });
+}
+
+/** Units that a process was writing when it ended are planned again. */
+export async function releaseUnits(tx: Transaction, { institutionId, generationId }: RunKey): Promise<void> {
+  await tx.generationUnit.updateMany({
+    where: { institutionId, generationId, state: 'writing' },
+    data: { state: 'planned' },
+  });
+}
+
+/** Stores what became of a unit. @returns false when it was over before, and stays as it is */
+export async function finishUnit(
+  tx: Transaction,
+  institutionId: string,
+  unitId: string,
+  outcome: UnitOutcome,
+  at: Date,
+): Promise<boolean> {
+  const { state, content, score, findings } = outcome;
+  const { count } = await tx.generationUnit.updateMany({
+    where: { institutionId, id: unitId, state: { notIn: OVER } },
+    data: {
+      state,
+      score,
+      findings,
+      ...(content === null ? {} : { content: content as Prisma.InputJsonObject }),
+      finishedAt: at,
+    },
+  });
+  return count === 1;
+}
+
+/** How many units of a stage there are and how many are over. */
+export async function countUnits(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+  stage: StageName,
+): Promise<{ done: number; planned: number }> {
+  const where = { institutionId, generationId, stage };
+  const planned = await tx.generationUnit.count({ where });
+  const done = await tx.generationUnit.count({ where: { ...where, state: { in: OVER } } });
+  return { done, planned };
+}

@@ -1,0 +1,82 @@
+/** The last stage: the course is put together, checked, and saved whole, unpublished, in one transaction. */
+import { z } from 'zod';
+import { recordAudit } from '../../platform/database/audit.ts';
+import { saveGeneratedCourse, SectionBody } from '../courses/index.ts';
+import type { GeneratedCourse } from '../courses/index.ts';
+import { assembleCourse } from './generation.assembly.ts';
+import { LAST_STAGE } from './generation.stages.ts';
+import { checkCourse } from './generation.gates.ts';
+import { changeRun, insertFrames, setCourse } from './generation.repository.ts';
+import { finishUnit } from './generation-units.repository.ts';
+import type { StoredUnit } from './generation-units.repository.ts';
+import { progressFrame } from './generation.stage-writer.ts';
+import type { RunAtWork, RunnerDeps, StageEnd } from './generation.stage-writer.ts';
+import type { Written } from './generation.written.ts';
+
+/** Saves the course and completes the run. What fails a gate is saved all the same; it cannot be published. */
+export async function finalize(
+  deps: RunnerDeps,
+  run: RunAtWork,
+  unit: StoredUnit,
+  written: Written,
+): Promise<StageEnd> {
+  const { outline } = written;
+  if (!outline) throw new Error('There is no outline to make a course of.');
+  const course = assembleCourse(run.requestedBy, run.brief, deps.author.identity, outline, written);
+  const misfit = misfitOf(course);
+  if (misfit !== null) {
+    const obstacle = { status: 'failed', code: 'course_invalid', message: misfit, retryable: false } as const;
+    return { kind: 'obstacle', obstacle };
+  }
+  const { findings, score } = checkCourse(course, run.sources);
+  const saved = await save(deps, run, unit, course, {
+    findings,
+    score: outline.mode === 'scaffold' ? null : score,
+  });
+  return { kind: saved ? 'over' : 'stopped' };
+}
+
+/** Says which section does not fit its schema, which putting parts together could cause; null when all do. */
+function misfitOf({ modules }: GeneratedCourse): string | null {
+  for (const { title, body } of modules.flatMap(({ lessons }) =>
+    lessons.flatMap(({ sections }) => sections),
+  )) {
+    const parsed = SectionBody.safeParse(body);
+    if (!parsed.success) return `“${title}”: ${z.prettifyError(parsed.error)}`;
+  }
+  return null;
+}
+
+async function save(
+  { database, clock }: RunnerDeps,
+  { key }: RunAtWork,
+  unit: StoredUnit,
+  course: GeneratedCourse,
+  { findings, score }: { findings: string[]; score: number | null },
+): Promise<boolean> {
+  const { institutionId, generationId } = key;
+  const tenant = { institutionId, requestId: generationId, actor: null };
+  const at = clock.now();
+  return database.transaction(key, async (tx) => {
+    const change = { status: 'completed', progress: 100, finishedAt: at };
+    const taken = await changeRun(tx, key, { status: ['running'], stage: LAST_STAGE }, change, 3);
+    if (!taken) return false;
+    const { courseId } = await saveGeneratedCourse(tx, tenant, course);
+    await setCourse(tx, key, courseId);
+    const outcome = { state: 'written', content: { courseId }, score, findings } as const;
+    await finishUnit(tx, institutionId, unit.id, outcome, at);
+    const inRun = { generationId, progress: 100 };
+    await insertFrames(tx, key, taken.first, [
+      await progressFrame(tx, key, LAST_STAGE, unit, outcome),
+      { type: 'stage_complete', ...inRun, stage: LAST_STAGE, data: {} },
+      { type: 'complete', ...inRun, courseId },
+    ]);
+    await recordAudit(tx, tenant, {
+      action: 'generation.completed',
+      entityType: 'generation',
+      entityId: generationId,
+      details: { courseId },
+    });
+    return true;
+  });
+}

@@ -1,0 +1,132 @@
+import type { Redis } from 'ioredis';
+import type { TextModel } from '../../platform/ai/text-model.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import type { EventStream } from '../../platform/http/event-stream.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Author } from './generation.author.ts';
+import type { GenerationRequest } from './generation.contract.ts';
+import { createModelAuthor } from './generation.model-author.ts';
+import { maySeeRun } from './generation.policy.ts';
+import { createPreviews } from './generation.previews.ts';
+import type { Previews } from './generation.previews.ts';
+import { findRunDetail, findRunState, listRuns } from './generation.queries.ts';
+import type { RunKey } from './generation.repository.ts';
+import { createRunner } from './generation.run.ts';
+import { createSteering } from './generation-steering.service.ts';
+import { createRunStreams, isOver } from './generation-stream.ts';
+import { createOfflineAuthor } from './offline-author.ts';
+
+const PROVIDER_NAMES: Record<Author['identity']['provider'], string> = {
+  claude: 'Claude',
+  openai_compatible: 'an OpenAI-compatible server',
+  offline: 'the offline rules, no AI model',
+};
+
+export type GenerationService = ReturnType<typeof createGenerationService>;
+
+/**
+ * Starts, follows and steers runs, and carries them out.
+ * @param model the text model that writes; null: the offline author does
+ * @param redis carries previews between processes; null: only those of this process are seen
+ */
+export function createGenerationService(
+  platform: Platform,
+  model: TextModel | null,
+  redis: Redis | null = null,
+) {
+  const { config } = platform;
+  const author = model ? createModelAuthor(model) : createOfflineAuthor();
+  const previews = createPreviews(redis);
+  const streams = createRunStreams(platform, previews);
+  const runner = createRunner({ ...platform, author, previews });
+  return {
+    ...createReading(platform, author),
+    ...createSteered(platform, author),
+
+    /** Sends what follows `after` until the run is over or the reader goes away. Check `hasMore` first. */
+    follow: (key: RunKey, after: number, stream: EventStream): Promise<void> =>
+      streams.follow(key, after, stream),
+
+    /** Carries out a run; the work of the job. */
+    run: (key: RunKey, signal: AbortSignal): Promise<void> => runner.run(key, signal),
+
+    /** How many runs one worker carries out at a time: each holds a connection of its own and uses some more. */
+    runsAtOnce: Math.max(1, Math.min(4, Math.floor(config.DATABASE_POOL_MAX / 4))),
+
+    previews,
+    /** Shows here what the services of a worker in the same process write. */
+    sharePreviews: (worker: { previews: Previews }): void => previews.joinWith(worker.previews),
+
+    /** Ends all open streams, for a program that stops. */
+    endStreams(): void {
+      streams.endAll();
+      previews.close();
+    },
+  };
+}
+
+function createReading({ database }: Pick<Platform, 'database'>, { identity }: Author) {
+  return {
+    /** Who writes: the provider and the name of the model or of the rules. */
+    activeAuthor: () => identity,
+
+    /** Who writes, in words for a terminal. */
+    describeAuthor: () => `${PROVIDER_NAMES[identity.provider]} (${identity.model})`,
+
+    /**
+     * Whether a reader who has the frames up to `after` can still be sent something.
+     * @throws AppError `generation_not_found`
+     */
+    hasMore: async (who: SignedIn, key: RunKey, after: number): Promise<boolean> =>
+      !isOver(visible(who, await findRunState(database, key)), after),
+
+    /** The caller's runs, newest first; admins get those of everybody. */
+    async list(who: SignedIn, page: { page: number; limit: number }) {
+      const requestedBy = who.actor.role === 'admin' ? null : who.actor.userId;
+      const { generations, total } = await listRuns(database, who.institutionId, requestedBy, page);
+      return { generations, pagination: { ...page, total } };
+    },
+
+    /** @throws AppError `generation_not_found` */
+    async get(who: SignedIn, key: RunKey) {
+      const { requestedBy: _owner, ...generation } = visible(who, await findRunDetail(database, key));
+      return { generation };
+    },
+  };
+}
+
+function createSteered(platform: Platform, { identity }: Author) {
+  const steering = createSteering({ ...platform, author: identity });
+  const assertVisible = async (who: SignedIn, key: RunKey) =>
+    void visible(who, await findRunState(platform.database, key));
+  return {
+    /**
+     * Starts a run, or joins the one that the same person started with the same key.
+     * @throws AppError `sources_invalid`, `too_many_generations`, `idempotency_key_reused`
+     */
+    start: (who: SignedIn, request: GenerationRequest, idempotencyKey: string | null): Promise<RunKey> =>
+      steering.start(who, request, idempotencyKey),
+
+    /** Stops a run for good or until it is resumed. @throws AppError `generation_not_found`, `generation_ended` */
+    async cancel(who: SignedIn, key: RunKey): Promise<void> {
+      await assertVisible(who, key);
+      await steering.cancel(who, key);
+    },
+
+    /**
+     * Goes on with a run where it stopped, with the author that is configured now.
+     * @throws AppError `generation_not_found`, `generation_not_resumable`, `too_many_generations`
+     */
+    async resume(who: SignedIn, key: RunKey): Promise<void> {
+      await assertVisible(who, key);
+      await steering.resume(who, key);
+    },
+  };
+}
+
+/** A run that the caller may not see is not there for them. */
+function visible<Run extends { requestedBy: string }>(who: SignedIn, run: Run | undefined): Run {
+  if (!run || !maySeeRun(who.actor, run)) throw notFound('generation_not_found', 'There is no such run.');
+  return run;
+}

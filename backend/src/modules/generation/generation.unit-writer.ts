@@ -1,0 +1,112 @@
+/** Lets the author write one unit and says what came of it. Touches the database only for the ledger. */
+import { z } from 'zod';
+import { EMPTY_LESSON } from './generation.assembly.ts';
+import { AuthorError } from './generation.author.ts';
+import type { Author, AuthorContext, Outline } from './generation.author.ts';
+import { LessonContent, ModuleContent, OutlineContent, SectionContent } from './generation.content.ts';
+import { checkKeys, checkReferences, checkSection, gateScore, referable } from './generation.gates.ts';
+import type { GateFinding } from './generation.gates.ts';
+import type { Obstacle } from './generation.repository.ts';
+import type { StoredUnit, UnitOutcome } from './generation-units.repository.ts';
+import type { Written } from './generation.written.ts';
+
+export type UnitResult =
+  | { kind: 'over'; outcome: UnitOutcome }
+  /** The provider did not answer: another unit, or this one later, may fare better. */
+  | { kind: 'unavailable'; obstacle: Obstacle }
+  | { kind: 'stopped'; outcome: UnitOutcome | null; obstacle: Obstacle }
+  | { kind: 'aborted' };
+
+type Content = { content: object; score: number | null; findings: GateFinding[] };
+
+/**
+ * Writes one unit of any stage but the last.
+ * @param written what earlier stages have brought
+ * @throws what is no `AuthorError`: a fault of ours
+ */
+export async function writeUnit(
+  author: Author,
+  context: AuthorContext,
+  written: Written,
+  unit: Pick<StoredUnit, 'kind' | 'address'>,
+): Promise<UnitResult> {
+  try {
+    const { content, score, findings } = await contentOf(author, context, written, unit);
+    const messages = findings.map(({ message }) => message);
+    return { kind: 'over', outcome: { state: 'written', content, score, findings: messages } };
+  } catch (error) {
+    if (context.signal.aborted) return { kind: 'aborted' };
+    if (error instanceof z.ZodError) return withoutContent(unit, 'invalid', z.prettifyError(error));
+    if (!(error instanceof AuthorError)) throw error;
+    return withoutContent(unit, error.kind, error.message);
+  }
+}
+
+/** What an author's refusal means for the run: a lesson or section is left to a person, more would not carry a course. */
+function withoutContent(
+  { kind }: Pick<StoredUnit, 'kind'>,
+  why: AuthorError['kind'],
+  message: string,
+): UnitResult {
+  if (why === 'unauthorized') {
+    const obstacle: Obstacle = { status: 'failed', code: 'provider_unauthorized', message, retryable: false };
+    return { kind: 'stopped', outcome: null, obstacle };
+  }
+  if (why === 'unavailable' || why === 'aborted') {
+    const obstacle: Obstacle = { status: 'paused', code: 'provider_unavailable', message, retryable: true };
+    return { kind: 'unavailable', obstacle };
+  }
+  const outcome = { content: null, score: null, findings: [message] };
+  if (kind === 'lesson' || kind === 'section') {
+    return { kind: 'over', outcome: { ...outcome, state: 'needs_author' } };
+  }
+  const obstacle: Obstacle = { status: 'failed', code: `author_${why}`, message, retryable: true };
+  return { kind: 'stopped', outcome: { ...outcome, state: 'failed' }, obstacle };
+}
+
+async function contentOf(
+  author: Author,
+  context: AuthorContext,
+  written: Written,
+  { kind, address }: Pick<StoredUnit, 'kind' | 'address'>,
+): Promise<Content> {
+  const { moduleIndex = 0, lessonIndex = 0, sectionIndex = 0 } = address;
+  if (kind === 'outline') {
+    return unmeasured(OutlineContent.parse(await author.writeOutline(context)));
+  }
+  const outline = needed(written.outline);
+  if (kind === 'module') {
+    return unmeasured(ModuleContent.parse(await author.planModule(context, outline, moduleIndex)));
+  }
+  const plan = needed(written.plans[moduleIndex]);
+  const planned = needed(plan.lessons[lessonIndex]);
+  const known = referable(outline.outcomes, planned.objectives, context.sources);
+  if (kind === 'lesson') {
+    const at = { moduleIndex, lessonIndex };
+    const lesson = LessonContent.parse(await author.writeLesson(context, outline, at, plan));
+    const { questions, keys } = lesson;
+    const findings = [...checkKeys(questions, keys), ...checkReferences({ questions, resources: [] }, known)];
+    return measured(lesson, outline, findings, gateScore(findings, ['keys', 'references']));
+  }
+  const at = { moduleIndex, lessonIndex, sectionIndex };
+  const lesson = written.lesson(at) ?? EMPTY_LESSON;
+  const section = SectionContent.parse(await author.writeSection(context, outline, at, plan, lesson));
+  const { kind: sectionKind } = needed(planned.sections[sectionIndex]);
+  const findings = checkSection({ ...section, kind: sectionKind }, known);
+  return measured(section, outline, findings, gateScore(findings));
+}
+
+const unmeasured = (content: object): Content => ({ content, score: null, findings: [] });
+
+/** A scaffold is for a person to fill: there is nothing to measure yet. */
+const measured = (content: object, { mode }: Outline, findings: GateFinding[], score: number): Content => ({
+  content,
+  score: mode === 'scaffold' ? null : score,
+  findings,
+});
+
+/** Earlier stages are complete before a later one starts. */
+function needed<T>(part: T | null | undefined): T {
+  if (part === null || part === undefined) throw new Error('A unit is written before what it stands on.');
+  return part;
+}

@@ -1,0 +1,3 @@
+export { createGenerationService, type GenerationService } from './generation.service.ts';
+export { bindGenerationRoutes } from './generation.routes.ts';
+export { generationJobs } from './generation.jobs.ts';
