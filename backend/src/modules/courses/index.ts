@@ -8,3 +8,7 @@ export { createCourseReadingService, type CourseReadingService } from './courses
 export { bindCourseReadingRoutes } from './courses-reading.routes.ts';
 export { catalogueKey } from './courses-catalogue.versions.ts';
 export { isCourseStaff, maySee, maySeeAnalytics, mayLearn } from './courses.policy.ts';
+export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
+export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
+export { saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
+export { touchCatalogue } from './courses.repository.ts';

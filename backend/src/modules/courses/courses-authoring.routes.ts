@@ -1,0 +1,64 @@
+import { signedIn } from '../../platform/http/caller.ts';
+import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { coursesAuthoringContract as contract } from './courses-authoring.contract.ts';
+import type { CourseAuthoringService } from './courses-authoring.service.ts';
+import { coursesStructureContract } from './courses-structure.contract.ts';
+
+/** Binds the routes for those who make courses. */
+export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuthoringService): void {
+  bind(contract.createCourse, async ({ body }, context) => ({
+    course: await service.createCourse(signedIn(context), body),
+  }));
+  bind(contract.updateCourse, ({ params, body }, context) =>
+    service.updateCourse(signedIn(context), params.courseId, body),
+  );
+  bind(contract.archiveCourse, ({ params }, context) =>
+    service.archiveCourse(signedIn(context), params.courseId),
+  );
+  bindStructureRoutes(bind, service);
+  bindSectionRoutes(bind, service);
+  bind(contract.readiness, ({ params }, context) => service.readiness(signedIn(context), params.courseId));
+  bind(contract.publish, async ({ params, body }, context) => ({
+    version: await service.publish(signedIn(context), params.courseId, body.note ?? ''),
+  }));
+}
+
+function bindStructureRoutes(bind: RouteBinder, service: CourseAuthoringService): void {
+  const structure = coursesStructureContract;
+  bind(structure.createModule, async ({ params, body }, context) => ({
+    module: await service.createModule(signedIn(context), params.courseId, body),
+  }));
+  bind(structure.updateModule, ({ params, body }, context) =>
+    service.updateModule(signedIn(context), params, body),
+  );
+  bind(structure.archiveModule, ({ params }, context) => service.archiveModule(signedIn(context), params));
+  bind(structure.orderModules, ({ params, body }, context) =>
+    service.orderModules(signedIn(context), params.courseId, body.ids),
+  );
+  bind(structure.createLesson, async ({ params, body }, context) => ({
+    lesson: await service.createLesson(signedIn(context), params.courseId, body),
+  }));
+  bind(structure.updateLesson, ({ params, body }, context) =>
+    service.updateLesson(signedIn(context), params, body),
+  );
+  bind(structure.archiveLesson, ({ params }, context) => service.archiveLesson(signedIn(context), params));
+  bind(structure.orderLessons, ({ params, body: { moduleId, ids } }, context) =>
+    service.orderLessons(signedIn(context), { ...params, moduleId }, ids),
+  );
+}
+
+function bindSectionRoutes(bind: RouteBinder, service: CourseAuthoringService): void {
+  bind(contract.createSection, async ({ params, body }, context) => ({
+    section: await service.createSection(signedIn(context), params.courseId, body),
+  }));
+  bind(contract.getDraftSection, async ({ params }, context) => ({
+    section: await service.getDraftSection(signedIn(context), params),
+  }));
+  bind(contract.updateSection, async ({ params, body }, context) => ({
+    section: await service.updateSection(signedIn(context), params, body),
+  }));
+  bind(contract.archiveSection, ({ params }, context) => service.archiveSection(signedIn(context), params));
+  bind(contract.orderSections, ({ params, body: { lessonId, ids } }, context) =>
+    service.orderSections(signedIn(context), { ...params, lessonId }, ids),
+  );
+}

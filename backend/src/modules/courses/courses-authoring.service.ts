@@ -1,0 +1,105 @@
+import { recordAudit } from '../../platform/database/audit.ts';
+import { AppError, forbidden } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
+import { drawCover } from './courses-cover.ts';
+import { createCourseEditing, type CourseEditing } from './courses-editing.service.ts';
+import { mayPublish } from './courses.policy.ts';
+import { publishUseCases } from './courses-publish.service.ts';
+import { archiveCourse, insertCourse, updateCourse } from './courses.repository.ts';
+import { sectionUseCases } from './courses-sections.service.ts';
+import { structureUseCases } from './courses-structure.service.ts';
+
+export type CourseAuthoringService = ReturnType<typeof createCourseAuthoringService>;
+
+/** What decides who finds the course and what it costs: for whose course it is, not for collaborators. */
+const SETTINGS = ['visibility', 'priceCents', 'currency'] as const;
+
+/** @throws AppError `currency_missing`; an amount without a currency is no price */
+function assertPrice(priceCents: number | null | undefined, currency: string | null | undefined): void {
+  if (priceCents != null && currency == null) {
+    const message = 'A price needs a currency.';
+    throw new AppError('currency_missing', 422, message, {
+      errors: [{ path: 'body.currency', code: 'currency_missing', message }],
+    });
+  }
+}
+
+/** The use cases on a course itself. */
+const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: CourseEditing) => ({
+  /** Makes an empty draft that belongs to the caller. @throws AppError `currency_missing` */
+  createCourse: (tenant: SignedIn, course: NewCourse): Promise<{ id: string }> => {
+    assertPrice(course.priceCents, course.currency);
+    return database.transaction(tenant, async (tx) => {
+      const id = await insertCourse(tx, tenant.institutionId, {
+        ...course,
+        instructorId: tenant.actor.userId,
+        coverSvg: drawCover(course.title, course.subject ?? ''),
+      });
+      const details = { title: course.title };
+      await recordAudit(tx, tenant, {
+        action: 'course_created',
+        entityType: 'course',
+        entityId: id,
+        details,
+      });
+      return { id };
+    });
+  },
+
+  /** @throws AppError `currency_missing`, and as every change of a course */
+  updateCourse: (tenant: SignedIn, courseId: string, changes: CourseChanges) =>
+    editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
+      const touchesSettings = SETTINGS.some((field) => changes[field] !== undefined);
+      if (touchesSettings && !mayPublish(tenant.actor, course)) throw forbidden();
+      const { title, subject, priceCents, currency } = { ...course, ...changes };
+      assertPrice(priceCents, currency);
+      const isRenamed = title !== course.title || subject !== course.subject;
+      await updateCourse(
+        tx,
+        { institutionId: course.institutionId, id: courseId },
+        {
+          ...changes,
+          ...(isRenamed ? { coverSvg: drawCover(title, subject) } : {}),
+        },
+      );
+      return {
+        result: undefined,
+        audit: {
+          action: 'course_updated',
+          entityType: 'course',
+          entityId: courseId,
+          details: { fields: Object.keys(changes) },
+        },
+        isShown: course.status === 'published',
+      };
+    }),
+
+  /** Takes a course out of the catalogue; versions and enrolments stay. @throws as every change of a course */
+  archiveCourse: (tenant: SignedIn, courseId: string) =>
+    editing.change<void>(tenant, courseId, 'publish', async (tx, course) => {
+      await archiveCourse(tx, { institutionId: course.institutionId, id: courseId });
+      return {
+        result: undefined,
+        audit: {
+          action: 'course_archived',
+          entityType: 'course',
+          entityId: courseId,
+          details: { title: course.title },
+        },
+        isShown: course.status === 'published',
+      };
+    }),
+});
+
+/** Everything that changes a draft, judges it, and publishes it. */
+export function createCourseAuthoringService(deps: Pick<Platform, 'database' | 'revisions'>) {
+  const editing = createCourseEditing(deps);
+  return {
+    ...courseUseCases(deps, editing),
+    ...structureUseCases(editing),
+    ...sectionUseCases(editing),
+    ...publishUseCases(editing),
+  };
+}

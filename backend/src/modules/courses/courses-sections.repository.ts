@@ -1,0 +1,158 @@
+/** Sections of drafts and the bodies and keys they point at. What was archived is not there. */
+import { z } from 'zod';
+import type { Transaction } from '../../platform/database/database.ts';
+import { QuestionKey, SectionBody } from './courses.body.ts';
+import { contentHash } from './courses-content-hash.ts';
+import { asJson } from './courses.repository.ts';
+import type { PartKey } from './courses-structure.repository.ts';
+import { DraftSection } from './courses.replies.ts';
+
+type Parent = { institutionId: string; courseId: string; lessonId: string };
+export type SectionContent = { body: SectionBody; keys: QuestionKey[] };
+export type ContentHashes = { bodyHash: string; keysHash: string };
+export type SectionColumns = {
+  title?: string;
+  kind?: string;
+  role?: string;
+  estimatedMinutes?: number;
+  isRequired?: boolean;
+  editedByHand?: boolean;
+};
+
+const living = { archivedAt: null } as const;
+const byHash = ({ hash }: { hash: string }, other: { hash: string }) => (hash < other.hash ? -1 : 1);
+
+/**
+ * Stores bodies and keys that are not there yet.
+ * @returns the hashes of each, in the order given
+ */
+export async function storeContents(
+  tx: Transaction,
+  institutionId: string,
+  contents: SectionContent[],
+): Promise<ContentHashes[]> {
+  const hashes = contents.map(({ body, keys }) => ({
+    bodyHash: contentHash(body),
+    keysHash: contentHash(keys),
+  }));
+  // In the order of their hashes, so that two writers of the same rows wait for each other instead of deadlocking.
+  const bodies = contents.map(({ body }, index) => ({ hash: hashes[index]!.bodyHash, body: asJson(body) }));
+  await tx.sectionBody.createMany({
+    data: bodies.sort(byHash).map((row) => ({ institutionId, ...row })),
+    skipDuplicates: true,
+  });
+  const keySets = contents.map(({ keys }, index) => ({ hash: hashes[index]!.keysHash, keys: asJson(keys) }));
+  await tx.questionKeySet.createMany({
+    data: keySets.sort(byHash).map((row) => ({ institutionId, ...row })),
+    skipDuplicates: true,
+  });
+  return hashes;
+}
+
+/** Ids of a lesson's sections, in order. */
+export const listSectionIds = async (tx: Transaction, parent: Parent): Promise<string[]> =>
+  (
+    await tx.section.findMany({
+      where: { ...parent, ...living },
+      orderBy: [{ orderIndex: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+  ).map((row) => row.id);
+
+export const countSections = (tx: Transaction, institutionId: string, courseId: string): Promise<number> =>
+  tx.section.count({ where: { institutionId, courseId, ...living } });
+
+/** Adds a section after the others of its lesson; @returns its id */
+export async function insertSection(
+  tx: Transaction,
+  parent: Parent,
+  section: SectionColumns & ContentHashes & { title: string },
+): Promise<string> {
+  const { _max } = await tx.section.aggregate({ where: parent, _max: { orderIndex: true } });
+  const orderIndex = (_max.orderIndex ?? 0) + 1;
+  const { id } = await tx.section.create({
+    data: { ...parent, ...section, orderIndex },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** The section as its author edits it, or null. */
+export async function findDraftSection(
+  tx: Transaction,
+  key: PartKey,
+): Promise<(z.infer<typeof DraftSection> & ContentHashes) | null> {
+  const row = await tx.section.findFirst({
+    where: { ...key, ...living },
+    select: {
+      id: true,
+      lessonId: true,
+      title: true,
+      kind: true,
+      role: true,
+      estimatedMinutes: true,
+      isRequired: true,
+      origin: true,
+      editedByHand: true,
+      revision: true,
+      bodyHash: true,
+      keysHash: true,
+      body: { select: { body: true } },
+      keys: { select: { keys: true } },
+    },
+  });
+  if (!row) return null;
+  const { bodyHash, keysHash, body, keys, ...plain } = row;
+  return { ...DraftSection.parse({ ...plain, body: body.body, keys: keys.keys }), bodyHash, keysHash };
+}
+
+/** Changes a section and counts its revision up; @returns the new revision */
+export async function updateSection(
+  tx: Transaction,
+  { institutionId, id }: PartKey,
+  section: SectionColumns & Partial<ContentHashes>,
+): Promise<number> {
+  const { revision } = await tx.section.update({
+    where: { institutionId_id: { institutionId, id } },
+    data: { ...section, revision: { increment: 1 }, updatedAt: new Date() },
+    select: { revision: true },
+  });
+  return revision;
+}
+
+/** @returns false when the draft has no such section */
+export async function archiveSection(tx: Transaction, key: PartKey): Promise<boolean> {
+  const { count } = await tx.section.updateMany({
+    where: { ...key, ...living },
+    data: { archivedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** Numbers sections from 1 in the order of the ids. */
+export async function orderSections(tx: Transaction, institutionId: string, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    update sections s set order_index = o.place, updated_at = now()
+    from unnest(${ids}::uuid[]) with ordinality as o (id, place)
+    where s.institution_id = ${institutionId}::uuid and s.id = o.id`;
+}
+
+/** Bodies and keys by their hashes. */
+export async function loadContents(
+  tx: Transaction,
+  institutionId: string,
+  wanted: ContentHashes[],
+): Promise<{ bodies: Map<string, SectionBody>; keys: Map<string, QuestionKey[]> }> {
+  const bodies = await tx.sectionBody.findMany({
+    where: { institutionId, hash: { in: [...new Set(wanted.map((each) => each.bodyHash))] } },
+    select: { hash: true, body: true },
+  });
+  const keySets = await tx.questionKeySet.findMany({
+    where: { institutionId, hash: { in: [...new Set(wanted.map((each) => each.keysHash))] } },
+    select: { hash: true, keys: true },
+  });
+  return {
+    bodies: new Map(bodies.map(({ hash, body }) => [hash, SectionBody.parse(body)])),
+    keys: new Map(keySets.map(({ hash, keys }) => [hash, z.array(QuestionKey).parse(keys)])),
+  };
+}

@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import type { AuditEntry } from '../../platform/database/audit.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import type { Transaction } from '../../platform/database/database.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import { DRAFT_LIMITS, type NewSection, type SectionChanges } from './courses-authoring.fields.ts';
+import { SECTION_SCHEMA_VERSION, type SectionBody } from './courses.body.ts';
+import { assertRoom, assertSameIds, type CourseEditing } from './courses-editing.service.ts';
+import { checkQuestions } from './courses-questions.ts';
+import type { DraftSection } from './courses.replies.ts';
+import {
+  archiveSection,
+  countSections,
+  findDraftSection,
+  insertSection,
+  listSectionIds,
+  orderSections,
+  storeContents,
+  updateSection,
+  type ContentHashes,
+  type SectionContent,
+} from './courses-sections.repository.ts';
+import { lessonExists } from './courses-structure.repository.ts';
+
+type SectionAddress = { courseId: string; sectionId: string };
+
+const EMPTY_BODY: SectionBody = {
+  schemaVersion: SECTION_SCHEMA_VERSION,
+  markdown: '',
+  questions: [],
+  resources: [],
+};
+const audited = (action: string, entityId: string, details: AuditEntry['details']): AuditEntry => ({
+  action,
+  entityType: 'section',
+  entityId,
+  details,
+});
+const noSection = () => notFound('section_not_found', 'The draft has no such section.');
+
+/**
+ * Stores a body with its keys, together or not at all.
+ * @throws AppError `question_key_invalid` naming each fault
+ */
+async function store(
+  tx: Transaction,
+  institutionId: string,
+  content: SectionContent,
+): Promise<ContentHashes> {
+  const errors = checkQuestions(content.body.questions, content.keys);
+  if (errors.length > 0) {
+    throw new AppError('question_key_invalid', 422, errors[0]!.message, { errors });
+  }
+  const [hashes] = await storeContents(tx, institutionId, [content]);
+  return hashes!;
+}
+
+/** Writing sections. */
+const writingUseCases = (editing: CourseEditing) => ({
+  /** @throws AppError `lesson_not_found`, `limit_reached`, `question_key_invalid`, and as every change of a course */
+  createSection: (
+    tenant: SignedIn,
+    courseId: string,
+    input: NewSection,
+  ): Promise<{ id: string; order: number }> =>
+    editing.change(tenant, courseId, 'edit', async (tx, { institutionId }) => {
+      const { lessonId, body, keys, ...section } = input;
+      const parent = { institutionId, courseId, lessonId };
+      if (!(await lessonExists(tx, { institutionId, courseId, id: lessonId }))) {
+        throw notFound('lesson_not_found', 'The course has no such lesson.');
+      }
+      const { length } = await listSectionIds(tx, parent);
+      assertRoom(length, DRAFT_LIMITS.sectionsOfLesson, 'sections in a lesson');
+      const inCourse = await countSections(tx, institutionId, courseId);
+      assertRoom(inCourse, DRAFT_LIMITS.sectionsOfCourse, 'sections in a course');
+      const hashes = await store(tx, institutionId, { body: body ?? EMPTY_BODY, keys: keys ?? [] });
+      const editedByHand = body !== undefined || keys !== undefined;
+      const id = await insertSection(tx, parent, { ...section, ...hashes, editedByHand });
+      return {
+        result: { id, order: length + 1 },
+        audit: audited('section_created', id, { lessonId, title: section.title }),
+      };
+    }),
+
+  /**
+   * Who writes with an old revision would undo what somebody else wrote, so it is refused.
+   * @throws AppError `section_not_found`, `section_changed`, `question_key_invalid`, and as every change of a course
+   */
+  updateSection: (
+    tenant: SignedIn,
+    { courseId, sectionId }: SectionAddress,
+    input: SectionChanges,
+  ): Promise<{ id: string; revision: number }> =>
+    editing.change(tenant, courseId, 'edit', async (tx, { institutionId }) => {
+      const { revision: readRevision, body, keys, ...changes } = input;
+      const key = { institutionId, courseId, id: sectionId };
+      const before = await findDraftSection(tx, key);
+      if (!before) throw noSection();
+      if (readRevision !== undefined && readRevision !== before.revision) {
+        throw new AppError('section_changed', 412, 'Somebody saved this section since you opened it.', {
+          extra: { revision: before.revision },
+        });
+      }
+      const isWritten = body !== undefined || keys !== undefined;
+      const content = isWritten
+        ? await store(tx, institutionId, { body: body ?? before.body, keys: keys ?? before.keys })
+        : {};
+      const revision = await updateSection(tx, key, {
+        ...changes,
+        ...content,
+        ...(isWritten ? { editedByHand: true } : {}),
+      });
+      const fields = Object.keys(input).filter((field) => field !== 'revision');
+      return {
+        result: { id: sectionId, revision },
+        audit: audited('section_updated', sectionId, { fields, revision, ...content }),
+      };
+    }),
+});
+
+/** The use cases on the sections of a draft. */
+export const sectionUseCases = (editing: CourseEditing) => ({
+  ...writingUseCases(editing),
+
+  /** @throws AppError `section_not_found`, `course_not_found`, `forbidden` */
+  getDraftSection: (
+    tenant: SignedIn,
+    { courseId, sectionId }: SectionAddress,
+  ): Promise<z.infer<typeof DraftSection>> =>
+    editing.read(tenant, courseId, async (tx, { institutionId }) => {
+      const section = await findDraftSection(tx, { institutionId, courseId, id: sectionId });
+      if (!section) throw noSection();
+      return section;
+    }),
+
+  /** @throws AppError `section_not_found`, and as every change of a course */
+  archiveSection: (tenant: SignedIn, { courseId, sectionId }: SectionAddress) =>
+    editing.change<void>(tenant, courseId, 'edit', async (tx, { institutionId }) => {
+      if (!(await archiveSection(tx, { institutionId, courseId, id: sectionId }))) throw noSection();
+      return {
+        result: undefined,
+        audit: audited('section_archived', sectionId, {}),
+      };
+    }),
+
+  /** @throws AppError `order_mismatch`, and as every change of a course */
+  orderSections: (
+    tenant: SignedIn,
+    { courseId, lessonId }: { courseId: string; lessonId: string },
+    ids: string[],
+  ) =>
+    editing.change<void>(tenant, courseId, 'edit', async (tx, { institutionId }) => {
+      assertSameIds(ids, await listSectionIds(tx, { institutionId, courseId, lessonId }));
+      await orderSections(tx, institutionId, ids);
+      return {
+        result: undefined,
+        audit: { action: 'lesson_ordered', entityType: 'lesson', entityId: lessonId, details: { ids } },
+      };
+    }),
+});

@@ -1,0 +1,141 @@
+/** Modules and lessons of drafts. What was archived is not there. */
+import type { Transaction } from '../../platform/database/database.ts';
+import { asJson, type Key } from './courses.repository.ts';
+import type { Objective } from './courses.values.ts';
+
+/** A part of a course, by its id. */
+export type PartKey = Key & { courseId: string };
+type Parent = { institutionId: string; courseId: string };
+
+const living = { archivedAt: null } as const;
+
+export type LessonColumns = {
+  title?: string;
+  objectives?: Objective[];
+  estimatedMinutes?: number;
+  isRequired?: boolean;
+};
+
+const lessonColumns = ({ objectives, ...plain }: LessonColumns) => ({
+  ...plain,
+  ...(objectives ? { objectives: asJson(objectives) } : {}),
+});
+
+/** Ids of a course's modules, in order. */
+export const listModuleIds = async (
+  tx: Transaction,
+  { institutionId, courseId }: Parent,
+): Promise<string[]> =>
+  (
+    await tx.module.findMany({
+      where: { institutionId, courseId, ...living },
+      orderBy: [{ orderIndex: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+  ).map((row) => row.id);
+
+/** Ids of a module's lessons, in order. */
+export const listLessonIds = async (
+  tx: Transaction,
+  { institutionId, courseId, moduleId }: Parent & { moduleId: string },
+): Promise<string[]> =>
+  (
+    await tx.lesson.findMany({
+      where: { institutionId, courseId, moduleId, ...living },
+      orderBy: [{ orderIndex: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+  ).map((row) => row.id);
+
+/** Adds a module after the others; @returns its id */
+export async function insertModule(
+  tx: Transaction,
+  parent: Parent,
+  module: { title: string; description?: string },
+): Promise<string> {
+  const { _max } = await tx.module.aggregate({ where: parent, _max: { orderIndex: true } });
+  const orderIndex = (_max.orderIndex ?? 0) + 1;
+  const { id } = await tx.module.create({ data: { ...parent, ...module, orderIndex }, select: { id: true } });
+  return id;
+}
+
+/** Adds a lesson after the others of its module; @returns its id */
+export async function insertLesson(
+  tx: Transaction,
+  parent: Parent & { moduleId: string },
+  lesson: LessonColumns & { title: string },
+): Promise<string> {
+  const { _max } = await tx.lesson.aggregate({ where: parent, _max: { orderIndex: true } });
+  const orderIndex = (_max.orderIndex ?? 0) + 1;
+  const { id } = await tx.lesson.create({
+    data: { ...parent, ...lessonColumns(lesson), title: lesson.title, orderIndex },
+    select: { id: true },
+  });
+  return id;
+}
+
+export const moduleExists = async (tx: Transaction, key: PartKey): Promise<boolean> =>
+  (await tx.module.count({ where: { ...key, ...living } })) === 1;
+
+export const lessonExists = async (tx: Transaction, key: PartKey): Promise<boolean> =>
+  (await tx.lesson.count({ where: { ...key, ...living } })) === 1;
+
+/** @returns false when the course has no such module */
+export async function updateModule(
+  tx: Transaction,
+  key: PartKey,
+  module: { title?: string; description?: string },
+): Promise<boolean> {
+  const { count } = await tx.module.updateMany({
+    where: { ...key, ...living },
+    data: { ...module, updatedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** @returns false when the course has no such lesson */
+export async function updateLesson(tx: Transaction, key: PartKey, lesson: LessonColumns): Promise<boolean> {
+  const { count } = await tx.lesson.updateMany({
+    where: { ...key, ...living },
+    data: { ...lessonColumns(lesson), updatedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** With its lessons and their sections. @returns false when the course has no such module */
+export async function archiveModule(tx: Transaction, key: PartKey): Promise<boolean> {
+  const { institutionId, courseId, id: moduleId } = key;
+  const data = { archivedAt: new Date() };
+  const { count } = await tx.module.updateMany({ where: { ...key, ...living }, data });
+  if (count === 0) return false;
+  const lessonIds = await listLessonIds(tx, { institutionId, courseId, moduleId });
+  const ofLessons = { institutionId, lessonId: { in: lessonIds }, ...living };
+  await tx.section.updateMany({ where: ofLessons, data });
+  await tx.lesson.updateMany({ where: { institutionId, moduleId, ...living }, data });
+  return true;
+}
+
+/** With its sections. @returns false when the course has no such lesson */
+export async function archiveLesson(tx: Transaction, key: PartKey): Promise<boolean> {
+  const data = { archivedAt: new Date() };
+  const { count } = await tx.lesson.updateMany({ where: { ...key, ...living }, data });
+  const { institutionId, courseId, id: lessonId } = key;
+  await tx.section.updateMany({ where: { institutionId, courseId, lessonId, ...living }, data });
+  return count === 1;
+}
+
+/** Numbers modules from 1 in the order of the ids. */
+export async function orderModules(tx: Transaction, institutionId: string, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    update modules m set order_index = o.place, updated_at = now()
+    from unnest(${ids}::uuid[]) with ordinality as o (id, place)
+    where m.institution_id = ${institutionId}::uuid and m.id = o.id`;
+}
+
+/** Numbers lessons from 1 in the order of the ids. */
+export async function orderLessons(tx: Transaction, institutionId: string, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    update lessons l set order_index = o.place, updated_at = now()
+    from unnest(${ids}::uuid[]) with ordinality as o (id, place)
+    where l.institution_id = ${institutionId}::uuid and l.id = o.id`;
+}

@@ -1,0 +1,106 @@
+/** Drafts as a whole, and the versions made of them. */
+import { z } from 'zod';
+import type { Transaction } from '../../platform/database/database.ts';
+import type { DraftModuleRow, DraftSectionRow, VersionContent } from './courses-outline.ts';
+import { asJson } from './courses.repository.ts';
+import { Objective, SectionKind, SectionRole } from './courses.values.ts';
+
+type CourseKey = { institutionId: string; courseId: string };
+export type StoredSection = DraftSectionRow & { origin: string };
+
+const ModuleRow = z.object({ id: z.string(), title: z.string(), description: z.string() });
+const LessonRow = z.object({
+  id: z.string(),
+  moduleId: z.string(),
+  title: z.string(),
+  objectives: z.array(Objective),
+  estimatedMinutes: z.number(),
+  isRequired: z.boolean(),
+});
+const SectionRow = z.object({
+  id: z.string(),
+  lessonId: z.string(),
+  title: z.string(),
+  kind: SectionKind,
+  role: SectionRole,
+  origin: z.string(),
+  estimatedMinutes: z.number(),
+  isRequired: z.boolean(),
+  bodyHash: z.string(),
+  keysHash: z.string(),
+});
+
+/** The modules of a draft with everything in them, in order, without the bodies. */
+export async function loadDraft(
+  tx: Transaction,
+  course: CourseKey,
+): Promise<DraftModuleRow<StoredSection>[]> {
+  const { institutionId, courseId } = course;
+  const where = { institutionId, courseId, archivedAt: null };
+  const orderBy = [{ orderIndex: 'asc' as const }, { id: 'asc' as const }];
+  const modules = z.array(ModuleRow).parse(await tx.module.findMany({ where, orderBy }));
+  const lessons = z.array(LessonRow).parse(await tx.lesson.findMany({ where, orderBy }));
+  const sections = z.array(SectionRow).parse(await tx.section.findMany({ where, orderBy }));
+  const sectionsOf = Map.groupBy(sections, (section) => section.lessonId);
+  const lessonsOf = Map.groupBy(lessons, (lesson) => lesson.moduleId);
+  return modules.map((module) => ({
+    ...module,
+    lessons: (lessonsOf.get(module.id) ?? []).map((lesson) => ({
+      ...lesson,
+      sections: sectionsOf.get(lesson.id) ?? [],
+    })),
+  }));
+}
+
+/** The newest version of a course, or null. */
+export const findNewestVersion = (
+  tx: Transaction,
+  { institutionId, courseId }: CourseKey,
+): Promise<{ number: number; contentHash: string } | null> =>
+  tx.courseVersion.findFirst({
+    where: { institutionId, courseId },
+    orderBy: { number: 'desc' },
+    select: { number: true, contentHash: true },
+  });
+
+/** Writes a version with its sections; it never changes afterwards. */
+export async function insertVersion(
+  tx: Transaction,
+  { institutionId, courseId }: CourseKey,
+  version: { number: number; note: string; publishedBy: string; content: VersionContent },
+): Promise<{ id: string; publishedAt: Date }> {
+  const { content, ...plain } = version;
+  const made = await tx.courseVersion.create({
+    data: {
+      institutionId,
+      courseId,
+      ...plain,
+      outline: asJson(content.outline),
+      contentHash: content.contentHash,
+      requiredSections: content.requiredSections,
+      moduleCount: content.outline.length,
+      lessonCount: content.outline.reduce((count, module) => count + module.lessons.length, 0),
+      sectionCount: content.sections.length,
+    },
+    select: { id: true, publishedAt: true },
+  });
+  await tx.courseVersionSection.createMany({
+    data: content.sections.map((section) => ({
+      institutionId,
+      versionId: made.id,
+      sectionId: section.id,
+      lessonId: section.lessonId,
+      position: section.position,
+      title: section.title,
+      kind: section.kind,
+      role: section.role,
+      estimatedMinutes: section.estimatedMinutes,
+      isRequired: section.isRequired,
+      countsForCourse: section.countsForCourse,
+      countsForLesson: section.countsForLesson,
+      bodyHash: section.bodyHash,
+      keysHash: section.keysHash,
+    })),
+  });
+  return made;
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Transaction } from '../../platform/database/database.ts';
+import { Prisma } from '../../platform/database/generated/client.ts';
+import { canonicalJson } from './courses-content-hash.ts';
+import { CourseStatus, Objective, Visibility } from './courses.values.ts';
+
+/** A row of one institution. */
+export type Key = { institutionId: string; id: string };
+
+const CourseFacts = z.object({
+  instructorId: z.string(),
+  title: z.string(),
+  subject: z.string(),
+  description: z.string(),
+  learningObjectives: z.array(Objective),
+  estimatedMinutes: z.number().int(),
+  priceCents: z.number().int().nullable(),
+  currency: z.string().nullable(),
+  status: CourseStatus,
+  visibility: Visibility,
+  isArchived: z.boolean(),
+  isCollaborator: z.boolean(),
+  isEnrolled: z.boolean(),
+});
+/** What decides about a course: its own row, and how one person stands to it. */
+export type CourseFacts = z.infer<typeof CourseFacts>;
+
+/** A value for a jsonb column. */
+export const asJson = (value: unknown): Prisma.InputJsonValue =>
+  JSON.parse(canonicalJson(value)) as Prisma.InputJsonValue;
+
+/** New ids, oldest first, made by the database. */
+export async function makeIds(tx: Transaction, count: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select uuidv7() as id from generate_series(1, ${count}::integer)`;
+  return rows.map((row) => row.id);
+}
+
+/**
+ * A course as one person sees it, or null. With `lock` it is kept from other writers until the transaction ends;
+ * enrolments, which only refer to it, do not wait.
+ */
+export async function findCourseFacts(
+  tx: Transaction,
+  key: Key,
+  userId: string,
+  lock: boolean,
+): Promise<CourseFacts | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select c.instructor_id as "instructorId", c.title, c.subject, c.description,
+      c.learning_objectives as "learningObjectives", c.estimated_minutes as "estimatedMinutes",
+      c.price_cents as "priceCents", c.currency, c.status, c.visibility, c.archived_at is not null as "isArchived",
+      exists (
+        select 1 from course_collaborators p
+        where p.institution_id = c.institution_id and p.course_id = c.id and p.user_id = ${userId}::uuid
+      ) as "isCollaborator",
+      exists (
+        select 1 from enrollments e where e.institution_id = c.institution_id and e.course_id = c.id
+          and e.user_id = ${userId}::uuid and e.status <> 'withdrawn'
+      ) as "isEnrolled"
+    from courses c where c.institution_id = ${key.institutionId}::uuid and c.id = ${key.id}::uuid
+    ${lock ? Prisma.sql`for no key update of c` : Prisma.empty}`;
+  return rows.length === 0 ? null : CourseFacts.parse(rows[0]);
+}
+
+/** What a course row may be given; an undefined member is left as it is. */
+export type CourseColumns = {
+  title?: string;
+  description?: string;
+  difficulty?: string;
+  subject?: string;
+  tags?: string[];
+  language?: string;
+  estimatedMinutes?: number;
+  learningObjectives?: Objective[];
+  prerequisites?: string[];
+  targetAudience?: string;
+  assessmentCriteria?: { name: string; weight: number; description: string }[];
+  closingProject?: { title: string; description: string } | null;
+  courseCode?: string | null;
+  academicTerm?: string | null;
+  creditHours?: number | null;
+  priceCents?: number | null;
+  currency?: string | null;
+  visibility?: string;
+  origin?: string;
+  coverSvg?: string;
+};
+
+/** The json columns of the row, and a new address for a new cover. */
+function columnsOf({ learningObjectives, assessmentCriteria, closingProject, ...plain }: CourseColumns) {
+  return {
+    ...plain,
+    ...(plain.coverSvg === undefined ? {} : { coverKey: randomUUID() }),
+    ...(learningObjectives ? { learningObjectives: asJson(learningObjectives) } : {}),
+    ...(assessmentCriteria ? { assessmentCriteria: asJson(assessmentCriteria) } : {}),
+    ...(closingProject ? { closingProject: asJson(closingProject) } : {}),
+  };
+}
+
+/** Makes a draft with its row of statistics; @returns its id */
+export async function insertCourse(
+  tx: Transaction,
+  institutionId: string,
+  course: CourseColumns & { title: string; instructorId: string },
+): Promise<string> {
+  const { id } = await tx.course.create({
+    data: { institutionId, ...columnsOf(course), title: course.title, instructorId: course.instructorId },
+    select: { id: true },
+  });
+  await tx.courseStatistics.createMany({ data: { institutionId, courseId: id } });
+  return id;
+}
+
+export async function updateCourse(tx: Transaction, key: Key, course: CourseColumns): Promise<void> {
+  await tx.course.updateMany({ where: key, data: { ...columnsOf(course), updatedAt: new Date() } });
+}
+
+/** Shows the newest version; the catalogue sorts by its time. */
+export async function showVersion(
+  tx: Transaction,
+  key: Key,
+  version: { id: string; publishedAt: Date; estimatedMinutes: number },
+): Promise<void> {
+  await tx.course.updateMany({
+    where: key,
+    data: {
+      publishedVersionId: version.id,
+      publishedAt: version.publishedAt,
+      estimatedMinutes: version.estimatedMinutes,
+      status: 'published',
+      updatedAt: version.publishedAt,
+    },
+  });
+}
+
+export async function archiveCourse(tx: Transaction, key: Key): Promise<void> {
+  const now = new Date();
+  await tx.course.updateMany({ where: key, data: { status: 'archived', archivedAt: now, updatedAt: now } });
+}
+
+/**
+ * Moves the version of what the catalogue shows; call it in every transaction that changes that, as its last write,
+ * because other such transactions of the institution wait from here on.
+ */
+export async function touchCatalogue(tx: Transaction, institutionId: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into catalogue_versions (institution_id) values (${institutionId}::uuid)
+    on conflict (institution_id) do update set version = catalogue_versions.version + 1`;
+}
