@@ -47,7 +47,7 @@ create table courses (
   constraint courses_published_check check (status <> 'published' or published_version_id is not null)
 );
 create index courses_instructor_idx on courses (institution_id, instructor_id, updated_at desc);
-create index courses_updated_idx on courses (institution_id, updated_at desc, id desc) where archived_at is null;
+create index courses_updated_idx on courses (institution_id, updated_at desc, id desc) where archived_at is null and status <> 'archived';
 create index courses_recent_idx on courses (institution_id, featured desc, published_at desc, id desc) where status = 'published' and archived_at is null;
 create index courses_public_idx on courses (institution_id, featured desc, published_at desc, id desc) where status = 'published' and archived_at is null and visibility = 'public';
 create index courses_difficulty_idx on courses (institution_id, difficulty, featured desc, published_at desc, id desc) where status = 'published' and archived_at is null;

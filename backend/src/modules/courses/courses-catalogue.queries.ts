@@ -10,6 +10,7 @@ import {
   PROGRESS_MEMBERS,
   SEEN,
   sightOf,
+  summaryJoins,
   summaryMembers,
   TEACHING,
   type Sight,
@@ -31,7 +32,7 @@ type Sort = 'recent' | 'title' | 'relevance' | 'updated';
 const ORDER: Record<Sort, string> = {
   recent: 'c.featured desc, c.published_at desc, c.id desc',
   title: 'lower(c.title), c.id',
-  relevance: 'f.rank desc, c.featured desc, c.published_at desc, c.id desc',
+  relevance: 'c.rank desc, c.featured desc, c.published_at desc, c.id desc',
   updated: 'c.updated_at desc, c.id desc',
 };
 
@@ -99,10 +100,11 @@ function listedTotal(sight: Sight, filters: Filters): string {
  * Courses found by words: candidates by the index of words (all words when no operator was typed, else any), kept
  * when the text search query matches them. Short words that every text has are passed over unless there are no others.
  */
-function foundBySearch(term: string, add: (value: unknown) => string): string {
-  const { typed, words, beginnings } = readSearch(term);
+function foundBySearch(term: string, conditions: string, add: (value: unknown) => string): string {
+  const { typed, words, all, beginnings } = readSearch(term);
   const text = add(typed);
   const list = add(words);
+  const every = add(all);
   const prefixes = add(beginnings);
   return `wanted as materialized (
     select websearch_to_tsquery('simple', ${text}) || websearch_to_tsquery('english', ${text}) ||
@@ -119,11 +121,12 @@ function foundBySearch(term: string, add: (value: unknown) => string): string {
     select t.course_id from words w
     join course_terms t on t.institution_id = $1 and t.term >= w.form and t.term < w.last
     group by t.course_id
-    having ${prefixes}::text is null or count(distinct w.n) = (select count(distinct n) from words)
-  ), f as materialized (
-    select c.id, ts_rank(c.search_document, wanted.query) as rank
-    from candidates join courses c on c.institution_id = $1 and c.id = candidates.course_id, wanted
-    where c.search_document @@ wanted.query
+    having not ${every}::boolean or count(distinct w.n) = (select count(distinct n) from words)
+  ), found as materialized (
+    select c.id, c.title, c.featured, c.published_at, c.updated_at, ts_rank(c.search_document, wanted.query) as rank
+    from wanted, candidates cross join lateral (
+      select * from courses where institution_id = $1 and id = candidates.course_id limit 1) c
+    where c.search_document @@ wanted.query and ${conditions}
   ),`;
 }
 
@@ -137,10 +140,10 @@ function pageStatement(tenant: Tenant, query: CatalogueInput, slug: string): Sta
   const base = teaching
     ? `c.archived_at is null and c.status <> 'archived' and ${TEACHING[sight]}`
     : `${LISTED} and ${SEEN[sight]}`;
-  const from = `from ${searchTerm ? 'f join courses c on c.institution_id = $1 and c.id = f.id' : 'courses c'}
-    where c.institution_id = $1 and ${base} ${filters.ofCourse} ${filters.open}`;
+  const conditions = `${base} ${filters.ofCourse} ${filters.open}`;
+  const from = searchTerm ? 'from found c' : `from courses c where c.institution_id = $1 and ${conditions}`;
   const total = teaching || searchTerm ? `(select count(*) ${from})` : listedTotal(sight, filters);
-  const text = `with ${searchTerm ? foundBySearch(searchTerm, add) : ''}
+  const text = `with ${searchTerm ? foundBySearch(searchTerm, conditions, add) : ''}
   page as materialized (
     select c.id, row_number() over (order by ${ORDER[sort]}) as place ${from}
     order by ${ORDER[sort]} limit ${add(query.limit)} offset ${add((query.page - 1) * query.limit)}
@@ -150,10 +153,7 @@ function pageStatement(tenant: Tenant, query: CatalogueInput, slug: string): Sta
       'progress', case when e.id is not null then json_build_object(${PROGRESS_MEMBERS}) end) order by page.place)
     from page
     join courses c on c.institution_id = $1 and c.id = page.id
-    join memberships m on m.institution_id = $1 and m.user_id = c.instructor_id
-    left join course_versions v on v.institution_id = $1 and v.id = c.published_version_id
-    left join course_statistics s on s.institution_id = $1 and s.course_id = c.id
-    left join enrollments e on e.institution_id = $1 and e.course_id = c.id and e.user_id = $2
+    ${summaryJoins('c.published_version_id')}
   ), '[]') as courses`;
   const name = `${query.scope}_${sight}_${sort}${filters.name}${searchTerm ? '_search' : ''}`;
   return { name, text, values };

@@ -10,6 +10,8 @@ export type CatalogueSearch = {
   typed: string;
   /** What was typed between spaces, without operators, for finding candidates. */
   words: string[];
+  /** Whether every one of the words must be there; not so beside `or` and `-`. */
+  all: boolean;
   /** A tsquery of all words as beginnings; null when operators were typed, which it would undo. */
   beginnings: string | null;
 };
@@ -17,7 +19,7 @@ export type CatalogueSearch = {
 /** What a text of PostgreSQL cannot hold or a quoted word of a tsquery must not: controls, lone surrogates, quotes. */
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
 const QUOTES = /["'\\]/gu;
-const OPERATORS = /"|(^|\s)-|(^|\s)or(\s|$)/iu;
+const CHOICE = /(^|\s)-|(^|\s)or(\s|$)/iu;
 const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
 
 /**
@@ -34,5 +36,11 @@ export function readSearch(term: string): CatalogueSearch {
   const beginnings = words
     .map((word) => (word.length < PREFIX_LETTERS_LEAST ? `'${word}'` : `'${word}':*`))
     .join(' & ');
-  return { typed, words, beginnings: words.length === 0 || OPERATORS.test(typed) ? null : beginnings };
+  const all = !CHOICE.test(typed);
+  return {
+    typed,
+    words,
+    all,
+    beginnings: words.length > 0 && all && !typed.includes('"') ? beginnings : null,
+  };
 }

@@ -7,6 +7,7 @@ import {
   PROGRESS_MEMBERS,
   SEEN,
   sightOf,
+  summaryJoins,
   summaryMembers,
 } from './courses-summary.queries.ts';
 import {
@@ -123,10 +124,7 @@ export async function findCoursePage(
     case when e.id is not null then ${METADATA} end as metadata,
     ${recommendations(SEEN[sight])} as recommended
   from courses c
-  join memberships m on m.institution_id = $1 and m.user_id = c.instructor_id
-  left join enrollments e on e.institution_id = $1 and e.course_id = c.id and e.user_id = $2
-  left join course_versions v on v.institution_id = $1 and v.id = coalesce(e.version_id, c.published_version_id)
-  left join course_statistics s on s.institution_id = $1 and s.course_id = c.id
+  ${summaryJoins('coalesce(e.version_id, c.published_version_id)')}
   cross join lateral (select c.id, c.subject, c.subject_key, c.tags) course
   where c.institution_id = $1 and c.id = ${add(courseId)}`;
   const [row] = await database.query(tenant, { name: `course_page_${sight}`, text, values }, CoursePageRow);

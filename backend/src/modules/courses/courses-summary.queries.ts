@@ -82,6 +82,20 @@ export const summaryMembers = (slug: string) => `
     'difficultyRating', s.difficulty_rating),
   'publishedAt', iso_utc(c.published_at)`;
 
+/**
+ * What a summary is made from, joined to courses `c`: `m`, `s`, the reader's enrolment `e`, and the version `v` that the
+ * expression names. Each is looked up by its key, row by row: `limit` keeps a kept plan from reading whole tables.
+ */
+export const summaryJoins = (version: string) => `
+  cross join lateral (select * from memberships
+    where institution_id = $1 and user_id = c.instructor_id limit 1) m
+  left join lateral (select * from enrollments
+    where institution_id = $1 and course_id = c.id and user_id = $2 limit 1) e on true
+  left join lateral (select * from course_versions
+    where institution_id = $1 and id = ${version} limit 1) v on true
+  left join lateral (select * from course_statistics
+    where institution_id = $1 and course_id = c.id limit 1) s on true`;
+
 /** The members of an enrolment `e` that every view of progress has. */
 export const PROGRESS_MEMBERS = `'enrollmentId', e.id, 'status', e.status,
   'progressPercentage', e.progress_percentage, 'requiredSections', e.required_sections,
