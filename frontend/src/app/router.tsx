@@ -83,7 +83,7 @@ export function createRouter() {
   router.subscribe(({ location }) => {
     if (location.pathname === path) return;
     path = location.pathname;
-    wantHeadingFocus();
+    wantHeadingFocus(path);
     window.scrollTo(0, 0);
   });
   return router;

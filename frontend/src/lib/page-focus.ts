@@ -1,18 +1,19 @@
 import { useEffect, type RefObject } from 'react';
+import { useLocation } from 'react-router';
 
 /**
  * After a route change the new page's heading takes the focus, so that a screen reader says where one is. The page may
  * show its heading only after loading: the wish waits for it, until the reader does something else first.
  */
-let headingWanted = false;
+let wantedOn: string | null = null;
 
 function forget() {
-  headingWanted = false;
+  wantedOn = null;
 }
 
-/** Called by the router when the path has changed. */
-export function wantHeadingFocus() {
-  headingWanted = true;
+/** Called by the router when the path has changed to this one. */
+export function wantHeadingFocus(path: string) {
+  wantedOn = path;
 }
 
 /** Called once at start: a key or a pointer means the reader has moved on, and the focus stays theirs. */
@@ -23,10 +24,11 @@ export function watchReader() {
 
 /** Gives the heading the focus if a route change asked for it, and names the document after it. */
 export function usePageHeading(heading: RefObject<HTMLElement | null>, title: string) {
+  const { pathname } = useLocation();
   useEffect(() => {
     document.title = `${title} · Lectern`;
-    if (!headingWanted || !heading.current) return;
-    headingWanted = false;
+    if (wantedOn !== pathname || !heading.current) return;
+    wantedOn = null;
     heading.current.focus({ preventScroll: true });
-  }, [heading, title]);
+  }, [heading, title, pathname]);
 }

@@ -12,30 +12,40 @@ export function FormErrorSummary({ errors }: { errors: FormError[] }) {
   useEffect(() => {
     if (errors.length > 0) box.current?.focus();
   }, [errors]);
-  if (errors.length === 0) return null;
+  const [only] = errors;
+  if (!only) return null;
+  // One refusal of the whole form needs no list and no count.
+  const alone = errors.length === 1 && !only.fieldId;
   return (
     <div ref={box} role="alert" tabIndex={-1} className={classes.summary}>
-      <p className={classes.summaryTitle}>{t('form.errors', { count: errors.length })}</p>
-      <ul className={classes.summaryList}>
-        {errors.map((error) => (
-          <li key={`${error.fieldId ?? ''}${error.message}`}>
-            {error.fieldId ? (
-              <a
-                href={`#${error.fieldId}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(error.fieldId!)?.focus();
-                }}
-              >
-                {error.label ? `${error.label}: ${error.message}` : error.message}
-              </a>
-            ) : (
-              error.message
-            )}
-          </li>
-        ))}
-      </ul>
+      <p className={classes.summaryTitle}>
+        {alone ? only.message : t('form.errors', { count: errors.length })}
+      </p>
+      {!alone && (
+        <ul className={classes.summaryList}>
+          {errors.map((error) => (
+            <li key={`${error.fieldId ?? ''}${error.message}`}>
+              <ErrorEntry error={error} />
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
+  );
+}
+
+function ErrorEntry({ error: { fieldId, label, message } }: { error: FormError }) {
+  if (!fieldId) return message;
+  return (
+    <a
+      href={`#${fieldId}`}
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById(fieldId)?.focus();
+      }}
+    >
+      {label ? `${label}: ${message}` : message}
+    </a>
   );
 }
 

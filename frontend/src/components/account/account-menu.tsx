@@ -21,9 +21,7 @@ export function AccountMenu() {
   const { t } = useTranslation('components');
   const { user } = useSession();
   const face = user ? (
-    <span className={classes.initials} aria-hidden>
-      {initialsOf(user.fullName)}
-    </span>
+    <span className={classes.initials} data-initials={initialsOf(user.fullName)} />
   ) : (
     <IconUserCircle size={24} stroke={1.5} aria-hidden />
   );
