@@ -79,7 +79,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const achievements = createAchievementsService(platform);
   const enrollments = createEnrollmentsService(platform, courseReading);
   const progress = createProgressService(platform);
-  const assessments = createAssessmentsService(platform, courseReading);
+  const assessments = createAssessmentsService(platform);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const generation = createGenerationService(platform, createTextModel(config), shared.redis);
   const systemTenant = async () => ({

@@ -37,7 +37,7 @@ export const ProgressReply = z
   })
   .meta({ id: 'ProgressReply' });
 
-const CourseInProgress = z
+export const CourseInProgress = z
   .object({
     courseId: Id,
     title: z.string(),

@@ -1,0 +1,2 @@
+export { bindAssessmentsRoutes } from './assessments.routes.ts';
+export { createAssessmentsService, type AssessmentsService } from './assessments.service.ts';

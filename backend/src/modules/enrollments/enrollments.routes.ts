@@ -1,0 +1,19 @@
+import { signedIn } from '../../platform/http/caller.ts';
+import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { enrollmentsContract } from './enrollments.contract.ts';
+import type { EnrollmentsService } from './enrollments.service.ts';
+
+export function bindEnrollmentsRoutes(bind: RouteBinder, enrollments: EnrollmentsService): void {
+  bind(enrollmentsContract.enroll, async ({ params }, context) => ({
+    enrollment: await enrollments.enroll(signedIn(context), params.courseId),
+  }));
+  bind(enrollmentsContract.withdraw, ({ params }, context) =>
+    enrollments.withdraw(signedIn(context), params.courseId),
+  );
+  bind(enrollmentsContract.enrollStudent, async ({ params, body }, context) => ({
+    enrollment: await enrollments.enrollStudent(signedIn(context), params.courseId, body.email),
+  }));
+  bind(enrollmentsContract.listStudents, ({ params, query }, context) =>
+    enrollments.listStudents(signedIn(context), params.courseId, query),
+  );
+}

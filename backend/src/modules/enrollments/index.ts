@@ -1,0 +1,2 @@
+export { bindEnrollmentsRoutes } from './enrollments.routes.ts';
+export { createEnrollmentsService, type EnrollmentsService } from './enrollments.service.ts';

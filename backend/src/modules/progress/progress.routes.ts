@@ -1,0 +1,21 @@
+import { signedIn } from '../../platform/http/caller.ts';
+import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { progressContract } from './progress.contract.ts';
+import type { ProgressService } from './progress.service.ts';
+
+export function bindProgressRoutes(bind: RouteBinder, progress: ProgressService): void {
+  bind(progressContract.record, ({ params, headers, body }, context) =>
+    progress.record(signedIn(context), {
+      ...params,
+      eventId: body.eventId,
+      completed: body.completed ?? false,
+      timeSpent: body.timeSpent ?? 0,
+      score: body.score ?? null,
+      clientTime: body.clientTime ?? null,
+      sessionId: headers['x-session-id'] ?? null,
+    }),
+  );
+  bind(progressContract.mine, ({ query }, context) =>
+    progress.getLearning(signedIn(context), query.studentId),
+  );
+}

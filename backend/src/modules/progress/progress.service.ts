@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import type { InstitutionScope } from '../../platform/database/database.ts';
+import { conflict, forbidden, notFound, type AppError } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { mayLearn } from '../courses/index.ts';
+import type { ProgressReply } from './progress.contract.ts';
+import { studentView } from './progress.policy.ts';
+import {
+  findLearning,
+  listEnrollmentIds,
+  probeProgress,
+  recordReport,
+  type ProgressReport,
+} from './progress.queries.ts';
+import { rebuildEnrollment, rebuildPerson } from './progress.repository.ts';
+
+export type ProgressService = ReturnType<typeof createProgressService>;
+
+const REFUSALS: Record<'section_not_found' | 'enrollment_not_active' | 'event_id_taken', () => AppError> = {
+  section_not_found: () =>
+    notFound('section_not_found', 'No course you are enrolled in has this section in this lesson.'),
+  enrollment_not_active: () => conflict('enrollment_not_active', 'Your enrolment is not active.'),
+  event_id_taken: () => conflict('event_id_taken', 'This eventId was used for something else.'),
+};
+
+/** The record of learning: facts come in, the numbers that follow from them go out. */
+export function createProgressService({ database, revisions }: Pick<Platform, 'database' | 'revisions'>) {
+  const moved = ({ institutionId }: InstitutionScope, userId: string) =>
+    revisions.move(`person:${institutionId}:${userId}`);
+
+  return {
+    /**
+     * Appends one report of the caller and answers with what follows from all of theirs. The same eventId again gives
+     * the same reply.
+     * @throws AppError `forbidden` for observers, `section_not_found`, `enrollment_not_active`, `event_id_taken`
+     */
+    async record(caller: SignedIn, report: ProgressReport): Promise<z.input<typeof ProgressReply>> {
+      const { actor } = caller;
+      if (!mayLearn(actor)) throw forbidden('Observers do not learn.');
+      const { reply, refusal } = await recordReport(database, caller, actor.userId, report);
+      if (refusal || !reply) throw REFUSALS[refusal ?? 'section_not_found']();
+      moved(caller, actor.userId);
+      return reply;
+    },
+
+    /**
+     * What somebody learns, how far they are, their streak and totals.
+     * @param studentId whose; the caller's own when left out
+     * @throws AppError `forbidden` when the caller may not see this student
+     */
+    async getLearning(caller: SignedIn, studentId: string = caller.actor.userId) {
+      const view = studentView(caller.actor, studentId);
+      const learning =
+        view === 'none' ? null : await findLearning(database, caller, studentId, caller.actor, view);
+      if (!learning?.visible) throw forbidden('You may not see the progress of this person.');
+      const { courses, averageScore, streakDays, longestDays, lastLearningDay, timeZone } = learning;
+      const completed = courses.filter(({ status }) => status === 'completed');
+      return {
+        studentProgress: {
+          courses: courses.filter(({ status }) => status !== 'completed'),
+          completedCourses: completed,
+          learningStreak: { days: streakDays, longestDays, lastLearningDay, timeZone },
+        },
+        analytics: {
+          totalTimeSpent: courses.reduce((sum, { timeSpentSeconds }) => sum + timeSpentSeconds, 0),
+          coursesCompleted: completed.length,
+          averageScore,
+          streakDays,
+        },
+      };
+    },
+
+    /**
+     * Computes the numbers of one enrolment, or of all of the institution, again from nothing but the facts; also the
+     * learning days of those people. Only the worker's role may. Each enrolment is a transaction of its own, so
+     * learners wait for theirs only.
+     */
+    async rebuildProgress(scope: InstitutionScope, enrollmentId: string | null = null): Promise<void> {
+      const enrollments = await listEnrollmentIds(database, scope, enrollmentId);
+      for (const enrollment of enrollments) {
+        await database.transaction(scope, (tx) => rebuildEnrollment(tx, scope.institutionId, enrollment));
+      }
+      for (const userId of new Set(enrollments.map((enrollment) => enrollment.userId))) {
+        await database.transaction(scope, (tx) => rebuildPerson(tx, scope.institutionId, userId));
+        moved(scope, userId);
+      }
+    },
+
+    /** Rejects when progress cannot be read. */
+    probe: (scope: InstitutionScope): Promise<void> => probeProgress(database, scope),
+  };
+}
