@@ -115,7 +115,12 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
         working.add(definition.queue);
         await boss.work(
           definition.queue,
-          { localConcurrency: definition.atOnce ?? 1, batchSize: 1, notifyPollingIntervalSeconds: 1 },
+          {
+            localConcurrency: definition.atOnce ?? 1,
+            batchSize: 1,
+            pollingIntervalSeconds: 1,
+            notifyPollingIntervalSeconds: 1,
+          },
           async ([job]) => {
             if (job) await perform(definition, job.id, job.data, job.signal);
           },
