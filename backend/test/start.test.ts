@@ -32,14 +32,16 @@ afterEach(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `npm start` after its bootstrap, with a data folder of its own and nothing of this machine's configuration. */
+/** What `npm start` runs after its bootstrap. */
 function startProgram(port: number | string, ...words: string[]): Run {
+  return launch(process.execPath, [PROGRAM, ...words], port);
+}
+
+/** Starts something with a data folder of its own and nothing of this machine's configuration. */
+function launch(command: string, words: string[], port: number | string): Run {
   const { PATH, HOME } = readEnvironment();
   const env = { PATH, HOME, PORT: String(port), LECTERN_DATA: join(folder, 'data'), BCRYPT_ROUNDS: '4' };
-  const child = spawn(process.execPath, [PROGRAM, ...words], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = spawn(command, words, { env, cwd: CHECKOUT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   // Not the event `close`, which never comes after disconnect().
   const events = [once(child, 'exit'), once(child.stdout!, 'close'), once(child.stderr!, 'close')];
   const ended = Promise.all(events).then(([exit]) => exit?.[0] as number | null);
