@@ -107,7 +107,7 @@ function useOf(sentence: Sentence, terms: Terms): Candidate | null {
 }
 
 const DEFINES =
-  /^(?:an?\s+|the\s+)?(\p{L}[\p{L}\p{N}-]*(?:\s[\p{L}\p{N}-]+){0,2})\s+(is|are|refers? to|means?|describes?)\s+((?:an?|the|any|one|used|where|when|how|what)\b[^.;:]{20,200})[.;]?$/iu;
+  /^(?:an?\s+|the\s+)?(\p{L}[\p{L}\p{N}-]*(?:\s[\p{L}\p{N}-]+){0,2})\s+(is|are|refers? to|means?|describes?)\s+((?:an?|the|any|one|used|where|when|how|what|\p{L}+\s(?:that|which|who|of|in|for))\b[^.;:]{15,200})[.;]?$/iu;
 
 /** "A commit is a saved state of all files." asks which term that describes. */
 function definitionOf(sentence: Sentence, terms: Terms): Candidate | null {
@@ -131,6 +131,9 @@ const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$
 /** Below these a statement is too loose to be asked about; what the source itself stresses needs less. */
 const LEAST_CLOZE = { word: 3.1, other: 2.4, stressed: 1 };
 
+/** After these words stands a verb, though it may be spelled like a noun: "would copy". */
+const MODAL = /\b(would|could|can|will|may|must|should|to|might|not|cannot)\s+$/i;
+
 /** A statement with its term left out. */
 function clozeOf(sentence: Sentence, partTerms: readonly PartTerm[], stressed: boolean): Candidate | null {
   const score = sentenceScore(sentence);
@@ -141,7 +144,8 @@ function clozeOf(sentence: Sentence, partTerms: readonly PartTerm[], stressed: b
     // A name left out asks for a memory of the text, not for something understood.
     if (term.shape === 'name' || score < least || (!isCode(term.shape) && term.count < 3)) continue;
     const gap = gapFor(sentence, term);
-    if (!gap || !endsPhrase(text.slice(gap.to)) || isListed(text, gap)) continue;
+    if (!gap || MODAL.test(text.slice(0, gap.from)) || !endsPhrase(text.slice(gap.to)) || isListed(text, gap))
+      continue;
     const prompt = `Complete the sentence: “${withGap(text, gap)}”`;
     return {
       kind: 'cloze',

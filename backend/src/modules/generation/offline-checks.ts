@@ -13,7 +13,10 @@ import type { ShapedLesson, ShapedModule } from './offline-structure.ts';
 import type { PartTerm, Term } from './offline-terms.ts';
 import type { Sentence } from './source-prose.ts';
 
-/** A lesson with its questions. `terms` are those of its parts together, `byPart` those of each. */
+/**
+ * A lesson with its questions. `terms` are those of its parts together, `byPart` those of each; `english` says
+ * whether sentences may be built with them.
+ */
 export type CheckedLesson = {
   lesson: ShapedLesson;
   objectives: Objective[];
@@ -22,6 +25,7 @@ export type CheckedLesson = {
   terms: PartTerm[];
   byPart: PartTerm[][];
   sentences: Sentence[];
+  english: boolean;
 };
 
 const QUESTIONS_PER_LESSON = { overview: 3, standard: 5, deep: 8 };
@@ -29,6 +33,9 @@ const QUESTIONS_PER_LESSON = { overview: 3, standard: 5, deep: 8 };
 const KEY_POINT_BONUS = 2.5;
 const CONTRAST =
   /\b(unlike|whereas|difference between|compared (to|with)|rather than|instead of|as opposed to)\b/i;
+
+/** Terms that an English sentence can be made with: none for a text in another language. */
+export const namedTerms = (checked: CheckedLesson) => (checked.english ? checked.terms : []);
 
 type LessonWork = CheckedLesson & { candidates: Candidate[]; firstPart: number };
 
@@ -79,6 +86,7 @@ function readLesson(lesson: ShapedLesson, reading: Reading, firstPart: number, e
     terms: mergeTerms(byPart),
     byPart,
     sentences: sentencesIn(parts.flatMap((part) => part.passages)),
+    english,
     candidates,
     firstPart,
   };
@@ -149,13 +157,14 @@ function poolFor(work: LessonWork, reading: Reading): PoolTerm[] {
 
 function evidenceFor(work: LessonWork, items: readonly Item[]) {
   const asked = new Set(items.filter((item) => item.kind !== 'cloze').map((item) => item.term.key));
+  const own = namedTerms(work);
   const terms = [
-    ...work.terms.filter(({ term }) => asked.has(term.key)),
-    ...work.terms.filter(({ term }) => !asked.has(term.key)),
+    ...own.filter(({ term }) => asked.has(term.key)),
+    ...own.filter(({ term }) => !asked.has(term.key)),
   ];
   return {
     terms,
-    contrast: contrastIn(work),
+    contrast: work.english ? contrastIn(work) : null,
     hasCode: work.lesson.parts.some((part) => part.chunks.some((chunk) => chunk.placed.some(isCodeBlock))),
     title: work.lesson.title ?? 'this lesson',
   };

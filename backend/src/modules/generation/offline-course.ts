@@ -1,7 +1,7 @@
 /** A whole course out of sources, laid out once: every unit takes its share from it. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Brief, ModulePlan, Source } from './generation.author.ts';
-import { checkCourse } from './offline-checks.ts';
+import { checkCourse, namedTerms } from './offline-checks.ts';
 import type { CheckedLesson } from './offline-checks.ts';
 import { clip, isEnglish, joinWords } from './offline-language.ts';
 import { nameEverything } from './offline-naming.ts';
@@ -74,7 +74,7 @@ function planOf(module: ShapedModule, lessons: readonly CheckedLesson[]): Module
 function describe(title: string, lessons: readonly CheckedLesson[]): string {
   const questions = lessons.flatMap((checked) => checked.lesson.lifted.questions.map((item) => item.text));
   if (questions.length > 0) return questions.join(' ');
-  const terms = lessons.flatMap((checked) => checked.terms.slice(0, 3)).slice(0, 5);
+  const terms = lessons.flatMap((checked) => namedTerms(checked).slice(0, 3)).slice(0, 5);
   const about = joinWords(terms.map(({ term }) => term.text));
   return about === '' ? `Follows the source “${title}”.` : `About ${about}.`;
 }

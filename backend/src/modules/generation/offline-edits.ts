@@ -87,8 +87,8 @@ function destination(url: string): string {
 function editsForImage(document: SourceDocument, node: Nodes, url: string, alt: string): Edit[] {
   const { start, end } = rangeOf(node);
   const attributes = attributesAt(document, end);
-  const described = /\b(?:fig-)?alt=(?:'([^']*)'|"([^"]*)")/.exec(attributes);
-  const text = (described?.[1] ?? described?.[2] ?? '').replace(/\s+/g, ' ').trim();
+  const described = /\b(?:fig-)?alt=(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")/.exec(attributes);
+  const text = (described?.[1] ?? described?.[2] ?? '').replace(/\\(.)/g, '$1').replace(/\s+/g, ' ').trim();
   if (text === '' && attributes === '' && node.type === 'image') return [];
   const label = (text === '' ? alt : text).replace(/[[\]\\]/g, '\\$&');
   const caption = text !== '' && alt !== '' && alt !== text ? ` *${alt.replace(/[*_\\]/g, '\\$&')}*` : '';

@@ -1,5 +1,6 @@
 /** What frames a lesson: why it is worth reading, what to keep of it, what to do and what comes next. */
 import type { LessonDraft, ModulePlan } from './generation.author.ts';
+import { namedTerms } from './offline-checks.ts';
 import type { CheckedLesson } from './offline-checks.ts';
 import { contentStems, joinWords } from './offline-language.ts';
 import { named } from './offline-objectives.ts';
@@ -31,7 +32,14 @@ function openingOf(checked: CheckedLesson): string {
   const usable = checked.sentences.find((sentence) => isPlain(sentence.text));
   return (
     usable?.text ??
-    `This lesson is about ${joinWords(checked.terms.slice(0, 3).map(({ term }) => term.text)) || (checked.lesson.title ?? 'its source')}.`
+    `This lesson is about ${
+      joinWords(
+        namedTerms(checked)
+          .slice(0, 3)
+          .map(({ term }) => term.text),
+      ) ||
+      (checked.lesson.title ?? 'its source')
+    }.`
   );
 }
 
@@ -63,8 +71,8 @@ function weightOf(sentence: Sentence, weights: ReadonlyMap<string, number>): num
 function activityFor(checked: CheckedLesson): string {
   const own = checked.lesson.parts.filter((part) => part.kind === 'practice' && part.title !== null);
   if (own.length > 0) return `Work through ${joinWords(own.map((part) => `“${part.title}”`))}.`;
-  const terms = checked.terms.map(({ term }) => term);
-  const commands = terms.filter((term) => term.shape === 'command').slice(0, 2);
+  const terms = namedTerms(checked).map(({ term }) => term);
+  const commands = terms.filter((term) => term.shape === 'command' && term.count >= 2).slice(0, 2);
   if (commands.length > 0) {
     const named = commands.map((term) => `\`${term.text}\``).join(' and ');
     return `Repeat the steps of this lesson on an example of your own. Use ${named}, and write down after each step what it changed.`;

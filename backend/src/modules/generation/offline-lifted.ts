@@ -1,6 +1,7 @@
 /** What a source says about itself, taken out of its text: objectives, guiding questions, key points, prerequisites. */
 import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { hasContent } from './source-blocks.ts';
 import type { LeafBlock, SourceBlock, SourceDocument } from './source-blocks.ts';
 import { capitalise, clip } from './offline-language.ts';
 import { rangeOf } from './source-markdown.ts';
@@ -71,7 +72,8 @@ export function liftFrom(document: SourceDocument): { lifted: Lifted; blocks: So
     const block = document.blocks[index] as SourceBlock;
     const next = document.blocks[index + 1];
     const headed = headedList(block, next);
-    if (block.kind === 'container' && FOR_STAFF.has(block.name)) continue;
+    if (block.kind === 'container' && (FOR_STAFF.has(block.name) || !hasContent(document.text, block)))
+      continue;
     const kind = block.kind === 'container' ? CONTAINERS[block.name] : headed?.kind;
     const listed = headed ? [headed.list] : block.kind === 'container' ? block.children : [];
     const items = kind ? listed.flatMap((child) => itemsOf(document, child)) : [];

@@ -22,7 +22,9 @@ export function renderPart(part: Part): string {
   const levels: Levels = [];
   const several = part.chunks.length > 1;
   const pieces = part.chunks.flatMap((chunk, index) => {
-    const shown = chunk.title !== null && (chunk.title !== part.title || (several && index > 0));
+    // An exercise inside a text that is read has its title on its own box.
+    const boxed = part.kind === 'read' && chunk.heading === null;
+    const shown = !boxed && chunk.title !== null && (chunk.title !== part.title || (several && index > 0));
     const heading = shown ? [`## ${inlineTitle(chunk.title ?? '')}`] : [];
     if (shown) levels.splice(0, levels.length, 1);
     const inner =

@@ -43,6 +43,14 @@ export function mergeTerms(lists: readonly (readonly PartTerm[])[]): PartTerm[] 
   return [...sums.values()].sort((a, b) => b.score - a.score || (a.term.key < b.term.key ? -1 : 1));
 }
 
+/** The terms that a text names more than once, as words. */
+export function keyTermsOf(terms: readonly PartTerm[], most: number): string[] {
+  return terms
+    .filter(({ uses }) => uses >= 2)
+    .slice(0, most)
+    .map(({ term }) => term.text);
+}
+
 function titleFromTerms(
   terms: readonly PartTerm[],
   taken: Set<string | undefined>,
@@ -72,7 +80,7 @@ function titleFromTerms(
 /** What a text names often makes its title, unless a title beside it has it already. */
 function titleWeight({ term, score, uses }: PartTerm, taken: ReadonlySet<string | undefined>): number {
   const used = [...taken].some((title) => title?.includes(term.text.toLowerCase()));
-  return (Math.sqrt(score * uses) * (isCode(term.shape) ? 1.2 : 1)) / (used ? 3 : 1);
+  return Math.sqrt(score * uses) / (used ? 3 : 1);
 }
 
 /** Words come before code, so that the title can start with a capital letter. */

@@ -79,7 +79,8 @@ export type Evidence = {
 export function templateObjectives(evidence: Evidence, moduleNumber: number, first: number): Objective[] {
   const terms = evidence.terms.map(({ term }) => term);
   const things = terms.filter((term) => !isCode(term.shape));
-  const commands = terms.filter((term) => ['command', 'short_command', 'call'].includes(term.shape));
+  const runs = new Set(['command', 'short_command', 'call']);
+  const commands = terms.filter((term) => runs.has(term.shape) && term.count >= 2);
   const texts: [BloomLevel, string][] = [];
   const [thing, ...others] = things;
   if (thing)

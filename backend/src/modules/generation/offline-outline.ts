@@ -5,7 +5,7 @@ import type { Brief, Objective, Outline, OutlineModule } from './generation.auth
 import type { CheckedLesson } from './offline-checks.ts';
 import type { ExtractedCourse } from './offline-course.ts';
 import { clip, joinWords } from './offline-language.ts';
-import { mergeTerms } from './offline-naming.ts';
+import { keyTermsOf, mergeTerms } from './offline-naming.ts';
 import { bloomOf } from './offline-objectives.ts';
 import type { SourceBlock } from './source-blocks.ts';
 
@@ -68,9 +68,7 @@ function moduleOf(title: string, why: string, index: number, course: ExtractedCo
     objectives: lessons.flatMap((lesson) => lesson.objectives),
     dependsOn: dependenciesOf(index, course),
     estimatedMinutes: (plan?.lessons ?? []).reduce((sum, lesson) => sum + lesson.estimatedMinutes, 0),
-    keyTerms: mergeTerms(lessons.map((lesson) => lesson.terms))
-      .slice(0, 8)
-      .map(({ term }) => term.text),
+    keyTerms: keyTermsOf(mergeTerms(lessons.map((lesson) => lesson.terms)), 8),
   };
 }
 

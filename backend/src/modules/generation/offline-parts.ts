@@ -95,6 +95,7 @@ function cutFlow(chapter: Stretch, count: number, budget: number): Part[] {
     if (
       count > 1 &&
       full &&
+      wordsIn(current) >= LEAST_READ_WORDS &&
       left >= LEAST_READ_WORDS &&
       next &&
       maySplit(placed, next, wordsIn(current) > MOST_WORDS)
@@ -152,7 +153,7 @@ function joinTitles(titles: (string | null)[]): string | null {
   return joined.length <= 90 ? joined || null : (known[0] ?? null);
 }
 
-/** Parts with too few words to stand alone join a neighbour that is read. */
+/** Parts with too few words to stand alone join a neighbour, one that is read where there is one. */
 function mergeReading(parts: Part[]): Part[] {
   const merged = [...parts];
   for (;;) {
@@ -168,16 +169,19 @@ function mergeReading(parts: Part[]): Part[] {
     const second = merged[high] as Part;
     const bigger = partWords(second) > partWords(first) ? second : first;
     const title = bigger.title ?? first.title ?? second.title;
-    merged[low] = { title, kind: 'read', chunks: [...first.chunks, ...second.chunks] };
+    const kind = first.kind === 'read' || second.kind === 'read' ? 'read' : bigger.kind;
+    merged[low] = { title, kind, chunks: [...first.chunks, ...second.chunks] };
     merged.splice(high, 1);
   }
 }
 
-/** The nearest part that is read: the one directly before, else the next, else any before. */
+/** The nearest part that is read (the one directly before, the next, any before), else the part beside it. */
 function neighbour(parts: readonly Part[], at: number): number | null {
   if (parts[at - 1]?.kind === 'read') return at - 1;
   const after = parts.findIndex((part, index) => index > at && part.kind === 'read');
   if (after >= 0) return after;
   const before = parts.findLastIndex((part, index) => index < at && part.kind === 'read');
-  return before >= 0 ? before : null;
+  if (before >= 0) return before;
+  if (parts.length === 1) return null;
+  return at > 0 ? at - 1 : 1;
 }

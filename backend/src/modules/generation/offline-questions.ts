@@ -16,6 +16,9 @@ export type Item = Candidate & { distractors: string[] };
 const LEAST_DISTRACTORS = 2;
 const MOST_DISTRACTORS = 3;
 
+/** Parts within which a course mostly stays with one subject. */
+const NEAR_PARTS = 6;
+
 /** Longer options than this many times the key's length give the key away, or are given away by it. */
 const LENGTH_RATIO = 2.6;
 
@@ -42,7 +45,9 @@ export function distractorsFor(candidate: Candidate, pool: readonly PoolTerm[]):
     .sort((a, b) => rank(a, answer) - rank(b, answer) || (a.term.key < b.term.key ? -1 : 1));
   const chosen: string[] = [];
   const stems = new Set<string>();
-  for (const { text, term: other } of ranked) {
+  for (const { text, term: other, distance } of ranked) {
+    // Three options are enough where a fourth would come from another subject.
+    if (chosen.length >= LEAST_DISTRACTORS && distance > NEAR_PARTS) continue;
     const shared = other.shape === 'command' ? [] : contentStems(text);
     if (chosen.length === MOST_DISTRACTORS || shared.some((stem) => stems.has(stem))) continue;
     chosen.push(text);

@@ -1,7 +1,7 @@
 /** What each part of a shaped course says: its passages, sentences and terms. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { headingTitle } from './offline-stretches.ts';
-import { programsIn } from './offline-shapes.ts';
+import { commandLines, programsIn } from './offline-shapes.ts';
 import type { Part } from './offline-parts.ts';
 import type { ShapedModule } from './offline-structure.ts';
 import { collectTerms } from './offline-terms.ts';
@@ -38,13 +38,16 @@ export async function readCourse(
       parts.push({ part, passages, stressed });
     });
   }
-  const programs = new Set<string>();
-  for (const document of documents) for (const block of document.blocks) programsIn(block, programs);
+  const all = documents.flatMap((document) => document.blocks.flatMap((block) => commandLines(block)));
+  const programs = programsIn(all);
   const titles = titlesIn(documents);
   const collector = collectTerms({ english, programs, titles, parts: parts.length });
-  for (const [index, { passages, stressed }] of parts.entries()) {
+  for (const [index, { part, passages, stressed }] of parts.entries()) {
     stop();
-    collector.add(index, [...passages, ...stressed]);
+    const blocks = part.chunks.flatMap((chunk) => chunk.placed.map((placed) => placed.block));
+    const commands = part.kind === 'read' ? blocks.flatMap((block) => commandLines(block)) : [];
+    const titles = part.chunks.flatMap((chunk) => chunk.title ?? []);
+    collector.add(index, { passages: [...passages, ...stressed], commands, titles });
     await nextTurn();
   }
   return { parts, ...collector.finish() };

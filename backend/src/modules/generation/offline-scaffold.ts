@@ -14,7 +14,7 @@ import type {
   SectionPlan,
 } from './generation.author.ts';
 import { AuthorError } from './generation.author.ts';
-import { clip } from './offline-language.ts';
+import { capitalise, clip } from './offline-language.ts';
 import { bloomOf } from './offline-objectives.ts';
 import { audienceOf, projectOf, statedOutcomes } from './offline-outline.ts';
 import { topicsIn } from './offline-topics.ts';
@@ -34,7 +34,7 @@ type ScaffoldModule = { title: string; topic: string; step: string | null };
 /** Modules: the listed topics, framed by steps up to the number that was asked for. */
 export function scaffoldModules(brief: Brief): ScaffoldModule[] {
   const topics: ScaffoldModule[] = topicsIn(brief.description).map((topic) => ({
-    title: topic,
+    title: capitalise(topic),
     topic,
     step: null,
   }));
@@ -235,8 +235,7 @@ export function scaffoldSection(brief: Brief, at: SectionAddress): SectionDraft 
   if (at.sectionIndex >= brief.structure.sectionsPerLesson) {
     throw new AuthorError('invalid', 'The scaffold has no such section.', false);
   }
-  const topic = module.step === null ? module.topic : `“${module.topic}”`;
-  const prompts = PROMPTS[patternAt(at.sectionIndex).name]?.(topic) ?? [];
+  const prompts = PROMPTS[patternAt(at.sectionIndex).name]?.(`“${module.topic}”`) ?? [];
   const markdown = [
     SCAFFOLD_MARKER,
     '**For the instructor.** Nothing is written here yet. Replace this block with your own text; it cannot be published as it is.',

@@ -4,8 +4,10 @@ import type { CheckedLesson } from './offline-checks.ts';
 import { clip, joinWords } from './offline-language.ts';
 import type { LiftedItem } from './offline-lifted.ts';
 import { fence, renderPart } from './offline-markdown.ts';
+import { keyTermsOf } from './offline-naming.ts';
 import { partWords } from './offline-parts.ts';
 import type { Part } from './offline-parts.ts';
+import { resourcesOf } from './offline-resources.ts';
 import type { SourceBlock } from './source-blocks.ts';
 import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
 
@@ -48,7 +50,7 @@ export function planSections(checked: CheckedLesson): SectionPlan[] {
           ? 'introduction'
           : 'content',
     estimatedMinutes: partMinutes(part),
-    keyTerms: (checked.byPart[index] ?? []).slice(0, 6).map(({ term }) => term.text),
+    keyTerms: keyTermsOf(checked.byPart[index] ?? [], 6),
   }));
   if (hasQuiz(checked)) {
     const words = checked.questions.reduce((sum, question) => sum + question.prompt.split(/\s+/).length, 60);
@@ -80,7 +82,7 @@ export function writeSectionBody(
       schemaVersion: SECTION_SCHEMA_VERSION,
       markdown,
       questions: asks ? lesson.questions : [],
-      resources: [],
+      resources: part ? resourcesOf(part) : [],
     },
     keys: asks ? lesson.keys : [],
   };

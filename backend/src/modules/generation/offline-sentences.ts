@@ -20,11 +20,11 @@ const COMMANDS = list(`
   get compare decide talk surf repeat return scroll wait draw name avoid make ensure prefer treat begin`);
 
 const LEANING_PHRASES =
-  /^(in (this|that|our|the)|at (this|the)|to recap|on the other hand|for (example|instance)|the (first|second|third|fourth|last|other|others|only|same|two|three|top|bottom|left|right|main|best|new|next|former|latter))\b/i;
+  /^(in (this|that|our|the)|at (this|the)|to recap|on the other hand|for (example|instance)|the (first|second|third|fourth|last|other|others|only|same|two|three|top|bottom|left|right|main|best|new|next|former|latter|old))\b/i;
 const POINTS_ELSEWHERE =
   /\b(above|below|following|previous(ly)?|aforementioned|next (lesson|section|episode|chapter)|(this|these) \p{L}+|those|(figure|table|step|chapter|episode|lesson) \d+|click|earlier|later on|mentioned|already|currently|on the other hand|for example|such as|just (ran|made|did|saw|created)|last (episode|lesson|section)|right now|as shown|shown (here|above|below)|see (also|figure|the)|e\.g\.|i\.e\.)/iu;
 const STATES_A_FACT =
-  /\b(is|are|was|means?|refers? to|consists? of|allows?|lets|determines?|controls?|contains?|creates?|defines?|specif(y|ies)|prevents?|stores?|returns?|tracks?|represents?|records?|shows?|displays?|lists?|keeps?|holds?|takes?|turns?|requires?|provides?|includes?|converts?|causes?|produces?|carries|measures?|increases?|decreases?|protects?|depends? on)\b/i;
+  /\b(is|are|means?|refers? to|consists? of|allows?|lets|determines?|controls?|contains?|creates?|defines?|specif(y|ies)|prevents?|stores?|returns?|tracks?|represents?|records?|shows?|displays?|lists?|keeps?|holds?|takes?|turns?|requires?|provides?|includes?|converts?|causes?|produces?|carries|measures?|increases?|decreases?|protects?|depends? on)\b/i;
 
 /** Words that make a statement no one can be held to. */
 const HEDGES =

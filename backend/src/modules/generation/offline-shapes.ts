@@ -4,23 +4,25 @@ import type { SourceBlock } from './source-blocks.ts';
 export type Shape =
   'command' | 'short_command' | 'flag' | 'file' | 'tag' | 'call' | 'code' | 'name' | 'phrase' | 'word';
 
-const PROMPT = /^\s*(?:\$|>|%|PS>|C:\\>)\s+(\S+)/;
+const PROMPT = /^\s*(?:\$|>|%|PS>|C:\\>)\s+(\S.*)$/;
 const SHELLS = new Set(['bash', 'sh', 'shell', 'console', 'zsh', 'powershell', 'terminal', 'shell-session']);
 
-/** Programs that the code blocks call: the first word after a shell's prompt. */
-export function programsIn(block: SourceBlock, programs = new Set<string>()): Set<string> {
-  if (block.kind === 'container') {
-    for (const child of block.children) programsIn(child, programs);
-    return programs;
-  }
-  if (block.node.type !== 'code') return programs;
+/** The commands that blocks of code show: what follows a shell's prompt, or each line of a shell without prompts. */
+export function commandLines(block: SourceBlock): string[] {
+  if (block.kind === 'container') return block.children.flatMap((child) => commandLines(child));
+  if (block.node.type !== 'code') return [];
   const language = (block.node.lang ?? '').replace(/^\{?\.?|\}$/g, '').toLowerCase();
-  if (language !== '' && !SHELLS.has(language)) return programs;
-  for (const line of block.node.value.split('\n')) {
-    const program = PROMPT.exec(line)?.[1];
-    if (program && /^[a-z][\w.-]*$/.test(program)) programs.add(program);
-  }
-  return programs;
+  if (language !== '' && !SHELLS.has(language)) return [];
+  const lines = block.node.value.split(/\r\n?|\n/);
+  const prompted = lines.flatMap((line) => PROMPT.exec(line)?.[1] ?? []);
+  if (prompted.length > 0 || language === '') return prompted;
+  return lines.map((line) => line.trim()).filter((line) => /^[a-z]/.test(line));
+}
+
+/** The programs that command lines call. */
+export function programsIn(lines: readonly string[]): Set<string> {
+  const first = lines.map((line) => line.split(/\s/)[0] ?? '');
+  return new Set(first.filter((program) => /^[a-z][\w.-]*$/.test(program)));
 }
 
 /** The shape of a code span. */
@@ -39,7 +41,7 @@ export function codeShape(text: string, programs: ReadonlySet<string>): Shape | 
 
 /** The shape of running words. */
 export function wordShape(text: string): Shape {
-  if (/^\p{Lu}/u.test(text)) return 'name';
+  if (/(^|\s)\p{Lu}/u.test(text)) return 'name';
   return text.includes(' ') ? 'phrase' : 'word';
 }
 

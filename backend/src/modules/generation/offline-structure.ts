@@ -7,6 +7,7 @@ import { readParts, splitEvenly } from './offline-parts.ts';
 import type { Part } from './offline-parts.ts';
 import { chaptersOf, headingDepth, mergeSmall, wordsIn } from './offline-stretches.ts';
 import type { Stretch } from './offline-stretches.ts';
+import { hasContent } from './source-blocks.ts';
 import type { SourceDocument } from './source-blocks.ts';
 
 /** A title that is null is to be named after what the text is about. */
@@ -29,7 +30,7 @@ const LEAST_WORDS = 45;
 export function shapeCourse(documents: readonly SourceDocument[], structure: Brief['structure']): Shape {
   const stretches = documents
     .map((document) => stretchOf(document, documents.length > 1))
-    .filter((stretch) => stretch.placed.length > 0);
+    .filter((stretch) => stretch.placed.some(({ document, block }) => hasContent(document.text, block)));
   const merged = mergeSmall(stretches, LEAST_WORDS);
   const first = merged[0];
   if (!first) return { modules: [], fromSources: false };

@@ -44,7 +44,10 @@ const LEAST_NOUN_SHARE = 0.6;
 
 /** Collects terms part by part; `finish` weighs them once all parts were read. */
 export type TermCollector = {
-  add(part: number, passages: readonly Passage[]): void;
+  add(
+    part: number,
+    text: { passages: readonly Passage[]; commands: readonly string[]; titles: readonly string[] },
+  ): void;
   finish(): { terms: Map<string, Term>; byPart: PartTerm[][] };
 };
 
@@ -61,8 +64,11 @@ export function collectTerms(options: {
 }): TermCollector {
   const tallies = new Map<string, Tally>();
   const nouns: NounCounts = new Map();
+  const commandsRun: { part: number; line: string }[] = [];
   return {
-    add(part, passages) {
+    add(part, { passages, commands, titles }) {
+      for (const line of commands) commandsRun.push({ part, line });
+      for (const title of titles) countTitle(tallies, part, title);
       for (const passage of passages) {
         addSpans(tallies, part, passage, options.programs);
         if (!options.english) {
@@ -75,6 +81,7 @@ export function collectTerms(options: {
       }
     },
     finish() {
+      for (const { part, line } of commandsRun) countCommand(tallies, part, line);
       return weigh(tallies, nouns, options);
     },
   };
@@ -96,10 +103,33 @@ function tallyFor(tallies: Map<string, Tally>, key: string): Tally {
   return tally;
 }
 
-function count(tally: Tally, part: number, form: string, weight: number, uses = 1): void {
+type Use = { weight: number; uses?: number; spelling?: number };
+
+function count(tally: Tally, part: number, form: string, use: Use): void {
+  const { weight, uses = 1, spelling = weight } = use;
   tally.usesPerPart.set(part, (tally.usesPerPart.get(part) ?? 0) + uses);
   tally.perPart.set(part, (tally.perPart.get(part) ?? 0) + weight);
-  tally.forms.set(form, (tally.forms.get(form) ?? 0) + weight);
+  tally.forms.set(form, (tally.forms.get(form) ?? 0) + spelling);
+}
+
+/** Where a capital is owed to the place, the spelling counts for next to nothing. */
+const OWED_CAPITAL = 0.01;
+
+/** A title that names a thing counts as a stressed use of it. */
+function countTitle(tallies: Map<string, Tally>, part: number, title: string): void {
+  if (!isTermLike(title)) return;
+  const form = /\p{L}\p{Lu}/u.test(title) ? title : title.toLowerCase();
+  count(tallyFor(tallies, phraseKey(title)), part, form, { weight: MARKED_WEIGHT, spelling: OWED_CAPITAL });
+}
+
+/** A command that the text names, run in an example, is one more use of it. */
+function countCommand(tallies: Map<string, Tally>, part: number, line: string): void {
+  const all = line.trim().split(/\s+/).slice(0, 4);
+  for (let length = all.length; length > 0; length -= 1) {
+    const command = all.slice(0, length).join(' ');
+    const tally = tallies.get(`\`${command}`);
+    if (tally) return count(tally, part, command, { weight: 0.5 });
+  }
 }
 
 /** "Commit messages" and "commit message" are one term. */
@@ -122,11 +152,11 @@ function addSpans(
       if (shape === null) continue;
       const tally = tallyFor(tallies, `\`${text}`);
       tally.shape = shape;
-      count(tally, part, text, 1.5);
+      count(tally, part, text, { weight: 1.5 });
     } else if (isTermLike(text)) {
       const tally = tallyFor(tallies, phraseKey(text));
       // The words themselves are counted with the running text.
-      count(tally, part, text, MARKED_WEIGHT, 0);
+      count(tally, part, text, { weight: MARKED_WEIGHT, uses: 0 });
     }
   }
 }
@@ -177,18 +207,19 @@ function addPhrases(tallies: Map<string, Tally>, part: number, tokens: readonly 
 
 function addRun(tallies: Map<string, Tally>, part: number, run: readonly Token[], before: string): void {
   if (run.length > 3 || run.at(-1)?.tag === 'ADJ') return;
-  const text = run
-    .map((token) => (token.opensSentence && token.tag !== 'PROPN' ? token.text.toLowerCase() : token.text))
-    .join(' ');
+  const words = run.map((token) => token.text);
+  const first = words[0] ?? '';
+  const owed = run[0]?.opensSentence === true && !/\p{L}\p{Lu}/u.test(first);
+  const text = (owed ? [first.toLowerCase(), ...words.slice(1)] : words).join(' ');
   const tally = tallyFor(tallies, phraseKey(text));
-  count(tally, part, text, 1);
+  count(tally, part, text, { weight: 1, spelling: owed ? OWED_CAPITAL : 1 });
   const article = before === 'an' ? 'a' : before === 'a' || before === 'the' ? before : 'none';
   tally.articles[article] += 1;
 }
 
 function addFrequentWords(tallies: Map<string, Tally>, part: number, text: string): void {
   for (const word of words(text)) {
-    if (word.length > 4 && isTermWord(word)) count(tallyFor(tallies, word), part, word, 1);
+    if (word.length > 4 && isTermWord(word)) count(tallyFor(tallies, word), part, word, { weight: 1 });
   }
 }
 
@@ -224,8 +255,9 @@ function termOf(key: string, tally: Tally, nouns: NounCounts, titles: ReadonlySe
   const forms = [...tally.forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([form]) => form);
   const text = forms[0] ?? key;
   const shape = tally.shape ?? wordShape(text);
-  const counts = nouns.get(text.toLowerCase());
-  if (shape === 'word' && counts && counts.noun / counts.all < LEAST_NOUN_SHARE) return null;
+  const counts = nouns.get(text.toLowerCase().split(' ').at(-1) ?? '');
+  if ((shape === 'word' || shape === 'phrase') && counts && counts.noun / counts.all < LEAST_NOUN_SHARE)
+    return null;
   // A single capitalised word that no heading has is more often a person of the story than a subject.
   const known = titles.has(text.toLowerCase()) || /\p{L}\p{Lu}/u.test(text) || text.includes(' ');
   if (shape === 'name' && !known) return null;

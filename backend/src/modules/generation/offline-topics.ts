@@ -1,5 +1,5 @@
 /** What a description says a course covers: its bullets, or the list in its sentences, word for word. */
-import { capitalise, clip } from './offline-language.ts';
+import { clip } from './offline-language.ts';
 
 const BULLET = /^\s*(?:[-*+•]|\d{1,2}[.)])\s+(.+?)\s*$/;
 const ANNOUNCES =
@@ -12,7 +12,7 @@ export function topicsIn(description: string): string[] {
   const found = bullets.length >= 2 ? bullets : longestList(description);
   const seen = new Set<string>();
   return found
-    .map((topic) => capitalise(clip(topic.replace(/[\s.;,:]+$/, ''), 120)))
+    .map((topic) => clip(topic.replace(/[\s.;,:]+$/, ''), 120))
     .filter((topic) => topic !== '' && !seen.has(topic.toLowerCase()) && seen.add(topic.toLowerCase()))
     .slice(0, MOST_TOPICS);
 }

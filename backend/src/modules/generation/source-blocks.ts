@@ -42,6 +42,12 @@ export function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0;
 }
 
+/** True when a block shows something: a heading alone, blanks or an empty container do not. */
+export function hasContent(text: string, block: SourceBlock): boolean {
+  if (block.kind === 'container') return block.children.some((child) => hasContent(text, child));
+  return block.node.type !== 'heading' && text.slice(block.start, block.end).trim() !== '';
+}
+
 /** Words a reader reads as prose in a block: none for code and HTML. */
 export function proseWords(block: SourceBlock): number {
   if (block.kind === 'leaf') return block.words;

@@ -5,13 +5,16 @@ import type { SourceBlock, SourceDocument } from './source-blocks.ts';
 import { bareMediaType } from './source-limits.ts';
 import { parseMarkdown } from './source-markdown.ts';
 
+/** Deeper than any text for people: the parser's time grows with the square of the depth. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|[*+-][ \t])){50}|^[ \t]{200,}\S/m;
+
 /** Reads a source. Any string can be read; what no parser understands becomes paragraphs. */
 export function parseSource(source: { name: string; mediaType: string; text: string }): SourceDocument {
-  if (bareMediaType(source.mediaType) === 'text/markdown') {
+  if (bareMediaType(source.mediaType) === 'text/markdown' && !TOO_DEEP.test(source.text)) {
     try {
       return liftTitle({ name: source.name, text: source.text, plain: false, ...parseMarkdown(source.text) });
     } catch (error) {
-      // Quotes nested some thousand levels deep exhaust the parser's stack: read such a text as plain paragraphs.
+      // Nesting over many lines can still exhaust the parser's stack: such a text is read as plain paragraphs.
       if (!(error instanceof RangeError)) throw error;
     }
   }

@@ -12,11 +12,12 @@ export type Passage = {
   document: SourceDocument;
   plain: string;
   /** For each character of `plain`, where it starts and ends in the source. */
-  starts: number[];
-  ends: number[];
+  starts: Int32Array;
+  ends: Int32Array;
   spans: Span[];
-  inList: boolean;
 };
+
+type Draft = Omit<Passage, 'starts' | 'ends'> & { starts: number[]; ends: number[] };
 
 /** A sentence: characters [from, to) of its passage's plain text. */
 export type Sentence = { passage: Passage; from: number; to: number; text: string };
@@ -31,28 +32,28 @@ export function passagesOf(document: SourceDocument, block: SourceBlock): Passag
     return block.children.flatMap((child) => passagesOf(document, child));
   }
   const passages: Passage[] = [];
-  const walk = (node: Nodes, inList: boolean): void => {
-    if (node.type === 'paragraph') passages.push(readPassage(document, node, inList));
+  const walk = (node: Nodes): void => {
+    if (node.type === 'paragraph') passages.push(readPassage(document, node));
     else if (node.type === 'list' || node.type === 'listItem') {
-      for (const child of node.children) walk(child, true);
+      for (const child of node.children) walk(child);
     }
   };
-  walk(block.node, false);
+  walk(block.node);
   return passages.filter((passage) => passage.plain !== '');
 }
 
 const SKIPPED = new Set(['image', 'imageReference', 'html', 'footnoteReference']);
 
-function readPassage(document: SourceDocument, paragraph: Nodes, inList: boolean): Passage {
-  const passage: Passage = { document, plain: '', starts: [], ends: [], spans: [], inList };
+function readPassage(document: SourceDocument, paragraph: Nodes): Passage {
+  const passage: Draft = { document, plain: '', starts: [], ends: [], spans: [] };
   readInline(passage, paragraph);
   dropAttributes(passage);
   while (passage.plain.endsWith(' ')) dropLast(passage);
-  return passage;
+  return { ...passage, starts: Int32Array.from(passage.starts), ends: Int32Array.from(passage.ends) };
 }
 
 /** Pandoc's attribute lists (`{alt='…' width="40%"}`) are no words of the text. */
-function dropAttributes(passage: Passage): void {
+function dropAttributes(passage: Draft): void {
   for (;;) {
     const match = ATTRIBUTE_LIST.exec(passage.plain);
     if (!match) return;
@@ -69,13 +70,13 @@ function dropAttributes(passage: Passage): void {
   }
 }
 
-function dropLast(passage: Passage): void {
+function dropLast(passage: Draft): void {
   passage.plain = passage.plain.slice(0, -1);
   passage.starts.pop();
   passage.ends.pop();
 }
 
-function readInline(passage: Passage, node: Nodes): void {
+function readInline(passage: Draft, node: Nodes): void {
   if (SKIPPED.has(node.type)) return;
   const { start, end } = rangeOf(node);
   if (node.type === 'text') return append(passage, node.value, start, end);
@@ -95,7 +96,7 @@ function readInline(passage: Passage, node: Nodes): void {
 }
 
 /** Escapes and references make the value shorter than its source; it is then traced by its first difference. */
-function append(passage: Passage, value: string, start: number, end: number): void {
+function append(passage: Draft, value: string, start: number, end: number): void {
   const raw = passage.document.text.slice(start, end);
   const exact = raw.length === value.length;
   let at = 0;
@@ -115,7 +116,7 @@ function append(passage: Passage, value: string, start: number, end: number): vo
   }
 }
 
-function push(passage: Passage, character: string, start: number, end: number): void {
+function push(passage: Draft, character: string, start: number, end: number): void {
   passage.plain += character;
   passage.starts.push(start);
   passage.ends.push(end);
@@ -128,7 +129,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** The sentences of one passage. Unicode's rules break after "e.g." and inside `a.b`; both are joined again. */
 export function sentencesOf(passage: Passage): Sentence[] {
   const pieces: { from: number; to: number }[] = [];
-  for (const { segment, index } of segmenter.segment(passage.plain)) {
+  for (const { segment, index } of segmentsOf(passage)) {
     const previous = pieces.at(-1);
     if (previous && !endsHere(passage, previous, segment, index)) previous.to = index + segment.length;
     else pieces.push({ from: index, to: index + segment.length });
@@ -136,6 +137,23 @@ export function sentencesOf(passage: Passage): Sentence[] {
   return pieces.flatMap(({ from, to }) => {
     const text = passage.plain.slice(from, to).trimEnd();
     return text === '' ? [] : [{ passage, from, to: from + text.length, text }];
+  });
+}
+
+/** Unicode's sentences, cut once more before code: "`ls` lists files." starts in lower case. */
+function segmentsOf(passage: Passage): { segment: string; index: number }[] {
+  const starts = passage.spans
+    .filter(
+      (span) =>
+        span.kind === 'code' && /[.!?] $/.test(passage.plain.slice(Math.max(0, span.from - 2), span.from)),
+    )
+    .map((span) => span.from);
+  return [...segmenter.segment(passage.plain)].flatMap(({ segment, index }) => {
+    const cuts = [index, ...starts.filter((start) => start > index && start < index + segment.length)];
+    return cuts.map((cut, at) => ({
+      segment: passage.plain.slice(cut, cuts[at + 1] ?? index + segment.length),
+      index: cut,
+    }));
   });
 }
 
