@@ -1,0 +1,260 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
+import { startOpenAIStandIn } from '../../../test/support/ai/openai-stand-in.ts';
+import type { StandIn, Step } from '../../../test/support/ai/stand-in.ts';
+import { eventually } from '../../../test/support/eventually.ts';
+import { allFrames, framesOf, framesUntil } from '../../../test/support/run-frames.ts';
+import type { NumberedFrame } from '../../../test/support/run-frames.ts';
+import { BEE_SOURCES } from '../../../test/support/bee-sources.ts';
+import { startTestApp } from '../../../test/support/test-app.ts';
+import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
+import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
+import { generationContract } from './generation.contract.ts';
+
+/** One module, one lesson, two sections: five calls, in a known order up to the last two. */
+const SMALL = {
+  title: 'How bees live',
+  description: 'Hive and dance of the honey bee.',
+  structure: { modules: 1, lessonsPerModule: 1, sectionsPerLesson: 2 },
+};
+const OVERLOADED: Step = {
+  kind: 'status',
+  status: 529,
+  type: 'overloaded_error',
+  headers: { 'retry-after-ms': '1' },
+};
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const thing of open.splice(0).reverse()) await thing.close();
+});
+
+/** A door before the provider: calls wait until it is opened. */
+function createDoor() {
+  let closed: PromiseWithResolvers<void> | null = Promise.withResolvers<void>();
+  return {
+    gate: () => closed?.promise ?? Promise.resolve(),
+    open: () => {
+      closed?.resolve();
+      closed = null;
+    },
+  };
+}
+
+async function startWith(
+  standIn: StandIn,
+  environment: Record<string, string>,
+): Promise<{ app: TestApp; instructor: TestPerson }> {
+  open.push(standIn);
+  const app = await startTestApp(environment);
+  open.push(app);
+  return { app, instructor: await app.person({ role: 'instructor' }) };
+}
+
+async function startWithClaude(options: Parameters<typeof startClaudeStandIn>[0] = {}) {
+  const standIn = await startClaudeStandIn(options);
+  const environment = { ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: standIn.baseUrl };
+  return { standIn, ...(await startWith(standIn, environment)) };
+}
+
+type Stage = { app: TestApp; instructor: TestPerson };
+const start = ({ app, instructor }: Stage, changes: object = {}) =>
+  app.as(instructor).open(generationContract.start, { body: { ...SMALL, ...changes } });
+const follow = ({ app, instructor }: Stage, generationId: string, after: number) =>
+  app.as(instructor).open(generationContract.events, {
+    params: { generationId },
+    headers: { 'last-event-id': String(after) },
+  });
+const runOf = (frames: NumberedFrame[]) => frames[0]!.frame.generationId;
+const get = async ({ app, instructor }: Stage, generationId: string) =>
+  (await app.as(instructor).ok(generationContract.get, { params: { generationId } })).generation;
+const types = (frames: NumberedFrame[]) => frames.map(({ frame }) => frame.type);
+const numbersOf = (frames: NumberedFrame[]) => frames.map(({ id }) => id);
+
+describe('a course written by Claude', () => {
+  it('has its calls in the ledger with what they cost, and shows the text as it grows', async () => {
+    const stage = await startWithClaude();
+    const previews: string[] = [];
+    const frames: NumberedFrame[] = [];
+    for await (const frame of framesOf(await start(stage, { sources: BEE_SOURCES }), (text) =>
+      previews.push(text),
+    ))
+      frames.push(frame);
+    expect(frames.at(-1)?.frame.type).toBe('complete');
+    expect(previews.length).toBeGreaterThan(0);
+    const run = await get(stage, runOf(frames));
+    expect(run).toMatchObject({
+      author: { provider: 'claude', model: 'claude-sonnet-5-5' },
+      mode: 'written',
+    });
+    expect(run.ledger.attempts).toBe(stage.standIn.requests.length);
+    expect(run.ledger.inputTokens).toBe(960 * run.ledger.attempts);
+    // 120 fresh tokens at 2, 40 written to the cache at 2.5, 800 read from it at 0.2 dollars a million.
+    expect(run.ledger.costMicros).toBe(500 * run.ledger.attempts + 10 * run.ledger.outputTokens);
+    expect(run.units.filter(({ kind }) => kind === 'section').map(({ score }) => score)).toEqual(
+      run.units.filter(({ kind }) => kind === 'section').map(() => 100),
+    );
+  });
+
+  it('leaves a section to a person when the model declines it, and cannot be published until it is written', async () => {
+    const refusal: Step = { kind: 'refusal', form: 'block', explanation: 'not this one' };
+    const stage = await startWithClaude({
+      script: [{ kind: 'answer' }, { kind: 'answer' }, { kind: 'answer' }, refusal],
+    });
+    const frames = await allFrames(await start(stage));
+    const last = frames.at(-1)!.frame;
+    if (last.type !== 'complete') throw new Error(`the run ended with ${last.type}`);
+    const run = await get(stage, runOf(frames));
+    const left = run.units.filter(({ state }) => state === 'needs_author');
+    expect(left).toEqual([
+      expect.objectContaining({
+        kind: 'section',
+        score: null,
+        findings: [expect.stringContaining('not this one')],
+      }),
+    ]);
+    const params = { params: { courseId: last.courseId }, body: {} };
+    const refused = await stage.app.as(stage.instructor).refused(coursesAuthoringContract.publish, params);
+    expect(refused.code).toBe('not_ready');
+  });
+
+  it('ends with an error when the key is wrong, and nobody else writes instead', async () => {
+    const denied: Step = {
+      kind: 'status',
+      status: 401,
+      type: 'authentication_error',
+      message: 'invalid x-api-key',
+    };
+    const stage = await startWithClaude({ script: [denied] });
+    const frames = await allFrames(await start(stage));
+    expect(types(frames)).toEqual(['stage_start', 'error']);
+    expect(frames.at(-1)?.frame).toMatchObject({
+      code: 'provider_unauthorized',
+      retryable: false,
+      progress: 0,
+    });
+    const run = await get(stage, runOf(frames));
+    expect(run).toMatchObject({ status: 'failed', author: { provider: 'claude' }, courseId: null, done: 0 });
+    expect(run.ledger.attempts).toBe(1);
+    expect(stage.standIn.requests).toHaveLength(1);
+  });
+
+  it('fails when there is no outline to go by, and starts with it when continued', async () => {
+    const refusal: Step = { kind: 'refusal', form: 'empty', explanation: 'not this course' };
+    const stage = await startWithClaude({ script: [refusal] });
+    const frames = await allFrames(await start(stage));
+    expect(frames.at(-1)?.frame).toMatchObject({ type: 'error', code: 'author_refused', retryable: true });
+    const generationId = runOf(frames);
+    await stage.app.as(stage.instructor).ok(generationContract.resume, { params: { generationId } });
+    const rest = await allFrames(await follow(stage, generationId, frames.length));
+    expect(rest.at(-1)?.frame.type).toBe('complete');
+  });
+});
+
+describe('a provider that is away', () => {
+  it('pauses the run; what is written stays, and going on takes up the numbers', async () => {
+    const away = Array.from({ length: 30 }, () => OVERLOADED);
+    const stage = await startWithClaude({ script: [{ kind: 'answer' }, { kind: 'answer' }, ...away] });
+    const before = await allFrames(await start(stage));
+    expect(before.at(-1)?.frame).toMatchObject({
+      type: 'paused',
+      code: 'provider_unavailable',
+      progress: 45,
+    });
+    const generationId = runOf(before);
+    expect(await get(stage, generationId)).toMatchObject({ status: 'paused', error: { retryable: true } });
+
+    stage.standIn.script.length = 0;
+    await stage.app.as(stage.instructor).ok(generationContract.resume, { params: { generationId } });
+    const after = await allFrames(await follow(stage, generationId, before.length));
+    const all = [...before, ...after];
+    expect(numbersOf(all)).toEqual(all.map((_, index) => index + 1));
+    expect(after.at(-1)?.frame.type).toBe('complete');
+    const outlines = all.filter(
+      ({ frame }) => frame.type === 'stage_progress' && frame.data.unit.kind === 'outline',
+    );
+    expect(outlines).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('an instructor who stops a run', () => {
+  it('has the call under way cut within a second, and can go on later', async () => {
+    const door = createDoor();
+    const stage = await startWithClaude({ gate: door.gate });
+    const [first] = await framesUntil(await start(stage), () => true);
+    const { generationId } = first!.frame;
+    const request = await eventually(() => Promise.resolve(stage.standIn.requests[0]));
+
+    const asked = Date.now();
+    await stage.app.as(stage.instructor).ok(generationContract.cancel, { params: { generationId } });
+    expect(await request.hungUp).toBe(true);
+    expect(Date.now() - asked).toBeLessThan(1_500);
+    const stopped = await allFrames(await follow(stage, generationId, 1));
+    expect(types(stopped)).toEqual(['cancelled']);
+    expect(await get(stage, generationId)).toMatchObject({ status: 'cancelled', courseId: null });
+
+    door.open();
+    await stage.app.as(stage.instructor).ok(generationContract.resume, { params: { generationId } });
+    const rest = await allFrames(await follow(stage, generationId, 2));
+    expect(numbersOf(rest)).toEqual(rest.map((_, index) => index + 3));
+    expect(rest.at(-1)?.frame.type).toBe('complete');
+  });
+
+  it('may have two runs going, not three', async () => {
+    const door = createDoor();
+    const stage = await startWithClaude({ gate: door.gate });
+    const running = [await start(stage), await start(stage)];
+    const third = await stage.app.as(stage.instructor).call(generationContract.start, { body: SMALL });
+    expect(third).toMatchObject({ status: 429, body: { code: 'too_many_generations' } });
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+    door.open();
+    for (const response of running) expect((await allFrames(response)).at(-1)?.frame.type).toBe('complete');
+    expect((await allFrames(await start(stage))).at(-1)?.frame.type).toBe('complete');
+  });
+});
+
+describe('a course written by an OpenAI-compatible server', () => {
+  async function startWithOpenAI(options: Parameters<typeof startOpenAIStandIn>[0] = {}) {
+    const standIn = await startOpenAIStandIn(options);
+    const environment = { OPENAI_BASE_URL: standIn.baseUrl, AI_TEXT_MODEL: 'local-model' };
+    return { standIn, ...(await startWith(standIn, environment)) };
+  }
+
+  it('is made by the same stages, at a cost that is not known', async () => {
+    const stage = await startWithOpenAI();
+    const frames = await allFrames(await start(stage));
+    expect(numbersOf(frames)).toEqual(frames.map((_, index) => index + 1));
+    expect(frames.at(-1)?.frame.type).toBe('complete');
+    const run = await get(stage, runOf(frames));
+    expect(run).toMatchObject({ author: { provider: 'openai_compatible', model: 'local-model' } });
+    expect(run.ledger.costMicros).toBeNull();
+  });
+
+  it('ends with an error when the server will not have us', async () => {
+    const stage = await startWithOpenAI({
+      script: [{ kind: 'status', status: 401, type: 'invalid_request_error', message: 'no' }],
+    });
+    const frames = await allFrames(await start(stage));
+    expect(frames.at(-1)?.frame).toMatchObject({ type: 'error', code: 'provider_unauthorized' });
+  });
+});
+
+describe('a run that another author would have to finish', () => {
+  it('waits until somebody says that it may go on so', async () => {
+    const door = createDoor();
+    const stage = await startWithClaude({ gate: door.gate });
+    const [first] = await framesUntil(await start(stage), () => true);
+    const { generationId } = first!.frame;
+    await stage.app.stopServer();
+    const restarted = await startTestApp({ GENERATIONS_AT_ONCE: '2' }, { database: stage.app.database });
+    open.push({ close: () => restarted.stopServer() });
+    const later = { app: restarted, instructor: stage.instructor };
+
+    const frames = await allFrames(await follow(later, generationId, 1));
+    expect(frames.at(-1)?.frame).toMatchObject({ type: 'paused', code: 'author_changed' });
+    await restarted.as(stage.instructor).ok(generationContract.resume, { params: { generationId } });
+    const rest = await allFrames(await follow(later, generationId, frames.length + 1));
+    expect(rest.at(-1)?.frame.type).toBe('complete');
+    expect((await get(later, generationId)).author.provider).toBe('offline');
+  });
+});
