@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SectionBody } from './courses.body.ts';
+import { findPlaceholder, inspectSection } from './courses-inspection.ts';
+
+const body = (markdown: string, rest: Partial<SectionBody> = {}): SectionBody => ({
+  schemaVersion: 1,
+  markdown,
+  questions: [],
+  resources: [],
+  ...rest,
+});
+const inspect = (markdown: string) => inspectSection(body(markdown), []);
+
+describe('what stands for text', () => {
+  test.each([
+    ['TODO: write this', 'TODO'],
+    ['The date is TBD.', 'TBD'],
+    ['Lorem ipsum dolor sit amet', 'Lorem ipsum'],
+    ['Dear [insert name here], hello', '[insert name here]'],
+    ['Write to [your address]', '[your address]'],
+    ['As an AI language model I cannot', 'As an AI language'],
+    ['as an AI, I have no opinion', 'as an AI,'],
+  ])('%s', (text, found) => {
+    expect(findPlaceholder(text)).toBe(found);
+  });
+
+  test.each([
+    'Make a TODO list in the shell.',
+    'She works as an AI engineer.',
+    'todo y nada',
+    'Insert the key and turn it.',
+    'This is your course.',
+  ])('%s is no placeholder', (text) => {
+    expect(findPlaceholder(text)).toBeNull();
+  });
+});
+
+describe('a section looked at', () => {
+  test.each([
+    ['plain prose', 'Four words stand here.', 4],
+    ['headings and lists', '# One\n\n- two\n- three four', 4],
+    ['a table', '| a | b |\n| - | - |\n| c | d |', 4],
+    ['a callout', ':::note\nInside are three words\n:::', 4],
+    ['no code', 'Run `git status --short` now.\n\n```sh\ngit commit\n```', 2],
+    ['no picture text', '![four words of text](https://example.org/a.png)', 0],
+    ['marks within a word', '**un**breakable', 1],
+    ['scripts without spaces', '细胞生物学', 5],
+    ['nothing', '', 0],
+  ])('words of %s', (_what, markdown, words) => {
+    expect(inspect(markdown).words).toBe(words);
+  });
+
+  test.each([
+    ['a scaffold', ':::scaffold\nSay here why it matters.\n:::', true],
+    ['a scaffold with a title inside a list', '- one\n\n  ::::scaffold[Write this]\n  text\n  ::::', true],
+    ['a scaffold nobody closed', 'Text\n\n:::scaffold\nmore', true],
+    ['a scaffold with a space', '::: scaffold\nmore\n:::', true],
+    ['a callout', ':::note\nThe scaffold of a house.\n:::', false],
+    ['a scaffold shown as code', '```md\n:::scaffold\n:::\n```', false],
+  ])('%s', (_what, markdown, hasScaffold) => {
+    expect(inspect(markdown).hasScaffold).toBe(hasScaffold);
+  });
+
+  test('a placeholder in code is an exercise, in an option it is not', () => {
+    expect(inspect('```js\n// TODO: your turn\n```').placeholder).toBeNull();
+    const asked = body('', {
+      questions: [{ id: 'q', type: 'single_choice', prompt: 'Which?', options: [{ id: 'a', text: 'TBD' }] }],
+    });
+    expect(inspectSection(asked, []).placeholder).toBe('TBD');
+  });
+
+  test.each([
+    ['a file beside the course', '[read](notes.md)', ['notes.md']],
+    ['a picture beside the course', '![a cell](images/cell.png)', ['images/cell.png']],
+    ['a reference to such a file', '[read][1]\n\n[1]: ../notes.md', ['../notes.md']],
+    ['a heading that is not here', '# One thing\n\n[go](#another-thing)', ['#another-thing']],
+    ['a heading that is here', '# One thing\n\n[go](#one-thing)', []],
+    ['the web, mail, this site', '<https://a.example> <a@b.example> [home](/courses)', []],
+    ['a footnote', 'Text[^1]\n\n[^1]: Note', []],
+    ['an address in code', '`[a](b.md)`', []],
+  ])('leads to %s', (_what, markdown, broken) => {
+    expect(inspect(markdown).brokenReferences).toEqual(broken);
+  });
+
+  test('counts pictures without words', () => {
+    expect(inspect('![](https://a.example/1.png) ![ ](/2.png) ![a cell](/3.png)').imagesWithoutText).toBe(2);
+  });
+
+  test.each([
+    ['a place that can be', { start: 3, end: 9, quote: 'a word' }, false],
+    ['an end before the start', { start: 9, end: 3, quote: 'a word' }, true],
+    ['no words', { start: 3, end: 9, quote: ' ' }, true],
+  ])('cites %s', (_what, place, isInvalid) => {
+    const citation = { sourceName: 'cells.md', ...place };
+    const cited = body('', { resources: [{ title: 'Cells', citation }] });
+    expect(inspectSection(cited, []).hasInvalidCitation).toBe(isInvalid);
+  });
+});
