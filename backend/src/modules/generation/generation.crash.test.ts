@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
+import type { StandIn } from '../../../test/support/ai/stand-in.ts';
+import { eventually } from '../../../test/support/eventually.ts';
+import { allFrames } from '../../../test/support/run-frames.ts';
+import { startTestApp, testEnvironment } from '../../../test/support/test-app.ts';
+import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
+import { readEnvironment } from '../../platform/config/config.ts';
+import { generationContract } from './generation.contract.ts';
+
+const WORKER = fileURLToPath(new URL('../../worker.ts', import.meta.url));
+/** Calls that are answered before each kill; others are then under way: in the outline, in modules, in sections. */
+const ANSWERED_BEFORE_KILL = [0, 2, 6];
+
+let standIn: StandIn;
+let app: TestApp;
+let instructor: TestPerson;
+let worker: ChildProcess | null = null;
+
+/** Answers so many calls and holds the others; a call that is held when its caller dies is never answered. */
+function createTicketGate() {
+  let tickets = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    gate: () =>
+      new Promise<void>((resolve) => {
+        if (tickets > 0) {
+          tickets -= 1;
+          resolve();
+        } else waiting.push(resolve);
+      }),
+    held: () => waiting.length,
+    forget: () => (waiting = []),
+    give(count: number) {
+      for (const resolve of waiting.splice(0, count)) {
+        resolve();
+        count -= 1;
+      }
+      tickets += count;
+    },
+  };
+}
+const calls = createTicketGate();
+
+beforeAll(async () => {
+  standIn = await startClaudeStandIn({ gate: calls.gate });
+  app = await startTestApp(providerOf(standIn), { withWorker: false });
+  instructor = await app.person({ role: 'instructor' });
+});
+afterAll(async () => {
+  worker?.kill('SIGKILL');
+  await app.close();
+  await standIn.close();
+});
+
+const providerOf = ({ baseUrl }: StandIn) => ({ ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: baseUrl });
+
+function startWorker(): ChildProcess {
+  const { PATH, HOME } = readEnvironment();
+  const environment = testEnvironment(app.database, { ...providerOf(standIn), ONLY_WORKER: 'true' });
+  return spawn(process.execPath, [WORKER], { env: { PATH, HOME, ...environment }, stdio: 'ignore' });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+async function rowsOf<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: app.database.superuserUrl });
+  await client.connect();
+  const { rows } = await client.query<Row>(text, values).finally(() => client.end());
+  return rows;
+}
+
+describe('a worker that is killed in the middle of a run, three times', () => {
+  it('leaves nothing behind that the next one cannot go on from', async () => {
+    const structure = { modules: 3, lessonsPerModule: 1, sectionsPerLesson: 2 };
+    const response = await app.as(instructor).open(generationContract.start, {
+      body: { title: 'How bees live', description: 'Hive and dance of the honey bee.', structure },
+    });
+    const watching = allFrames(response);
+
+    for (const answered of ANSWERED_BEFORE_KILL) {
+      worker = startWorker();
+      await eventually(() => Promise.resolve(calls.held() > 0));
+      const before = standIn.requests.length;
+      calls.give(answered);
+      await eventually(() =>
+        Promise.resolve(calls.held() > 0 && standIn.requests.length >= before + answered),
+      );
+      await kill(worker);
+      calls.forget();
+    }
+    worker = startWorker();
+    calls.give(Number.MAX_SAFE_INTEGER);
+
+    const frames = await watching;
+    expect(frames.map(({ id }) => id)).toEqual(frames.map((_, index) => index + 1));
+    expect(frames.at(-1)?.frame.type).toBe('complete');
+    const told = frames.flatMap(({ frame }) => (frame.type === 'stage_progress' ? [frame.data.unit.id] : []));
+    expect(new Set(told).size).toBe(told.length);
+
+    const { generationId } = frames[0]!.frame;
+    const { generation } = await app.as(instructor).ok(generationContract.get, { params: { generationId } });
+    expect(generation.units.map(({ id }) => id).sort()).toEqual([...told].sort());
+    expect(generation.units.map(({ state }) => state)).toEqual(generation.units.map(() => 'written'));
+    expect(generation.units).toHaveLength(1 + 3 + 3 + 6 + 1);
+
+    const attempts = await rowsOf<{ outcome: string }>(
+      'select outcome from generation_attempts where generation_id = $1',
+      [generationId],
+    );
+    const outcomes = attempts.map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'cut').length).toBeGreaterThanOrEqual(3);
+    expect(outcomes).not.toContain('started');
+    expect(await rowsOf('select 1 from courses', [])).toHaveLength(1);
+  }, 60_000);
+});
