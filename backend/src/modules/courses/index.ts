@@ -7,7 +7,14 @@ export { checkQuestions } from './courses-questions.ts';
 export { createCourseReadingService, type CourseReadingService } from './courses-reading.service.ts';
 export { bindCourseReadingRoutes } from './courses-reading.routes.ts';
 export { catalogueKey } from './courses-catalogue.versions.ts';
-export { isCourseStaff, maySee, maySeeAnalytics, mayLearn } from './courses.policy.ts';
+export {
+  isCourseStaff,
+  mayLearn,
+  maySee,
+  type CourseActor,
+  type CourseSight,
+  type CourseStanding,
+} from './courses.policy.ts';
 export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
 export { saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
