@@ -34,7 +34,7 @@ export async function recordReport(
   const { result } = await database.call(
     {
       name: 'record_progress',
-      text: "select record_progress($1, $2, $3, $4, $5, 'report', $6, $7, $8, $8 is not null, $9, $10) as result",
+      text: "select record_progress($1, $2, $3, $4, $5, 'report', $6, $7, $8::numeric, $8::numeric is not null, $9, $10) as result",
       values: [
         scope.institutionId,
         userId,
