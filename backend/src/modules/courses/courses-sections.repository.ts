@@ -62,18 +62,13 @@ export const listSectionIds = async (tx: Transaction, parent: Parent): Promise<s
 export const countSections = (tx: Transaction, institutionId: string, courseId: string): Promise<number> =>
   tx.section.count({ where: { institutionId, courseId, ...living } });
 
-/** Adds a section after the others of its lesson; @returns its id */
+/** Adds a section at a place of its lesson; @returns its id */
 export async function insertSection(
   tx: Transaction,
   parent: Parent,
-  section: SectionColumns & ContentHashes & { title: string },
+  section: SectionColumns & ContentHashes & { title: string; orderIndex: number },
 ): Promise<string> {
-  const { _max } = await tx.section.aggregate({ where: parent, _max: { orderIndex: true } });
-  const orderIndex = (_max.orderIndex ?? 0) + 1;
-  const { id } = await tx.section.create({
-    data: { ...parent, ...section, orderIndex },
-    select: { id: true },
-  });
+  const { id } = await tx.section.create({ data: { ...parent, ...section }, select: { id: true } });
   return id;
 }
 
@@ -120,13 +115,17 @@ export async function updateSection(
   return revision;
 }
 
-/** @returns false when the draft has no such section */
+/** The others of its lesson move up. @returns false when the draft has no such section */
 export async function archiveSection(tx: Transaction, key: PartKey): Promise<boolean> {
-  const { count } = await tx.section.updateMany({
+  const { institutionId, courseId } = key;
+  const [archived] = await tx.section.updateManyAndReturn({
     where: { ...key, ...living },
     data: { archivedAt: new Date() },
+    select: { lessonId: true },
   });
-  return count === 1;
+  if (!archived) return false;
+  await orderSections(tx, institutionId, await listSectionIds(tx, { institutionId, courseId, ...archived }));
+  return true;
 }
 
 /** Numbers sections from 1 in the order of the ids. */

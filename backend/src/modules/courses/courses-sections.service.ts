@@ -75,7 +75,12 @@ const writingUseCases = (editing: CourseEditing) => ({
       assertRoom(inCourse, DRAFT_LIMITS.sectionsOfCourse, 'sections in a course');
       const hashes = await store(tx, institutionId, { body: body ?? EMPTY_BODY, keys: keys ?? [] });
       const editedByHand = body !== undefined || keys !== undefined;
-      const id = await insertSection(tx, parent, { ...section, ...hashes, editedByHand });
+      const id = await insertSection(tx, parent, {
+        ...section,
+        ...hashes,
+        editedByHand,
+        orderIndex: length + 1,
+      });
       return {
         result: { id, order: length + 1 },
         audit: audited('section_created', id, { lessonId, title: section.title }),

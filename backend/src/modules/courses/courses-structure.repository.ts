@@ -47,28 +47,25 @@ export const listLessonIds = async (
     })
   ).map((row) => row.id);
 
-/** Adds a module after the others; @returns its id */
+/** Adds a module at a place; @returns its id */
 export async function insertModule(
   tx: Transaction,
   parent: Parent,
-  module: { title: string; description?: string },
+  module: { title: string; description?: string; orderIndex: number },
 ): Promise<string> {
-  const { _max } = await tx.module.aggregate({ where: parent, _max: { orderIndex: true } });
-  const orderIndex = (_max.orderIndex ?? 0) + 1;
-  const { id } = await tx.module.create({ data: { ...parent, ...module, orderIndex }, select: { id: true } });
+  const { id } = await tx.module.create({ data: { ...parent, ...module }, select: { id: true } });
   return id;
 }
 
-/** Adds a lesson after the others of its module; @returns its id */
+/** Adds a lesson at a place of its module; @returns its id */
 export async function insertLesson(
   tx: Transaction,
   parent: Parent & { moduleId: string },
-  lesson: LessonColumns & { title: string },
+  lesson: LessonColumns & { title: string; orderIndex: number },
 ): Promise<string> {
-  const { _max } = await tx.lesson.aggregate({ where: parent, _max: { orderIndex: true } });
-  const orderIndex = (_max.orderIndex ?? 0) + 1;
+  const { title, orderIndex } = lesson;
   const { id } = await tx.lesson.create({
-    data: { ...parent, ...lessonColumns(lesson), title: lesson.title, orderIndex },
+    data: { ...parent, ...lessonColumns(lesson), title, orderIndex },
     select: { id: true },
   });
   return id;
@@ -102,26 +99,32 @@ export async function updateLesson(tx: Transaction, key: PartKey, lesson: Lesson
   return count === 1;
 }
 
-/** With its lessons and their sections. @returns false when the course has no such module */
+/** With its lessons and their sections; the others move up. @returns false when the course has no such module */
 export async function archiveModule(tx: Transaction, key: PartKey): Promise<boolean> {
   const { institutionId, courseId, id: moduleId } = key;
   const data = { archivedAt: new Date() };
   const { count } = await tx.module.updateMany({ where: { ...key, ...living }, data });
   if (count === 0) return false;
   const lessonIds = await listLessonIds(tx, { institutionId, courseId, moduleId });
-  const ofLessons = { institutionId, lessonId: { in: lessonIds }, ...living };
-  await tx.section.updateMany({ where: ofLessons, data });
+  await tx.section.updateMany({ where: { institutionId, lessonId: { in: lessonIds }, ...living }, data });
   await tx.lesson.updateMany({ where: { institutionId, moduleId, ...living }, data });
+  await orderModules(tx, institutionId, await listModuleIds(tx, { institutionId, courseId }));
   return true;
 }
 
-/** With its sections. @returns false when the course has no such lesson */
+/** With its sections; the others move up. @returns false when the course has no such lesson */
 export async function archiveLesson(tx: Transaction, key: PartKey): Promise<boolean> {
-  const data = { archivedAt: new Date() };
-  const { count } = await tx.lesson.updateMany({ where: { ...key, ...living }, data });
   const { institutionId, courseId, id: lessonId } = key;
-  await tx.section.updateMany({ where: { institutionId, courseId, lessonId, ...living }, data });
-  return count === 1;
+  const data = { archivedAt: new Date() };
+  const [archived] = await tx.lesson.updateManyAndReturn({
+    where: { ...key, ...living },
+    data,
+    select: { moduleId: true },
+  });
+  if (!archived) return false;
+  await tx.section.updateMany({ where: { institutionId, lessonId, ...living }, data });
+  await orderLessons(tx, institutionId, await listLessonIds(tx, { institutionId, courseId, ...archived }));
+  return true;
 }
 
 /** Numbers modules from 1 in the order of the ids. */

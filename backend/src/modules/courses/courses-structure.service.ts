@@ -48,7 +48,7 @@ const moduleUseCases = (editing: CourseEditing) => ({
     editing.change(tenant, courseId, 'edit', async (tx, { institutionId }) => {
       const { length } = await listModuleIds(tx, { institutionId, courseId });
       assertRoom(length, DRAFT_LIMITS.modulesOfCourse, 'modules in a course');
-      const id = await insertModule(tx, { institutionId, courseId }, module);
+      const id = await insertModule(tx, { institutionId, courseId }, { ...module, orderIndex: length + 1 });
       return {
         result: { id, order: length + 1 },
         audit: audited('module_created', id, { title: module.title }),
@@ -89,7 +89,11 @@ const lessonUseCases = (editing: CourseEditing) => ({
       if (!(await moduleExists(tx, keyOf(course, moduleId)))) throw noModule();
       const { length } = await listLessonIds(tx, { institutionId, courseId, moduleId });
       assertRoom(length, DRAFT_LIMITS.lessonsOfModule, 'lessons in a module');
-      const id = await insertLesson(tx, { institutionId, courseId, moduleId }, lesson);
+      const id = await insertLesson(
+        tx,
+        { institutionId, courseId, moduleId },
+        { ...lesson, orderIndex: length + 1 },
+      );
       const audit = audited('lesson_created', id, { moduleId, title: lesson.title });
       return { result: { id, order: length + 1 }, audit };
     }),
