@@ -9,7 +9,7 @@ describe('reading a stored section body', () => {
   });
 
   it('refuses a body of a version nobody wrote', () => {
-    expect(() => readSectionBody({ ...body, schemaVersion: 0 })).toThrow();
-    expect(() => readSectionBody({ markdown: 'no version' })).toThrow();
+    expect(() => readSectionBody({ ...body, schemaVersion: 0 })).toThrow('schemaVersion');
+    expect(() => readSectionBody({ markdown: 'no version' })).toThrow('schemaVersion');
   });
 });

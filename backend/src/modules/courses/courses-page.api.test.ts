@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeSampleCourse, sampleBody, type SampleCourse } from '../../../test/support/sample-course.ts';
+import {
+  makeSampleCourse,
+  SAMPLE_KEYS,
+  sampleBody,
+  type SampleCourse,
+} from '../../../test/support/sample-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
@@ -87,7 +92,7 @@ describe('the page of a course', () => {
         title: 'Tidal power',
         lessonId: course.lessonIds[1]!,
         body: sampleBody('Tidal power'),
-        keys: [{ questionId: 'q1', correct: ['a'], rationale: {} }],
+        keys: SAMPLE_KEYS,
       },
     });
     await app.as(instructor).ok(coursesAuthoringContract.publish, { params, body: { note: 'more' } });
@@ -198,7 +203,7 @@ describe('reading a section', () => {
       ...sectionOf(course, 0),
       body: {
         body: { ...sampleBody('High water'), markdown: 'Rewritten, and waiting to be published.' },
-        keys: [{ questionId: 'q1', correct: ['a'], rationale: {} }],
+        keys: SAMPLE_KEYS,
       },
     });
     const { section } = await app.as(student).ok(coursesContract.section, sectionOf(course, 0));
