@@ -98,7 +98,7 @@ export const generationContract = {
     path: '/api/courses/generate-stream',
     summary: 'Write a course and watch it being written',
     description:
-      'Starts a run and streams its frames. The run goes on when the connection ends; follow it at …/generations/{id}/events. With an Idempotency-Key the same call joins the run it started before.',
+      'Starts a run and streams its frames. The run goes on when the connection ends; follow it at …/generations/{id}/events. Content-Location names the run before its first frame. With an Idempotency-Key the same call joins the run it started before.',
     headers: z.object({ 'idempotency-key': z.string().min(8).max(200).optional() }),
     body: GenerationRequest,
     reply: { kind: 'stream', status: 200, schema: Frame },

@@ -8,6 +8,8 @@ import type { GenerationService } from './generation.service.ts';
 export function bindGenerationRoutes(bind: RouteBinder, generation: GenerationService): void {
   bind(generationContract.start, async ({ body, headers }, context, { request, response }) => {
     const key = await generation.start(signedIn(context), body, headers['idempotency-key'] ?? null);
+    // The first frame comes when a worker is free; the caller knows the run before that.
+    response.set('content-location', `/api/courses/generations/${key.generationId}`);
     await generation.follow(key, 0, openEventStream(request, response));
   });
 

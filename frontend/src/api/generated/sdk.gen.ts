@@ -123,7 +123,7 @@ export const getCurrentInstitution = <ThrowOnError extends boolean = true>(optio
 /**
  * Write a course and watch it being written
  *
- * Starts a run and streams its frames. The run goes on when the connection ends; follow it at …/generations/{id}/events. With an Idempotency-Key the same call joins the run it started before.
+ * Starts a run and streams its frames. The run goes on when the connection ends; follow it at …/generations/{id}/events. Content-Location names the run before its first frame. With an Idempotency-Key the same call joins the run it started before.
  *
  * Who: author.
  */
@@ -334,23 +334,6 @@ export const getSection = <ThrowOnError extends boolean = true>(options: Options
 export const updateSection = <ThrowOnError extends boolean = true>(options: Options<UpdateSectionData, ThrowOnError>): RequestResult<UpdateSectionResponses, UpdateSectionErrors, ThrowOnError> => (options.client ?? client).patch<UpdateSectionResponses, UpdateSectionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/courses/{courseId}/sections/{sectionId}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Have an answer checked
- *
- * Compares the response with the key of the version the learner is on and says why it is right or wrong.
- *
- * Who: member.
- */
-export const checkAnswer = <ThrowOnError extends boolean = true>(options: Options<CheckAnswerData, ThrowOnError>): RequestResult<CheckAnswerResponses, CheckAnswerErrors, ThrowOnError> => (options.client ?? client).post<CheckAnswerResponses, CheckAnswerErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/courses/{courseId}/sections/{sectionId}/check',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -625,6 +608,23 @@ export const listCourseStudents = <ThrowOnError extends boolean = true>(options:
 export const enrollStudent = <ThrowOnError extends boolean = true>(options: Options<EnrollStudentData, ThrowOnError>): RequestResult<EnrollStudentResponses, EnrollStudentErrors, ThrowOnError> => (options.client ?? client).post<EnrollStudentResponses, EnrollStudentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/courses/{courseId}/students',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Have an answer checked
+ *
+ * Compares the response with the key of the version the learner is on and says why it is right or wrong.
+ *
+ * Who: member.
+ */
+export const checkAnswer = <ThrowOnError extends boolean = true>(options: Options<CheckAnswerData, ThrowOnError>): RequestResult<CheckAnswerResponses, CheckAnswerErrors, ThrowOnError> => (options.client ?? client).post<CheckAnswerResponses, CheckAnswerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/check',
     ...options,
     headers: {
         'Content-Type': 'application/json',

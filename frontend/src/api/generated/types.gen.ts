@@ -1237,6 +1237,8 @@ export type ResumeGenerationErrors = {
      */
     409: Problem;
     /**
+     * `too_many_generations`: the person has as many runs going as allowed
+     *
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -1287,6 +1289,10 @@ export type ListCoursesErrors = {
      * `invalid_request`: the request does not fit; `errors` names every field
      */
     400: Problem;
+    /**
+     * `not_signed_in`: scope=teaching is asked for without sign-in
+     */
+    401: Problem;
     /**
      * `institution_not_found`: no institution has this slug
      */
@@ -1355,6 +1361,10 @@ export type CreateCourseErrors = {
      * `forbidden`: the role does not allow this
      */
     403: Problem;
+    /**
+     * `currency_missing`: a price is given without a currency
+     */
+    422: Problem;
     /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
@@ -1445,6 +1455,10 @@ export type ArchiveCourseErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -1479,7 +1493,13 @@ export type GetCourseErrors = {
      */
     400: Problem;
     /**
+     * `forbidden`: the draft is asked for by somebody who is not on its staff
+     */
+    403: Problem;
+    /**
      * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `institution_not_found`: no institution has this slug
      */
     404: Problem;
     /**
@@ -1545,6 +1565,14 @@ export type UpdateCourseErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `currency_missing`: a price is given without a currency
+     */
+    422: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -1580,6 +1608,8 @@ export type GetCourseCoverErrors = {
     400: Problem;
     /**
      * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `institution_not_found`: no institution has this slug
      */
     404: Problem;
     /**
@@ -1630,6 +1660,10 @@ export type ArchiveSectionErrors = {
      * `section_not_found`: the draft has no such section
      */
     404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
     /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
@@ -1739,6 +1773,10 @@ export type UpdateSectionErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
      * `section_changed`: somebody saved the section since it was read
      */
     412: Problem;
@@ -1768,60 +1806,6 @@ export type UpdateSectionResponses = {
 
 export type UpdateSectionResponse = UpdateSectionResponses[keyof UpdateSectionResponses];
 
-export type CheckAnswerData = {
-    body: {
-        questionId: string;
-        response: string | Array<string>;
-    };
-    path: {
-        courseId: string;
-        sectionId: string;
-    };
-    query?: never;
-    url: '/api/courses/{courseId}/sections/{sectionId}/check';
-};
-
-export type CheckAnswerErrors = {
-    /**
-     * `invalid_request`: the request does not fit; `errors` names every field
-     */
-    400: Problem;
-    /**
-     * `not_signed_in`: there is no valid access token
-     */
-    401: Problem;
-    /**
-     * `not_enrolled`: the caller is neither enrolled in the course nor on its staff
-     */
-    403: Problem;
-    /**
-     * `course_not_found`: there is no such course, or the caller may not see it
-     *
-     * `section_not_found`: the course (in the version the learner is on) has no such section
-     *
-     * `question_not_found`: the section has no such question
-     */
-    404: Problem;
-    /**
-     * `too_many_requests`: over the limit; `Retry-After` says when to try again
-     */
-    429: Problem;
-};
-
-export type CheckAnswerError = CheckAnswerErrors[keyof CheckAnswerErrors];
-
-export type CheckAnswerResponses = {
-    /**
-     * Have an answer checked
-     */
-    200: {
-        correct: boolean;
-        feedback: string;
-    };
-};
-
-export type CheckAnswerResponse = CheckAnswerResponses[keyof CheckAnswerResponses];
-
 export type ListCourseVersionsData = {
     body?: never;
     path: {
@@ -1841,6 +1825,8 @@ export type ListCourseVersionsErrors = {
      */
     401: Problem;
     /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
      * `forbidden`: the role does not allow this
      */
     403: Problem;
@@ -1911,6 +1897,12 @@ export type CreateModuleErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     */
+    409: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -1964,6 +1956,10 @@ export type ArchiveModuleErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -2015,6 +2011,10 @@ export type UpdateModuleErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -2065,6 +2065,8 @@ export type OrderModulesErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     *
      * `order_mismatch`: the ids are not exactly those that are there now
      */
     409: Problem;
@@ -2122,6 +2124,12 @@ export type CreateLessonErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     */
+    409: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -2174,6 +2182,10 @@ export type ArchiveLessonErrors = {
      * `lesson_not_found`: the course has no such lesson
      */
     404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
     /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
@@ -2228,6 +2240,10 @@ export type UpdateLessonErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -2279,6 +2295,8 @@ export type OrderLessonsErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     *
      * `order_mismatch`: the ids are not exactly those that are there now
      */
     409: Problem;
@@ -2338,6 +2356,12 @@ export type CreateSectionErrors = {
      * `lesson_not_found`: the course has no such lesson
      */
     404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     */
+    409: Problem;
     /**
      * `question_key_invalid`: a question has no valid key, or a key has no question
      */
@@ -2449,6 +2473,8 @@ export type OrderSectionsErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     *
      * `order_mismatch`: the ids are not exactly those that are there now
      */
     409: Problem;
@@ -2550,6 +2576,8 @@ export type PublishCourseErrors = {
      */
     404: Problem;
     /**
+     * `course_archived`: the course was taken away
+     *
      * `nothing_changed`: the draft is the same as the newest version
      */
     409: Problem;
@@ -2836,6 +2864,60 @@ export type EnrollStudentResponses = {
 };
 
 export type EnrollStudentResponse = EnrollStudentResponses[keyof EnrollStudentResponses];
+
+export type CheckAnswerData = {
+    body: {
+        questionId: string;
+        response: string | Array<string>;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/check';
+};
+
+export type CheckAnswerErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller is neither enrolled in the course nor on its staff
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the course (in the version the learner is on) has no such section
+     *
+     * `question_not_found`: the section has no such question
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CheckAnswerError = CheckAnswerErrors[keyof CheckAnswerErrors];
+
+export type CheckAnswerResponses = {
+    /**
+     * Have an answer checked
+     */
+    200: {
+        correct: boolean;
+        feedback: string;
+    };
+};
+
+export type CheckAnswerResponse = CheckAnswerResponses[keyof CheckAnswerResponses];
 
 export type RecordProgressData = {
     body: {

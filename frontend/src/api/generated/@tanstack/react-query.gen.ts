@@ -630,27 +630,6 @@ export const updateSectionMutation = (options?: Partial<Options<UpdateSectionDat
     return mutationOptions;
 };
 
-/**
- * Have an answer checked
- *
- * Compares the response with the key of the version the learner is on and says why it is right or wrong.
- *
- * Who: member.
- */
-export const checkAnswerMutation = (options?: Partial<Options<CheckAnswerData>>): UseMutationOptions<CheckAnswerResponse, CheckAnswerError, Options<CheckAnswerData>> => {
-    const mutationOptions: UseMutationOptions<CheckAnswerResponse, CheckAnswerError, Options<CheckAnswerData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await checkAnswer({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const listCourseVersionsQueryKey = (options: Options<ListCourseVersionsData>) => createQueryKey('listCourseVersions', options);
 
 /**
@@ -1057,6 +1036,27 @@ export const enrollStudentMutation = (options?: Partial<Options<EnrollStudentDat
     const mutationOptions: UseMutationOptions<EnrollStudentResponse, EnrollStudentError, Options<EnrollStudentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await enrollStudent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Have an answer checked
+ *
+ * Compares the response with the key of the version the learner is on and says why it is right or wrong.
+ *
+ * Who: member.
+ */
+export const checkAnswerMutation = (options?: Partial<Options<CheckAnswerData>>): UseMutationOptions<CheckAnswerResponse, CheckAnswerError, Options<CheckAnswerData>> => {
+    const mutationOptions: UseMutationOptions<CheckAnswerResponse, CheckAnswerError, Options<CheckAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkAnswer({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
