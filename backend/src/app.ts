@@ -37,7 +37,7 @@ export function buildApp(services: Services): Express {
   app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false));
   if (config.CORS_ORIGINS.length > 0)
     app.use('/api', cors({ origin: config.CORS_ORIGINS, credentials: true }));
-  const limits = createRateLimits(config, services.redis);
+  const limits = createRateLimits(config, services.redis, logger);
   app.use('/api', limits.everything);
   app.use('/api', express.json({ limit: BODY_LIMIT }));
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -27,6 +27,8 @@ export type Edge = {
  */
 export async function startEdge(backends: string[], site: string): Promise<Edge> {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-edge-'));
+  // As root nginx reads files in workers of another user.
+  for (const open of [folder, site]) chmodSync(open, 0o755);
   const [http, https, frontend] = [await freePort(), await freePort(), await freePort()];
   cpSync(CONFIGURATION, folder, { recursive: true });
   mkdirSync(join(folder, 'ssl'), { recursive: true });

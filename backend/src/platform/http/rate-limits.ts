@@ -4,15 +4,17 @@ import type { Redis } from 'ioredis';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
 import type { Config } from '../config/config.ts';
 import { AppError } from '../errors.ts';
+import type { Logger } from '../observability/logger.ts';
 import { contextOf, type RouteLimiters } from './define-route.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
-/** Per signed-in person, else per address; counted in Redis where there is one, and never in the way when it is away. */
+/** Per signed-in person, else per address; counted in Redis where there is one, in the process while it is away. */
 export function createRateLimits(
   config: Config,
   redis: Redis | null,
+  logger: Logger,
 ): { everything: RequestHandler; named: RouteLimiters } {
   const limiter = (
     name: string,
@@ -28,6 +30,10 @@ export function createRateLimits(
       identifier: name,
       keyGenerator: keyOf,
       passOnStoreError: true,
+      logger: {
+        warn: (...parts: unknown[]) => logger.warn({ parts }, 'rate limit'),
+        error: (...parts: unknown[]) => logger.warn({ parts }, 'a request was not counted'),
+      },
       handler: (request, response, next) => {
         const resetAt = (request as Request & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
         const seconds = Math.max(
@@ -38,14 +44,10 @@ export function createRateLimits(
         next(new AppError('too_many_requests', 429, `Too many requests. Try again in ${seconds} seconds.`));
       },
     };
-    if (redis) {
-      options.store = new RedisStore({
-        prefix: `lectern:limit:${name}:`,
-        sendCommand: (command: string, ...args: string[]) =>
-          redis.call(command, ...args) as Promise<RedisReply>,
-      });
-    }
-    return rateLimit(options);
+    const here = rateLimit(options);
+    if (!redis) return here;
+    const shared = rateLimit({ ...options, store: storeIn(redis, name) });
+    return (request, response, next) => (redis.status === 'ready' ? shared : here)(request, response, next);
   };
   const address = (request: Request) => ipKeyGenerator(request.ip ?? '');
   const person = (request: Request) => contextOf(request).actor?.userId ?? address(request);
@@ -65,4 +67,11 @@ export function createRateLimits(
       generation: limiter('generation', HOUR, config.RATE_LIMIT_GENERATIONS_PER_HOUR, person),
     },
   };
+}
+
+function storeIn(redis: Redis, name: string): RedisStore {
+  return new RedisStore({
+    prefix: `lectern:limit:${name}:`,
+    sendCommand: (command: string, ...args: string[]) => redis.call(command, ...args) as Promise<RedisReply>,
+  });
 }
