@@ -62,7 +62,7 @@ module.exports = {
       'data-below-services',
       'what reads and writes does not decide',
       { path: `${modules}.+\\.(repository|queries)\\.ts$` },
-      { path: `${modules}.+\\.(service|routes|jobs|policy)\\.ts$` },
+      { path: `${modules}.+\\.(service|routes|jobs)\\.ts$` },
     ),
     forbid(
       'services-below-routes',

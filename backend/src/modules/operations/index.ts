@@ -4,4 +4,4 @@ export {
   type ReadinessChecks,
 } from './operations.service.ts';
 export { bindOperationsRoutes } from './operations.routes.ts';
-export { documentationPages } from './operations.documentation.ts';
+export { documentationPages } from './operations-documentation.routes.ts';
