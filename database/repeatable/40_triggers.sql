@@ -73,8 +73,10 @@ declare
   terms text[] := tsvector_to_array(new.search_document) ||
     array(select '#' || lower(tag) from unnest(new.tags) tag);
 begin
-  delete from course_terms t
-  where t.institution_id = new.institution_id and t.course_id = new.id and t.term <> all (terms);
+  if tg_op = 'UPDATE' then
+    delete from course_terms t
+    where t.institution_id = new.institution_id and t.course_id = new.id and t.term <> all (terms);
+  end if;
   insert into course_terms (institution_id, term, course_id)
   select new.institution_id, term, new.id from unnest(terms) term
   on conflict do nothing;

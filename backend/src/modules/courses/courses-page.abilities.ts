@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { mayEdit, mayLearn, mayPublish, maySeeAnalytics, type CourseActor } from './courses.policy.ts';
+import {
+  isCourseStaff,
+  mayEdit,
+  mayLearn,
+  mayPublish,
+  maySeeAnalytics,
+  type CourseActor,
+} from './courses.policy.ts';
 import type { CourseAbilities } from './courses.replies.ts';
 import type { CourseStatus } from './courses.values.ts';
 
@@ -20,7 +27,7 @@ export type AbilityFacts = {
  * null too where somebody does not learn at all (observers) or has not signed in yet.
  */
 export function abilitiesOf(actor: CourseActor | null, course: AbilityFacts): Abilities {
-  const enrollRefusal = refusalOf(course);
+  const enrollRefusal = refusalOf(course, isCourseStaff(actor, course));
   return {
     edit: !course.isArchived && mayEdit(actor, course),
     publish: !course.isArchived && mayPublish(actor, course),
@@ -30,9 +37,10 @@ export function abilitiesOf(actor: CourseActor | null, course: AbilityFacts): Ab
   };
 }
 
-function refusalOf(course: AbilityFacts): Abilities['enrollRefusal'] {
+/** Staff of the course enrol whom they like, themselves too, and nobody pays. */
+function refusalOf(course: AbilityFacts, byStaff: boolean): Abilities['enrollRefusal'] {
   if (course.isEnrolled) return 'already_enrolled';
   if (course.isArchived || course.status === 'archived') return 'enrollment_closed';
   if (course.status !== 'published') return 'not_published';
-  return course.priceCents !== null && course.priceCents > 0 ? 'payment_required' : null;
+  return (course.priceCents ?? 0) > 0 && !byStaff ? 'payment_required' : null;
 }

@@ -101,6 +101,9 @@ const METADATA = `json_build_object('enrollmentDate', iso_utc(e.enrolled_at),
     left join section_progress p on p.institution_id = $1 and p.enrollment_id = e.id and p.section_id = w.section_id
     where w.institution_id = $1 and w.version_id = e.version_id and w.counts_for_course and p.completed_at is null))`;
 
+/** The version a learner is on, else the newest. Row security takes `coalesce` for leaky and would not use the index. */
+const VERSION_SHOWN = 'case when e.version_id is null then c.published_version_id else e.version_id end';
+
 /**
  * Everything of a course page but its outline, whoever may see it, in one trip: the policy decides on `standing`.
  * @returns null when the institution has no such course
@@ -124,7 +127,7 @@ export async function findCoursePage(
     case when e.id is not null then ${METADATA} end as metadata,
     ${recommendations(SEEN[sight])} as recommended
   from courses c
-  ${summaryJoins('coalesce(e.version_id, c.published_version_id)')}
+  ${summaryJoins(VERSION_SHOWN)}
   cross join lateral (select c.id, c.subject, c.subject_key, c.tags) course
   where c.institution_id = $1 and c.id = ${add(courseId)}`;
   const [row] = await database.query(tenant, { name: `course_page_${sight}`, text, values }, CoursePageRow);

@@ -19,7 +19,7 @@ const sectionJson = (from: 'w' | 'd') =>
     'role', ${from}.role, 'body', b.body)`;
 
 /** Those read the version they are on; everybody else the newest. */
-const LEARNING = "coalesce(e.status in ('active', 'completed'), false)";
+const LEARNING = "e.status in ('active', 'completed')";
 
 /**
  * A section in the version that the reader is on, else in the newest; and in the draft for those who do not learn the
@@ -42,7 +42,7 @@ export async function findSection(
       join modules m on m.institution_id = $1 and m.id = l.module_id and m.archived_at is null
       join section_bodies b on b.institution_id = $1 and b.hash = d.body_hash
       where d.institution_id = $1 and d.id = $4 and d.course_id = c.id and d.archived_at is null
-        and not ${LEARNING}) as draft
+        and (${LEARNING}) is not true) as draft
   from courses c
   left join enrollments e on e.institution_id = $1 and e.course_id = c.id and e.user_id = $2
   where c.institution_id = $1 and c.id = $3`;

@@ -104,6 +104,12 @@ describe('what a course page offers', () => {
     expect(abilities).toMatchObject({ enroll: refusal === null, enrollRefusal: refusal });
   });
 
+  it('asks no price of the staff of the course', () => {
+    const priced = { ...facts, priceCents: 900 };
+    expect(abilitiesOf(actor('instructor', OWNER), priced)).toMatchObject({ enroll: true });
+    expect(abilitiesOf(actor('instructor'), priced)).toMatchObject({ enroll: false });
+  });
+
   it('offers enrolment neither to observers nor before sign-in, and blames nobody for it', () => {
     expect(abilitiesOf(actor('observer'), facts)).toMatchObject({ enroll: false, enrollRefusal: null });
     expect(abilitiesOf(null, facts)).toMatchObject({ enroll: false, enrollRefusal: null });

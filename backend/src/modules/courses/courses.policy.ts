@@ -41,9 +41,7 @@ export const maySeeAnalytics = isCourseStaff;
 
 /** Publish, archive, settings, collaborators: the instructor whose course it is, and admins. */
 export function mayPublish(actor: CourseActor | null, course: { instructorId: string }): boolean {
-  return (
-    actor?.role === 'admin' || (actor?.role === 'instructor' && course.instructorId === actor.userId)
-  );
+  return actor?.role === 'admin' || (actor?.role === 'instructor' && course.instructorId === actor.userId);
 }
 
 /** Observers only read. */
