@@ -287,7 +287,7 @@ describe('publishing', () => {
     await learner.ok(coursesContract.section, { params: { ...params, sectionId: firstSection } });
   });
 
-  test('a learner of a published course may not edit it', async () => {
+  test('who only sees a published course may not edit it', async () => {
     await publish();
     const colleague = app.as(await app.person({ role: 'instructor' }));
     for (const refusal of [

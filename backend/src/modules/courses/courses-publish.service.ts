@@ -1,19 +1,10 @@
-import { LRUCache } from 'lru-cache';
-import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
-import type { CourseEditing, EditedCourse } from './courses-editing.service.ts';
-import { inspectSection, type SectionInspection } from './courses-inspection.ts';
-import { versionContentOf, type DraftModuleRow } from './courses-outline.ts';
-import { isReady, readinessOf, type Finding, type InspectedSection } from './courses-readiness.ts';
+import type { CourseEditing } from './courses-editing.service.ts';
+import { createJudge, type Judgement } from './courses-judge.service.ts';
+import { isReady, type Finding } from './courses-readiness.ts';
 import { showVersion } from './courses.repository.ts';
-import { loadContents, type ContentHashes } from './courses-sections.repository.ts';
-import {
-  findNewestVersion,
-  insertVersion,
-  loadDraft,
-  type StoredSection,
-} from './courses-versions.repository.ts';
+import { insertVersion } from './courses-versions.repository.ts';
 
 export type Readiness = {
   ready: boolean;
@@ -22,105 +13,47 @@ export type Readiness = {
   findings: Finding[];
 };
 
-/** Inspections are small and say the same for ever, because bodies and keys are named by their hashes. */
-const INSPECTIONS_KEPT = 5_000;
-
-const nameOf = ({ bodyHash, keysHash }: ContentHashes) => `${bodyHash} ${keysHash}`;
-
-/** Inspects the sections of drafts, each content once. */
-function createInspector() {
-  const kept = new LRUCache<string, SectionInspection>({ max: INSPECTIONS_KEPT });
-
-  /** @returns the inspection of every content in a draft, by its name */
-  async function inspectionsOf(
-    tx: Transaction,
-    institutionId: string,
-    sections: StoredSection[],
-  ): Promise<Map<string, SectionInspection>> {
-    const inspections = new Map<string, SectionInspection>();
-    const unknown: ContentHashes[] = [];
-    for (const section of sections) {
-      const known = kept.get(nameOf(section));
-      if (known) inspections.set(nameOf(section), known);
-      else unknown.push(section);
-    }
-    if (unknown.length === 0) return inspections;
-    const { bodies, keys } = await loadContents(tx, institutionId, unknown);
-    for (const hashes of unknown) {
-      const inspection = inspectSection(bodies.get(hashes.bodyHash)!, keys.get(hashes.keysHash)!);
-      kept.set(nameOf(hashes), inspection);
-      inspections.set(nameOf(hashes), inspection);
-    }
-    return inspections;
-  }
-
-  return async (
-    tx: Transaction,
-    institutionId: string,
-    modules: DraftModuleRow<StoredSection>[],
-  ): Promise<DraftModuleRow<InspectedSection>[]> => {
-    const sections = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.sections));
-    const inspections = await inspectionsOf(tx, institutionId, sections);
-    const inspected = (section: StoredSection): InspectedSection => ({
-      ...section,
-      inspection: inspections.get(nameOf(section))!,
+/** @throws AppError `not_ready` with the blockers, `nothing_changed` */
+function assertPublishable({ findings, hasUnpublishedChanges }: Judgement): void {
+  if (!isReady(findings)) {
+    const blockers = findings.filter((finding) => finding.severity === 'blocker');
+    throw new AppError('not_ready', 422, 'Something stands before publication.', {
+      extra: { findings: blockers },
     });
-    return modules.map((module) => ({
-      ...module,
-      lessons: module.lessons.map((lesson) => ({ ...lesson, sections: lesson.sections.map(inspected) })),
-    }));
-  };
-}
-
-/** Judges drafts and compares them with their newest version. */
-function createJudge() {
-  const inspect = createInspector();
-  return async (tx: Transaction, course: EditedCourse) => {
-    const modules = await inspect(tx, course.institutionId, await loadDraft(tx, course));
-    const findings = readinessOf({ ...course, modules });
-    const content = versionContentOf(modules);
-    const newest = await findNewestVersion(tx, course);
-    return {
-      findings,
-      content,
-      nextVersion: (newest?.number ?? 0) + 1,
-      hasUnpublishedChanges: newest?.contentHash !== content.contentHash,
-    };
-  };
+  }
+  if (!hasUnpublishedChanges) {
+    throw conflict('nothing_changed', 'The draft is the same as the newest version.');
+  }
 }
 
 /** The use cases that turn a draft into a version. */
 export function publishUseCases(editing: CourseEditing) {
-  const judge = createJudge();
+  const { load, judge } = createJudge();
+
+  const readiness = async (tenant: SignedIn, courseId: string): Promise<Readiness> => {
+    const { content: _content, ...judged } = await judge(await editing.read(tenant, courseId, load));
+    return { ready: isReady(judged.findings), ...judged };
+  };
 
   return {
     /** @throws AppError `course_not_found`, `forbidden` */
-    readiness: (tenant: SignedIn, courseId: string): Promise<Readiness> =>
-      editing.read(tenant, courseId, async (tx, course) => {
-        const { content: _content, ...judged } = await judge(tx, course);
-        return { ready: isReady(judged.findings), ...judged };
-      }),
+    readiness,
 
     /**
      * Makes the next version of the draft and shows it. Of two at once the second finds nothing changed.
      * @throws AppError `not_ready`, `nothing_changed`, and as every change of a course
      */
-    publish: (
+    publish: async (
       tenant: SignedIn,
       courseId: string,
       note: string,
-    ): Promise<{ number: number; publishedAt: string }> =>
-      editing.change(tenant, courseId, 'publish', async (tx, course) => {
-        const { findings, content, nextVersion, hasUnpublishedChanges } = await judge(tx, course);
-        if (!isReady(findings)) {
-          const blockers = findings.filter((finding) => finding.severity === 'blocker');
-          throw new AppError('not_ready', 422, 'Something stands before publication.', {
-            extra: { findings: blockers },
-          });
-        }
-        if (!hasUnpublishedChanges) {
-          throw conflict('nothing_changed', 'The draft is the same as the newest version.');
-        }
+    ): Promise<{ number: number; publishedAt: string }> => {
+      // Every section is looked at before the course is locked; then only what changed in between.
+      await readiness(tenant, courseId);
+      return editing.change(tenant, courseId, 'publish', async (tx, course) => {
+        const judged = await judge(await load(tx, course));
+        assertPublishable(judged);
+        const { content, nextVersion } = judged;
         const { institutionId } = course;
         const version = await insertVersion(tx, course, {
           number: nextVersion,
@@ -146,6 +79,7 @@ export function publishUseCases(editing: CourseEditing) {
           },
           isShown: true,
         };
-      }),
+      });
+    },
   };
 }
