@@ -203,3 +203,17 @@ export function listSubjects(database: Database, tenant: Tenant): Promise<z.outp
     FacetRow,
   );
 }
+
+/** The version of an institution's catalogue; 0 where nothing was ever shown. */
+export async function readCatalogueVersion(database: Database, institutionId: string): Promise<number> {
+  const [row] = await database.query(
+    { institutionId },
+    {
+      name: 'catalogue_version',
+      text: 'select version from catalogue_versions where institution_id = $1',
+      values: [institutionId],
+    },
+    z.object({ version: numeric }),
+  );
+  return row?.version ?? 0;
+}

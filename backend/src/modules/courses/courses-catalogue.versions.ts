@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { numeric } from '../../platform/database/row-types.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readCatalogueVersion } from './courses-catalogue.queries.ts';
 
 /** A version is read again after this long even when nobody announced a change. */
 const HELD_MILLISECONDS = 5_000;
@@ -48,16 +48,7 @@ export function createCatalogueVersions(
     /** The version as the database has it; known from then on. */
     async read(institutionId: string): Promise<number> {
       const before = { gaps, revision: revisions.of(catalogueKey(institutionId)) };
-      const [row] = await database.query(
-        { institutionId },
-        {
-          name: 'catalogue_version',
-          text: 'select version from catalogue_versions where institution_id = $1',
-          values: [institutionId],
-        },
-        z.object({ version: numeric }),
-      );
-      const read = row?.version ?? 0;
+      const read = await readCatalogueVersion(database, institutionId);
       // Announced while we read: newer than what we read.
       const version = Math.max(read, held.get(institutionId)?.version ?? 0);
       const until = clock.now().getTime() + HELD_MILLISECONDS;
