@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { costMicros } from '../../platform/ai/model-catalogue.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { AttemptEnd, AttemptStart } from './generation.author.ts';
+import { storable } from './generation.content.ts';
 import type { RunKey } from './generation.repository.ts';
 
 /** @returns the id of the row, whose outcome is `started` until it is closed */
@@ -12,6 +13,8 @@ export async function openAttempt(
   unitId: string,
   start: AttemptStart,
 ): Promise<string> {
+  const { provider, model, promptVersion } = start;
+  const prompt = storable(start.prompt);
   const before = await tx.generationAttempt.count({ where: { institutionId, unitId } });
   const { id } = await tx.generationAttempt.create({
     data: {
@@ -19,8 +22,11 @@ export async function openAttempt(
       generationId,
       unitId,
       number: before + 1,
-      ...start,
-      promptSha256: createHash('sha256').update(start.prompt).digest('hex'),
+      provider,
+      model,
+      promptVersion,
+      prompt,
+      promptSha256: createHash('sha256').update(prompt).digest('hex'),
     },
     select: { id: true },
   });
@@ -35,7 +41,7 @@ export async function closeAttempt(
   end: AttemptEnd,
   at: Date,
 ): Promise<void> {
-  const { usage, ...rest } = end;
+  const { usage, ...rest } = storable(end);
   const row = await tx.generationAttempt.findFirstOrThrow({
     where: { institutionId, id: attemptId },
     select: { model: true, provider: true },

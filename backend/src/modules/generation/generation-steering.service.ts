@@ -26,7 +26,7 @@ export function createSteering(deps: SteeringDeps) {
     start: (who: SignedIn, request: GenerationRequest, idempotencyKey: string | null) =>
       start(deps, who, request, idempotencyKey),
     cancel: (who: SignedIn, key: RunKey) => cancel(deps, who, key),
-    resume: (who: SignedIn, key: RunKey) => resume(deps, who, key),
+    resume: (who: SignedIn, key: RunKey, owner: string) => resume(deps, who, key, owner),
   };
 }
 
@@ -50,7 +50,7 @@ async function start(
       if (earlier.requestHash === requestHash) return { institutionId, generationId: earlier.id };
       throw conflict('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
     }
-    await assertMayStart(tx, who, config.GENERATIONS_AT_ONCE);
+    await assertMayStart(tx, institutionId, actor.userId, config.GENERATIONS_AT_ONCE);
     const generationId = await repository.insertRun(tx, institutionId, {
       requestedBy: actor.userId,
       brief: briefOf(request),
@@ -88,10 +88,11 @@ async function resume(
   { database, config, jobs, author }: SteeringDeps,
   who: SignedIn,
   key: RunKey,
+  owner: string,
 ): Promise<void> {
   await database.transaction(who, async (tx) => {
-    await repository.takeTurn(tx, who.institutionId, who.actor.userId);
-    await assertMayStart(tx, who, config.GENERATIONS_AT_ONCE);
+    await repository.takeTurn(tx, key.institutionId, owner);
+    await assertMayStart(tx, key.institutionId, owner, config.GENERATIONS_AT_ONCE);
     if (!(await repository.queueAgain(tx, key, author))) {
       throw conflict('generation_not_resumable', 'The run is going on or has completed.');
     }
@@ -101,17 +102,22 @@ async function resume(
 }
 
 function sendJob(tx: Transaction, jobs: Platform['jobs'], key: RunKey): Promise<void> {
-  return jobs.send(tx, RUN_QUEUE, key, { singletonKey: key.generationId, ...DELIVERY });
+  return jobs.send(tx, RUN_QUEUE, key, DELIVERY);
 }
 
 /** Holds while the person has as many runs going as they may. Call in the transaction that adds one. */
-async function assertMayStart(tx: Transaction, who: SignedIn, most: number): Promise<void> {
-  const going = await repository.countActive(tx, who.institutionId, who.actor.userId);
+async function assertMayStart(
+  tx: Transaction,
+  institutionId: string,
+  owner: string,
+  most: number,
+): Promise<void> {
+  const going = await repository.countActive(tx, institutionId, owner);
   if (going < most) return;
   throw new AppError(
     'too_many_generations',
     429,
-    `You have ${going} courses being written; wait for one of them or stop it.`,
+    `${going} courses are being written; wait for one of them or stop it.`,
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
   );
 }

@@ -101,5 +101,13 @@ export const SectionContent = z.object({
   keys: z.array(QuestionKey).max(50),
 }) satisfies z.ZodType<SectionDraft>;
 
-/** What finalisation leaves behind: the course it saved. */
-export const FinalizationContent = z.object({ courseId: z.uuid() });
+/**
+ * The same value without what PostgreSQL takes in no text: the character 0, and halves of surrogate pairs, which a
+ * model can produce.
+ */
+export function storable<T>(value: T): T {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '') as T;
+  if (Array.isArray(value)) return value.map((part: unknown) => storable(part)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, storable(part)])) as T;
+}

@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
 import type { StandIn } from '../../../test/support/ai/stand-in.ts';
 import { eventually } from '../../../test/support/eventually.ts';
@@ -11,6 +10,7 @@ import { allFrames } from '../../../test/support/run-frames.ts';
 import { startTestApp, testEnvironment } from '../../../test/support/test-app.ts';
 import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
 import { readEnvironment } from '../../platform/config/config.ts';
+import { withClient } from '../../platform/database/embedded-database.ts';
 import { generationContract } from './generation.contract.ts';
 
 const WORKER = fileURLToPath(new URL('../../worker.ts', import.meta.url));
@@ -71,10 +71,8 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-async function rowsOf<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: app.database.superuserUrl });
-  await client.connect();
-  const { rows } = await client.query<Row>(text, values).finally(() => client.end());
+async function rowsOf<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await withClient(app.database.superuserUrl, (client) => client.query<Row>(text, values));
   return rows;
 }
 

@@ -26,7 +26,7 @@ const OVERLOADED: Step = {
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const thing of open.splice(0).reverse()) await thing.close();
+  for (const thing of open.splice(0).toReversed()) await thing.close();
 });
 
 /** A door before the provider: calls wait until it is opened. */

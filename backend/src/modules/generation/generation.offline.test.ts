@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allFrames, framesOf, framesUntil } from '../../../test/support/run-frames.ts';
 import type { NumberedFrame } from '../../../test/support/run-frames.ts';
 import { BEE_SOURCES } from '../../../test/support/bee-sources.ts';
+import { withClient } from '../../platform/database/embedded-database.ts';
 import { SECOND, startTestApp } from '../../../test/support/test-app.ts';
 import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
 import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
@@ -143,7 +144,10 @@ describe('a reader who comes back', () => {
   });
 
   it('finds that the run went on while nobody listened', async () => {
-    const [first] = await framesUntil(await start(), () => true);
+    const response = await start();
+    const named = response.headers.get('content-location');
+    const [first] = await framesUntil(response, () => true);
+    expect(named).toBe(`/api/courses/generations/${first!.frame.generationId}`);
     const rest = await allFrames(await follow(first!.frame.generationId, 1));
     expect(rest[0]?.id).toBe(2);
     expect(rest.at(-1)?.frame.type).toBe('complete');
@@ -240,6 +244,31 @@ describe('a run', () => {
     const student = await app.person();
     const refusal = await app.as(student).refused(generationContract.start, { body: REQUEST });
     expect(refusal).toMatchObject({ status: 403, code: 'forbidden' });
+  });
+});
+
+describe('a fault of ours', () => {
+  const asOwner = (text: string) => withClient(app.database.superuserUrl, (client) => client.query(text));
+
+  it('is told after some tries; what is written is kept for going on', async () => {
+    await asOwner(`create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'the disk is full'; end $$;
+      create trigger refuse before insert on courses for each row execute function refuse()`);
+    const before = await allFrames(await start());
+    expect(before.at(-1)?.frame).toMatchObject({
+      type: 'error',
+      code: 'internal_error',
+      retryable: true,
+      progress: 90,
+    });
+    expect(JSON.stringify(before)).not.toContain('disk');
+
+    await asOwner('drop trigger refuse on courses; drop function refuse()');
+    const generationId = runOf(before);
+    await app.as(instructor).ok(generationContract.resume, { params: { generationId } });
+    const after = await allFrames(await follow(generationId, before.length));
+    expect(after.map(({ id }) => id)).toEqual(after.map((_, index) => before.length + 1 + index));
+    expect(after.map(({ frame }) => frame.type)).toEqual(['stage_progress', 'stage_complete', 'complete']);
   });
 });
 

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { holdRun } from './generation-lock.repository.ts';
 import { cutOpenAttempts } from './generation-ledger.repository.ts';
 import type { AuthorIdentity } from './generation.author.ts';
+import { storable } from './generation.content.ts';
 import { finalize } from './generation.finalization.ts';
 import type { StageName, StoredFrame } from './generation.frames.ts';
 import { findRunState } from './generation.queries.ts';
@@ -174,7 +175,7 @@ async function meet({ database, clock }: RunnerDeps, key: RunKey, obstacle: Obst
 }
 
 async function end(tx: Transaction, key: RunKey, obstacle: Obstacle, at: Date): Promise<void> {
-  const { status, code, message, retryable } = obstacle;
+  const { status, code, message, retryable } = storable(obstacle);
   const change = {
     status,
     error: { code, message, retryable },
@@ -182,6 +183,7 @@ async function end(tx: Transaction, key: RunKey, obstacle: Obstacle, at: Date): 
   };
   const taken = await repository.changeRun(tx, key, { status: repository.ACTIVE }, change, 1);
   if (!taken) return;
+  await releaseUnits(tx, key);
   const inRun = { generationId: key.generationId, progress: taken.progress, code, message };
   await repository.insertFrames(tx, key, taken.first, [
     status === 'paused' ? { type: 'paused', ...inRun } : { type: 'error', ...inRun, retryable },

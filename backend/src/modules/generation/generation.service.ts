@@ -98,8 +98,8 @@ function createReading({ database }: Pick<Platform, 'database'>, { identity }: A
 
 function createSteered(platform: Platform, { identity }: Author) {
   const steering = createSteering({ ...platform, author: identity });
-  const assertVisible = async (who: SignedIn, key: RunKey) =>
-    void visible(who, await findRunState(platform.database, key));
+  const getState = async (who: SignedIn, key: RunKey) =>
+    visible(who, await findRunState(platform.database, key));
   return {
     /**
      * Starts a run, or joins the one that the same person started with the same key.
@@ -110,7 +110,7 @@ function createSteered(platform: Platform, { identity }: Author) {
 
     /** Stops a run for good or until it is resumed. @throws AppError `generation_not_found`, `generation_ended` */
     async cancel(who: SignedIn, key: RunKey): Promise<void> {
-      await assertVisible(who, key);
+      await getState(who, key);
       await steering.cancel(who, key);
     },
 
@@ -119,8 +119,8 @@ function createSteered(platform: Platform, { identity }: Author) {
      * @throws AppError `generation_not_found`, `generation_not_resumable`, `too_many_generations`
      */
     async resume(who: SignedIn, key: RunKey): Promise<void> {
-      await assertVisible(who, key);
-      await steering.resume(who, key);
+      const { requestedBy } = await getState(who, key);
+      await steering.resume(who, key, requestedBy);
     },
   };
 }

@@ -59,7 +59,7 @@ export async function writeStage(
     const { database, author } = deps;
     await database.transaction(run.key, (tx) => setUnitState(tx, run.key.institutionId, unit.id, 'writing'));
     const result = await writeUnit(author, contextFor(deps, run, unit, signal, publish), written, unit);
-    if (result.kind === 'aborted') return;
+    if (result.kind === 'aborted') return setAside(deps, run, unit, null);
     if (result.kind === 'over') {
       outages = 0;
       await save(deps, run, stage, unit, result.outcome);
@@ -72,7 +72,10 @@ export async function writeStage(
     }
     await setAside(deps, run, unit, null);
     outages += 1;
-    if (outages >= OUTAGES_BEFORE_PAUSE) obstacle ??= result.obstacle;
+    if (outages >= OUTAGES_BEFORE_PAUSE) {
+      obstacle ??= result.obstacle;
+      return;
+    }
     queue.push(unit);
     await pause(OUTAGE_PAUSE_MILLISECONDS, undefined, { signal }).catch(() => undefined);
   }

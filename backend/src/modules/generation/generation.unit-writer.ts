@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { EMPTY_LESSON } from './generation.assembly.ts';
 import { AuthorError } from './generation.author.ts';
 import type { Author, AuthorContext, Outline } from './generation.author.ts';
-import { LessonContent, ModuleContent, OutlineContent, SectionContent } from './generation.content.ts';
+import {
+  LessonContent,
+  ModuleContent,
+  OutlineContent,
+  SectionContent,
+  storable,
+} from './generation.content.ts';
 import { checkKeys, checkReferences, checkSection, gateScore, referable } from './generation.gates.ts';
 import type { GateFinding } from './generation.gates.ts';
 import type { Obstacle } from './generation.repository.ts';
@@ -19,6 +25,8 @@ export type UnitResult =
 
 type Content = { content: object; score: number | null; findings: GateFinding[] };
 
+const LONGEST_FINDING = 2_000;
+
 /**
  * Writes one unit of any stage but the last.
  * @param written what earlier stages have brought
@@ -33,7 +41,7 @@ export async function writeUnit(
   try {
     const { content, score, findings } = await contentOf(author, context, written, unit);
     const messages = findings.map(({ message }) => message);
-    return { kind: 'over', outcome: { state: 'written', content, score, findings: messages } };
+    return { kind: 'over', outcome: storable({ state: 'written', content, score, findings: messages }) };
   } catch (error) {
     if (context.signal.aborted) return { kind: 'aborted' };
     if (error instanceof z.ZodError) return withoutContent(unit, 'invalid', z.prettifyError(error));
@@ -56,7 +64,7 @@ function withoutContent(
     const obstacle: Obstacle = { status: 'paused', code: 'provider_unavailable', message, retryable: true };
     return { kind: 'unavailable', obstacle };
   }
-  const outcome = { content: null, score: null, findings: [message] };
+  const outcome = { content: null, score: null, findings: [storable(message).slice(0, LONGEST_FINDING)] };
   if (kind === 'lesson' || kind === 'section') {
     return { kind: 'over', outcome: { ...outcome, state: 'needs_author' } };
   }
