@@ -239,6 +239,24 @@ describe('a course written by an OpenAI-compatible server', () => {
   });
 });
 
+describe('a job that is delivered again while its worker lives', () => {
+  it('waits for the run and finds nothing left to write', async () => {
+    const door = createDoor();
+    const stage = await startWithClaude({ gate: door.gate });
+    const response = await start(stage);
+    await eventually(() => Promise.resolve(stage.standIn.requests.length > 0));
+    const [summary] = (await stage.app.as(stage.instructor).ok(generationContract.list)).generations;
+    const key = { institutionId: stage.instructor.institution.id, generationId: summary!.id };
+    const again = [1, 2].map(() => stage.app.services.generation.run(key, AbortSignal.timeout(20_000)));
+    door.open();
+    const frames = await allFrames(response);
+    await Promise.all(again);
+    expect(frames.at(-1)?.frame.type).toBe('complete');
+    expect(stage.standIn.requests).toHaveLength(5);
+    expect(await get(stage, key.generationId)).toMatchObject({ lastSequence: frames.length });
+  });
+});
+
 describe('a run that another author would have to finish', () => {
   it('waits until somebody says that it may go on so', async () => {
     const door = createDoor();
