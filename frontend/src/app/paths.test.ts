@@ -10,6 +10,7 @@ const calls: Record<keyof typeof paths, string[]> = {
   courses: [paths.courses()],
   course: [paths.course('c1')],
   learn: [paths.learn('c1'), paths.learn('c1', 's1')],
+  courseCompleted: [paths.courseCompleted('c1')],
   learning: [paths.learning()],
   teaching: [paths.teaching()],
   editCourse: [paths.editCourse('c1')],
@@ -28,6 +29,9 @@ describe('addresses', () => {
        ],
        "courseAnalytics": [
          "/teaching/courses/c1/analytics",
+       ],
+       "courseCompleted": [
+         "/learn/c1/completed",
        ],
        "courses": [
          "/courses",

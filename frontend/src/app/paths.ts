@@ -17,6 +17,8 @@ export const paths = {
   /** The player; without a section it opens where the learner was. */
   learn: (courseId: string, sectionId?: string) =>
     sectionId ? `/learn/${id(courseId)}/${id(sectionId)}` : `/learn/${id(courseId)}`,
+  /** What was done in a completed course, and what may come next. */
+  courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',
   teaching: () => '/teaching',
   editCourse: (courseId: string) => `/teaching/courses/${id(courseId)}`,
@@ -34,6 +36,7 @@ export const patterns = {
   courses: '/courses',
   course: '/courses/:courseId',
   learn: '/learn/:courseId/:sectionId?',
+  courseCompleted: '/learn/:courseId/completed',
   learning: '/learning',
   teaching: '/teaching',
   editCourse: '/teaching/courses/:courseId',

@@ -10,6 +10,7 @@ import { Frame } from './layouts/frame.tsx';
 import { NotFound } from './layouts/not-found.tsx';
 import { RouteError } from './layouts/route-error.tsx';
 import { paths, patterns } from './paths.ts';
+import type { PlaceKey, RouteHandle } from './places.ts';
 
 type PageModule = { Component: ComponentType };
 
@@ -22,11 +23,16 @@ type PageModule = { Component: ComponentType };
  * For a page of one role wrap it: `{ element: <RequireRole allow={teaches} />, children: [ … ] }`. A page that needs the
  * whole width (the player) says `handle: { ...at('learning'), focused: true }`.
  */
-function page(load: () => Promise<PageModule>, strings: string) {
+function page(load: () => Promise<PageModule>, ...strings: string[]) {
   return async () => {
-    const [module] = await Promise.all([load(), loadStrings(strings)]);
+    const [module] = await Promise.all([load(), ...strings.map(loadStrings)]);
     return { Component: module.Component };
   };
+}
+
+/** What the routes of a place tell the frame. */
+function at(place: PlaceKey): RouteHandle {
+  return { place };
 }
 
 const barePages: RouteObject[] = [
@@ -35,10 +41,38 @@ const barePages: RouteObject[] = [
 ];
 
 /** Pages that visitors may see too. */
-const publicPages: RouteObject[] = [{ path: paths.home(), element: <StartPage /> }];
+const publicPages: RouteObject[] = [
+  { path: paths.home(), element: <StartPage /> },
+  {
+    path: patterns.courses,
+    handle: at('courses'),
+    lazy: page(() => import('../features/courses/pages/catalogue.tsx'), 'courses', 'course'),
+  },
+  {
+    path: patterns.course,
+    handle: at('courses'),
+    lazy: page(() => import('../features/courses/pages/course.tsx'), 'courses', 'course'),
+  },
+];
 
 /** Pages for signed-in people. */
-const memberPages: RouteObject[] = [];
+const memberPages: RouteObject[] = [
+  {
+    path: patterns.learning,
+    handle: at('learning'),
+    lazy: page(() => import('../features/progress/pages/learning.tsx'), 'progress', 'course'),
+  },
+  {
+    path: patterns.learn,
+    handle: { ...at('learning'), focused: true },
+    lazy: page(() => import('../features/progress/pages/player.tsx'), 'progress', 'course'),
+  },
+  {
+    path: patterns.courseCompleted,
+    handle: at('learning'),
+    lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course'),
+  },
+];
 
 const framed = (
   <Frame>

@@ -1,10 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useId, useRef, type ReactNode } from 'react';
+import { useId, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './sheet.module.css';
 
+/** For opening it by other means than its button, such as a key. */
+export type SheetHandle = { open: () => void };
+
 type SheetProps = {
+  ref?: Ref<SheetHandle>;
   /** The name of the sheet and of the button that opens it. */
   label: string;
   icon?: ReactNode;
@@ -12,14 +16,18 @@ type SheetProps = {
 };
 
 /** A button and the sheet it opens from the bottom edge: the browser's own dialog, which keeps the focus inside. */
-export function Sheet({ label, icon, children }: SheetProps) {
+export function Sheet({ ref, label, icon, children }: SheetProps) {
   const { t } = useTranslation('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
+  const open = () => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  };
   const close = () => dialog.current?.close();
+  useImperativeHandle(ref, () => ({ open }));
   return (
     <>
-      <Button variant="default" leftSection={icon} onClick={() => dialog.current?.showModal()}>
+      <Button variant="default" leftSection={icon} onClick={open}>
         {label}
       </Button>
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape and the close button do the same by keyboard */}

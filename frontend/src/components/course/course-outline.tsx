@@ -81,7 +81,9 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
         <summary>
           <IconChevronRight size={18} stroke={1.75} aria-hidden className={classes.chevron} />
           <Heading className={classes.title}>{lesson.title}</Heading>
-          {progress && <span className={classes.count}>{t('outline.lessonDone', doneInLesson(lesson, progress))}</span>}
+          {progress && (
+            <span className={classes.count}>{t('outline.lessonDone', doneInLesson(lesson, progress))}</span>
+          )}
         </summary>
         <ol className={classes.sections}>
           {own.map((section) => (

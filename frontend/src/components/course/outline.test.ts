@@ -28,7 +28,10 @@ const module = (id: string, lessons: OutlineSection[][]): OutlineModule => ({
   })),
 });
 
-const modules = [module('m', [[section('a', true), section('b', false)]]), module('n', [[section('c', true)]])];
+const modules = [
+  module('m', [[section('a', true), section('b', false)]]),
+  module('n', [[section('c', true)]]),
+];
 
 describe('the sections of a course', () => {
   it('follow each other across lessons and know their lesson', () => {

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CourseSummary } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
+import { CourseCover } from '../../components/course/course-cover.tsx';
+import { CourseFacts } from '../../components/course/course-facts.tsx';
+import { TrueNumber } from '../../ui/true-number.tsx';
+import classes from './catalogue.module.css';
+
+/** A course in the catalogue: enough to tell whether it is the right one, and one's own progress. */
+export function CatalogueCard({ course }: { course: CourseSummary }) {
+  const { t } = useTranslation('courses');
+  const { progress } = course;
+  return (
+    <li className={classes.card}>
+      <CourseCover src={course.thumbnailUrl} />
+      <div className={classes.text}>
+        {course.subject && <p className={classes.subject}>{course.subject}</p>}
+        <h2 className={classes.title}>
+          <Link to={paths.course(course.id)}>{course.title}</Link>
+        </h2>
+        <p className={classes.description}>{course.description}</p>
+        <CourseFacts
+          difficulty={course.difficulty}
+          estimatedMinutes={course.estimatedMinutes}
+          sections={course.counts.sections}
+        />
+        <p className={classes.by}>{t('by', { name: course.instructor.fullName })}</p>
+      </div>
+      {progress && progress.status !== 'withdrawn' && (
+        <div className={classes.progress}>
+          <TrueNumber
+            of="requiredSections"
+            done={progress.completedRequiredSections}
+            total={progress.requiredSections}
+            percent={progress.progressPercentage}
+            label={t('progressIn', { course: course.title })}
+            bar
+          />
+        </div>
+      )}
+    </li>
+  );
+}

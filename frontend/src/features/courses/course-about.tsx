@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { CourseDetail } from '../../api/generated/types.gen.ts';
+import classes from './course.module.css';
+
+/** What one will be able to do, what is needed before, and who it is for; what the course does not say is left out. */
+export function CourseAbout({ course }: { course: CourseDetail }) {
+  const { t } = useTranslation('courses');
+  const { learningObjectives, prerequisites, targetAudience } = course;
+  return (
+    <>
+      {learningObjectives.length > 0 && (
+        <section aria-labelledby="objectives">
+          <h2 id="objectives" className={classes.heading}>
+            {t('course.objectives')}
+          </h2>
+          <ul className={classes.points}>
+            {learningObjectives.map((objective) => (
+              <li key={objective.id}>{objective.text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {prerequisites.length > 0 && (
+        <section aria-labelledby="prerequisites">
+          <h2 id="prerequisites" className={classes.heading}>
+            {t('course.prerequisites')}
+          </h2>
+          <ul className={classes.points}>
+            {prerequisites.map((prerequisite) => (
+              <li key={prerequisite}>{prerequisite}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {targetAudience && (
+        <section aria-labelledby="audience">
+          <h2 id="audience" className={classes.heading}>
+            {t('course.audience')}
+          </h2>
+          <p className={classes.prose}>{targetAudience}</p>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useNavigate } from 'react-router';
+import type { NextStep } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { formatMinutes } from '../../lib/duration.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import type { CourseAction } from './course.action.ts';
+import { useEnroll } from './courses.queries.ts';
+import classes from './course.module.css';
+
+type CourseActionAreaProps = {
+  courseId: string;
+  action: CourseAction;
+  nextStep: NextStep | undefined;
+};
+
+/** The primary action of a course page, or the reason why there is none and what to do instead. */
+export function CourseActionArea({ courseId, action, nextStep }: CourseActionAreaProps) {
+  const { t } = useTranslation('courses');
+  const { pathname, search } = useLocation();
+  switch (action.kind) {
+    case 'refused':
+      return (
+        <p className={classes.refusal}>
+          <IconInfoCircle size={20} stroke={1.75} aria-hidden />
+          <span>{t(`refusal.${action.because}`)}</span>
+        </p>
+      );
+    case 'sign_in':
+      return (
+        <div className={classes.action}>
+          <Button component={Link} to={paths.signIn(pathname + search)} fullWidth>
+            {t('action.signIn')}
+          </Button>
+          <p className={classes.under}>{t('action.signInWhy')}</p>
+        </div>
+      );
+    case 'enroll':
+      return <Enroll courseId={courseId} again={action.again} />;
+    default:
+      return (
+        <div className={classes.action}>
+          <Button component={Link} to={paths.learn(courseId, nextStep?.sectionId)} fullWidth>
+            {t(`action.${action.kind}`)}
+          </Button>
+          {nextStep && <NextStepLine step={nextStep} />}
+        </div>
+      );
+  }
+}
+
+function NextStepLine({ step }: { step: NonNullable<NextStep> }) {
+  const { t } = useTranslation('courses');
+  const language = useLanguage();
+  return (
+    <p className={classes.under}>
+      {t('action.next', { title: step.title, time: formatMinutes(step.estimatedMinutes, language) })}{' '}
+      {step.reason !== 'next_in_order' && t(`action.reason.${step.reason}`)}
+    </p>
+  );
+}
+
+function Enroll({ courseId, again }: { courseId: string; again: boolean }) {
+  const { t } = useTranslation('courses');
+  const problemText = useProblemText();
+  const navigate = useNavigate();
+  const enroll = useEnroll(courseId);
+  const begin = () =>
+    enroll.mutate({ path: { courseId } }, { onSuccess: () => navigate(paths.learn(courseId)) });
+  return (
+    <div className={classes.action}>
+      <Button fullWidth loading={enroll.isPending} onClick={begin}>
+        {t(again ? 'action.enrollAgain' : 'action.enroll')}
+      </Button>
+      <p className={classes.under}>{t(again ? 'action.enrollAgainWhy' : 'action.enrollWhy')}</p>
+      {enroll.error && (
+        <p role="alert" className={classes.problem}>
+          {problemText(enroll.error)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CoursePage, NextStep } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
+import { useSession } from '../../components/session/session-context.ts';
+import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
+import { formatDate } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { TrueNumber } from '../../ui/true-number.tsx';
+import { courseAction } from './course.action.ts';
+import { CourseActionArea } from './course-action-area.tsx';
+import { CourseWithdrawal } from './course-withdrawal.tsx';
+import classes from './course.module.css';
+
+type CoursePanelProps = { page: CoursePage; nextStep: NextStep | undefined };
+
+/** Where one stands in the course, and the one thing to do now. */
+export function CoursePanel({ page, nextStep }: CoursePanelProps) {
+  const { t } = useTranslation('courses');
+  const { status } = useSession();
+  const { progress } = page;
+  const action = courseAction(page, status === 'signed_in');
+  const learns = progress?.status === 'active' || progress?.status === 'completed';
+  return (
+    <aside className={classes.panel} aria-label={t('panel.label')}>
+      {learns && <OwnProgress page={page} />}
+      <CourseActionArea courseId={page.course.id} action={action} nextStep={nextStep} />
+      {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}
+      <StaffLinks page={page} />
+    </aside>
+  );
+}
+
+function OwnProgress({ page: { course, progress, studentMetadata } }: { page: CoursePage }) {
+  const { t } = useTranslation('courses');
+  const language = useLanguage();
+  if (!progress) return null;
+  const remaining = studentMetadata?.estimatedTimeRemainingMinutes ?? 0;
+  return (
+    <div className={classes.own}>
+      {progress.status === 'completed' && <StateBadge state="done" />}
+      <TrueNumber
+        of="requiredSections"
+        done={progress.completedRequiredSections}
+        total={progress.requiredSections}
+        percent={progress.progressPercentage}
+        label={t('progressIn', { course: course.title })}
+        bar
+      />
+      <dl className={classes.numbers}>
+        <div>
+          <dt>{t('panel.timeSpent')}</dt>
+          <dd>{formatSeconds(progress.timeSpentSeconds, language)}</dd>
+        </div>
+        {remaining > 0 && (
+          <div>
+            <dt>{t('panel.remaining')}</dt>
+            <dd>{t('panel.about', { time: formatMinutes(remaining, language) })}</dd>
+          </div>
+        )}
+        {studentMetadata && (
+          <div>
+            <dt>{t('panel.enrolled')}</dt>
+            <dd>{formatDate(studentMetadata.enrollmentDate, language)}</dd>
+          </div>
+        )}
+        {progress.completedAt && (
+          <div>
+            <dt>{t('panel.completed')}</dt>
+            <dd>{formatDate(progress.completedAt, language)}</dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+/** Ways to the other side of the course, for those who make it. */
+function StaffLinks({ page: { course, abilities } }: { page: CoursePage }) {
+  const { t } = useTranslation('courses');
+  if (!abilities.edit && !abilities.seeAnalytics) return null;
+  return (
+    <ul className={classes.staff}>
+      {abilities.edit && (
+        <li>
+          <Link to={paths.editCourse(course.id)}>{t('staff.edit')}</Link>
+        </li>
+      )}
+      {abilities.seeAnalytics && (
+        <li>
+          <Link to={paths.courseAnalytics(course.id)}>{t('staff.analytics')}</Link>
+        </li>
+      )}
+      {course.modules.length > 0 && (
+        <li>
+          <Link to={paths.learn(course.id)}>{t('staff.read')}</Link>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,72 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import {
+  enrollMutation,
+  getCatalogueFacetsOptions,
+  getCourseOptions,
+  getCourseQueryKey,
+  getProgressQueryKey,
+  listCoursesOptions,
+  listCoursesQueryKey,
+  withdrawMutation,
+} from '../../api/generated/@tanstack/react-query.gen.ts';
+import { useSession } from '../../components/session/session-context.ts';
+import { catalogueQuery, type CatalogueFilters } from './catalogue.filters.ts';
+
+/**
+ * Whose institution is read: a signed-in person's own, a visitor's as the address names it (`?institution=slug`).
+ * Until it is known who reads, nothing is asked.
+ */
+function useReader(): { ready: boolean; institution: string | undefined } {
+  const { status } = useSession();
+  const [search] = useSearchParams();
+  const institution = status === 'signed_in' ? undefined : (search.get('institution') ?? undefined);
+  return { ready: status !== 'loading', institution };
+}
+
+/** A page of the catalogue. While another page or filter is fetched, the one before stays. */
+export function useCatalogue(filters: CatalogueFilters) {
+  const { ready, institution } = useReader();
+  return useQuery({
+    ...listCoursesOptions({ query: catalogueQuery(filters, institution) }),
+    enabled: ready,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The subjects to filter by, with their numbers of courses. */
+export function useSubjects() {
+  const { ready, institution } = useReader();
+  const { data } = useQuery({
+    ...getCatalogueFacetsOptions({ query: { institution } }),
+    enabled: ready,
+    staleTime: 60_000,
+  });
+  return data?.subjects ?? [];
+}
+
+/** A course with the reader's own progress. */
+export function useCourse(courseId: string) {
+  const { ready, institution } = useReader();
+  return useQuery({
+    ...getCourseOptions({ path: { courseId }, ...(institution && { query: { institution } }) }),
+    enabled: ready,
+  });
+}
+
+/** Enrolling and withdrawing change the course page, the catalogue's progress and my learning. */
+function useRefresh(courseId: string) {
+  const queries = useQueryClient();
+  return async () => {
+    const stale = [getCourseQueryKey({ path: { courseId } }), listCoursesQueryKey(), getProgressQueryKey()];
+    await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+  };
+}
+
+export function useEnroll(courseId: string) {
+  return useMutation({ ...enrollMutation({ path: { courseId } }), onSettled: useRefresh(courseId) });
+}
+
+export function useWithdraw(courseId: string) {
+  return useMutation({ ...withdrawMutation({ path: { courseId } }), onSettled: useRefresh(courseId) });
+}

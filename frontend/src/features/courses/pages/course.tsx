@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { CoursePage } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { CourseCover } from '../../../components/course/course-cover.tsx';
+import { CourseFacts } from '../../../components/course/course-facts.tsx';
+import { CourseOutline } from '../../../components/course/course-outline.tsx';
+import { useNextStep } from '../../../components/course/next-step.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { formatDate } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { CourseAbout } from '../course-about.tsx';
+import { CoursePanel } from '../course-panel.tsx';
+import { CourseRecommendations } from '../course-recommendations.tsx';
+import { useCourse } from '../courses.queries.ts';
+import classes from '../course.module.css';
+
+/** One course: decide and start, or go on. */
+export function Component() {
+  const { t } = useTranslation('courses');
+  const { courseId = '' } = useParams();
+  const { data, error, isPending, refetch } = useCourse(courseId);
+  if (isPending) return <LoadingSkeleton shape="page" />;
+  if (error) {
+    return (
+      <ProblemState
+        error={error}
+        onRetry={() => void refetch()}
+        action={<Link to={paths.courses()}>{t('course.toCatalogue')}</Link>}
+      />
+    );
+  }
+  return <CourseView page={data} />;
+}
+
+function CourseView({ page }: { page: CoursePage }) {
+  const { course, progress } = page;
+  const learns = progress?.status === 'active' || progress?.status === 'completed';
+  const nextStep = useNextStep(course.id, learns);
+  return (
+    <div className={classes.layout}>
+      <CourseHead page={page} />
+      <CoursePanel page={page} nextStep={nextStep} />
+      <div className={classes.body}>
+        <CourseAbout course={course} />
+        <Contents page={page} nextId={nextStep?.sectionId} learns={learns} />
+        <CourseRecommendations page={page} />
+      </div>
+    </div>
+  );
+}
+
+function CourseHead({ page: { course } }: { page: CoursePage }) {
+  const { t } = useTranslation('courses');
+  const language = useLanguage();
+  const { version } = course;
+  return (
+    <div className={classes.head}>
+      <CourseCover src={course.thumbnailUrl} eager className={classes.cover} />
+      <PageHeader
+        title={course.title}
+        sentence={course.description}
+        reading
+        meta={
+          <div className={classes.meta}>
+            <CourseFacts
+              difficulty={course.difficulty}
+              estimatedMinutes={course.estimatedMinutes}
+              sections={course.counts.sections}
+            />
+            <p>
+              {course.subject
+                ? t('course.bySubject', { name: course.instructor.fullName, subject: course.subject })
+                : t('by', { name: course.instructor.fullName })}
+            </p>
+            <p>
+              {version
+                ? t('course.version', {
+                    number: version.number,
+                    date: formatDate(version.publishedAt, language),
+                  })
+                : t('course.noVersion')}
+            </p>
+          </div>
+        }
+      />
+    </div>
+  );
+}
+
+type ContentsProps = { page: CoursePage; nextId: string | undefined; learns: boolean };
+
+function Contents({ page: { course, progress }, nextId, learns }: ContentsProps) {
+  const { t } = useTranslation('courses');
+  if (course.modules.length === 0) return null;
+  return (
+    <section aria-labelledby="contents">
+      <h2 id="contents" className={classes.heading}>
+        {t('course.contents')}
+      </h2>
+      <CourseOutline
+        modules={course.modules}
+        progress={learns ? progress : null}
+        nextId={nextId}
+        addressOf={learns ? (sectionId) => paths.learn(course.id, sectionId) : undefined}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CourseInProgress } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
+import { CourseCover } from '../../components/course/course-cover.tsx';
+import { formatSeconds } from '../../lib/duration.ts';
+import { formatDate, formatRelative } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { TrueNumber } from '../../ui/true-number.tsx';
+import classes from './learning.module.css';
+
+/** Courses of one kind, each with its true numbers and the way on; nothing when there are none. */
+export function LearningCourses({ title, courses }: { title: string; courses: CourseInProgress[] }) {
+  if (courses.length === 0) return null;
+  return (
+    <section className={classes.part}>
+      <h2 className={classes.heading}>{title}</h2>
+      <ul className={classes.courses}>
+        {courses.map((course) => (
+          <CourseRow key={course.enrollmentId} course={course} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CourseRow({ course }: { course: CourseInProgress }) {
+  const { t } = useTranslation('progress');
+  const language = useLanguage();
+  const { status, nextStep } = course;
+  const when =
+    course.completedAt !== null
+      ? t('learning.completedOn', { date: formatDate(course.completedAt, language) })
+      : course.lastAccessedAt &&
+        t('learning.last', { when: formatRelative(course.lastAccessedAt, language) });
+  return (
+    <li className={classes.course}>
+      <CourseCover src={course.thumbnailUrl} className={classes.courseCover} />
+      <div className={classes.courseText}>
+        <h3 className={classes.courseTitle}>
+          <Link to={paths.course(course.courseId)}>{course.title}</Link>
+        </h3>
+        <p className={classes.detail}>
+          {[when, t('learning.spent', { time: formatSeconds(course.timeSpentSeconds, language) })]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {status === 'completed' && <StateBadge state="done" />}
+        {status === 'suspended' && <StateBadge state="locked" reason={t('learning.suspended')} />}
+        {status === 'waiting' && <p className={classes.detail}>{t('learning.waiting')}</p>}
+        <TrueNumber
+          of="requiredSections"
+          done={course.completedRequiredSections}
+          total={course.requiredSections}
+          percent={course.progressPercentage}
+          label={t('progressIn', { course: course.title })}
+          bar
+        />
+        {status === 'active' && nextStep && (
+          <p className={classes.nextLine}>
+            <Link to={paths.learn(course.courseId, nextStep.sectionId)}>
+              {t('learning.next', { title: nextStep.title })}
+            </Link>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

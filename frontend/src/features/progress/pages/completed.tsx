@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, useParams } from 'react-router';
+import type { CoursePage, NextStep } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { useNextStep } from '../../../components/course/next-step.ts';
+import { isDone, sectionsInOrder } from '../../../components/course/outline.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
+import { formatDate } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { TrueNumber } from '../../../ui/true-number.tsx';
+import { useLearnerCourse } from '../progress.queries.ts';
+import classes from '../learning.module.css';
+
+/** A completed course: what was done, and what may come next. */
+export function Component() {
+  const { courseId = '' } = useParams();
+  const { data, error, isPending, refetch } = useLearnerCourse(courseId);
+  if (isPending) return <LoadingSkeleton shape="page" />;
+  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (data.progress?.status !== 'completed') return <Navigate to={paths.course(courseId)} replace />;
+  return <Completed page={data} progress={data.progress} />;
+}
+
+type CompletedProps = { page: CoursePage; progress: NonNullable<CoursePage['progress']> };
+
+function Completed({ page, progress }: CompletedProps) {
+  const { t } = useTranslation('progress');
+  const { course } = page;
+  return (
+    <>
+      <PageHeader
+        title={t('completed.title', { course: course.title })}
+        sentence={t('completed.sentence')}
+        reading
+        meta={<StateBadge state="done" />}
+        action={
+          <>
+            <Button component={Link} to={paths.learning()}>
+              {t('completed.toLearning')}
+            </Button>
+            <Button component={Link} to={paths.learn(course.id)} variant="default">
+              {t('completed.review')}
+            </Button>
+          </>
+        }
+      />
+      <Facts page={page} progress={progress} />
+      <WhatNext page={page} />
+    </>
+  );
+}
+
+function Facts({ page, progress }: CompletedProps) {
+  const { t } = useTranslation('progress');
+  const language = useLanguage();
+  const sections = sectionsInOrder(page.course.modules);
+  const optional = sections.filter((section) => !section.counts);
+  const optionalDone = optional.filter((section) => isDone(progress.sections[section.id]?.status));
+  return (
+    <section aria-label={t('completed.facts')} className={classes.part}>
+      <TrueNumber
+        of="requiredSections"
+        done={progress.completedRequiredSections}
+        total={progress.requiredSections}
+        percent={progress.progressPercentage}
+        label={t('progressIn', { course: page.course.title })}
+        bar
+      />
+      <dl className={classes.numbers}>
+        <div>
+          <dt>{t('completed.time')}</dt>
+          <dd>{formatSeconds(progress.timeSpentSeconds, language)}</dd>
+        </div>
+        {page.studentMetadata && (
+          <div>
+            <dt>{t('completed.began')}</dt>
+            <dd>{formatDate(page.studentMetadata.enrollmentDate, language)}</dd>
+          </div>
+        )}
+        {progress.completedAt && (
+          <div>
+            <dt>{t('completed.ended')}</dt>
+            <dd>{formatDate(progress.completedAt, language)}</dd>
+          </div>
+        )}
+        {optional.length > 0 && (
+          <div>
+            <dt>{t('completed.optional')}</dt>
+            <dd>{t('completed.optionalDone', { done: optionalDone.length, total: optional.length })}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function WhatNext({ page: { course, recommendations } }: { page: CoursePage }) {
+  const { t } = useTranslation('progress');
+  const nextStep = useNextStep(course.id, true);
+  return (
+    <section aria-labelledby="next" className={classes.part}>
+      <h2 id="next" className={classes.heading}>
+        {t('completed.next')}
+      </h2>
+      <ul className={classes.links}>
+        {nextStep && <OptionalStep courseId={course.id} step={nextStep} />}
+        {recommendations.map(({ courseId, title, reason }) => (
+          <li key={courseId}>
+            <Link to={paths.course(courseId)}>{title}</Link>
+            <span className={classes.detail}>{reason}</span>
+          </li>
+        ))}
+        <li>
+          <Link to={paths.courses()}>{t('completed.catalogue')}</Link>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function OptionalStep({ courseId, step }: { courseId: string; step: NonNullable<NextStep> }) {
+  const { t } = useTranslation('progress');
+  const language = useLanguage();
+  return (
+    <li>
+      <Link to={paths.learn(courseId, step.sectionId)}>{step.title}</Link>
+      <span className={classes.detail}>
+        {t(`reason.${step.reason}`)} {formatMinutes(step.estimatedMinutes, language)}
+      </span>
+    </li>
+  );
+}

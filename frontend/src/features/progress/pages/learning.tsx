@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { GetProgressResponse } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { LearningAchievements } from '../learning-achievements.tsx';
+import { LearningContinue } from '../learning-continue.tsx';
+import { LearningCourses } from '../learning-courses.tsx';
+import { LearningNumbers } from '../learning-numbers.tsx';
+import { useLearning } from '../progress.queries.ts';
+import classes from '../learning.module.css';
+
+/** My learning: go on where one was, and numbers one can believe. */
+export function Component() {
+  const { t } = useTranslation('progress');
+  const { data, error, isPending, refetch } = useLearning();
+  return (
+    <>
+      <PageHeader title={t('learning.title')} sentence={t('learning.sentence')} />
+      {isPending && <LoadingSkeleton shape="list" />}
+      {error && <ProblemState error={error} onRetry={() => void refetch()} />}
+      {data && <Learning learning={data} />}
+    </>
+  );
+}
+
+function Learning({ learning }: { learning: GetProgressResponse }) {
+  const { t } = useTranslation('progress');
+  const { courses, completedCourses } = learning.studentProgress;
+  const current = courses.find((course) => course.status === 'active' && course.nextStep);
+  if (courses.length + completedCourses.length === 0) {
+    return (
+      <EmptyState
+        title={t('learning.empty')}
+        action={
+          <Button component={Link} to={paths.courses()}>
+            {t('learning.toCatalogue')}
+          </Button>
+        }
+      >
+        {t('learning.emptyText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={classes.layout}>
+      <div>
+        {current && <LearningContinue course={current} />}
+        <LearningCourses title={t('learning.underWay')} courses={courses} />
+        <LearningCourses title={t('learning.completed')} courses={completedCourses} />
+        {courses.length === 0 && (
+          <p>
+            <Link to={paths.courses()} className={classes.wayOn}>
+              {t('learning.findNext')}
+            </Link>
+          </p>
+        )}
+      </div>
+      <aside aria-label={t('learning.numbers')} className={classes.aside}>
+        <LearningNumbers learning={learning} />
+        <LearningAchievements />
+      </aside>
+    </div>
+  );
+}

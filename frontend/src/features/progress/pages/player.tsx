@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, useParams } from 'react-router';
+import type { CoursePage } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { useNextStep } from '../../../components/course/next-step.ts';
+import { sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeading } from '../../../ui/page-heading.tsx';
+import { Player } from '../player.tsx';
+import { useLearnerCourse } from '../progress.queries.ts';
+
+/** The player: reads one section after the other. Without a section in the address it opens the next step. */
+export function Component() {
+  const { t } = useTranslation('progress');
+  const { courseId = '', sectionId } = useParams();
+  const { data, error, isPending, refetch } = useLearnerCourse(courseId);
+  if (isPending) return <LoadingSkeleton shape="article" />;
+  if (error) {
+    return (
+      <ProblemState
+        error={error}
+        onRetry={() => void refetch()}
+        action={<Link to={paths.learning()}>{t('player.toLearning')}</Link>}
+      />
+    );
+  }
+  return <Opened page={data} sectionId={sectionId} />;
+}
+
+function Opened({ page, sectionId }: { page: CoursePage; sectionId: string | undefined }) {
+  const { t } = useTranslation('progress');
+  const { course, progress, abilities } = page;
+  const sections = sectionsInOrder(course.modules);
+  const learns = progress?.status === 'active' || progress?.status === 'completed';
+  if (!learns && !abilities.edit && !abilities.seeAnalytics) {
+    return <Closed page={page} title={t('closed.title')} text={t('closed.text')} />;
+  }
+  if (sections.length === 0) {
+    return <Closed page={page} title={t('closed.empty')} text={t('closed.emptyText')} />;
+  }
+  if (sectionId === undefined) return <Resume page={page} learns={learns} sections={sections} />;
+  const section = sections.find((candidate) => candidate.id === sectionId);
+  if (!section) return <Closed page={page} title={t('closed.unknown')} text={t('closed.unknownText')} />;
+  return <Player page={page} section={section} sections={sections} learns={learns} />;
+}
+
+type ResumeProps = { page: CoursePage; learns: boolean; sections: PlacedSection[] };
+
+/** Leads to the exact section to go on with; to the first one when there is nothing left to do. */
+function Resume({ page: { course }, learns, sections }: ResumeProps) {
+  const nextStep = useNextStep(course.id, learns);
+  if (nextStep === undefined) return <LoadingSkeleton shape="article" />;
+  return <Navigate to={paths.learn(course.id, nextStep?.sectionId ?? sections[0]!.id)} replace />;
+}
+
+/** A course, or a section of it, that cannot be opened: why, and the way to the course's page. */
+function Closed({ page: { course }, title, text }: { page: CoursePage; title: string; text: string }) {
+  const { t } = useTranslation('progress');
+  return (
+    <>
+      <PageHeading title={course.title} reading />
+      <EmptyState
+        title={title}
+        action={
+          <Button component={Link} to={paths.course(course.id)}>
+            {t('closed.action')}
+          </Button>
+        }
+      >
+        {text}
+      </EmptyState>
+    </>
+  );
+}

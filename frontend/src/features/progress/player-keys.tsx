@@ -1,0 +1,85 @@
+import { Switch } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconKeyboard } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Sheet, type SheetHandle } from '../../ui/sheet.tsx';
+import classes from './player.module.css';
+
+const typing =
+  'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable=true], dialog[open]';
+
+/** Whether a key is meant as a command: no modifier, nothing that takes text, no open dialog, not used by others. */
+function isCommand(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
+  return !(event.target instanceof Element && event.target.closest(typing));
+}
+
+type PlayerKeysProps = { next: () => unknown; previous: () => unknown };
+
+/**
+ * n and p move between sections, ? explains the keys. Single keys can be switched off, because speech input and
+ * unsteady hands press them unawares (WCAG 2.2, 2.1.4). Out: the button and the sheet of the explanation.
+ */
+export function usePlayerKeys(steps: PlayerKeysProps) {
+  const [enabled, setEnabled] = useLocalStorage({
+    key: 'lectern.player.keys',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const help = useRef<SheetHandle>(null);
+  const latest = useRef(steps);
+  useEffect(() => {
+    latest.current = steps;
+  });
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (!isCommand(event)) return;
+      if (event.key === 'n') latest.current.next();
+      else if (event.key === 'p') latest.current.previous();
+      else if (event.key === '?') help.current?.open();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [enabled]);
+  return <KeysHelp handle={help} enabled={enabled} onChange={setEnabled} />;
+}
+
+type KeysHelpProps = {
+  handle: React.Ref<SheetHandle>;
+  enabled: boolean;
+  onChange: (enabled: boolean) => void;
+};
+
+function KeysHelp({ handle, enabled, onChange }: KeysHelpProps) {
+  const { t } = useTranslation('progress');
+  const keys = [
+    ['n', t('keys.next')],
+    ['p', t('keys.previous')],
+    ['?', t('keys.help')],
+  ];
+  return (
+    <div className={classes.help}>
+      <Sheet ref={handle} label={t('keys.label')} icon={<IconKeyboard size={18} stroke={1.75} aria-hidden />}>
+        <dl className={classes.keys}>
+          {keys.map(([key, meaning]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <Switch
+          label={t('keys.enabled')}
+          checked={enabled}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      </Sheet>
+    </div>
+  );
+}

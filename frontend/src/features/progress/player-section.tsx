@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CoursePage } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
+import { KindIcon } from '../../components/course/kind-icon.tsx';
+import { workStateOf, type PlacedSection } from '../../components/course/outline.ts';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { formatMinutes } from '../../lib/duration.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
+import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { PageHeading } from '../../ui/page-heading.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { KnowledgeCheck } from './knowledge-check.tsx';
+import { SectionResources } from './section-resources.tsx';
+import { useSection } from './progress.queries.ts';
+import classes from './player.module.css';
+
+type PlayerSectionProps = { page: CoursePage; section: PlacedSection; learns: boolean };
+
+/** One section: its head at once from the outline, its body as soon as it is there. */
+export function PlayerSection({ page, section, learns }: PlayerSectionProps) {
+  const courseId = page.course.id;
+  const { data, error, isPending, refetch } = useSection(courseId, section.id);
+  return (
+    <article>
+      <SectionHead page={page} section={section} learns={learns} />
+      {isPending && <LoadingSkeleton shape="article" />}
+      {error && <ProblemState error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <>
+          <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
+          <KnowledgeCheck
+            courseId={courseId}
+            sectionId={section.id}
+            questions={data.section.body.questions}
+          />
+          <SectionResources resources={data.section.body.resources} />
+        </>
+      )}
+    </article>
+  );
+}
+
+function SectionHead({ page: { course, progress }, section, learns }: PlayerSectionProps) {
+  const { t } = useTranslation(['progress', 'course']);
+  const language = useLanguage();
+  return (
+    <header className={classes.head}>
+      <p className={classes.lesson}>{section.lessonTitle}</p>
+      <PageHeading title={section.title} reading />
+      <ul className={classes.facts}>
+        <li>
+          <KindIcon kind={section.kind} withWord />
+        </li>
+        <li>{t(`course:role.${section.role}`)}</li>
+        {section.estimatedMinutes > 0 && <li>{formatMinutes(section.estimatedMinutes, language)}</li>}
+        {!section.counts && <li>{t('section.optional')}</li>}
+        {learns && (
+          <li>
+            <StateBadge state={workStateOf(progress?.sections[section.id]?.status)} />
+          </li>
+        )}
+      </ul>
+      {!learns && (
+        <p className={classes.preview}>
+          {t('section.preview')} <Link to={paths.course(course.id)}>{t('section.previewLink')}</Link>
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,134 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import {
+  checkAnswerMutation,
+  getCourseOptions,
+  getCourseQueryKey,
+  getProgressOptions,
+  getProgressQueryKey,
+  getSectionOptions,
+  listAchievementsOptions,
+  listAchievementsQueryKey,
+  listCoursesQueryKey,
+} from '../../api/generated/@tanstack/react-query.gen.ts';
+import { recordProgress } from '../../api/generated/sdk.gen.ts';
+import type { CoursePage, ProgressReply } from '../../api/generated/types.gen.ts';
+import { isApiError } from '../../api/api-error.ts';
+import type { PlacedSection } from '../../components/course/outline.ts';
+import { notifyDone, notifyFailure } from '../../components/notices/notify.ts';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { newId } from '../../lib/ids.ts';
+import { withReply, withSectionDone } from './progress.projection.ts';
+import { visitId } from './visit.ts';
+
+/** Bodies of a published version never change: read once, they are good for the visit. */
+const CONTENT_LIFE = 10 * 60_000;
+
+/** The course as one learns it: outline and own progress. */
+export function useLearnerCourse(courseId: string) {
+  return useQuery(getCourseOptions({ path: { courseId } }));
+}
+
+export function useSection(courseId: string, sectionId: string) {
+  return useQuery({ ...getSectionOptions({ path: { courseId, sectionId } }), staleTime: CONTENT_LIFE });
+}
+
+/** Fetches a section before it is wanted; a failure shows only when it is opened. */
+export function prefetchSection(queries: QueryClient, courseId: string, sectionId: string) {
+  return queries.prefetchQuery({
+    ...getSectionOptions({ path: { courseId, sectionId } }),
+    staleTime: CONTENT_LIFE,
+  });
+}
+
+export function useLearning() {
+  return useQuery(getProgressOptions());
+}
+
+export function useAchievements() {
+  return useQuery(listAchievementsOptions());
+}
+
+type Report = { section: PlacedSection; eventId: string; completed: boolean; seconds: number };
+
+/** Sends one report. It outlives the page, so that the last seconds before leaving are not lost. */
+async function send({ section, eventId, completed, seconds }: Report): Promise<ProgressReply> {
+  const { data } = await recordProgress({
+    path: { lessonId: section.lessonId, sectionId: section.id },
+    body: {
+      eventId,
+      timeSpent: seconds,
+      clientTime: new Date().toISOString(),
+      ...(completed && { completed }),
+    },
+    headers: { 'x-session-id': visitId() },
+    keepalive: true,
+  });
+  return data;
+}
+
+function adopt(queries: QueryClient, courseId: string, reply: ProgressReply) {
+  const key = getCourseQueryKey({ path: { courseId } });
+  queries.setQueryData<CoursePage>(key, (page) => page && withReply(page, reply));
+  void queries.invalidateQueries({ queryKey: getProgressQueryKey() });
+}
+
+/** A function that reports time. In: the section and whole seconds. It throws ApiError when the report did not arrive. */
+export function useTimeReport(courseId: string) {
+  const queries = useQueryClient();
+  return async (section: PlacedSection, seconds: number) => {
+    const reply = await send({ section, eventId: newId(), completed: false, seconds });
+    adopt(queries, courseId, reply);
+  };
+}
+
+/** No answer, or a server that is away for a moment. The event id makes sending again harmless. */
+function worthRepeating(failures: number, error: unknown): boolean {
+  return failures < 2 && isApiError(error) && [0, 502, 503, 504].includes(error.status);
+}
+
+/**
+ * Marks a section as done. The outline shows it at once; when the server refuses or cannot be reached, it is taken back
+ * and said so. Achievements are announced quietly.
+ */
+export function useCompletion(courseId: string) {
+  const { t } = useTranslation('progress');
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const key = getCourseQueryKey({ path: { courseId } });
+  return useMutation({
+    mutationFn: send,
+    networkMode: 'always',
+    retry: worthRepeating,
+    onMutate: async ({ section }: Report) => {
+      await queries.cancelQueries({ queryKey: key });
+      const before = queries.getQueryData<CoursePage>(key);
+      queries.setQueryData<CoursePage>(key, (page) => page && withSectionDone(page, section));
+      return { before };
+    },
+    onError: (error, { section }, context) => {
+      if (context?.before) queries.setQueryData(key, context.before);
+      void queries.invalidateQueries({ queryKey: key });
+      notifyFailure(t('done.failed', { section: section.title }), problemText(error));
+    },
+    onSuccess: (reply) => {
+      adopt(queries, courseId, reply);
+      void queries.invalidateQueries({ queryKey: listCoursesQueryKey() });
+      if (reply.achievements.length === 0) return;
+      void queries.invalidateQueries({ queryKey: listAchievementsQueryKey() });
+      for (const { name, points } of reply.achievements) {
+        notifyDone(t('achievement.notice', { name }), t('achievement.points', { count: points }));
+      }
+    },
+  });
+}
+
+/** Has an answer checked by the server. A scored answer changes the section's state. */
+export function useAnswerCheck(courseId: string, sectionId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    ...checkAnswerMutation({ path: { courseId, sectionId } }),
+    networkMode: 'always',
+    onSuccess: () => queries.invalidateQueries({ queryKey: getCourseQueryKey({ path: { courseId } }) }),
+  });
+}

@@ -1,0 +1,119 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CheckAnswerResponse, Question } from '../../api/generated/types.gen.ts';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { noAnswer, responseOf, withOption, type Answer } from './answer.ts';
+import { useAnswerCheck } from './progress.queries.ts';
+import { SourceNote } from './source-note.tsx';
+import classes from './question.module.css';
+
+type QuestionCardProps = {
+  question: Question;
+  number: number;
+  total: number;
+  courseId: string;
+  sectionId: string;
+};
+
+/** One question: answer, check, learn why, try again. */
+export function QuestionCard({ question, number, total, courseId, sectionId }: QuestionCardProps) {
+  const { t } = useTranslation('progress');
+  const language = useLanguage();
+  const problemText = useProblemText();
+  const ids = useId();
+  const check = useAnswerCheck(courseId, sectionId);
+  const [answer, setAnswer] = useState<Answer>(noAnswer);
+  const response = responseOf(answer, question.type);
+  // A verdict holds for the answer it was given on: a changed answer is unchecked again.
+  const change = (next: Answer) => {
+    setAnswer(next);
+    check.reset();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (response === null || check.isPending) return;
+    check.mutate({ path: { courseId, sectionId }, body: { questionId: question.id, response } });
+  };
+  const place = { number: formatNumber(number, language), total: formatNumber(total, language) };
+  return (
+    <form onSubmit={submit} className={classes.card} aria-labelledby={`${ids}number`} noValidate>
+      <h3 id={`${ids}number`} className={classes.number}>
+        {t('question.number', place)}
+      </h3>
+      <div id={`${ids}prompt`} className={classes.prompt}>
+        <Markdown source={question.prompt} startLevel={4} voice="ui" />
+      </div>
+      <AnswerField question={question} answer={answer} onChange={change} promptId={`${ids}prompt`} />
+      <Button type="submit" variant="default" disabled={response === null} loading={check.isPending}>
+        {t('question.check')}
+      </Button>
+      <output className={classes.verdictPlace}>
+        {check.data && <Verdict verdict={check.data} />}
+        {check.error && <p className={classes.problem}>{problemText(check.error)}</p>}
+      </output>
+      {check.data && question.citation && <SourceNote citation={question.citation} />}
+    </form>
+  );
+}
+
+type AnswerFieldProps = {
+  question: Question;
+  answer: Answer;
+  onChange: (answer: Answer) => void;
+  promptId: string;
+};
+
+function AnswerField({ question, answer, onChange, promptId }: AnswerFieldProps) {
+  const { t } = useTranslation('progress');
+  if (question.type === 'short_text') {
+    return (
+      <TextInput
+        label={t('question.text')}
+        aria-describedby={promptId}
+        maxLength={2000}
+        autoComplete="off"
+        value={answer.text}
+        onChange={(event) => onChange({ ...answer, text: event.currentTarget.value })}
+        className={classes.text}
+      />
+    );
+  }
+  const several = question.type === 'multiple_choice';
+  return (
+    <div role={several ? 'group' : 'radiogroup'} aria-labelledby={promptId} className={classes.options}>
+      {several && <p className={classes.hint}>{t('question.several')}</p>}
+      {question.options?.map((option) => (
+        <label key={option.id} className={classes.option}>
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            name={promptId}
+            checked={answer.chosen.includes(option.id)}
+            onChange={() => onChange(withOption(answer, question.type, option.id))}
+          />
+          <Markdown source={option.text} startLevel={5} voice="ui" />
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** Right or not, in icon and word, and why. */
+function Verdict({ verdict: { correct, feedback } }: { verdict: CheckAnswerResponse }) {
+  const { t } = useTranslation('progress');
+  const VerdictIcon = correct ? IconCircleCheckFilled : IconCircleX;
+  return (
+    <div className={classes.verdict} data-correct={correct}>
+      <p className={classes.word}>
+        <VerdictIcon size={20} stroke={1.75} aria-hidden />
+        {t(correct ? 'verdict.correct' : 'verdict.incorrect')}
+      </p>
+      <Markdown source={feedback} startLevel={4} voice="ui" />
+      {!correct && <p className={classes.hint}>{t('verdict.again')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { SectionBody } from '../../api/generated/types.gen.ts';
+import { SourceNote } from './source-note.tsx';
+import classes from './question.module.css';
+
+const webAddress = /^https?:\/\//;
+
+/** What to read on, and what the section was made from. */
+export function SectionResources({ resources }: { resources: SectionBody['resources'] }) {
+  const { t } = useTranslation('progress');
+  if (resources.length === 0) return null;
+  return (
+    <section aria-labelledby="resources" className={classes.resources}>
+      <h2 id="resources" className={classes.smallHeading}>
+        {t('resources.title')}
+      </h2>
+      <ul>
+        {resources.map((resource) => (
+          <li key={`${resource.title}${resource.url ?? ''}${resource.citation?.start ?? ''}`}>
+            {resource.url && webAddress.test(resource.url) ? (
+              <a href={resource.url} target="_blank" rel="noopener noreferrer nofollow">
+                {t('resources.newTab', { title: resource.title })}
+              </a>
+            ) : (
+              resource.title
+            )}
+            {resource.citation && <SourceNote citation={resource.citation} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
