@@ -13,7 +13,7 @@ export function editedMarkdown(document: SourceDocument, node: Nodes, range = ra
   visit(node, (inner) => {
     edits.push(...editsFor(document, inner));
   });
-  return applyEdits(document.text, range, edits).replace(/\r\n?/g, '\n').replaceAll('\u0000', '\uFFFD');
+  return applyEdits(document.text, range, edits).replace(/\r\n?/g, '\n');
 }
 
 function applyEdits(text: string, range: { start: number; end: number }, edits: Edit[]): string {

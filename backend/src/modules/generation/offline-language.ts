@@ -88,9 +88,9 @@ export function capitalise(text: string): string {
 
 /** One line of at most `limit` characters, cut between words. */
 export function clip(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replaceAll('\u0000', ' ').replace(/\s+/g, ' ').trim();
   if (line.length <= limit) return line;
-  const cut = line.slice(0, limit - 1);
+  const cut = line.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '');
   const blank = cut.lastIndexOf(' ');
   return `${(blank > limit / 2 ? cut.slice(0, blank) : cut).replace(/[\s,;:–-]+$/, '')}…`;
 }

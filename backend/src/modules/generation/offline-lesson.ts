@@ -2,21 +2,31 @@
 import type { LessonDraft, ModulePlan } from './generation.author.ts';
 import { namedTerms } from './offline-checks.ts';
 import type { CheckedLesson } from './offline-checks.ts';
-import { contentStems, joinWords } from './offline-language.ts';
+import { editedMarkdown } from './offline-edits.ts';
+import { contentStems } from './offline-language.ts';
+import { escapePlain, renderPart } from './offline-markdown.ts';
 import { named } from './offline-objectives.ts';
+import { partWords } from './offline-parts.ts';
 import { standsAlone } from './offline-sentences.ts';
 import { isCode } from './offline-shapes.ts';
+import { citationOf } from './source-prose.ts';
 import type { Sentence } from './source-prose.ts';
 
 const SUMMARY_SENTENCES = 3;
 
-/** @param nextTitle the lesson after this one; null when the course ends here */
+/** A lesson of fewer words is its own summary. */
+const SUMMARY_FROM_WORDS = 200;
+
+/**
+ * What is not the source's own is left empty where the source has nothing to offer.
+ * @param nextTitle the lesson after this one; null when the course ends here
+ */
 export function draftLesson(checked: CheckedLesson, nextTitle: string | null): LessonDraft {
-  const { lifted } = checked.lesson;
-  const points = lifted.keypoints.map((item) => `- ${item.markdown}`).join('\n');
+  const { questions, keypoints } = checked.lesson.lifted;
   return {
-    hook: lifted.questions.map((item) => item.text).join(' ') || openingOf(checked),
-    summary: points || keySentences(checked).join(' '),
+    hook: questions.length > 0 ? asList(questions.map((item) => item.markdown)) : openingOf(checked),
+    summary:
+      keypoints.length > 0 ? keypoints.map((item) => `- ${item.markdown}`).join('\n') : keySentences(checked),
     next:
       nextTitle === null
         ? 'This is the last lesson: the closing project comes next.'
@@ -27,20 +37,23 @@ export function draftLesson(checked: CheckedLesson, nextTitle: string | null): L
   };
 }
 
-/** The source's own first sentence that can be understood without the rest. */
+const asList = (items: string[]) =>
+  items.length === 1 ? items.join('') : items.map((item) => `- ${item}`).join('\n');
+
+/** A sentence with the markup that its source gives it. */
+function markdownOf(sentence: Sentence): string {
+  const { document, node } = sentence.passage;
+  const { start, end } = citationOf(sentence);
+  return document.plain ? escapePlain(sentence.text) : editedMarkdown(document, node, { start, end });
+}
+
+/** The first sentence that can be understood without the rest: the source opens with it, so it is not said twice. */
 function openingOf(checked: CheckedLesson): string {
+  const [part] = checked.lesson.parts;
   const usable = checked.sentences.find((sentence) => isPlain(sentence.text));
-  return (
-    usable?.text ??
-    `This lesson is about ${
-      joinWords(
-        namedTerms(checked)
-          .slice(0, 3)
-          .map(({ term }) => term.text),
-      ) ||
-      (checked.lesson.title ?? 'its source')
-    }.`
-  );
+  if (!part || !usable) return '';
+  const opening = markdownOf(usable);
+  return renderPart(part).includes(opening) ? opening : '';
 }
 
 function isPlain(text: string): boolean {
@@ -48,8 +61,9 @@ function isPlain(text: string): boolean {
   return length >= 6 && length <= 40 && /^\p{Lu}.*[.!?]$/u.test(text) && standsAlone(text);
 }
 
-/** The sentences that say most about the lesson's terms, in the order of the text. */
-function keySentences(checked: CheckedLesson): string[] {
+/** The sentences that say most about the lesson's terms, in the order of the text, as a list. */
+function keySentences(checked: CheckedLesson): string {
+  if (checked.lesson.parts.reduce((sum, part) => sum + partWords(part), 0) < SUMMARY_FROM_WORDS) return '';
   const weights = new Map<string, number>();
   for (const { term, score } of checked.terms) {
     for (const stem of contentStems(term.text)) weights.set(stem, Math.max(weights.get(stem) ?? 0, score));
@@ -58,7 +72,10 @@ function keySentences(checked: CheckedLesson): string[] {
     .map((sentence, index) => ({ sentence, index, weight: weightOf(sentence, weights) }))
     .filter(({ sentence, weight }) => weight > 0 && isPlain(sentence.text) && !sentence.text.endsWith('?'));
   const best = rated.sort((a, b) => b.weight - a.weight || a.index - b.index).slice(0, SUMMARY_SENTENCES);
-  return best.sort((a, b) => a.index - b.index).map(({ sentence }) => sentence.text);
+  return best
+    .sort((a, b) => a.index - b.index)
+    .map(({ sentence }) => `- ${markdownOf(sentence).replace(/\s+/g, ' ')}`)
+    .join('\n');
 }
 
 function weightOf(sentence: Sentence, weights: ReadonlyMap<string, number>): number {
@@ -67,10 +84,9 @@ function weightOf(sentence: Sentence, weights: ReadonlyMap<string, number>): num
   return sum / Math.sqrt(stems.length + 4);
 }
 
-/** The source's own exercises where it has some, else a task that fits any text of its kind. */
+/** A task that fits any text of its kind; none where the source sets exercises, which are sections of their own. */
 function activityFor(checked: CheckedLesson): string {
-  const own = checked.lesson.parts.filter((part) => part.kind === 'practice' && part.title !== null);
-  if (own.length > 0) return `Work through ${joinWords(own.map((part) => `“${part.title}”`))}.`;
+  if (checked.lesson.parts.some((part) => part.kind !== 'read')) return '';
   const terms = namedTerms(checked).map(({ term }) => term);
   const commands = terms.filter((term) => term.shape === 'command' && term.count >= 2).slice(0, 2);
   if (commands.length > 0) {

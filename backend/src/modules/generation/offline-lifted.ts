@@ -3,8 +3,8 @@ import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { hasContent } from './source-blocks.ts';
 import type { LeafBlock, SourceBlock, SourceDocument } from './source-blocks.ts';
+import { editedMarkdown } from './offline-edits.ts';
 import { capitalise, clip } from './offline-language.ts';
-import { rangeOf } from './source-markdown.ts';
 
 export type LiftedKind = 'objectives' | 'questions' | 'keypoints' | 'prerequisites';
 
@@ -117,9 +117,9 @@ function itemsOf(document: SourceDocument, block: SourceBlock): LiftedItem[] {
   return nodes.flatMap((node) => {
     const first = 'children' in node && node.type === 'listItem' ? node.children[0] : node;
     if (!first) return [];
-    const { start, end } = rangeOf(first);
     const text = clip(capitalise(toString(first, { includeImageAlt: false })), 500);
-    const markdown = document.text.slice(start, end).replace(/\s+/g, ' ').trim();
+    const plain = document.plain || first.type !== 'paragraph';
+    const markdown = plain ? text : editedMarkdown(document, first).replace(/\s+/g, ' ').trim();
     return text === '' ? [] : [{ text, markdown }];
   });
 }

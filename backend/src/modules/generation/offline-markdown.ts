@@ -31,7 +31,10 @@ export function renderPart(part: Part): string {
       part.kind !== 'read' && chunk.placed.length === 1 ? unwrap(chunk.placed[0] as Placed) : chunk.placed;
     return [...heading, ...renderBlocks(inner, levels)];
   });
-  return [...pieces, ...footnotes(part, pieces.join('\n'))].join('\n\n');
+  const markdown = [...pieces, ...footnotes(part, pieces.join('\n'))].join('\n\n');
+  // PostgreSQL stores no NUL. A byte order mark at the start of a body would be skipped and make a block of what
+  // follows it: the word joiner shows as little.
+  return markdown.replaceAll('\uFEFF', '\u2060').replaceAll('\u0000', '\uFFFD');
 }
 
 /** An exercise that is a section of its own needs no box around it. */
@@ -63,7 +66,7 @@ function renderLeaf(document: SourceDocument, block: LeafBlock, levels: Levels):
   if (node.type !== 'code') return markdown;
   const opening = /^(`{3,}|~{3,})/.exec(markdown)?.[1];
   const closed = opening !== undefined && markdown.trimEnd().split('\n').at(-1)?.trim().startsWith(opening);
-  return closed && markdown.includes('\n') ? markdown : fencedCode(node.value, node.lang ?? '');
+  return closed && markdown.trimEnd().includes('\n') ? markdown : fencedCode(node.value, node.lang ?? '');
 }
 
 /** Code that was set off by indentation, or whose fence the source never closes. */

@@ -62,49 +62,57 @@ function partsOf(chapter: Stretch): Part[] {
   }
   const words = wordsIn(reading);
   const count = words > MOST_WORDS ? Math.ceil(words / TARGET_WORDS) : 1;
-  return cutFlow(chapter, count, words / count);
+  return cutFlow(chapter, count);
 }
 
-/** Cuts a text without headings where its parts have about `budget` words; exercises stand after what they follow. */
-function cutFlow(chapter: Stretch, count: number, budget: number): Part[] {
+/**
+ * Cuts a text without headings into at most `count` parts of about the same length; exercises stand after what they
+ * follow.
+ */
+function cutFlow(chapter: Stretch, count: number): Part[] {
   const parts: Part[] = [];
+  const whole = count === 1 ? chapter : { title: null, heading: null };
   let waiting: Part[] = [];
   let current: Placed[] = [];
+  let cuts = 0;
+  let left = wordsIn(chapter.placed.filter((placed) => activityKind(placed.block) === null));
   const flush = () => {
-    const whole = count === 1;
-    const { title, heading } = whole ? chapter : { title: null, heading: null };
+    const { title, heading } = whole;
     if (current.length > 0)
       parts.push({ title, kind: 'read', chunks: [{ title, heading, placed: current }] });
     parts.push(...waiting);
+    left -= wordsIn(current);
+    cuts += 1;
     current = [];
     waiting = [];
   };
   chapter.placed.forEach((placed, index) => {
     const kind = activityKind(placed.block);
     if (kind) {
-      const { title } = placed.block as { title: string | null };
+      const title = placed.block.kind === 'container' ? placed.block.title : null;
       waiting.push({ title, kind, chunks: [{ title, heading: null, placed: [placed] }] });
       return;
     }
-    const enough = waiting.length > 0 && count > 1 && wordsIn(current) >= BEFORE_EXERCISE_WORDS;
-    if (enough) flush();
+    if (waiting.length > 0 && cuts < count - 1 && wordsIn(current) >= BEFORE_EXERCISE_WORDS) flush();
     current.push(placed);
-    const full = wordsIn(current) + proseWords(placed.block) / 2 >= budget;
-    const left = wordsIn(chapter.placed.slice(index + 1));
     const next = chapter.placed[index + 1];
+    const words = wordsIn(current);
     if (
-      count > 1 &&
-      full &&
-      wordsIn(current) >= LEAST_READ_WORDS &&
-      left >= LEAST_READ_WORDS &&
       next &&
-      maySplit(placed, next, wordsIn(current) > MOST_WORDS)
+      cuts < count - 1 &&
+      isFull(words, left / (count - cuts), next) &&
+      left - words >= LEAST_READ_WORDS
     ) {
-      flush();
+      if (maySplit(placed, next, words > MOST_WORDS)) flush();
     }
   });
   flush();
   return parts;
+}
+
+/** True when stopping here comes nearer to the budget than going on. */
+function isFull(words: number, budget: number, next: Placed): boolean {
+  return words >= LEAST_READ_WORDS && words + proseWords(next.block) / 2 >= budget;
 }
 
 /** A cut stands between a finished thought and a new paragraph, not between a sentence and what it announces. */
@@ -122,7 +130,7 @@ function maySplit(before: Placed, after: Placed, urgent: boolean): boolean {
 export function splitEvenly(stretch: Stretch, count: number): Part[] {
   const words = wordsIn(stretch.placed);
   const possible = Math.max(1, Math.min(count, Math.floor(words / LEAST_READ_WORDS)));
-  return mergeReading(cutFlow({ ...stretch, title: null, heading: null }, possible, words / possible));
+  return mergeReading(cutFlow({ ...stretch, title: null, heading: null }, possible));
 }
 
 /** An exercise of a few words joins the exercise beside it; one without such a neighbour stays in the text before. */

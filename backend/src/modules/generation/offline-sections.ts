@@ -2,7 +2,6 @@
 import type { LessonDraft, SectionDraft, SectionPlan } from './generation.author.ts';
 import type { CheckedLesson } from './offline-checks.ts';
 import { clip, joinWords } from './offline-language.ts';
-import type { LiftedItem } from './offline-lifted.ts';
 import { fence, renderPart } from './offline-markdown.ts';
 import { keyTermsOf } from './offline-naming.ts';
 import { partWords } from './offline-parts.ts';
@@ -68,32 +67,27 @@ export function planSections(checked: CheckedLesson): SectionPlan[] {
  */
 export function writeSectionBody(
   checked: CheckedLesson,
-  lesson: Pick<LessonDraft, 'questions' | 'keys' | 'activity'>,
+  lesson: LessonDraft,
   index: number,
 ): SectionDraft | null {
   const { parts } = checked.lesson;
   const quiz = hasQuiz(checked);
   const part = parts[index];
   if (!part && !(quiz && index === parts.length)) return null;
-  const markdown = part ? partMarkdown(checked, lesson, part, index) : quizMarkdown(checked);
-  const asks = quiz ? index === parts.length : index === parts.length - 1;
+  const text = part ? partMarkdown(checked, lesson, part, index) : quizMarkdown(checked);
+  const isLast = index === (quiz ? parts.length : parts.length - 1);
   return {
     body: {
       schemaVersion: SECTION_SCHEMA_VERSION,
-      markdown,
-      questions: asks ? lesson.questions : [],
+      markdown: isLast ? `${text}\n\n${lesson.next}` : text,
+      questions: isLast ? lesson.questions : [],
       resources: part ? resourcesOf(part) : [],
     },
-    keys: asks ? lesson.keys : [],
+    keys: isLast ? lesson.keys : [],
   };
 }
 
-function partMarkdown(
-  checked: CheckedLesson,
-  lesson: Pick<LessonDraft, 'activity'>,
-  part: Part,
-  index: number,
-): string {
+function partMarkdown(checked: CheckedLesson, lesson: LessonDraft, part: Part, index: number): string {
   const { parts, lifted } = checked.lesson;
   const lastRead = Math.max(
     0,
@@ -101,18 +95,15 @@ function partMarkdown(
   );
   const pieces = [renderPart(part)];
   if (index === 0 && lifted.questions.length > 0) {
-    pieces.unshift(fence('callout', 'Questions this lesson answers', bullets(lifted.questions)));
+    pieces.unshift(fence('callout', 'Questions this lesson answers', lesson.hook));
   }
   if (index === lastRead) {
-    if (lifted.keypoints.length > 0) pieces.push(`## Key points\n\n${bullets(lifted.keypoints)}`);
-    const practised = parts.some((one) => one.kind !== 'read');
-    if (!practised && lesson.activity !== '')
-      pieces.push(fence('callout', 'Try it yourself', lesson.activity));
+    const heading = lifted.keypoints.length > 0 ? 'Key points' : 'In short';
+    if (lesson.summary !== '') pieces.push(`## ${heading}\n\n${lesson.summary}`);
+    if (lesson.activity !== '') pieces.push(fence('callout', 'Try it yourself', lesson.activity));
   }
   return pieces.filter((piece) => piece !== '').join('\n\n');
 }
-
-const bullets = (items: readonly LiftedItem[]) => items.map((item) => `- ${item.markdown}`).join('\n');
 
 function quizMarkdown(checked: CheckedLesson): string {
   const read = checked.lesson.parts.filter((part) => part.kind === 'read').map((part) => `“${part.title}”`);

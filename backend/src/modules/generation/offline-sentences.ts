@@ -41,7 +41,7 @@ export function standsAlone(text: string): boolean {
     !COMMANDS.has(opener) &&
     !LEANING_PHRASES.test(text) &&
     !POINTS_ELSEWHERE.test(text) &&
-    !/[?“”"…[\]{}|]|https?:|[:;]$|\.\.\./.test(text)
+    !/[?“”"…[\]{}|\uFFFD]|https?:|[:;]$|\.\.\./.test(text)
   );
 }
 

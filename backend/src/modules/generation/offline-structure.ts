@@ -60,7 +60,7 @@ export function titleFromName(name: string): string {
     .replace(/[-_]+/g, ' ')
     .replace(/^\s*\d+[\s.)]*/, '')
     .trim();
-  const title = plain === '' ? base : plain;
+  const title = plain || base || name;
   return clip(title.charAt(0).toUpperCase() + title.slice(1), 120);
 }
 
@@ -123,7 +123,9 @@ function shapeEvenly(stretch: Stretch, structure: Brief['structure']): ShapedMod
     parts: group,
     lifted: index === 0 ? stretch.lifted : nothingLifted(),
   }));
-  return deal(lessons, modules).map((group) => ({ title: null, lessons: group }));
+  const shaped = deal(lessons, modules).map((group) => ({ title: null, lessons: group }));
+  // A short text makes a single module, which has the title of its text.
+  return shaped.length === 1 ? shaped.map((module) => ({ ...module, title: stretch.title })) : shaped;
 }
 
 /** Deals items into at most `count` runs of neighbours whose sizes differ by one at most. */

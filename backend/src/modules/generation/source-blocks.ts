@@ -63,6 +63,8 @@ export function cutBlock(text: string, start: number, end: number, code = false)
     if (to < end) {
       const blank = Math.max(text.lastIndexOf('\n', to), text.lastIndexOf(' ', to));
       if (blank > from) to = blank + 1;
+      // Half of a surrogate pair is no character.
+      else if (/[\uD800-\uDBFF]/.test(text[to - 1] ?? '')) to -= 1;
     }
     blocks.push(code ? codeAt(text, from, to) : paragraphAt(text, from, to));
     from = to;
@@ -76,12 +78,16 @@ function positionOf(start: number, end: number) {
 }
 
 function codeAt(text: string, start: number, end: number): LeafBlock {
-  const node: Code = { type: 'code', value: text.slice(start, end), position: positionOf(start, end) };
+  const node: Code = {
+    type: 'code',
+    value: text.slice(start, end).replaceAll('\u0000', '\uFFFD'),
+    position: positionOf(start, end),
+  };
   return { kind: 'leaf', start, end, node, words: 0 };
 }
 
 function paragraphAt(text: string, start: number, end: number): LeafBlock {
-  const value = text.slice(start, end);
+  const value = text.slice(start, end).replaceAll('\u0000', '\uFFFD');
   const position = positionOf(start, end);
   const node: Paragraph = { type: 'paragraph', position, children: [{ type: 'text', value, position }] };
   return { kind: 'leaf', start, end, node, words: countWords(value) };

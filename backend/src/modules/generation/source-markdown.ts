@@ -117,10 +117,17 @@ function proseOf(node: RootContent): number {
   let words = 0;
   visit(node, (inner) => {
     if (inner.type === 'paragraph' || inner.type === 'tableCell') {
-      words += countWords(toString(inner, { includeImageAlt: false }).replace(ATTRIBUTE_LIST, ''));
+      words += countWords(spoken(inner).replace(ATTRIBUTE_LIST, ''));
       return 'skip';
     }
     return undefined;
   });
   return words;
+}
+
+/** The words of a node without inline code, which is no prose. */
+function spoken(node: Nodes): string {
+  if (node.type === 'inlineCode' || node.type === 'html') return ' ';
+  if ('children' in node) return node.children.map((child) => spoken(child)).join('');
+  return toString(node, { includeImageAlt: false });
 }

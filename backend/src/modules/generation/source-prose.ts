@@ -10,6 +10,7 @@ export type Span = { from: number; to: number; kind: 'code' | 'marked' };
 /** A paragraph or a list item's paragraph as plain text, without markup and with single blanks. */
 export type Passage = {
   document: SourceDocument;
+  node: Nodes;
   plain: string;
   /** For each character of `plain`, where it starts and ends in the source. */
   starts: Int32Array;
@@ -45,7 +46,7 @@ export function passagesOf(document: SourceDocument, block: SourceBlock): Passag
 const SKIPPED = new Set(['image', 'imageReference', 'html', 'footnoteReference']);
 
 function readPassage(document: SourceDocument, paragraph: Nodes): Passage {
-  const passage: Draft = { document, plain: '', starts: [], ends: [], spans: [] };
+  const passage: Draft = { document, node: paragraph, plain: '', starts: [], ends: [], spans: [] };
   readInline(passage, paragraph);
   dropAttributes(passage);
   while (passage.plain.endsWith(' ')) dropLast(passage);
