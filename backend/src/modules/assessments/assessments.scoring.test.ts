@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Question, type QuestionKey } from '../courses/index.ts';
 import { checkResponse, type Response } from './assessments.scoring.ts';
 
-const options = ['a', 'b', 'c'].map((id) => ({ id, text: `Option ${id}` }));
+const options = ['a', 'b', 'c'].map((id) => ({ id, text: 'Option ' + id }));
 const choice = (type: 'single_choice' | 'multiple_choice') =>
   Question.parse({ id: 'q', type, prompt: 'Which?', options });
 const truth = Question.parse({
