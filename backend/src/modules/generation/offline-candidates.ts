@@ -2,6 +2,7 @@
 import { contentStems, STOP_WORDS, words } from './offline-language.ts';
 import { isCode, shapeNoun } from './offline-shapes.ts';
 import { sentenceScore, speaksToReader, standsAlone } from './offline-sentences.ts';
+import { tagText } from './offline-tagger.ts';
 import type { PartTerm, Term } from './offline-terms.ts';
 import { phraseKey } from './offline-terms.ts';
 import type { Sentence, Span } from './source-prose.ts';
@@ -144,7 +145,7 @@ function clozeOf(sentence: Sentence, partTerms: readonly PartTerm[], stressed: b
     // A name left out asks for a memory of the text, not for something understood.
     if (term.shape === 'name' || score < least || (!isCode(term.shape) && term.count < 3)) continue;
     const gap = gapFor(sentence, term);
-    if (!gap || MODAL.test(text.slice(0, gap.from)) || !endsPhrase(text.slice(gap.to)) || isListed(text, gap))
+    if (!gap || MODAL.test(text.slice(0, gap.from)) || !endsPhrase(text, gap) || isListed(text, gap))
       continue;
     const prompt = `Complete the sentence: “${withGap(text, gap)}”`;
     return {
@@ -173,12 +174,15 @@ function spelling(term: Term, found: string): string {
 }
 
 /** True when the gap is not followed by more of the same noun phrase: "citation information files". */
-function endsPhrase(after: string): boolean {
+function endsPhrase(text: string, gap: Gap): boolean {
+  const after = text.slice(gap.to);
   const next = /^\s+([\p{L}\p{N}-]+)/u.exec(after)?.[1];
   if (next === undefined) return !/^\s*[\p{L}.]\p{L}/u.test(after);
   // Before an article the gap would be a verb: "two people _____ the same line".
   if (/^(the|an?|its|their|your|our|this|that|these|those)$/i.test(next)) return false;
-  return STOP_WORDS.has(next.toLowerCase()) || /(s|ed|ing|ly)$/.test(next);
+  if (STOP_WORDS.has(next.toLowerCase())) return true;
+  const tag = tagText(text)[tagText(text.slice(0, gap.to)).length]?.tag;
+  return tag === 'VERB' || tag === 'ADV' || tag === 'AUX' || tag === 'ADP';
 }
 
 /** One of several in a list could be any of them. */

@@ -16,9 +16,14 @@ let tagger: ReturnType<typeof winkNLP> | null = null;
  * phrase may run through it.
  */
 export function tagPassage(passage: Passage): Token[] {
+  return tagText(withoutCode(passage));
+}
+
+/** The words of a text with Universal POS tags. */
+export function tagText(text: string): Token[] {
   tagger ??= winkNLP(model, ['sbd', 'pos']);
   const { its } = tagger;
-  const tokens = tagger.readDoc(withoutCode(passage)).tokens();
+  const tokens = tagger.readDoc(text).tokens();
   const texts: string[] = tokens.out(its.value);
   const tags: string[] = tokens.out(its.pos);
   return texts.map((text, index) => ({
