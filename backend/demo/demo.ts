@@ -1,6 +1,6 @@
 /**
  * The whole story over REST: sources become a course, the course is published, two people learn it, the teacher sees it.
- *   npm run demo -- FOLDER [--url http://localhost:3000]
+ *   npm run demo -- [FOLDER] [--title "Version control"] [--url http://localhost:3000]
  */
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -50,10 +50,18 @@ function showProgress(progress: number, what: string): void {
 }
 
 /** Has the course written. Gives back its id. */
-async function writeCourse(origin: string, instructor: Person, folder: string): Promise<string> {
+async function writeCourse(
+  origin: string,
+  instructor: Person,
+  folder: string,
+  given?: string,
+): Promise<string> {
   const sources = await readSources(folder);
-  const title = basename(folder) === 'sources' ? 'Reading a map' : `Course from ${basename(folder)}`;
-  const description = `Made from ${sources.length} files.`;
+  const own = folder === OWN_SOURCES;
+  const title = given ?? (own ? 'Reading a map' : `Course from ${basename(folder)}`);
+  const description = own
+    ? 'What a map shows and leaves out, how far things are, and where north is.'
+    : `Made from the ${sources.length} files of ${basename(folder)}.`;
   say(`Writing "${title}" from ${sources.length} files:`);
   let courseId: string | undefined;
   let failure: string | undefined;
@@ -125,9 +133,9 @@ function report({ totals, sections }: Analytics, cited: Map<string, string>): vo
   if (cited.size > 10) say(`  … and ${cited.size - 10} more.`);
 }
 
-async function tellStory(origin: string, folder: string): Promise<void> {
+async function tellStory(origin: string, folder: string, title?: string): Promise<void> {
   const instructor = await signIn(origin, 'instructor@demo.example', PASSWORD);
-  const courseId = await writeCourse(origin, instructor, folder);
+  const courseId = await writeCourse(origin, instructor, folder, title);
   const { version } = await instructor.post<{ version: { number: number } }>(
     `/api/courses/${courseId}/publish`,
     {
@@ -150,12 +158,12 @@ async function tellStory(origin: string, folder: string): Promise<void> {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { url: { type: 'string', default: 'http://localhost:3000' } },
+    options: { url: { type: 'string', default: 'http://localhost:3000' }, title: { type: 'string' } },
   });
   const folder = resolve(positionals[0] ?? OWN_SOURCES);
   const server = await useServer(values.url, say);
   try {
-    await tellStory(values.url, folder);
+    await tellStory(values.url, folder, values.title);
   } finally {
     await server.stop();
   }
