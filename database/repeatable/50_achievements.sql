@@ -49,23 +49,37 @@ language sql stable as $$
   where e.institution_id = p_institution and e.user_id = p_user
 $$;
 
--- Awards what is earned and not yet awarded; answers with the new ones. Counts nothing when everything was awarded.
-create or replace function award_achievements(p_institution uuid, p_user uuid)
+-- Awards what is earned and not yet awarded; answers with the new ones. `p_metrics` are those that moved, null means any:
+-- in most writes nothing is left to earn by them, and then nothing is counted.
+create or replace function award_achievements(p_institution uuid, p_user uuid, p_metrics text[])
 returns jsonb
-language sql as $$
-  with awarded as (
-    insert into awarded_achievements (institution_id, user_id, achievement_id)
-    select a.institution_id, p_user, a.id
-    from achievements a
-    where a.institution_id = p_institution and a.archived_at is null and not exists (
+language plpgsql as $$
+declare
+  v_counts jsonb;
+begin
+  if not exists (
+    select 1 from achievements a
+    where a.institution_id = p_institution and a.archived_at is null
+      and (p_metrics is null or a.criteria ->> 'metric' = any (p_metrics)) and not exists (
         select 1 from awarded_achievements w
         where w.institution_id = p_institution and w.user_id = p_user and w.achievement_id = a.id)
-      and ((select achievement_counts(p_institution, p_user)) ->> (a.criteria ->> 'metric'))::integer
-        >= (a.criteria ->> 'atLeast')::integer
-    on conflict do nothing
-    returning achievement_id
-  )
-  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name, 'points', a.points)
-    order by a.points, a.key), '[]')
-  from awarded w join achievements a on a.institution_id = p_institution and a.id = w.achievement_id
+  ) then
+    return '[]';
+  end if;
+  v_counts := achievement_counts(p_institution, p_user);
+  return (
+    with awarded as (
+      insert into awarded_achievements (institution_id, user_id, achievement_id)
+      select a.institution_id, p_user, a.id
+      from achievements a
+      where a.institution_id = p_institution and a.archived_at is null
+        and (v_counts ->> (a.criteria ->> 'metric'))::integer >= (a.criteria ->> 'atLeast')::integer
+      on conflict do nothing
+      returning achievement_id
+    )
+    select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name, 'points', a.points)
+      order by a.points, a.key), '[]')
+    from awarded w join achievements a on a.institution_id = p_institution and a.id = w.achievement_id
+  );
+end
 $$;

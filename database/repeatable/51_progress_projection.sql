@@ -6,17 +6,22 @@ language sql stable as $$
   select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
--- A section after one more fact. Facts more than 30 minutes apart belong to two visits; a visit after completion is a
--- review. A score of the server is never replaced by a reported one; of its own the best counts.
-create or replace function apply_fact_to_section(f progress_facts, p_lesson uuid)
-returns section_progress
+-- The section, lesson and course after one more fact, in the order of recorded_at. `v` is the section in the pinned
+-- version; where that version does not have it, the fact adds time to the course and nothing else.
+create or replace function apply_progress_fact(f progress_facts, v course_version_sections,
+  out s section_progress, out l lesson_progress, out e enrollments)
 language plpgsql as $$
 declare
-  s section_progress;
+  v_done integer := 0;
+  v_counted integer := 0;
+  v_counted_in_lesson integer := 0;
+  v_lessons integer := 0;
 begin
+  -- Facts more than 30 minutes apart belong to two visits; a visit after completion is a review. A score of the server
+  -- is never replaced by a reported one; of its own the best counts.
   insert into section_progress as p (institution_id, enrollment_id, section_id, lesson_id, user_id, status, started_at,
     completed_at, last_accessed_at, time_spent_seconds, interaction_count, score, score_self_reported)
-  values (f.institution_id, f.enrollment_id, f.section_id, p_lesson, f.user_id,
+  values (f.institution_id, f.enrollment_id, f.section_id, coalesce(v.lesson_id, f.lesson_id), f.user_id,
     case when f.completed then 'completed' else 'in_progress' end, f.recorded_at,
     case when f.completed then f.recorded_at end, f.recorded_at, f.credited_seconds, 1, f.score,
     f.score is not null and f.score_self_reported)
@@ -39,57 +44,33 @@ begin
       when f.score is null then p.score_self_reported
       else f.score_self_reported and (p.score is null or p.score_self_reported) end
   returning p.* into s;
-  return s;
-end
-$$;
 
--- A lesson after one more fact: sections done of those that count in the pinned version. `p_counted` is 1 when the
--- fact completed one of them, else 0.
-create or replace function apply_fact_to_lesson(f progress_facts, v course_version_sections, p_counted integer)
-returns lesson_progress
-language plpgsql as $$
-declare
-  l lesson_progress;
-begin
-  update lesson_progress p set
-    completed_required_sections = p.completed_required_sections + p_counted,
-    progress_percentage = 100 * (p.completed_required_sections + p_counted) / p.required_sections,
-    time_spent_seconds = p.time_spent_seconds + f.credited_seconds,
-    completed_at = case when p.completed_required_sections + p_counted = p.required_sections
-      then coalesce(p.completed_at, f.recorded_at) end
-  where p.institution_id = f.institution_id and p.enrollment_id = f.enrollment_id and p.lesson_id = v.lesson_id
-  returning p.* into l;
-  if found then return l; end if;
-
-  insert into lesson_progress as p (institution_id, enrollment_id, lesson_id, user_id, required_sections,
-    completed_required_sections, progress_percentage, time_spent_seconds, started_at, completed_at)
-  select f.institution_id, f.enrollment_id, v.lesson_id, f.user_id, count(*), p_counted, 100 * p_counted / count(*),
-    f.credited_seconds, f.recorded_at, case when p_counted = count(*) then f.recorded_at end
-  from course_version_sections c
-  where c.institution_id = f.institution_id and c.version_id = v.version_id and c.lesson_id = v.lesson_id
-    and c.counts_for_lesson
-  returning p.* into l;
-  return l;
-end
-$$;
-
--- The section, lesson and course after one more fact, in the order of recorded_at. `v` is the section in the pinned
--- version; where that version does not have it, the fact adds time to the course and nothing else.
-create or replace function apply_progress_fact(f progress_facts, v course_version_sections,
-  out s section_progress, out l lesson_progress, out e enrollments)
-language plpgsql as $$
-declare
-  v_done integer := 0;
-  v_counted integer := 0;
-  v_lessons integer := 0;
-begin
-  s := apply_fact_to_section(f, coalesce(v.lesson_id, f.lesson_id));
   if v.section_id is not null then
     if s.completed_at = f.recorded_at then
       v_done := 1;
       v_counted := v.counts_for_course::integer;
+      v_counted_in_lesson := v.counts_for_lesson::integer;
     end if;
-    l := apply_fact_to_lesson(f, v, v_done * v.counts_for_lesson::integer);
+    -- The lesson: sections done of those that count in the pinned version.
+    update lesson_progress p set
+      completed_required_sections = p.completed_required_sections + v_counted_in_lesson,
+      progress_percentage = 100 * (p.completed_required_sections + v_counted_in_lesson) / p.required_sections,
+      time_spent_seconds = p.time_spent_seconds + f.credited_seconds,
+      completed_at = case when p.completed_required_sections + v_counted_in_lesson = p.required_sections
+        then coalesce(p.completed_at, f.recorded_at) end
+    where p.institution_id = f.institution_id and p.enrollment_id = f.enrollment_id and p.lesson_id = v.lesson_id
+    returning p.* into l;
+    if not found then
+      insert into lesson_progress as p (institution_id, enrollment_id, lesson_id, user_id, required_sections,
+        completed_required_sections, progress_percentage, time_spent_seconds, started_at, completed_at)
+      select f.institution_id, f.enrollment_id, v.lesson_id, f.user_id, count(*), v_counted_in_lesson,
+        100 * v_counted_in_lesson / count(*), f.credited_seconds, f.recorded_at,
+        case when v_counted_in_lesson = count(*) then f.recorded_at end
+      from course_version_sections c
+      where c.institution_id = f.institution_id and c.version_id = v.version_id and c.lesson_id = v.lesson_id
+        and c.counts_for_lesson
+      returning p.* into l;
+    end if;
     if l.completed_at = f.recorded_at then v_lessons := 1; end if;
   end if;
 

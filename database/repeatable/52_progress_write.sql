@@ -1,27 +1,5 @@
 -- The progress write: one statement, one round trip, one transaction.
 
--- The click stream's share of a progress write.
-create or replace function note_learning_events(
-  f progress_facts, s section_progress, l lesson_progress, e enrollments, p_session uuid)
-returns void
-language plpgsql as $$
-begin
-  insert into learning_events (institution_id, user_id, course_id, lesson_id, section_id, session_id, category, type, client_time)
-  select f.institution_id, f.user_id, f.course_id, f.lesson_id, f.section_id, p_session, t.category, t.type, f.client_time
-  from (values
-    ('progress', 'section_started', s.started_at = f.recorded_at),
-    ('progress', 'section_reported', f.kind = 'report' and s.started_at <> f.recorded_at
-      and s.completed_at is distinct from f.recorded_at),
-    ('assessment', 'question_answered', f.kind = 'answer'),
-    ('assessment', 'quiz_attempted', f.kind = 'answer' and f.score is not null),
-    ('progress', 'section_completed', s.completed_at = f.recorded_at),
-    ('progress', 'lesson_completed', l.completed_at = f.recorded_at),
-    ('progress', 'course_completed', e.completed_at = f.recorded_at)
-  ) t(category, type, happened)
-  where t.happened;
-end
-$$;
-
 -- A visit stays open while reports come in, and is opened again when it was closed too early; it belongs to the
 -- person who opened it and to the course it was opened in.
 create or replace function note_learning_session(f progress_facts, s section_progress, p_session uuid)
@@ -84,6 +62,9 @@ declare
   v_day date;
   v_credit integer := 0;
   v_new_day boolean := false;
+  v_section_done boolean;
+  v_lesson_done boolean;
+  v_course_done boolean;
   v_awards jsonb := '[]';
   v_reply jsonb;
 begin
@@ -125,11 +106,26 @@ begin
   s := applied.s;
   l := applied.l;
   e := applied.e;
-  perform note_learning_events(f, s, l, e, p_session);
+  v_section_done := s.completed_at is not distinct from v_now;
+  v_lesson_done := l.completed_at is not distinct from v_now;
+  v_course_done := e.completed_at is not distinct from v_now;
+  -- The click stream's share.
+  insert into learning_events (institution_id, user_id, course_id, lesson_id, section_id, session_id, category, type, client_time)
+  select p_institution, p_user, e.course_id, p_lesson, p_section, p_session, t.category, t.type, p_client_time
+  from (values
+    ('progress', 'section_started', s.started_at = v_now),
+    ('progress', 'section_reported', p_kind = 'report' and s.started_at <> v_now and not v_section_done),
+    ('assessment', 'question_answered', p_kind = 'answer'),
+    ('assessment', 'quiz_attempted', p_kind = 'answer' and p_score is not null),
+    ('progress', 'section_completed', v_section_done),
+    ('progress', 'lesson_completed', v_lesson_done),
+    ('progress', 'course_completed', v_course_done)
+  ) t(category, type, happened)
+  where t.happened;
   if p_session is not null then
     perform note_learning_session(f, s, p_session);
   end if;
-  if e.completed_at = v_now then
+  if v_course_done then
     perform mark_statistics_stale(p_institution, e.course_id);
   end if;
   v_day := (v_now at time zone found_row.time_zone)::date;
@@ -138,8 +134,10 @@ begin
   ) then
     v_new_day := note_learning_day(p_institution, p_user, v_day);
   end if;
-  if v_new_day or s.completed_at = v_now then
-    v_awards := award_achievements(p_institution, p_user);
+  if v_new_day or v_section_done then
+    v_awards := award_achievements(p_institution, p_user, array_remove(array[
+      case when v_section_done then 'sections_completed' end, case when v_lesson_done then 'lessons_completed' end,
+      case when v_course_done then 'courses_completed' end, case when v_new_day then 'streak_days' end], null));
   end if;
 
   v_reply := jsonb_build_object(

@@ -13,5 +13,5 @@ export async function rebuildEnrollment(
 /** Computes a person's learning days and streaks again, and awards what they have earned; worker's role. */
 export async function rebuildPerson(tx: Transaction, institutionId: string, userId: string): Promise<void> {
   await tx.$executeRaw`select rebuild_learning_days(${institutionId}::uuid, ${userId}::uuid)`;
-  await tx.$executeRaw`select award_achievements(${institutionId}::uuid, ${userId}::uuid)`;
+  await tx.$executeRaw`select award_achievements(${institutionId}::uuid, ${userId}::uuid, null)`;
 }
