@@ -17,8 +17,9 @@ if [ "$((server / 10000))" != "$client" ]; then
 fi
 
 mkdir -p "$directory"
+trap 'rm -f "$directory"/*.part' EXIT
 name="lectern-$(date -u +%Y%m%dT%H%M%SZ).dump"
-pg_dump --format=custom --compress=zstd:6 --file "$directory/$name.part"
+pg_dump --format=custom --compress=6 --file "$directory/$name.part"
 pg_restore --list "$directory/$name.part" >/dev/null
 mv "$directory/$name.part" "$directory/$name"
 echo "wrote $directory/$name"
