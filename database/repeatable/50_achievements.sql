@@ -56,6 +56,7 @@ returns jsonb
 language plpgsql as $$
 declare
   v_counts jsonb;
+  v_awards jsonb;
 begin
   if not exists (
     select 1 from achievements a
@@ -67,19 +68,18 @@ begin
     return '[]';
   end if;
   v_counts := achievement_counts(p_institution, p_user);
-  return (
-    with awarded as (
-      insert into awarded_achievements (institution_id, user_id, achievement_id)
-      select a.institution_id, p_user, a.id
-      from achievements a
-      where a.institution_id = p_institution and a.archived_at is null
-        and (v_counts ->> (a.criteria ->> 'metric'))::integer >= (a.criteria ->> 'atLeast')::integer
-      on conflict do nothing
-      returning achievement_id
-    )
-    select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name, 'points', a.points)
-      order by a.points, a.key), '[]')
-    from awarded w join achievements a on a.institution_id = p_institution and a.id = w.achievement_id
-  );
+  with awarded as (
+    insert into awarded_achievements (institution_id, user_id, achievement_id)
+    select a.institution_id, p_user, a.id
+    from achievements a
+    where a.institution_id = p_institution and a.archived_at is null
+      and (v_counts ->> (a.criteria ->> 'metric'))::integer >= (a.criteria ->> 'atLeast')::integer
+    on conflict do nothing
+    returning achievement_id
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name, 'points', a.points)
+    order by a.points, a.key), '[]') into v_awards
+  from awarded w join achievements a on a.institution_id = p_institution and a.id = w.achievement_id;
+  return v_awards;
 end
 $$;
