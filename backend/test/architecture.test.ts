@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 import { contracts, openApiText } from '../src/contract.ts';
 import { assertBoundRole } from '../src/platform/database/bound-role.ts';
 import { createDatabase } from '../src/platform/database/database.ts';
@@ -13,10 +13,10 @@ const GLOBAL_TABLES = ['institutions', 'user_sessions', 'users'];
 const REPOSITORY = join(import.meta.dirname, '../..');
 
 let database: TestDatabase;
-let owner: pg.Client;
+let owner: Client;
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.ownerUrl });
+  owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
 });
 afterAll(async () => {
@@ -24,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const rows = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> =>
+const rows = async <Row extends QueryResultRow>(sql: string): Promise<Row[]> =>
   (await owner.query<Row>(sql)).rows;
 const names = async (sql: string) => (await rows<{ name: string }>(sql)).map(({ name }) => name);
 const TABLES = `from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
@@ -136,7 +136,7 @@ describe('schema', () => {
   });
 
   test('records that are written once cannot be changed', async () => {
-    const app = new pg.Client({ connectionString: database.appUrl });
+    const app = new Client({ connectionString: database.appUrl });
     await app.connect();
     for (const table of [
       'progress_facts',

@@ -85,8 +85,6 @@ describe('the edge of the reference deployment', () => {
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(20);
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(10);
     expect((await edge.fetch('/api/auth/me', { headers: bearer(calm.accessToken) })).status).toBe(200);
-    const refused = await edge.fetch('/api/auth/me', { headers: bearer(hasty.accessToken) });
-    if (refused.status === 429) expect(JSON.parse(refused.text)).toMatchObject({ code: 'too_many_requests' });
   });
 
   test('made-up tokens buy nothing: the address has a ceiling', async () => {

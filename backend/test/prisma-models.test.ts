@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import pg from 'pg';
+import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 const MODELS = join(import.meta.dirname, '../../database/models');
@@ -56,10 +56,10 @@ function readModels(): Map<string, Table> {
 const sorted = (columns: Column[]) => columns.sort((a, b) => a.column.localeCompare(b.column));
 
 let database: TestDatabase;
-let owner: pg.Client;
+let owner: Client;
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.ownerUrl });
+  owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
 });
 afterAll(async () => {

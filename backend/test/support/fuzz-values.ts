@@ -41,7 +41,7 @@ const TEXTS = [
   '${7*7}',
   'a & b | c:* !(',
 ];
-const NUMBERS = [0, 1, -1, 2, 20, 100, 101, 0.5, -0.0001, 1e9, 9_007_199_254_740_993, 1e308];
+const NUMBERS = [0, 1, -1, 2, 20, 100, 101, 0.5, -0.0001, 1e9, Number.MAX_SAFE_INTEGER + 2, 1e308];
 const ODDITIES: unknown[] = [null, true, [], {}, '', 0, [[[]]], { a: { b: {} } }, 'junk'];
 const ODD_SHARE = 0.06;
 const LEFT_OUT_SHARE = 0.3;

@@ -112,7 +112,7 @@ export const identityContract = {
     description: 'The signed-in person in the institution of the token.',
     permission: 'member',
     reply: { kind: 'json', status: 200, schema: z.object({ user: SignedInUser }) },
-    errors: {},
+    errors: { session_ended: { status: 401, when: 'the person left the institution meanwhile' } },
   }),
   memberships: contract({
     operationId: 'listMyInstitutions',

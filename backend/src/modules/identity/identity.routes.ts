@@ -2,7 +2,8 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Exchange, RouteBinder } from '../../platform/http/define-route.ts';
 import { signedIn, type RequestContext } from '../../platform/http/caller.ts';
 import { identityContract } from './identity.contract.ts';
-import type { IdentityService, SignIn } from './identity.service.ts';
+import type { IdentityService } from './identity.service.ts';
+import type { SignIn } from './identity-sessions.service.ts';
 
 const COOKIE = 'lectern_refresh';
 

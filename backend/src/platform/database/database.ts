@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -27,7 +27,7 @@ export type Database = {
   call<Row extends z.ZodType>(statement: Statement, row: Row): Promise<z.output<Row>>;
   /** For the global tables only (institutions, users, user_sessions): no institution is set. */
   globalTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
-  pool: pg.Pool;
+  pool: Pool;
   close(): Promise<void>;
 };
 
@@ -40,7 +40,7 @@ const SET_INSTITUTION = `select set_config('app.institution_id', $1, true),
 
 /** Opens the pool that Prisma and the queries share. Nothing connects before the first use. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     max: options.poolMax,
     application_name: options.applicationName,
@@ -71,7 +71,7 @@ export function createDatabase(options: DatabaseOptions): Database {
 
 /** begin · set institution · statement · commit, sent together: one trip. */
 async function pipelinedQuery<Row extends z.ZodType>(
-  pool: pg.Pool,
+  pool: Pool,
   scope: InstitutionScope,
   statement: Statement,
   row: Row,

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import type { Logger } from '../observability/logger.ts';
 
 type Handler = (payload: string) => void;
@@ -22,24 +22,24 @@ export async function listenToDatabase(
 ): Promise<Notifications> {
   const handlers = new Map<string, Set<Handler>>(channels.map((channel) => [channel, new Set()]));
   const gapHandlers = new Set<() => void>();
-  let client: pg.Client | null = null;
+  let client: Client | null = null;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: 'lectern-notifications' });
+    const next = new Client({ connectionString: url, application_name: 'lectern-notifications' });
     next.on('notification', (message) => {
       for (const handler of handlers.get(message.channel) ?? []) handler(message.payload ?? '');
     });
     next.on('error', () => reconnect(next));
     next.on('end', () => reconnect(next));
     await next.connect();
-    for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    for (const channel of channels) await next.query(`listen ${escapeIdentifier(channel)}`);
     client = next;
     for (const handler of gapHandlers) handler();
   }
 
-  function reconnect(lost: pg.Client): void {
+  function reconnect(lost: Client): void {
     if (closed || (client !== null && client !== lost)) return;
     client = null;
     clearTimeout(retry);

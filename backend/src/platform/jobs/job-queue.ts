@@ -53,54 +53,20 @@ const RETRIES = {
   heartbeatSeconds: 10,
   expireInSeconds: 6 * 3600,
 };
+const PICK_UP = { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
 const STOP_MILLISECONDS = 10_000;
 
 /** Connects to the queues in the schema `pgboss`, which the owner has made. */
 export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue> {
-  const { logger, metrics } = options;
-  const boss = new PgBoss({
-    connectionString: options.url,
-    application_name: 'lectern-jobs',
-    max: 4,
-    migrate: false,
-    createSchema: false,
-    useListenNotify: options.works,
-    supervise: options.works,
-    schedule: options.works,
-    superviseIntervalSeconds: 1,
-    monitorIntervalSeconds: 1,
-  });
-  boss.on('error', (error) => logger.warn({ err: error }, 'the job queue reported an error'));
-  await boss.start();
+  const boss = await connect(options);
+  const runner = createJobRunner(options);
   const known = new Set<string>();
+  const working = new Set<string>();
   const ensure = async (queue: string) => {
     if (known.has(queue)) return;
     await boss.createQueue(queue, { ...RETRIES, notify: true });
     known.add(queue);
   };
-  const working = new Set<string>();
-  const running = new Map<string, AbortController>();
-
-  async function perform(
-    definition: JobDefinition,
-    id: string,
-    data: unknown,
-    taken: AbortSignal,
-  ): Promise<void> {
-    const stopped = new AbortController();
-    running.set(id, stopped);
-    try {
-      await definition.run(definition.payload.parse(data ?? {}), AbortSignal.any([stopped.signal, taken]));
-      metrics.countJob(definition.queue, 'done');
-    } catch (error) {
-      metrics.countJob(definition.queue, 'failed');
-      if (!stopped.signal.aborted)
-        logger.error({ err: error, queue: definition.queue, jobId: id }, 'job failed');
-      throw error;
-    } finally {
-      running.delete(id);
-    }
-  }
 
   return {
     async send(tx, queue, payload, sendOptions = {}) {
@@ -109,28 +75,66 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     },
     async work(definitions) {
       for (const definition of definitions) {
-        await ensure(definition.queue);
-        if (options.onlyWorker) await releaseLeftOver(boss, definition.queue);
-        if (definition.cron) await boss.schedule(definition.queue, definition.cron, {});
-        working.add(definition.queue);
-        await boss.work(
-          definition.queue,
-          {
-            localConcurrency: definition.atOnce ?? 1,
-            batchSize: 1,
-            pollingIntervalSeconds: 1,
-            notifyPollingIntervalSeconds: 1,
-          },
-          async ([job]) => {
-            if (job) await perform(definition, job.id, job.data, job.signal);
-          },
-        );
+        const { queue, cron, atOnce = 1 } = definition;
+        await ensure(queue);
+        if (options.onlyWorker) await releaseLeftOver(boss, queue);
+        if (cron) await boss.schedule(queue, cron, {});
+        working.add(queue);
+        await boss.work(queue, { ...PICK_UP, localConcurrency: atOnce }, async ([job]) => {
+          if (job) await runner.run(definition, job);
+        });
       }
     },
     async stop() {
       await Promise.all([...working].map((queue) => boss.offWork(queue, { wait: false })));
-      for (const controller of running.values()) controller.abort();
+      runner.abortAll();
       await boss.stop({ graceful: true, timeout: STOP_MILLISECONDS });
+    },
+  };
+}
+
+async function connect({ url, logger, works }: JobQueueOptions): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'lectern-jobs',
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: works,
+    supervise: works,
+    schedule: works,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+  });
+  boss.on('error', (error) => logger.warn({ err: error }, 'the job queue reported an error'));
+  await boss.start();
+  return boss;
+}
+
+/** Runs jobs, counts how they end, and can take them all away. */
+function createJobRunner({ logger, metrics }: Pick<JobQueueOptions, 'logger' | 'metrics'>) {
+  const running = new Set<AbortController>();
+  return {
+    async run(
+      definition: JobDefinition,
+      job: { id: string; data: unknown; signal: AbortSignal },
+    ): Promise<void> {
+      const { queue, payload } = definition;
+      const stopped = new AbortController();
+      running.add(stopped);
+      try {
+        await definition.run(payload.parse(job.data ?? {}), AbortSignal.any([stopped.signal, job.signal]));
+        metrics.countJob(queue, 'done');
+      } catch (error) {
+        metrics.countJob(queue, 'failed');
+        if (!stopped.signal.aborted) logger.error({ err: error, queue, jobId: job.id }, 'job failed');
+        throw error;
+      } finally {
+        running.delete(stopped);
+      }
+    },
+    abortAll(): void {
+      for (const controller of running) controller.abort();
     },
   };
 }
