@@ -77,6 +77,7 @@ export function StateStories() {
       <RunStages
         stages={stages}
         progress={55}
+        explanation="The outline counts for 20 %, the lessons for 30 %."
         writingNow="Writing “Measuring the flow with a float and a watch”"
         elapsedSeconds={95}
         leftSeconds={80}

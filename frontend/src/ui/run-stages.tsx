@@ -1,4 +1,5 @@
 import {
+  IconChevronRight,
   IconCircle,
   IconCircleCheckFilled,
   IconCircleDashed,
@@ -12,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { formatSeconds } from '../lib/duration.ts';
 import { useLanguage } from '../lib/i18n/use-language.ts';
 import { formatCost, formatNumber, formatPercent } from '../lib/format.ts';
+import { Popup } from './popup.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import classes from './run-stages.module.css';
 
@@ -38,7 +40,9 @@ type RunStagesProps = {
   stages: RunStage[];
   /** 0–100, the run's own figure. */
   progress: number;
-  /** What is being written at this moment. */
+  /** What a tap on the figure explains. */
+  explanation: ReactNode;
+  /** What is being written at this moment. Not announced: it changes too often to be listened to. */
   writingNow?: ReactNode;
   elapsedSeconds: number;
   leftSeconds?: number | null;
@@ -73,19 +77,23 @@ export function RunStages(props: RunStagesProps) {
   return (
     <section className={classes.root} aria-label={t('run.label')}>
       <div className={classes.summary}>
-        <p className={classes.percent}>{t('run.percent', { percent })}</p>
+        <Popup
+          button={t('run.percent', { percent })}
+          label={t('run.explain', { progress: t('run.percent', { percent }) })}
+          className={classes.percent}
+        >
+          {props.explanation}
+        </Popup>
         <RunFigures {...props} />
       </div>
       <ProgressBar percent={props.progress} label={t('run.label')} valueText={percent} />
-      <p className={classes.now} aria-live="polite">
-        {props.writingNow ?? '\u00a0'}
-      </p>
+      {props.running && <p className={classes.now}>{props.writingNow ?? '\u00a0'}</p>}
+      {props.running && <p className={classes.safe}>{t('run.safeToLeave')}</p>}
       <ol className={classes.stages}>
         {props.stages.map((stage) => (
           <Stage key={stage.id} stage={stage} />
         ))}
       </ol>
-      {props.running && <p className={classes.safe}>{t('run.safeToLeave')}</p>}
       {props.actions && <div className={classes.actions}>{props.actions}</div>}
     </section>
   );
@@ -95,7 +103,7 @@ function RunFigures({ elapsedSeconds, leftSeconds, costMicros, running }: RunSta
   const { t } = useTranslation('ui');
   const language = useLanguage();
   const figures = [
-    t('run.elapsed', { time: formatSeconds(elapsedSeconds, language) }),
+    t(running ? 'run.elapsed' : 'run.took', { time: formatSeconds(elapsedSeconds, language) }),
     running && leftSeconds ? t('run.left', { time: formatSeconds(leftSeconds, language) }) : null,
     costMicros === null ? t('run.costUnknown') : null,
     typeof costMicros === 'number' ? t('run.cost', { cost: formatCost(costMicros, language) }) : null,
@@ -111,11 +119,14 @@ function RunFigures({ elapsedSeconds, leftSeconds, costMicros, running }: RunSta
   );
 }
 
+/** A stage whose parts matter now: they are shown without being asked for. */
+function isOpen({ state, units }: RunStage): boolean {
+  if (state !== 'waiting' && state !== 'done') return true;
+  return units.some((unit) => unit.state === 'needs_author' || unit.state === 'failed');
+}
+
 function Stage({ stage }: { stage: RunStage }) {
-  const { t } = useTranslation('ui');
-  const language = useLanguage();
   const StageIcon = stageIcons[stage.state];
-  const counts = { done: formatNumber(stage.done, language), planned: formatNumber(stage.planned, language) };
   return (
     <li
       className={classes.stage}
@@ -123,23 +134,41 @@ function Stage({ stage }: { stage: RunStage }) {
       aria-current={stage.state === 'running' ? 'step' : undefined}
     >
       <StageIcon size={20} stroke={1.75} aria-hidden className={classes.icon} />
-      <div className={classes.body}>
-        <p className={classes.title}>
-          {stage.title}
-          <span className={classes.word}>
-            {t(`run.stage.${stage.state}`)}
-            {stage.planned > 0 && `, ${t('run.counts', counts)}`}
-          </span>
-        </p>
-        {stage.units.length > 0 && (
+      {stage.units.length === 0 ? (
+        <div className={classes.body}>
+          <p className={classes.title}>
+            <StageWords stage={stage} />
+          </p>
+        </div>
+      ) : (
+        <details className={classes.body} open={isOpen(stage)}>
+          <summary className={classes.title}>
+            <StageWords stage={stage} />
+            <IconChevronRight size={16} stroke={1.75} aria-hidden className={classes.chevron} />
+          </summary>
           <ul className={classes.units}>
             {stage.units.map((unit) => (
               <Unit key={unit.id} unit={unit} />
             ))}
           </ul>
-        )}
-      </div>
+        </details>
+      )}
     </li>
+  );
+}
+
+function StageWords({ stage }: { stage: RunStage }) {
+  const { t } = useTranslation('ui');
+  const language = useLanguage();
+  const counts = { done: formatNumber(stage.done, language), planned: formatNumber(stage.planned, language) };
+  return (
+    <>
+      <span className={classes.stageTitle}>{stage.title}</span>{' '}
+      <span className={classes.word}>
+        {t(`run.stage.${stage.state}`)}
+        {stage.planned > 0 && `, ${t('run.counts', counts)}`}
+      </span>
+    </>
   );
 }
 

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { RunSummary } from '../../api/generated/types.gen.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { formatNumber, formatPercent } from '../../lib/format.ts';
+import { stageKeyOf } from './generation.run.ts';
+import { LIMITS } from './generation.sources.ts';
+
+export type Author = RunSummary['author'];
+
+/** A function: an author → "Claude (claude-sonnet-5-5)". */
+export function useAuthorName(): (author: Author) => string {
+  const { t } = useTranslation('generation');
+  return ({ provider, model }) => t(`author.${provider}`, { model });
+}
+
+/** A function: bytes → "2.6 kB", "1.5 MB"; never "0 kB" for something. */
+export function useSizeText(): (bytes: number) => string {
+  const { t } = useTranslation('generation');
+  const language = useLanguage();
+  return (bytes) =>
+    bytes < 1_000_000
+      ? t('size.kilobytes', { number: formatNumber(Math.ceil(bytes / 100) / 10, language) })
+      : t('size.megabytes', { number: formatNumber(bytes / 1_000_000, language) });
+}
+
+/** The limits of sources in words, as the strings about them name them. */
+export function useLimitWords() {
+  const size = useSizeText();
+  const language = useLanguage();
+  return {
+    files: formatNumber(LIMITS.files, language),
+    each: size(LIMITS.bytesPerFile),
+    together: size(LIMITS.bytesTogether),
+  };
+}
+
+/** A function: a run → "Lessons: 3 of 6 parts, 55 % of the whole". */
+export function useProgressWords(): (run: RunSummary) => string {
+  const { t } = useTranslation('generation');
+  const language = useLanguage();
+  return ({ stage, done, planned, progress }) => {
+    const key = stageKeyOf(stage);
+    const percent = formatPercent(progress, language);
+    if (key === null || planned === 0) return t('run.ofWhole', { percent });
+    const counts = { done: formatNumber(done, language), planned: formatNumber(planned, language) };
+    return t('run.inStage', { stage: t(`stage.${key}`), percent, ...counts });
+  };
+}

@@ -1,0 +1,174 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { RunDetail } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { useNow } from '../../lib/clock.ts';
+import { formatNumber, formatPercent } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { RunStages } from '../../ui/run-stages.tsx';
+import { useSteering } from './generation.queries.ts';
+import {
+  isGoing,
+  isHalted,
+  secondsTaken,
+  stageKeyOf,
+  stages,
+  stagesOf,
+  timeLeft,
+  unitsDone,
+  type Moment,
+  type StageView,
+  type Writing,
+} from './generation.run.ts';
+import { useAuthorName } from './generation.words.ts';
+import { RunFacts, RunWriting } from './run-facts.tsx';
+import { RunDone, RunHalted } from './run-outcome.tsx';
+import { RunStatusBadge } from './run-status.tsx';
+import classes from './generation.module.css';
+
+type RunViewProps = {
+  run: RunDetail;
+  writing: Writing | null;
+  /** From when on the pace is measured. */
+  since: Moment | null;
+  lost: boolean;
+};
+
+/** One run: its head with the one thing to do now, what came of it, its stages, and what it uses. */
+export function RunView({ run, writing, since, lost }: RunViewProps) {
+  const { t } = useTranslation('generation');
+  const nameOf = useAuthorName();
+  const steering = useSteering(run.id);
+  const unit = writing && run.units.find(({ id }) => id === writing.unitId);
+  return (
+    <>
+      <PageHeader
+        title={run.title}
+        back={{ to: paths.generate(), label: t('live.back') }}
+        meta={
+          <>
+            <RunStatusBadge status={run.status} />
+            <span className={classes.quiet}>{nameOf(run.author)}</span>
+          </>
+        }
+        action={<RunAction run={run} steering={steering} />}
+      />
+      <StageAnnouncer run={run} />
+      {steering.error && <ProblemState error={steering.error} />}
+      {lost && <p className={classes.lost}>{t('live.lost')}</p>}
+      {run.status === 'completed' && <RunDone run={run} />}
+      {isHalted(run.status) && <RunHalted run={run} />}
+      <div className={classes.columns}>
+        <Stages run={run} since={since} title={unit?.title} />
+        <div className={classes.aside}>
+          {writing && unit && <RunWriting writing={writing} title={unit.title} />}
+          <RunFacts run={run} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+type RunActionProps = { run: RunDetail; steering: ReturnType<typeof useSteering> };
+
+/** Stop, go on, or see the course: one place, so that the focus has where to stay when the run changes. */
+function RunAction({ run, steering }: RunActionProps) {
+  const { t } = useTranslation('generation');
+  const focused = useRef(false);
+  const going = isGoing(run.status);
+  const takeFocus = (link: HTMLAnchorElement | null) => {
+    if (focused.current) link?.focus();
+  };
+  const steer = going ? steering.stop : steering.goOn;
+  return (
+    // Only watches where the focus is.
+    <div
+      onFocus={() => {
+        focused.current = true;
+      }}
+      onBlur={() => {
+        focused.current = false;
+      }}
+    >
+      {run.courseId === null ? (
+        <Button
+          variant={going ? 'default' : 'filled'}
+          fullWidth
+          aria-disabled={steering.underWay || undefined}
+          onClick={() => !steering.underWay && steer()}
+        >
+          {t(going ? 'live.stop' : 'live.goOn')}
+        </Button>
+      ) : (
+        <Button component={Link} ref={takeFocus} fullWidth to={paths.editCourse(run.courseId)}>
+          {t(run.mode === 'scaffold' ? 'live.fill' : 'live.review')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Says a new stage and the end, not every part. */
+function StageAnnouncer({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('generation');
+  const key = stageKeyOf(run.stage);
+  const words =
+    run.status === 'running' && key !== null
+      ? t('announce.stage', {
+          number: stages.findIndex((stage) => stage.key === key) + 1,
+          stage: t(`stage.${key}`),
+        })
+      : t(run.status === 'running' ? 'announce.queued' : `announce.${run.status}`);
+  return (
+    <VisuallyHidden>
+      <output>{words}</output>
+    </VisuallyHidden>
+  );
+}
+
+type StagesProps = { run: RunDetail; since: Moment | null; title: string | undefined };
+
+function Stages({ run, since, title }: StagesProps) {
+  const { t } = useTranslation('generation');
+  const going = isGoing(run.status);
+  const now = useNow(going);
+  const writingNow =
+    run.status === 'queued' ? t('live.queued') : going && title ? t('live.writing', { title }) : undefined;
+  return (
+    <RunStages
+      stages={stagesOf(run).map((stage) => ({
+        ...stage,
+        id: stage.key,
+        title: t(`stage.${stage.key}`),
+        units: stage.units.map((unit) => ({ ...unit, note: noteOf(unit, run) })),
+      }))}
+      progress={run.progress}
+      explanation={<Explanation run={run} />}
+      writingNow={writingNow}
+      elapsedSeconds={secondsTaken(run, now)}
+      leftSeconds={since && timeLeft(since, { at: now, progress: run.progress })}
+      costMicros={run.author.provider === 'offline' ? undefined : run.ledger.costMicros}
+      running={going}
+    />
+  );
+}
+
+/** What the checks say of a part. In a scaffold every gap is a part to fill, which its state says already. */
+function noteOf({ findings }: StageView['units'][number], { mode }: RunDetail): string | undefined {
+  return mode === 'scaffold' || findings.length === 0 ? undefined : findings.join(' ');
+}
+
+function Explanation({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('generation');
+  const language = useLanguage();
+  const shares = Object.fromEntries(stages.map(({ key, weight }) => [key, formatPercent(weight, language)]));
+  return t('live.explain', {
+    ...shares,
+    done: formatNumber(unitsDone(run), language),
+    planned: formatNumber(run.units.length, language),
+  });
+}
