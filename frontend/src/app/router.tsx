@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
-import { RequireSession } from '../components/session/require-session.tsx';
+import { RequireRole, RequireSession } from '../components/session/require-session.tsx';
+import { mayGenerate } from '../components/session/session-context.ts';
 import { StartPage } from '../components/session/start-page.tsx';
 import { loadStrings } from '../lib/i18n/i18n.ts';
 import { wantHeadingFocus, watchReader } from '../lib/page-focus.ts';
@@ -71,6 +72,21 @@ const memberPages: RouteObject[] = [
     path: patterns.courseCompleted,
     handle: at('learning'),
     lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course'),
+  },
+  {
+    element: <RequireRole allow={mayGenerate} />,
+    children: [
+      {
+        path: patterns.generate,
+        handle: at('generate'),
+        lazy: page(() => import('../features/generation/pages/generate.tsx'), 'generation', 'course'),
+      },
+      {
+        path: patterns.generation,
+        handle: at('generate'),
+        lazy: page(() => import('../features/generation/pages/generation.tsx'), 'generation'),
+      },
+    ],
   },
 ];
 
