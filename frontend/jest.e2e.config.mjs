@@ -5,6 +5,9 @@ export default {
   testMatch: ['**/*.e2e.ts'],
   testEnvironment: 'node',
   maxWorkers: 1,
+  // The PostgreSQL and Redis that stories with a real server stand on; the same as those of the backend's tests.
+  globalSetup: '<rootDir>/../backend/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/../backend/test/support/global-teardown.ts',
   testTimeout: 120_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {

@@ -67,12 +67,10 @@ function Enroll({ courseId, again }: { courseId: string; again: boolean }) {
   const { t } = useTranslation('courses');
   const problemText = useProblemText();
   const navigate = useNavigate();
-  const enroll = useEnroll(courseId);
-  const begin = () =>
-    enroll.mutate({ path: { courseId } }, { onSuccess: () => navigate(paths.learn(courseId)) });
+  const enroll = useEnroll(courseId, () => void navigate(paths.learn(courseId)));
   return (
     <div className={classes.action}>
-      <Button fullWidth loading={enroll.isPending} onClick={begin}>
+      <Button fullWidth loading={enroll.isPending} onClick={() => enroll.mutate({ path: { courseId } })}>
         {t(again ? 'action.enrollAgain' : 'action.enroll')}
       </Button>
       <p className={classes.under}>{t(again ? 'action.enrollAgainWhy' : 'action.enrollWhy')}</p>

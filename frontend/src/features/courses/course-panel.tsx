@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage, NextStep } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
+import { CourseCover } from '../../components/course/course-cover.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDate } from '../../lib/format.ts';
@@ -24,6 +25,7 @@ export function CoursePanel({ page, nextStep }: CoursePanelProps) {
   const learns = progress?.status === 'active' || progress?.status === 'completed';
   return (
     <aside className={classes.panel} aria-label={t('panel.label')}>
+      <CourseCover src={page.course.thumbnailUrl} eager className={classes.cover} />
       {learns && <OwnProgress page={page} />}
       <CourseActionArea courseId={page.course.id} action={action} nextStep={nextStep} />
       {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}

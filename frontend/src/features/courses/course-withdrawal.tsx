@@ -14,15 +14,10 @@ import classes from './course.module.css';
 export function CourseWithdrawal({ courseId, title }: { courseId: string; title: string }) {
   const { t } = useTranslation('courses');
   const problemText = useProblemText();
-  const withdraw = useWithdraw(courseId);
-  const leave = () =>
-    withdraw.mutate(
-      { path: { courseId } },
-      {
-        onSuccess: () => notifyDone(t('withdraw.done', { course: title }), t('withdraw.kept')),
-        onError: (error) => notifyFailure(t('withdraw.failed'), problemText(error)),
-      },
-    );
+  const withdraw = useWithdraw(courseId, {
+    onSuccess: () => notifyDone(t('withdraw.done', { course: title }), t('withdraw.kept')),
+    onError: (error) => notifyFailure(t('withdraw.failed'), problemText(error)),
+  });
   const face = (
     <>
       <IconDots size={18} stroke={1.75} aria-hidden />
@@ -32,7 +27,12 @@ export function CourseWithdrawal({ courseId, title }: { courseId: string; title:
   return (
     <Popup button={face} className={classes.more}>
       <p className={classes.menuText}>{t('withdraw.text')}</p>
-      <Button variant="default" fullWidth loading={withdraw.isPending} onClick={leave}>
+      <Button
+        variant="default"
+        fullWidth
+        loading={withdraw.isPending}
+        onClick={() => withdraw.mutate({ path: { courseId } })}
+      >
         {t('withdraw.action')}
       </Button>
     </Popup>

@@ -63,10 +63,29 @@ function useRefresh(courseId: string) {
   };
 }
 
-export function useEnroll(courseId: string) {
-  return useMutation({ ...enrollMutation({ path: { courseId } }), onSettled: useRefresh(courseId) });
+/** Enrols the reader. `onEnrolled` is called when the pages know it, though the button may be gone by then. */
+export function useEnroll(courseId: string, onEnrolled: () => void) {
+  const refresh = useRefresh(courseId);
+  return useMutation({
+    ...enrollMutation({ path: { courseId } }),
+    onSuccess: async () => {
+      await refresh();
+      onEnrolled();
+    },
+  });
 }
 
-export function useWithdraw(courseId: string) {
-  return useMutation({ ...withdrawMutation({ path: { courseId } }), onSettled: useRefresh(courseId) });
+type AfterWithdrawal = { onSuccess: () => void; onError: (error: unknown) => void };
+
+/** Ends the reader's enrolment; what follows is told though the button may be gone by then. */
+export function useWithdraw(courseId: string, { onSuccess, onError }: AfterWithdrawal) {
+  const refresh = useRefresh(courseId);
+  return useMutation({
+    ...withdrawMutation({ path: { courseId } }),
+    onSuccess: async () => {
+      await refresh();
+      onSuccess();
+    },
+    onError,
+  });
 }

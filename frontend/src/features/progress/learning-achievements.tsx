@@ -77,7 +77,7 @@ function ToEarn({ achievement: { name, description, have, criteria } }: { achiev
       <div>
         <p className={classes.achievementName}>{name}</p>
         <p className={classes.detail}>
-          {description} {counted}
+          {description} {criteria.atLeast > 1 && counted}
         </p>
         {have > 0 && (
           <ProgressBar percent={(100 * have) / criteria.atLeast} label={name} valueText={counted} thin />

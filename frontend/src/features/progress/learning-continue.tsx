@@ -21,7 +21,9 @@ export function LearningContinue({ course }: { course: CourseInProgress }) {
     <section aria-labelledby="continue" className={classes.continue}>
       <CourseCover src={course.thumbnailUrl} eager className={classes.continueCover} />
       <div className={classes.continueText}>
-        <p className={classes.detail}>{course.title}</p>
+        <p className={classes.ofCourse}>
+          <Link to={paths.course(course.courseId)}>{course.title}</Link>
+        </p>
         <h2 id="continue" className={classes.stepTitle}>
           {step.title}
         </h2>

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CourseInProgress } from '../../api/generated/types.gen.ts';
@@ -12,10 +13,13 @@ import classes from './learning.module.css';
 
 /** Courses of one kind, each with its true numbers and the way on; nothing when there are none. */
 export function LearningCourses({ title, courses }: { title: string; courses: CourseInProgress[] }) {
+  const heading = useId();
   if (courses.length === 0) return null;
   return (
-    <section className={classes.part}>
-      <h2 className={classes.heading}>{title}</h2>
+    <section className={classes.part} aria-labelledby={heading}>
+      <h2 id={heading} className={classes.heading}>
+        {title}
+      </h2>
       <ul className={classes.courses}>
         {courses.map((course) => (
           <CourseRow key={course.enrollmentId} course={course} />

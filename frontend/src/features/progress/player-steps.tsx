@@ -1,13 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import type { CoursePage, ProgressReply } from '../../api/generated/types.gen.ts';
+import { Link } from 'react-router';
+import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { isDone, type PlacedSection } from '../../components/course/outline.ts';
-import { newId } from '../../lib/ids.ts';
-import { completesCourse } from './progress.projection.ts';
-import { useCompletion } from './progress.queries.ts';
 import classes from './player.module.css';
 
 type PlayerStepsProps = {
@@ -16,40 +13,15 @@ type PlayerStepsProps = {
   previous: PlacedSection | null;
   next: PlacedSection | null;
   learns: boolean;
-  takeSeconds: () => number;
+  onDone: () => void;
+  /** Whether the section is being marked as done. */
+  underWay: boolean;
 };
-
-/**
- * Marks the section as done and goes on. Within the course the next section opens at once, before the server has
- * answered; at its end the answer says where to go: to what was left out, or to the completed course.
- */
-function useMarkDone({ page, section, next, takeSeconds }: PlayerStepsProps) {
-  const navigate = useNavigate();
-  const courseId = page.course.id;
-  const completion = useCompletion(courseId);
-  const markDone = () => {
-    if (completion.isPending) return;
-    const report = { section, eventId: newId(), completed: true, seconds: takeSeconds() };
-    if (next && !completesCourse(page.progress, section)) {
-      completion.mutate(report);
-      void navigate(paths.learn(courseId, next.id));
-    } else {
-      completion.mutate(report, { onSuccess: (reply) => void navigate(afterLast(reply)) });
-    }
-  };
-  return { markDone, underWay: completion.isPending };
-}
-
-function afterLast({ progress: { course }, nextStep }: ProgressReply): string {
-  if (course.status === 'completed' || !nextStep) return paths.courseCompleted(course.courseId);
-  return paths.learn(course.courseId, nextStep.sectionId);
-}
 
 /** Previous, done, next. What is done already needs no second marking: then the way on is the primary action. */
 export function PlayerSteps(props: PlayerStepsProps) {
-  const { page, section, previous, next, learns } = props;
+  const { page, section, previous, next, learns, onDone, underWay } = props;
   const { t } = useTranslation('progress');
-  const { markDone, underWay } = useMarkDone(props);
   const courseId = page.course.id;
   const open = learns && !isDone(page.progress?.sections[section.id]?.status);
   return (
@@ -58,7 +30,7 @@ export function PlayerSteps(props: PlayerStepsProps) {
         <Button
           className={classes.primary}
           loading={underWay}
-          onClick={markDone}
+          onClick={onDone}
           leftSection={<IconCheck size={18} stroke={1.75} aria-hidden />}
         >
           {t('steps.done')}

@@ -9,11 +9,13 @@ import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { Workspace } from '../../ui/workspace.tsx';
+import { PlayerFailure } from './player-failure.tsx';
 import { PlayerOutline } from './player-outline.tsx';
 import { PlayerSection } from './player-section.tsx';
 import { PlayerSteps } from './player-steps.tsx';
 import { usePlayerKeys } from './player-keys.tsx';
 import { prefetchSection } from './progress.queries.ts';
+import { useMarkDone } from './use-mark-done.ts';
 import { useReadingTime } from './use-reading-time.ts';
 
 type PlayerProps = {
@@ -33,6 +35,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   const { previous, next } = neighboursOf(sections, section.id);
   const nextId = next?.id;
   const takeSeconds = useReadingTime(courseId, learns ? section : null);
+  const done = useMarkDone(page, section, sections, takeSeconds);
   const small = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [hidden, setHidden] = useLocalStorage({
     key: 'lectern.player.outlineHidden',
@@ -72,6 +75,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
           {t('outline.show')}
         </Button>
       )}
+      {done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}
       <PlayerSection key={section.id} page={page} section={section} learns={learns} />
       <PlayerSteps
         key={`steps-${section.id}`}
@@ -80,7 +84,8 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
         previous={previous}
         next={next}
         learns={learns}
-        takeSeconds={takeSeconds}
+        onDone={done.markDone}
+        underWay={done.underWay}
       />
       {help}
     </Workspace>

@@ -15,8 +15,7 @@ import { recordProgress } from '../../api/generated/sdk.gen.ts';
 import type { CoursePage, ProgressReply } from '../../api/generated/types.gen.ts';
 import { isApiError } from '../../api/api-error.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
-import { notifyDone, notifyFailure } from '../../components/notices/notify.ts';
-import { useProblemText } from '../../components/problem/problem-text.ts';
+import { notifyDone } from '../../components/notices/notify.ts';
 import { newId } from '../../lib/ids.ts';
 import { withReply, withSectionDone } from './progress.projection.ts';
 import { visitId } from './visit.ts';
@@ -49,7 +48,8 @@ export function useAchievements() {
   return useQuery(listAchievementsOptions());
 }
 
-type Report = { section: PlacedSection; eventId: string; completed: boolean; seconds: number };
+/** What is reported of a section; `seconds` since the report before. The event id makes a repetition harmless. */
+export type Report = { section: PlacedSection; eventId: string; completed: boolean; seconds: number };
 
 /** Sends one report. It outlives the page, so that the last seconds before leaving are not lost. */
 async function send({ section, eventId, completed, seconds }: Report): Promise<ProgressReply> {
@@ -89,12 +89,11 @@ function worthRepeating(failures: number, error: unknown): boolean {
 
 /**
  * Marks a section as done. The outline shows it at once; when the server refuses or cannot be reached, it is taken back
- * and said so. Achievements are announced quietly.
+ * and `onFailure` is told. Achievements are announced quietly.
  */
-export function useCompletion(courseId: string) {
+export function useCompletion(courseId: string, onFailure: (report: Report, error: unknown) => void) {
   const { t } = useTranslation('progress');
   const queries = useQueryClient();
-  const problemText = useProblemText();
   const key = getCourseQueryKey({ path: { courseId } });
   return useMutation({
     mutationFn: send,
@@ -106,10 +105,10 @@ export function useCompletion(courseId: string) {
       queries.setQueryData<CoursePage>(key, (page) => page && withSectionDone(page, section));
       return { before };
     },
-    onError: (error, { section }, context) => {
+    onError: (error, report, context) => {
       if (context?.before) queries.setQueryData(key, context.before);
       void queries.invalidateQueries({ queryKey: key });
-      notifyFailure(t('done.failed', { section: section.title }), problemText(error));
+      onFailure(report, error);
     },
     onSuccess: (reply) => {
       adopt(queries, courseId, reply);

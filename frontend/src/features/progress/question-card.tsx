@@ -28,14 +28,17 @@ export function QuestionCard({ question, number, total, courseId, sectionId }: Q
   const ids = useId();
   const check = useAnswerCheck(courseId, sectionId);
   const [answer, setAnswer] = useState<Answer>(noAnswer);
+  const [missing, setMissing] = useState(false);
   const response = responseOf(answer, question.type);
   // A verdict holds for the answer it was given on: a changed answer is unchecked again.
   const change = (next: Answer) => {
     setAnswer(next);
+    setMissing(false);
     check.reset();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setMissing(response === null);
     if (response === null || check.isPending) return;
     check.mutate({ path: { courseId, sectionId }, body: { questionId: question.id, response } });
   };
@@ -49,10 +52,11 @@ export function QuestionCard({ question, number, total, courseId, sectionId }: Q
         <Markdown source={question.prompt} startLevel={4} voice="ui" />
       </div>
       <AnswerField question={question} answer={answer} onChange={change} promptId={`${ids}prompt`} />
-      <Button type="submit" variant="default" disabled={response === null} loading={check.isPending}>
+      <Button type="submit" variant="default" loading={check.isPending}>
         {t('question.check')}
       </Button>
       <output className={classes.verdictPlace}>
+        {missing && <p className={classes.missing}>{t(`question.missing.${question.type}`)}</p>}
         {check.data && <Verdict verdict={check.data} />}
         {check.error && <p className={classes.problem}>{problemText(check.error)}</p>}
       </output>

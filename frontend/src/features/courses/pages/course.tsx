@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
-import { CourseCover } from '../../../components/course/course-cover.tsx';
 import { CourseFacts } from '../../../components/course/course-facts.tsx';
 import { CourseOutline } from '../../../components/course/course-outline.tsx';
 import { useNextStep } from '../../../components/course/next-step.ts';
@@ -58,7 +57,6 @@ function CourseHead({ page: { course } }: { page: CoursePage }) {
   const { version } = course;
   return (
     <div className={classes.head}>
-      <CourseCover src={course.thumbnailUrl} eager className={classes.cover} />
       <PageHeader
         title={course.title}
         sentence={course.description}

@@ -50,7 +50,10 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
     <div className={classes.layout}>
       <div>
         {current && <LearningContinue course={current} />}
-        <LearningCourses title={t('learning.underWay')} courses={courses} />
+        <LearningCourses
+          title={t(current ? 'learning.alsoUnderWay' : 'learning.underWay')}
+          courses={courses.filter((course) => course !== current)}
+        />
         <LearningCourses title={t('learning.completed')} courses={completedCourses} />
         {courses.length === 0 && (
           <p>

@@ -51,7 +51,7 @@ type ResumeProps = { page: CoursePage; learns: boolean; sections: PlacedSection[
 
 /** Leads to the exact section to go on with; to the first one when there is nothing left to do. */
 function Resume({ page: { course }, learns, sections }: ResumeProps) {
-  const nextStep = useNextStep(course.id, learns);
+  const nextStep = useNextStep(course.id, learns, true);
   if (nextStep === undefined) return <LoadingSkeleton shape="article" />;
   return <Navigate to={paths.learn(course.id, nextStep?.sectionId ?? sections[0]!.id)} replace />;
 }

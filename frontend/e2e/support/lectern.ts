@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { startTestApp, type TestApp, type TestPerson } from '../../../backend/test/support/test-app.ts';
+import { startBrowser, visit, type View } from '../browser.ts';
+
+export type Lectern = {
+  app: TestApp;
+  /** A fresh browser window with this view, signed in as the person when one is given. Failures of pages fail the story. */
+  open(view: View, person?: TestPerson): Promise<Window>;
+  close(): Promise<void>;
+};
+
+export type Window = {
+  page: Page;
+  /** Goes to an address of the application, such as "/courses". */
+  goTo(address: string): Promise<void>;
+  /** What went wrong inside the pages so far: uncaught errors and blocked or broken resources. */
+  failures: string[];
+  close(): Promise<void>;
+};
+
+const pages = new URL('../../dist', import.meta.url).pathname;
+/** Milliseconds for anything to appear: everything is on this machine. */
+const PATIENCE = 10_000;
+
+/**
+ * A real server on a database of its own, serving the built pages, and a browser to look at them.
+ * @param environment variables that differ from those of tests, such as the address of a model provider
+ */
+export async function startLectern(environment: Record<string, string> = {}): Promise<Lectern> {
+  if (!existsSync(`${pages}/index.html`)) throw new Error('The pages are not built: npm run build');
+  const app = await startTestApp({ STATIC_DIRECTORY: pages, ...environment });
+  const browser = await startBrowser();
+  return {
+    app,
+    open: (view, person) => openWindow(browser, app.url, view, person),
+    async close() {
+      await browser.close();
+      await app.close();
+    },
+  };
+}
+
+async function openWindow(browser: Browser, url: string, view: View, person?: TestPerson): Promise<Window> {
+  const context = await visit(browser, view);
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(String(error)));
+  page.on('console', (message) => {
+    // That nobody is signed in yet is an answer (401), though Chromium calls it an error.
+    if (message.type() === 'error' && !message.text().includes('401')) failures.push(message.text());
+  });
+  const opened: Window = {
+    page,
+    failures,
+    goTo: async (address) => void (await page.goto(new URL(address, url).href)),
+    close: () => context.close(),
+  };
+  if (person) await signIn(opened, person);
+  return opened;
+}
+
+/** Signs in as people do. */
+async function signIn({ page, goTo }: Window, person: TestPerson): Promise<void> {
+  await goTo('/sign-in');
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+}

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import type { Failure } from './use-mark-done.ts';
+import classes from './player.module.css';
+
+/** Says that a section is not done after all, although the outline had shown it; offers to try again. */
+export function PlayerFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { t } = useTranslation('progress');
+  const problemText = useProblemText();
+  return (
+    <div role="alert" className={classes.failure}>
+      <p>
+        <IconAlertTriangle size={20} stroke={1.75} aria-hidden />
+        <span>
+          <strong>{t('done.failed', { section: failure.report.section.title })}</strong>{' '}
+          {problemText(failure.error)}
+        </span>
+      </p>
+      <Button variant="default" onClick={onRetry}>
+        {t('done.retry')}
+      </Button>
+    </div>
+  );
+}
