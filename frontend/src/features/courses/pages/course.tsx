@@ -9,6 +9,7 @@ import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { CourseAbout } from '../course-about.tsx';
 import { CoursePanel } from '../course-panel.tsx';
@@ -24,11 +25,14 @@ export function Component() {
   if (isPending) return <LoadingSkeleton shape="page" />;
   if (error) {
     return (
-      <ProblemState
-        error={error}
-        onRetry={() => void refetch()}
-        action={<Link to={paths.courses()}>{t('course.toCatalogue')}</Link>}
-      />
+      <>
+        <PageHeading title={t('course.unavailable')} />
+        <ProblemState
+          error={error}
+          onRetry={() => void refetch()}
+          action={<Link to={paths.courses()}>{t('course.toCatalogue')}</Link>}
+        />
+      </>
     );
   }
   return <CourseView page={data} />;

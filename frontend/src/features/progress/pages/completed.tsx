@@ -10,6 +10,7 @@ import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { TrueNumber } from '../../../ui/true-number.tsx';
@@ -18,10 +19,18 @@ import classes from '../learning.module.css';
 
 /** A completed course: what was done, and what may come next. */
 export function Component() {
+  const { t } = useTranslation('progress');
   const { courseId = '' } = useParams();
   const { data, error, isPending, refetch } = useLearnerCourse(courseId);
   if (isPending) return <LoadingSkeleton shape="page" />;
-  if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (error) {
+    return (
+      <>
+        <PageHeading title={t('player.unavailable')} />
+        <ProblemState error={error} onRetry={() => void refetch()} />
+      </>
+    );
+  }
   if (data.progress?.status !== 'completed') return <Navigate to={paths.course(courseId)} replace />;
   return <Completed page={data} progress={data.progress} />;
 }

@@ -20,11 +20,14 @@ export function Component() {
   if (isPending) return <LoadingSkeleton shape="article" />;
   if (error) {
     return (
-      <ProblemState
-        error={error}
-        onRetry={() => void refetch()}
-        action={<Link to={paths.learning()}>{t('player.toLearning')}</Link>}
-      />
+      <>
+        <PageHeading title={t('player.unavailable')} />
+        <ProblemState
+          error={error}
+          onRetry={() => void refetch()}
+          action={<Link to={paths.learning()}>{t('player.toLearning')}</Link>}
+        />
+      </>
     );
   }
   return <Opened page={data} sectionId={sectionId} />;

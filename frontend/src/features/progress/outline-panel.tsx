@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { IconLayoutSidebarLeftExpand, IconListDetails } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CoursePage } from '../../api/generated/types.gen.ts';
+import type { Panel } from '../../ui/workspace.tsx';
+import { PlayerOutline } from './player-outline.tsx';
+
+type OutlinePanelProps = { page: CoursePage; learns: boolean; currentId: string };
+
+/**
+ * The outline as a panel that the reader may hide, which this device remembers. Where it is a sheet, there is nothing to
+ * hide. Out: the panel, if it is shown, and the button that brings it back, if it is not.
+ */
+export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | undefined; show: ReactNode } {
+  const { t } = useTranslation('progress');
+  const sheet = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
+  const [hidden, setHidden] = useLocalStorage({
+    key: 'lectern.player.outlineHidden',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  if (hidden && !sheet) {
+    const show = (
+      <Button
+        variant="default"
+        mb={16}
+        leftSection={<IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />}
+        onClick={() => setHidden(false)}
+      >
+        {t('outline.show')}
+      </Button>
+    );
+    return { panel: undefined, show };
+  }
+  const panel = {
+    label: t('outline.label'),
+    icon: <IconListDetails size={18} stroke={1.75} aria-hidden />,
+    content: <PlayerOutline {...props} onHide={sheet ? undefined : () => setHidden(true)} />,
+  };
+  return { panel, show: null };
+}
