@@ -106,7 +106,9 @@ function RunFigures({ elapsedSeconds, leftSeconds, costMicros, running }: RunSta
     t(running ? 'run.elapsed' : 'run.took', { time: formatSeconds(elapsedSeconds, language) }),
     running && leftSeconds ? t('run.left', { time: formatSeconds(leftSeconds, language) }) : null,
     costMicros === null ? t('run.costUnknown') : null,
-    typeof costMicros === 'number' ? t('run.cost', { cost: formatCost(costMicros, language) }) : null,
+    typeof costMicros === 'number'
+      ? t(running ? 'run.cost' : 'run.costed', { cost: formatCost(costMicros, language) })
+      : null,
   ];
   return (
     <ul className={classes.figures}>

@@ -79,9 +79,9 @@ const LONGEST_PAUSE = 10_000;
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = window.setTimeout(resolve, milliseconds);
+    const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener('abort', () => {
-      window.clearTimeout(timer);
+      clearTimeout(timer);
       resolve();
     });
   });

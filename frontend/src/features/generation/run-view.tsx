@@ -1,5 +1,5 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RunDetail } from '../../api/generated/types.gen.ts';
@@ -43,7 +43,8 @@ export function RunView({ run, writing, since, lost }: RunViewProps) {
   const { t } = useTranslation('generation');
   const nameOf = useAuthorName();
   const steering = useSteering(run.id);
-  const unit = writing && run.units.find(({ id }) => id === writing.unitId);
+  const shown = writing && run.units.find(({ id }) => id === writing.unitId);
+  const now = shown ?? run.units.find(({ state }) => state === 'writing');
   return (
     <>
       <PageHeader
@@ -63,9 +64,9 @@ export function RunView({ run, writing, since, lost }: RunViewProps) {
       {run.status === 'completed' && <RunDone run={run} />}
       {isHalted(run.status) && <RunHalted run={run} />}
       <div className={classes.columns}>
-        <Stages run={run} since={since} title={unit?.title} />
+        <Stages run={run} since={since} title={now?.title} />
         <div className={classes.aside}>
-          {writing && unit && <RunWriting writing={writing} title={unit.title} />}
+          {writing && shown && <RunWriting writing={writing} title={shown.title} />}
           <RunFacts run={run} />
         </div>
       </div>
@@ -75,40 +76,51 @@ export function RunView({ run, writing, since, lost }: RunViewProps) {
 
 type RunActionProps = { run: RunDetail; steering: ReturnType<typeof useSteering> };
 
-/** Stop, go on, or see the course: one place, so that the focus has where to stay when the run changes. */
+/** Stop, go on, or see the course. Who had the focus on the button has it on the link that takes its place. */
 function RunAction({ run, steering }: RunActionProps) {
   const { t } = useTranslation('generation');
-  const focused = useRef(false);
-  const going = isGoing(run.status);
+  const left = useRef(false);
+  if (run.courseId === null) {
+    return <SteerButton going={isGoing(run.status)} steering={steering} left={left} />;
+  }
   const takeFocus = (link: HTMLAnchorElement | null) => {
-    if (focused.current) link?.focus();
+    if (left.current) link?.focus();
+    left.current = false;
   };
+  return (
+    <Button component={Link} ref={takeFocus} to={paths.editCourse(run.courseId)}>
+      {t(run.mode === 'scaffold' ? 'live.fill' : 'live.review')}
+    </Button>
+  );
+}
+
+type SteerButtonProps = {
+  going: boolean;
+  steering: ReturnType<typeof useSteering>;
+  /** Set when the button goes while it has the focus. */
+  left: RefObject<boolean>;
+};
+
+/** One button for both ways, so that the focus stays when a run stops or goes on. */
+function SteerButton({ going, steering, left }: SteerButtonProps) {
+  const { t } = useTranslation('generation');
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const shown = button.current;
+    return () => {
+      left.current = document.activeElement === shown;
+    };
+  }, [left]);
   const steer = going ? steering.stop : steering.goOn;
   return (
-    // Only watches where the focus is.
-    <div
-      onFocus={() => {
-        focused.current = true;
-      }}
-      onBlur={() => {
-        focused.current = false;
-      }}
+    <Button
+      ref={button}
+      variant={going ? 'default' : 'filled'}
+      aria-disabled={steering.underWay || undefined}
+      onClick={() => !steering.underWay && steer()}
     >
-      {run.courseId === null ? (
-        <Button
-          variant={going ? 'default' : 'filled'}
-          fullWidth
-          aria-disabled={steering.underWay || undefined}
-          onClick={() => !steering.underWay && steer()}
-        >
-          {t(going ? 'live.stop' : 'live.goOn')}
-        </Button>
-      ) : (
-        <Button component={Link} ref={takeFocus} fullWidth to={paths.editCourse(run.courseId)}>
-          {t(run.mode === 'scaffold' ? 'live.fill' : 'live.review')}
-        </Button>
-      )}
-    </div>
+      {t(going ? 'live.stop' : 'live.goOn')}
+    </Button>
   );
 }
 
