@@ -21,7 +21,8 @@ export const paths = {
   courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',
   teaching: () => '/teaching',
-  editCourse: (courseId: string) => `/teaching/courses/${id(courseId)}`,
+  /** The course builder; `tab` is one of its parts: content, about, publish, students. */
+  editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
   editSection: (courseId: string, sectionId: string) =>
     `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,
   courseAnalytics: (courseId: string) => `/teaching/courses/${id(courseId)}/analytics`,

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
 import { RequireRole, RequireSession } from '../components/session/require-session.tsx';
-import { mayGenerate } from '../components/session/session-context.ts';
+import { mayGenerate, teaches } from '../components/session/session-context.ts';
 import { StartPage } from '../components/session/start-page.tsx';
 import { loadStrings } from '../lib/i18n/i18n.ts';
 import { wantHeadingFocus, watchReader } from '../lib/page-focus.ts';
@@ -56,8 +56,38 @@ const publicPages: RouteObject[] = [
   },
 ];
 
+/** Pages for those who teach; the server decides about each course. */
+const teachingPages: RouteObject[] = [
+  {
+    path: patterns.teaching,
+    handle: at('teaching'),
+    lazy: page(() => import('../features/authoring/pages/teaching.tsx'), 'authoring'),
+  },
+  {
+    path: patterns.editCourse,
+    handle: at('teaching'),
+    lazy: page(
+      () => import('../features/authoring/pages/course-editor.tsx'),
+      'authoring',
+      'course',
+      'students',
+    ),
+  },
+  {
+    path: patterns.editSection,
+    handle: { ...at('teaching'), focused: true },
+    lazy: page(() => import('../features/authoring/pages/section-editor.tsx'), 'authoring', 'course'),
+  },
+  {
+    path: patterns.courseAnalytics,
+    handle: at('teaching'),
+    lazy: page(() => import('../features/analytics/pages/course-analytics.tsx'), 'analytics', 'students'),
+  },
+];
+
 /** Pages for signed-in people. */
 const memberPages: RouteObject[] = [
+  { element: <RequireRole allow={teaches} />, children: teachingPages },
   {
     path: patterns.learning,
     handle: at('learning'),

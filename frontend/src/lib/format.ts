@@ -34,6 +34,11 @@ export function formatDateTime(iso: string, language: string, timeZone?: string)
   return new Intl.DateTimeFormat(language, style).format(new Date(iso));
 }
 
+/** The time of day, such as "14:05"; `at` is milliseconds since 1970. */
+export function formatTime(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+}
+
 const relativeSteps: { unit: Intl.RelativeTimeFormatUnit; seconds: number }[] = [
   { unit: 'year', seconds: 31_536_000 },
   { unit: 'month', seconds: 2_592_000 },

@@ -22,18 +22,20 @@ const icons: Record<SaveState, Icon> = {
 
 type SavedStateProps = {
   state: SaveState;
+  /** Says it more exactly than the state's own words: when it was saved, why it was not. */
+  words?: string;
   onRetry?: () => void;
 };
 
 /** Whether what one typed is safe. Says it politely to screen readers when it changes. */
-export function SavedState({ state, onRetry }: SavedStateProps) {
+export function SavedState({ state, words, onRetry }: SavedStateProps) {
   const { t } = useTranslation('ui');
   const StateIcon = icons[state];
   return (
     <span className={classes.root} data-state={state}>
       <output className={classes.words}>
         <StateIcon size={16} stroke={1.75} aria-hidden />
-        {t(`saved.${state}`)}
+        {words ?? t(`saved.${state}`)}
       </output>
       {state === 'failed' && onRetry && (
         <UnstyledButton className={classes.retry} onClick={onRetry}>

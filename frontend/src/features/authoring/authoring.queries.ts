@@ -1,0 +1,142 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  archiveCourseMutation,
+  createCourseMutation,
+  getCourseAnalyticsQueryKey,
+  getCourseOptions,
+  getCourseQueryKey,
+  getDraftSectionOptions,
+  getReadinessOptions,
+  getReadinessQueryKey,
+  listCoursesOptions,
+  listCoursesQueryKey,
+  publishCourseMutation,
+} from '../../api/generated/@tanstack/react-query.gen.ts';
+import { getCourse, getDraftSection, updateCourse, updateSection } from '../../api/generated/sdk.gen.ts';
+import type { CourseDetail, CoursePage } from '../../api/generated/types.gen.ts';
+import type { Stored, Version } from './draft-keeper.ts';
+import { aboutChanges, courseAbout, type CourseAbout } from './course-about-draft.ts';
+import { refusalsOf, saveWhatIsAccepted, sectionWithoutRefused, withoutRefused } from './refusals.ts';
+import { editedSection, sectionChanges, type EditedSection } from './section-draft.ts';
+
+/** The courses one may edit, in every status. */
+export function useTeachingCourses(page: number) {
+  return useQuery(listCoursesOptions({ query: { scope: 'teaching', sort: 'recent', page, limit: 100 } }));
+}
+
+/** A course as its author sees it: the draft. */
+export function useDraftCourse(courseId: string) {
+  return useQuery(getCourseOptions({ path: { courseId }, query: { view: 'draft' } }));
+}
+
+/** What stands before publication, asked anew whenever it is looked at. */
+export function useReadiness(courseId: string, enabled = true) {
+  return useQuery({ ...getReadinessOptions({ path: { courseId } }), staleTime: 0, enabled });
+}
+
+/** A section as it is edited; never from the cache, because its revision must be the newest. */
+export function useDraftSection(courseId: string, sectionId: string) {
+  return useQuery({
+    ...getDraftSectionOptions({ path: { courseId, sectionId } }),
+    gcTime: 0,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** A function: what a change of the draft makes stale. */
+export function useDraftChanged(courseId: string): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    const stale = [
+      getCourseQueryKey({ path: { courseId } }),
+      getReadinessQueryKey({ path: { courseId } }),
+      listCoursesQueryKey(),
+    ];
+    await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+  };
+}
+
+export function useCreateCourse() {
+  const queries = useQueryClient();
+  return useMutation({
+    ...createCourseMutation(),
+    onSuccess: () => queries.invalidateQueries({ queryKey: listCoursesQueryKey() }),
+  });
+}
+
+export function useArchiveCourse(courseId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    ...archiveCourseMutation({ path: { courseId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: listCoursesQueryKey() }),
+  });
+}
+
+export function usePublish(courseId: string) {
+  const queries = useQueryClient();
+  const changed = useDraftChanged(courseId);
+  return useMutation({
+    ...publishCourseMutation({ path: { courseId } }),
+    onSettled: async () => {
+      await changed();
+      await queries.invalidateQueries({ queryKey: getCourseAnalyticsQueryKey({ path: { courseId } }) });
+    },
+  });
+}
+
+/** How a section's draft is saved and read again. */
+export function useSectionStore(courseId: string, sectionId: string) {
+  const changed = useDraftChanged(courseId);
+  const path = { courseId, sectionId };
+  const save = async (value: EditedSection, base: Version<EditedSection>): Promise<Stored<EditedSection>> => {
+    const send = async (wanted: EditedSection) => {
+      const body = { ...sectionChanges(wanted, base.value), revision: base.revision };
+      const { data } = await updateSection({ path, body, throwOnError: true });
+      return data.section.revision;
+    };
+    const rest = (error: unknown) =>
+      sectionWithoutRefused(value, base.value, refusalsOf(error, value.questions));
+    const stored = await saveWhatIsAccepted({ value, base, send, rest });
+    void changed();
+    return stored;
+  };
+  const load = async (): Promise<Version<EditedSection>> => {
+    const { data } = await getDraftSection({ path, throwOnError: true });
+    return { value: editedSection(data.section), revision: data.section.revision };
+  };
+  return { save, load };
+}
+
+/** How what is said about a course is saved and read again. It has no revisions: only changed fields are sent. */
+export function useCourseAboutStore(courseId: string) {
+  const queries = useQueryClient();
+  const changed = useDraftChanged(courseId);
+  const path = { courseId };
+  const queryKey = getCourseQueryKey({ path, query: { view: 'draft' } });
+  const save = async (value: CourseAbout, base: Version<CourseAbout>): Promise<Stored<CourseAbout>> => {
+    const send = async (wanted: CourseAbout) => {
+      await updateCourse({ path, body: aboutChanges(wanted, base.value), throwOnError: true });
+      return base.revision;
+    };
+    const rest = (error: unknown) => withoutRefused(value, base.value, refusalsOf(error));
+    const stored = await saveWhatIsAccepted({ value, base, send, rest });
+    // Whoever opens the form again before the next reply sees what was saved.
+    queries.setQueryData<CoursePage>(
+      queryKey,
+      (page) => page && { ...page, course: { ...page.course, ...stored.value } },
+    );
+    void changed();
+    return stored;
+  };
+  const load = async (): Promise<Version<CourseAbout>> => {
+    const { data } = await getCourse({ path, query: { view: 'draft' }, throwOnError: true });
+    return versionOf(data.course);
+  };
+  return { save, load };
+}
+
+/** The part of a course that the form "About this course" edits. */
+export function versionOf(course: CourseDetail): Version<CourseAbout> {
+  return { value: courseAbout(course), revision: 0 };
+}

@@ -1,0 +1,53 @@
+import type { CourseDetail, Difficulty, Objective, Visibility } from '../../api/generated/types.gen.ts';
+import { newId } from '../../lib/ids.ts';
+import { changedFields } from './draft-merge.ts';
+
+/** What is said about a course, as it is edited. */
+export type CourseAbout = {
+  title: string;
+  description: string;
+  learningObjectives: Objective[];
+  prerequisites: string[];
+  targetAudience: string;
+  difficulty: Difficulty;
+  subject: string;
+  tags: string[];
+  visibility: Visibility;
+};
+
+/** The editable part of a course. */
+export function courseAbout(course: CourseDetail): CourseAbout {
+  return {
+    title: course.title,
+    description: course.description,
+    learningObjectives: course.learningObjectives.map(({ id, text, bloomLevel }) => ({
+      id,
+      text,
+      bloomLevel,
+    })),
+    prerequisites: course.prerequisites,
+    targetAudience: course.targetAudience,
+    difficulty: course.difficulty,
+    subject: course.subject,
+    tags: course.tags,
+    visibility: course.visibility,
+  };
+}
+
+const withWords = (texts: string[]) => texts.map((text) => text.trim()).filter((text) => text !== '');
+
+/** What has to be sent: only what differs, and nothing that has no words yet. */
+export function aboutChanges(value: CourseAbout, base: CourseAbout): Partial<CourseAbout> {
+  const sent = {
+    ...value,
+    learningObjectives: value.learningObjectives.filter((objective) => objective.text.trim() !== ''),
+    prerequisites: withWords(value.prerequisites),
+    tags: withWords(value.tags),
+  };
+  return Object.fromEntries(changedFields(value, base).map((field) => [field, sent[field]]));
+}
+
+/** A new objective without words. */
+export function emptyObjective(): Objective {
+  return { id: newId(), text: '', bloomLevel: 'understand' };
+}

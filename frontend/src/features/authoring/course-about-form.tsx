@@ -1,0 +1,156 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CourseDetail } from '../../api/generated/types.gen.ts';
+import { useCourseAboutStore, versionOf } from './authoring.queries.ts';
+import { difficulties, visibilities } from './authoring.values.ts';
+import type { CourseAbout } from './course-about-draft.ts';
+import { DraftNotices, DraftState } from './draft-state.tsx';
+import { ObjectivesField } from './objectives-field.tsx';
+import { refusalsOf } from './refusals.ts';
+import { useDraft, type Draft } from './use-draft.ts';
+import classes from './authoring.module.css';
+
+function textOf(value: CourseAbout, field: keyof CourseAbout): string {
+  if (field === 'learningObjectives') return value[field].map((objective) => objective.text).join('\n');
+  const held = value[field];
+  return Array.isArray(held) ? held.join('\n') : held;
+}
+
+/** What is said about the course; it saves itself. */
+export function CourseAboutForm({ course }: { course: CourseDetail }) {
+  const { t } = useTranslation('authoring');
+  const store = useCourseAboutStore(course.id);
+  const draft = useDraft<CourseAbout>({ name: `course.${course.id}`, loaded: versionOf(course), ...store });
+  return (
+    <form
+      noValidate
+      className={classes.form}
+      onSubmit={(event) => event.preventDefault()}
+      aria-label={t('tab.about')}
+    >
+      <div className={classes.sticky}>
+        <DraftState draft={draft} reason={useReason(draft)} />
+      </div>
+      <DraftNotices draft={draft} nameOf={(field) => t(`about.${field}`)} textOf={textOf} />
+      {course.status === 'published' && <p className={classes.quiet}>{t('about.live')}</p>}
+      <Words draft={draft} />
+      <Facts draft={draft} />
+    </form>
+  );
+}
+
+/** A function: why a field was refused, or undefined. */
+function useFieldErrors(draft: Draft<CourseAbout>): (field: keyof CourseAbout) => string | undefined {
+  const { t } = useTranslation('authoring');
+  const refusals = refusalsOf(draft.problem);
+  return (field) => {
+    const refusal = refusals.find((candidate) => candidate.field === field);
+    return refusal && field === 'title' ? t('new.titleMissing') : refusal?.message;
+  };
+}
+
+function useReason(draft: Draft<CourseAbout>): string | undefined {
+  const { t } = useTranslation('authoring');
+  const [refusal] = refusalsOf(draft.problem);
+  if (!refusal) return undefined;
+  return t('draft.refusedField', { field: t(`about.${refusal.field}`) });
+}
+
+function Words({ draft }: { draft: Draft<CourseAbout> }) {
+  const { t } = useTranslation('authoring');
+  const { value, keeper } = draft;
+  const errorOf = useFieldErrors(draft);
+  return (
+    <>
+      <TextInput
+        label={t('about.title')}
+        value={value.title}
+        maxLength={300}
+        error={errorOf('title')}
+        onChange={(event) => keeper.change({ title: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('about.description')}
+        description={t('about.descriptionHelp')}
+        autosize
+        minRows={3}
+        maxLength={10_000}
+        value={value.description}
+        error={errorOf('description')}
+        onChange={(event) => keeper.change({ description: event.currentTarget.value })}
+      />
+      <ObjectivesField
+        label={t('about.learningObjectives')}
+        help={t('about.learningObjectivesHelp')}
+        max={30}
+        value={value.learningObjectives}
+        onChange={(learningObjectives) => keeper.change({ learningObjectives })}
+      />
+      <Textarea
+        label={t('about.prerequisites')}
+        description={t('about.prerequisitesHelp')}
+        autosize
+        minRows={2}
+        value={value.prerequisites.join('\n')}
+        error={errorOf('prerequisites')}
+        onChange={({ currentTarget }) =>
+          keeper.change({ prerequisites: currentTarget.value === '' ? [] : currentTarget.value.split('\n') })
+        }
+      />
+      <Textarea
+        label={t('about.targetAudience')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={value.targetAudience}
+        error={errorOf('targetAudience')}
+        onChange={(event) => keeper.change({ targetAudience: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+function Facts({ draft }: { draft: Draft<CourseAbout> }) {
+  const { t } = useTranslation('authoring');
+  const { t: course } = useTranslation('course');
+  const { value, keeper } = draft;
+  const errorOf = useFieldErrors(draft);
+  return (
+    <div className={classes.pair}>
+      <NativeSelect
+        label={t('about.difficulty')}
+        value={value.difficulty}
+        data={difficulties.map((level) => ({ value: level, label: course(`difficulty.${level}`) }))}
+        onChange={(event) =>
+          keeper.change({ difficulty: event.currentTarget.value as CourseAbout['difficulty'] })
+        }
+      />
+      <NativeSelect
+        label={t('about.visibility')}
+        description={t(`visibility.${value.visibility}Help`)}
+        value={value.visibility}
+        data={visibilities.map((kind) => ({ value: kind, label: t(`visibility.${kind}`) }))}
+        onChange={(event) =>
+          keeper.change({ visibility: event.currentTarget.value as CourseAbout['visibility'] })
+        }
+      />
+      <TextInput
+        label={t('about.subject')}
+        description={t('about.subjectHelp')}
+        value={value.subject}
+        maxLength={100}
+        error={errorOf('subject')}
+        onChange={(event) => keeper.change({ subject: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('about.tags')}
+        description={t('about.tagsHelp')}
+        value={value.tags.join(',')}
+        error={errorOf('tags')}
+        onChange={({ currentTarget }) =>
+          keeper.change({ tags: currentTarget.value === '' ? [] : currentTarget.value.split(',') })
+        }
+      />
+    </div>
+  );
+}

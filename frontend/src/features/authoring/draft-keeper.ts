@@ -1,0 +1,221 @@
+import { isApiError } from '../../api/api-error.ts';
+import type { SaveState } from '../../ui/saved-state.tsx';
+import { changedFields, mergeDrafts, same } from './draft-merge.ts';
+import type { DraftStorage } from './draft-storage.ts';
+
+/** What the server has, with the number that goes back with the next write. */
+export type Version<T> = { value: T; revision: number };
+
+/** What a write stored. `problem` is why a part of it was left out. */
+export type Stored<T> = Version<T> & { problem: unknown };
+
+export type DraftSnapshot<T> = {
+  value: T;
+  state: SaveState | 'conflict';
+  /** When the server last took something, milliseconds since 1970. */
+  savedAt: number | null;
+  /** Why nothing, or not everything, is saved. */
+  problem: unknown;
+  conflict: { theirs: T; fields: (keyof T & string)[] } | null;
+  notice: { kind: 'restored' | 'merged'; at: number } | null;
+  /** A version that gave way; it can be brought back. */
+  aside: T | null;
+  /** False when this device keeps no copy. */
+  isKept: boolean;
+};
+
+type KeeperOptions<T> = {
+  loaded: Version<T>;
+  storage: DraftStorage<T>;
+  /** Writes what differs from `base`. Throws ApiError; `section_changed` leads to a merge. */
+  save: (value: T, base: Version<T>) => Promise<Stored<T>>;
+  load: () => Promise<Version<T>>;
+  /** Milliseconds of quiet before a change is sent. */
+  delay?: number;
+  /** Milliseconds before a failed write is tried again. */
+  retryDelay?: number;
+};
+
+function isPassing(error: unknown): boolean {
+  return isApiError(error) && (error.status === 0 || error.status === 429 || error.status >= 500);
+}
+
+/**
+ * Keeps what somebody writes. Every change is on this device at once and with the server a moment later; what the server
+ * refuses or cannot take stays here and says so. When somebody else saved meanwhile, fields are merged, and where both
+ * wrote the same field the writer chooses, and the other version is set aside.
+ */
+export class DraftKeeper<T extends object> {
+  readonly #options: KeeperOptions<T>;
+  readonly #listeners = new Set<() => void>();
+  #snapshot: DraftSnapshot<T>;
+  #base: Version<T>;
+  #theirs: Version<T> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<void> | null = null;
+
+  constructor(options: KeeperOptions<T>) {
+    this.#options = options;
+    const { loaded, storage } = options;
+    const kept = storage.read();
+    this.#base = loaded;
+    this.#snapshot = {
+      value: loaded.value,
+      state: 'saved',
+      savedAt: null,
+      problem: null,
+      conflict: null,
+      notice: null,
+      aside: storage.readAside(),
+      isKept: true,
+    };
+    if (!kept) return;
+    this.#base = { value: kept.base, revision: loaded.revision };
+    this.#snapshot.value = kept.value;
+    this.#meet(loaded, { kind: 'restored', at: kept.at });
+    if (!this.#isDirty()) {
+      storage.clear();
+      this.#snapshot = { ...this.#snapshot, state: 'saved', notice: null };
+    }
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): DraftSnapshot<T> => this.#snapshot;
+
+  /** Takes what was typed. */
+  readonly change = (patch: Partial<T>) => {
+    const value = { ...this.#snapshot.value, ...patch };
+    const state = this.#snapshot.conflict ? 'conflict' : 'unsaved';
+    this.#show({ value, state, isKept: this.#keep(value) });
+    this.#schedule();
+  };
+
+  /** Sends now what is not saved yet; resolves when the server has answered. */
+  readonly flush = async (): Promise<void> => {
+    clearTimeout(this.#timer);
+    while (this.#sending) await this.#sending;
+    if (this.#snapshot.conflict) return;
+    if (!this.#isDirty()) {
+      this.#show({ state: 'saved', problem: null, notice: null });
+      this.#options.storage.clear();
+      return;
+    }
+    this.#sending = this.#send();
+    await this.#sending;
+  };
+
+  /** Ends a conflict. The version that gives way is set aside. */
+  readonly resolve = (choice: 'mine' | 'theirs') => {
+    const theirs = this.#theirs;
+    if (!theirs) return;
+    const mine = this.#snapshot.value;
+    this.#setAside(choice === 'mine' ? theirs.value : mine);
+    const { value } = mergeDrafts(this.#base.value, mine, theirs.value, choice);
+    this.#base = theirs;
+    this.#theirs = null;
+    this.#show({ value, conflict: null, notice: null, state: 'unsaved', isKept: this.#keep(value) });
+    void this.flush();
+  };
+
+  /** Goes back to what the server has; what was typed is set aside. */
+  readonly goBack = () => {
+    this.#setAside(this.#snapshot.value);
+    this.#show({ value: this.#base.value, notice: null });
+    void this.flush();
+  };
+
+  /** Exchanges the text with the version that was set aside. */
+  readonly bringBack = () => {
+    const { aside, value } = this.#snapshot;
+    if (!aside) return;
+    this.#setAside(value);
+    this.change(aside);
+  };
+
+  readonly dropAside = () => this.#setAside(null);
+  readonly closeNotice = () => this.#show({ notice: null });
+
+  #isDirty(): boolean {
+    return changedFields(this.#snapshot.value, this.#base.value).length > 0;
+  }
+
+  #show(changes: Partial<DraftSnapshot<T>>) {
+    this.#snapshot = { ...this.#snapshot, ...changes };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #keep(value: T): boolean {
+    return this.#options.storage.keep({ value, base: this.#base.value, at: Date.now() });
+  }
+
+  #setAside(value: T | null) {
+    this.#options.storage.setAside(value);
+    this.#show({ aside: value });
+  }
+
+  #schedule(delay = this.#options.delay ?? 1000) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), delay);
+  }
+
+  /** Puts the own changes on top of what the server has now. */
+  #meet(theirs: Version<T>, notice: DraftSnapshot<T>['notice']) {
+    const { value, conflicts } = mergeDrafts(this.#base.value, this.#snapshot.value, theirs.value);
+    if (conflicts.length > 0) {
+      this.#theirs = theirs;
+      this.#show({ state: 'conflict', conflict: { theirs: theirs.value, fields: conflicts }, notice: null });
+      return;
+    }
+    const isMine = same(this.#base.value, theirs.value) || same(value, theirs.value);
+    this.#base = theirs;
+    const shown = isMine && notice?.kind === 'merged' ? null : notice;
+    this.#show({ value, state: 'unsaved', notice: shown, isKept: this.#keep(value) });
+  }
+
+  async #send(): Promise<void> {
+    const { value: sent } = this.#snapshot;
+    this.#show({ state: 'saving' });
+    try {
+      const { problem, ...stored } = await this.#options.save(sent, this.#base);
+      this.#base = stored;
+      this.#sending = null;
+      this.#afterSaving(sent, problem);
+    } catch (error) {
+      this.#sending = null;
+      if (isApiError(error, 'section_changed')) await this.#meetTheirs();
+      else this.#fail(error);
+    }
+  }
+
+  #afterSaving(sent: T, problem: unknown) {
+    const { value } = this.#snapshot;
+    const savedAt = Date.now();
+    if (this.#isDirty()) this.#keep(value);
+    else this.#options.storage.clear();
+    if (value === sent) {
+      this.#show({ state: 'saved', savedAt, problem, notice: null });
+      return;
+    }
+    this.#show({ state: 'unsaved', savedAt, problem });
+    this.#schedule();
+  }
+
+  async #meetTheirs(): Promise<void> {
+    try {
+      this.#meet(await this.#options.load(), { kind: 'merged', at: Date.now() });
+      if (!this.#snapshot.conflict) this.#schedule(0);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown) {
+    const state = isApiError(error) && error.status === 0 ? 'offline' : 'failed';
+    this.#show({ state, problem: error });
+    if (isPassing(error)) this.#schedule(this.#options.retryDelay ?? 10_000);
+  }
+}

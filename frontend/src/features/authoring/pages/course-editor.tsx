@@ -1,0 +1,130 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconChartBar, IconExternalLink } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { CoursePage } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { CourseStudents } from '../../../components/students/course-students.tsx';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { formatNumber } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
+import { CourseAboutForm } from '../course-about-form.tsx';
+import { EnrollStudent } from '../enroll-student.tsx';
+import { OutlineEditor } from '../outline-editor.tsx';
+import { PublishPanel } from '../publish-panel.tsx';
+import { CourseStatusBadge } from '../teaching-list.tsx';
+import classes from '../authoring.module.css';
+
+const tabs = ['content', 'about', 'publish', 'students'] as const;
+type Tab = (typeof tabs)[number];
+
+/** The course builder: shape it, describe it, publish it, see who learns it. */
+export function Component() {
+  const { t } = useTranslation('authoring');
+  const { courseId = '' } = useParams();
+  const { data, error, isPending, refetch } = useDraftCourse(courseId);
+  if (isPending) return <LoadingSkeleton shape="page" />;
+  if (!data) {
+    return (
+      <ProblemState
+        error={error}
+        onRetry={() => void refetch()}
+        action={<Link to={paths.teaching()}>{t('editor.back')}</Link>}
+      />
+    );
+  }
+  return <Editor key={courseId} page={data} />;
+}
+
+function Editor({ page }: { page: CoursePage }) {
+  const { t } = useTranslation('authoring');
+  const [search, setSearch] = useSearchParams();
+  const tab = tabs.find((known) => known === search.get('tab')) ?? 'content';
+  const { course, abilities } = page;
+  const open = (next: Tab) => setSearch(next === 'content' ? {} : { tab: next }, { replace: true });
+  return (
+    <>
+      <PageHeader
+        title={course.title}
+        back={{ to: paths.teaching(), label: t('editor.back') }}
+        meta={<EditorFacts page={page} />}
+        action={abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
+      />
+      <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
+        <Tabs.List className={classes.tabs}>
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`tab.${name}`)}
+              {name === 'publish' && <BlockerCount courseId={course.id} />}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="content">
+          <OutlineEditor course={course} />
+        </Tabs.Panel>
+        <Tabs.Panel value="about">
+          <CourseAboutForm course={course} />
+        </Tabs.Panel>
+        <Tabs.Panel value="publish">
+          <PublishPanel page={page} />
+        </Tabs.Panel>
+        <Tabs.Panel value="students">
+          <EnrollStudent course={course} />
+          <CourseStudents courseId={course.id} courseTitle={course.title} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+function EditorFacts({ page: { course } }: { page: CoursePage }) {
+  const { t } = useTranslation('authoring');
+  const language = useLanguage();
+  return (
+    <>
+      <CourseStatusBadge status={course.status} />
+      {course.version && (
+        <span className={classes.quiet}>
+          {t('editor.version', { number: formatNumber(course.version.number, language) })}
+        </span>
+      )}
+      {course.status === 'published' && (
+        <Link to={paths.course(course.id)} className={classes.factLink}>
+          {t('editor.see')}
+          <IconExternalLink size={14} stroke={1.75} aria-hidden />
+        </Link>
+      )}
+    </>
+  );
+}
+
+function AnalyticsLink({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('authoring');
+  return (
+    <Button
+      component={Link}
+      to={paths.courseAnalytics(courseId)}
+      variant="default"
+      leftSection={<IconChartBar size={18} stroke={1.75} aria-hidden />}
+    >
+      {t('teaching.analytics')}
+    </Button>
+  );
+}
+
+/** How much stands before publication, beside the tab's name. */
+function BlockerCount({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('authoring');
+  const language = useLanguage();
+  const { data } = useReadiness(courseId);
+  const count = data?.findings.filter((finding) => finding.severity === 'blocker').length ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={classes.count}>
+      {t('tab.blockers', { count, number: formatNumber(count, language) })}
+    </span>
+  );
+}

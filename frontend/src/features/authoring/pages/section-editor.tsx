@@ -1,0 +1,114 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { CourseDetail, DraftSection } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { neighboursOf, sectionsInOrder } from '../../../components/course/outline.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { useDraftCourse, useDraftSection, useSectionStore } from '../authoring.queries.ts';
+import { DraftNotices, DraftState } from '../draft-state.tsx';
+import { OriginBadge } from '../origin-badge.tsx';
+import { QuestionsEditor } from '../questions-editor.tsx';
+import { editedSection, type EditedSection } from '../section-draft.ts';
+import { SectionFacts } from '../section-facts.tsx';
+import { SectionSources } from '../section-sources.tsx';
+import { SectionText } from '../section-text.tsx';
+import { useRefusals } from '../use-refusals.ts';
+import { useDraft } from '../use-draft.ts';
+import classes from '../section.module.css';
+
+/** One section: its text beside what learners will see, and its questions. It saves itself. */
+export function Component() {
+  const { t } = useTranslation('authoring');
+  const { courseId = '', sectionId = '' } = useParams();
+  const course = useDraftCourse(courseId);
+  const section = useDraftSection(courseId, sectionId);
+  if (course.isPending || section.isPending) return <LoadingSkeleton shape="form" />;
+  if (!course.data || !section.data) {
+    return (
+      <ProblemState
+        error={course.error ?? section.error}
+        onRetry={() => void Promise.all([course.refetch(), section.refetch()])}
+        action={<Link to={paths.editCourse(courseId)}>{t('section.back')}</Link>}
+      />
+    );
+  }
+  return <SectionEditor key={sectionId} course={course.data.course} section={section.data.section} />;
+}
+
+function textOf(value: EditedSection, field: keyof EditedSection): string {
+  if (field === 'questions') {
+    return value.questions
+      .map(({ prompt, options }) =>
+        [
+          prompt,
+          ...options.map((option) => `${option.isCorrect ? '✓' : '–'} ${option.text} ${option.rationale}`),
+        ].join('\n'),
+      )
+      .join('\n\n');
+  }
+  const held = value[field];
+  return typeof held === 'object' ? held.map((resource) => resource.title).join('\n') : String(held);
+}
+
+function SectionEditor({ course, section }: { course: CourseDetail; section: DraftSection }) {
+  const { t } = useTranslation('authoring');
+  const store = useSectionStore(course.id, section.id);
+  const loaded = { value: editedSection(section), revision: section.revision };
+  const draft = useDraft<EditedSection>({ name: `section.${section.id}`, loaded, ...store });
+  const refusals = useRefusals(draft);
+  const isEdited = section.editedByHand || draft.savedAt !== null;
+  return (
+    <>
+      <PageHeader
+        title={draft.value.title || section.title}
+        back={{ to: paths.editCourse(course.id), label: course.title }}
+        meta={<OriginBadge origin={section.origin} edited={isEdited} />}
+      />
+      <form
+        noValidate
+        className={classes.form}
+        aria-label={t('section.form')}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <div className={classes.sticky}>
+          <DraftState draft={draft} reason={refusals.reason} />
+        </div>
+        <DraftNotices draft={draft} nameOf={(field) => t(`section.${field}`)} textOf={textOf} />
+        <SectionFacts draft={draft} refusals={refusals} />
+        <SectionText draft={draft} refusals={refusals} />
+        <QuestionsEditor
+          draft={draft}
+          refusals={refusals}
+          objectives={[...course.learningObjectives, ...objectivesOfLesson(course, section.lessonId)]}
+        />
+        <SectionSources resources={draft.value.resources} />
+      </form>
+      <Neighbours course={course} sectionId={section.id} />
+    </>
+  );
+}
+
+function objectivesOfLesson(course: CourseDetail, lessonId: string) {
+  const lessons = course.modules.flatMap((module) => module.lessons);
+  return lessons.find((lesson) => lesson.id === lessonId)?.objectives ?? [];
+}
+
+function Neighbours({ course, sectionId }: { course: CourseDetail; sectionId: string }) {
+  const { t } = useTranslation('authoring');
+  const { previous, next } = neighboursOf(sectionsInOrder(course.modules), sectionId);
+  if (!previous && !next) return null;
+  return (
+    <nav className={classes.neighbours} aria-label={t('section.neighbours')}>
+      {previous && (
+        <Link to={paths.editSection(course.id, previous.id)}>
+          {t('section.previous', { title: previous.title })}
+        </Link>
+      )}
+      {next && (
+        <Link to={paths.editSection(course.id, next.id)}>{t('section.next', { title: next.title })}</Link>
+      )}
+    </nav>
+  );
+}

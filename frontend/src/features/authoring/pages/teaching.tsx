@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconSparkles } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { paths } from '../../../app/paths.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { mayGenerate, useUser } from '../../../components/session/session-context.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { useTeachingCourses } from '../authoring.queries.ts';
+import { NewCourse } from '../new-course.tsx';
+import { TeachingList } from '../teaching-list.tsx';
+
+/** My courses: what is unfinished, what runs, and the two ways to begin another. */
+export function Component() {
+  const { t } = useTranslation('authoring');
+  const { role } = useUser();
+  const [page, setPage] = useState(1);
+  const [creating, setCreating] = useState(false);
+  const { data, error, isPending, refetch } = useTeachingCourses(page);
+  const begin = mayGenerate(role) && <WaysToBegin onCreate={() => setCreating(true)} />;
+  const isEmpty = data?.pagination.total === 0;
+  return (
+    <>
+      <PageHeader
+        title={t('teaching.title')}
+        sentence={t('teaching.sentence')}
+        action={!isEmpty && !creating && begin}
+      />
+      {creating && <NewCourse onClose={() => setCreating(false)} />}
+      {isPending && <LoadingSkeleton shape="table" rows={6} />}
+      {error && <ProblemState error={error} onRetry={() => void refetch()} />}
+      {isEmpty && !creating && (
+        <EmptyState title={t('teaching.empty')} action={begin}>
+          {t(begin ? 'teaching.emptyText' : 'teaching.emptyHelper')}
+        </EmptyState>
+      )}
+      {data && !isEmpty && (
+        <TeachingList courses={data.courses} pagination={data.pagination} onPage={setPage} />
+      )}
+    </>
+  );
+}
+
+function WaysToBegin({ onCreate }: { onCreate: () => void }) {
+  const { t } = useTranslation('authoring');
+  return (
+    <>
+      <Button
+        component={Link}
+        to={paths.generate()}
+        leftSection={<IconSparkles size={18} stroke={1.75} aria-hidden />}
+      >
+        {t('teaching.generate')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
+        onClick={onCreate}
+      >
+        {t('teaching.new')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Tabs, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Markdown } from '../../ui/markdown/markdown.tsx';
+import type { EditedSection } from './section-draft.ts';
+import type { Draft } from './use-draft.ts';
+import type { Refusals } from './use-refusals.ts';
+import classes from './section.module.css';
+
+type SectionTextProps = { draft: Draft<EditedSection>; refusals: Refusals };
+
+/** Markdown and beside it what learners will see; on a small screen one behind the other. */
+export function SectionText(props: SectionTextProps) {
+  const { t } = useTranslation('authoring');
+  const narrow = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
+  const [tab, setTab] = useState<string | null>('write');
+  if (!narrow) {
+    return (
+      <div className={classes.panes}>
+        <Writing {...props} />
+        <Preview {...props} />
+      </div>
+    );
+  }
+  return (
+    <Tabs value={tab} onChange={setTab}>
+      <Tabs.List grow>
+        <Tabs.Tab value="write">{t('text.write')}</Tabs.Tab>
+        <Tabs.Tab value="preview">{t('text.preview')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="write">
+        <Writing {...props} />
+      </Tabs.Panel>
+      <Tabs.Panel value="preview">{tab === 'preview' && <Preview {...props} />}</Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Writing({ draft: { value, keeper }, refusals }: SectionTextProps) {
+  const { t } = useTranslation('authoring');
+  return (
+    <Textarea
+      label={t('section.markdown')}
+      description={t('text.help')}
+      autosize
+      minRows={16}
+      maxRows={40}
+      value={value.markdown}
+      error={refusals.ofField('markdown')}
+      classNames={{ input: classes.markdown }}
+      spellCheck
+      onChange={(event) => keeper.change({ markdown: event.currentTarget.value })}
+    />
+  );
+}
+
+function Preview({ draft: { value } }: SectionTextProps) {
+  const { t } = useTranslation('authoring');
+  const markdown = useDeferredValue(value.markdown);
+  return (
+    <section className={classes.preview} aria-labelledby="preview">
+      <h2 id="preview" className={classes.previewTitle}>
+        {t('text.preview')}
+      </h2>
+      {markdown.trim() === '' ? (
+        <p className={classes.nothing}>{t('text.nothing')}</p>
+      ) : (
+        <Markdown source={markdown} title={value.title} startLevel={3} />
+      )}
+    </section>
+  );
+}
