@@ -92,7 +92,7 @@ describe('a course from files', () => {
     // Every stage is done, and every part can be seen.
     const stages = page.getByRole('region', { name: 'Progress of the run' });
     await stages.getByText('Sections', { exact: true }).click();
-    await stages.getByText('Spring and neap').filter({ visible: true }).first().waitFor();
+    await stages.getByText('Why the sea rises').filter({ visible: true }).first().waitFor();
     await stages.getByRole('button', { name: '100 % done. How this is counted' }).click();
     await page.getByText('Each stage counts for a share of the whole').waitFor();
     await page.keyboard.press('Escape');
