@@ -8,7 +8,11 @@ import { seed } from './seed.ts';
 try {
   const config = parseConfig(readEnvironment());
   if (!config.DATABASE_OWNER_URL) {
-    throw new AppError('config_invalid', 500, 'DATABASE_OWNER_URL: migrating needs the role that owns the tables.');
+    throw new AppError(
+      'config_invalid',
+      500,
+      'DATABASE_OWNER_URL: migrating needs the role that owns the tables.',
+    );
   }
   await migrate(config.DATABASE_OWNER_URL, (line) => void process.stdout.write(`${line}\n`));
   await seed(config);

@@ -34,10 +34,12 @@ export function isCourseStaff(actor: CourseActor | null, course: CourseStanding)
 }
 
 /** See, edit and generate a draft. */
-export const mayEdit = isCourseStaff;
+export const mayEdit = (actor: CourseActor | null, course: CourseStanding): boolean =>
+  isCourseStaff(actor, course);
 
 /** See how a course is doing and who is enrolled. */
-export const maySeeAnalytics = isCourseStaff;
+export const maySeeAnalytics = (actor: CourseActor | null, course: CourseStanding): boolean =>
+  isCourseStaff(actor, course);
 
 /** Publish, archive, settings, collaborators: the instructor whose course it is, and admins. */
 export function mayPublish(actor: CourseActor | null, course: { instructorId: string }): boolean {

@@ -779,6 +779,8 @@ export type GetCurrentUserData = {
 
 export type GetCurrentUserErrors = {
     /**
+     * `session_ended`: the person left the institution meanwhile
+     *
      * `not_signed_in`: there is no valid access token
      */
     401: Problem;
