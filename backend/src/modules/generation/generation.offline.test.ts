@@ -162,6 +162,12 @@ describe('a reader who comes back', () => {
     for (const frames of read) expect(frames).toEqual(read[0]);
   });
 
+  it('is told the address of the run before its first frame', async () => {
+    const response = await start({ title: 'Named at once' });
+    const address = response.headers.get('content-location');
+    expect(address).toBe(`/api/courses/generations/${runOf(await allFrames(response))}`);
+  });
+
   it('is not held back by a proxy', async () => {
     const response = await start();
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
