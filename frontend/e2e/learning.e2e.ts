@@ -26,6 +26,7 @@ describe('a student learns a course', () => {
     await heading(page, 'My learning');
     await page.getByRole('link', { name: 'Find a course' }).click();
     await page.getByLabel('Search', { exact: true }).fill('tides');
+    await page.waitForURL('**/courses?q=tides');
     await page.getByText('1 course', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Tides and how to read them' }).click();
 

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useNavigation, useSearchParams } from 'react-router';
 import { useSession } from '../../components/session/session-context.ts';
 import {
   difficulties,
@@ -50,7 +50,15 @@ function SearchField({ words, onSearch }: { words: string; onSearch: (words: str
     sent.current = next.trim();
     onSearch(next);
   };
-  const sendLater = useDebouncedCallback(send, TYPING_PAUSE);
+  const leaving = useRef(false);
+  const { state } = useNavigation();
+  useEffect(() => {
+    leaving.current = state !== 'idle';
+  }, [state]);
+  // Whoever has clicked on a course meanwhile is on the way to it: a search would call them back.
+  const sendLater = useDebouncedCallback((next: string) => {
+    if (!leaving.current) send(next);
+  }, TYPING_PAUSE);
   useEffect(() => {
     // The address has changed by other means: the way back, or cleared filters.
     if (words === sent.current) return;
