@@ -68,7 +68,7 @@ export function CourseStudents({ courseId, courseTitle }: CourseStudentsProps) {
         {t('title')}
       </h2>
       <DataTable
-        caption={t('title')}
+        caption={t('caption')}
         columns={columns}
         rows={data}
         rowKey={(row) => row.student.id}

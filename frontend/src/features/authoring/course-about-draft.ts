@@ -29,7 +29,8 @@ export function courseAbout(course: CourseDetail): CourseAbout {
     targetAudience: course.targetAudience,
     difficulty: course.difficulty,
     subject: course.subject,
-    tags: course.tags,
+    // The field shows them with commas between; the space before each is only for the eye.
+    tags: course.tags.map((tag, index) => (index === 0 ? tag.trim() : ` ${tag.trim()}`)),
     visibility: course.visibility,
   };
 }

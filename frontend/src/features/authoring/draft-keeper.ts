@@ -100,7 +100,7 @@ export class DraftKeeper<T extends object> {
     while (this.#sending) await this.#sending;
     if (this.#snapshot.conflict) return;
     if (!this.#isDirty()) {
-      this.#show({ state: 'saved', problem: null, notice: null });
+      this.#show({ state: 'saved', problem: null, notice: this.#lastingNotice() });
       this.#options.storage.clear();
       return;
     }
@@ -146,6 +146,12 @@ export class DraftKeeper<T extends object> {
   #show(changes: Partial<DraftSnapshot<T>>) {
     this.#snapshot = { ...this.#snapshot, ...changes };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** That something was merged is worth reading after it was saved, too; that text was restored is then over. */
+  #lastingNotice(): DraftSnapshot<T>['notice'] {
+    const { notice } = this.#snapshot;
+    return notice?.kind === 'merged' ? notice : null;
   }
 
   #keep(value: T): boolean {
@@ -197,7 +203,7 @@ export class DraftKeeper<T extends object> {
     if (this.#isDirty()) this.#keep(value);
     else this.#options.storage.clear();
     if (value === sent) {
-      this.#show({ state: 'saved', savedAt, problem, notice: null });
+      this.#show({ state: 'saved', savedAt, problem, notice: this.#lastingNotice() });
       return;
     }
     this.#show({ state: 'unsaved', savedAt, problem });

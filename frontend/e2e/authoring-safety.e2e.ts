@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
+import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { startLectern, type Lectern } from './support/lectern.ts';
+
+let lectern: Lectern;
+let instructor: TestPerson;
+
+beforeAll(async () => {
+  lectern = await startLectern();
+  instructor = await lectern.app.person({ role: 'instructor', fullName: 'Ines Instructor' });
+});
+
+afterAll(() => lectern?.close());
+
+const wide = { width: 1280, scheme: 'light' } as const;
+const text = (page: Page) => page.getByLabel('Text in Markdown');
+const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** The address of a section of a new draft. */
+async function newSection(): Promise<string> {
+  const { courseId, lessons } = await draftCourse(lectern.app, instructor, {
+    lessons: [[{ title: 'Dances' }]],
+  });
+  return `/teaching/courses/${courseId}/sections/${lessons[0]!.sections[0]}`;
+}
+
+describe('words are not lost', () => {
+  it('when two people write in one section at the same time', async () => {
+    const address = await newSection();
+    const one = await lectern.open(wide, instructor);
+    const other = await lectern.open(wide, instructor);
+    await one.goTo(address);
+    await other.goTo(address);
+    await text(one.page).waitFor();
+    await text(other.page).fill('Bees dance in the dark of the hive.');
+    await saved(other.page);
+
+    // Different fields are brought together without a question.
+    await one.page.getByLabel('Title').fill('Dances of bees');
+    await one.page.getByText('Their changes and yours are both in here now.').waitFor();
+    await saved(one.page);
+    expect(await text(one.page).inputValue()).toBe('Bees dance in the dark of the hive.');
+
+    // The same field is a choice, and what gives way can be brought back.
+    await text(other.page).fill('Bees dance in the dark, and others follow.');
+    const choice = other.page.getByRole('alert', { name: 'Somebody changed the same as you' });
+    await saved(other.page);
+    await text(one.page).fill('Bees dance on the comb.');
+    const mine = one.page.getByRole('alert', { name: 'Somebody changed the same as you' });
+    await mine.getByText('Bees dance in the dark, and others follow.').waitFor();
+    await mine.getByRole('button', { name: 'Take theirs' }).click();
+    expect(await text(one.page).inputValue()).toBe('Bees dance in the dark, and others follow.');
+    await one.page.reload();
+    await button(one.page, 'Exchange the two').click();
+    await saved(one.page);
+    expect(await text(one.page).inputValue()).toBe('Bees dance on the comb.');
+    expect(await choice.count()).toBe(0);
+
+    await text(other.page).fill('Bees dance for the others.');
+    await choice.getByRole('button', { name: 'Keep mine' }).click();
+    await saved(other.page);
+    await other.page.getByText('Show what differs').click();
+    await other.page.getByText('Bees dance on the comb.').waitFor();
+    expect([...one.failures, ...other.failures].filter((failure) => !failure.includes('412'))).toEqual([]);
+    await one.close();
+    await other.close();
+  });
+
+  it('when the server is away, the page is loaded again, or one goes back to what was saved', async () => {
+    const { page, goTo, close } = await lectern.open(wide, instructor);
+    await goTo(await newSection());
+    await text(page).waitFor();
+    const before = await text(page).inputValue();
+    await page.route('**/sections/**', (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+    );
+    await text(page).fill('A thought that came on a train.');
+    await page.getByText('Offline. Kept on this device.').waitFor();
+    await page.reload();
+    await page.getByText(/This text from .* was on this device and not saved yet./).waitFor();
+    expect(await text(page).inputValue()).toBe('A thought that came on a train.');
+    await button(page, 'Go back to the saved text').click();
+    expect(await text(page).inputValue()).toBe(before);
+    await button(page, 'Exchange the two').click();
+    await page.getByText('Offline. Kept on this device.').waitFor();
+    await page.unroute('**/sections/**');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await saved(page);
+    await page.reload();
+    await text(page).waitFor();
+    expect(await text(page).inputValue()).toBe('A thought that came on a train.');
+    await close();
+  });
+});
+
+const screens = [
+  { path: '/teaching', heading: 'My courses' },
+  { path: '/teaching/courses/ID', heading: 'How bees talk' },
+  { path: '/teaching/courses/ID?tab=about', heading: 'How bees talk' },
+  { path: '/teaching/courses/ID?tab=publish', heading: 'How bees talk' },
+  { path: '/teaching/courses/ID?tab=students', heading: 'How bees talk' },
+  { path: '/teaching/courses/ID/sections/SECTION', heading: 'Dances' },
+];
+
+describe('the screens of the course builder', () => {
+  let courseId: string;
+  let sectionId: string;
+
+  beforeAll(async () => {
+    const key = { questionId: 'q', correct: ['a'], rationale: { a: 'They do.' } };
+    const options = [
+      { id: 'a', text: 'Yes' },
+      { id: 'b', text: 'No' },
+    ];
+    const questions = [{ id: 'q', type: 'single_choice' as const, prompt: 'Do bees dance?', options }];
+    const body = { schemaVersion: 1 as const, markdown: 'Bees dance for others.', questions, resources: [] };
+    const course = await publishCourse(lectern.app, instructor, {
+      lessons: [[{ title: 'Dances', body, keys: [key] }]],
+    });
+    courseId = course.courseId;
+    sectionId = course.lessons[0]!.sections[0]!;
+  });
+
+  it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
+    const { page, goTo, failures, close } = await lectern.open(view, instructor);
+    for (const screen of screens) {
+      await goTo(screen.path.replace('ID', courseId).replace('SECTION', sectionId));
+      await page.getByRole('heading', { level: 1, name: screen.heading }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect({ path: screen.path, problems: await accessibilityProblems(page) }).toEqual({
+        path: screen.path,
+        problems: [],
+      });
+      expect(await sidewaysOverflow(page)).toBe(0);
+    }
+    expect(failures).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { draftCourse } from '../../backend/test/support/published-course.ts';
+import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { startLectern, type Lectern } from './support/lectern.ts';
+
+let lectern: Lectern;
+let instructor: TestPerson;
+
+beforeAll(async () => {
+  lectern = await startLectern();
+  instructor = await lectern.app.person({ role: 'instructor', fullName: 'Ines Instructor' });
+});
+
+afterAll(() => lectern?.close());
+
+const wide = { width: 1280, scheme: 'light' } as const;
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const tab = (page: Page, name: RegExp) => page.getByRole('tab', { name });
+const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
+const titles = (page: Page) => page.locator('ol ol ol').getByRole('link').allInnerTexts();
+
+/** The server's answer to what was wrong on purpose, which Chromium calls an error. */
+const isRefusal = (failure: string) => /status of (400|404|422)/.test(failure);
+
+/** Adds a part by its button and closes the field again. */
+async function add(page: Page, what: string, label: string, name: string) {
+  await button(page, what).click();
+  await page.getByLabel(label).fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByText(name, { exact: true }).first().waitFor();
+  await button(page, 'Done').click();
+}
+
+/** A draft with three sections, made through the API. */
+function threeSections(title: string) {
+  const sections = ['Round dance', 'Waggle dance', 'Scouts'].map((name) => ({ title: name }));
+  return draftCourse(lectern.app, instructor, { lessons: [sections], course: { title } });
+}
+
+describe('an instructor makes a course by hand', () => {
+  it('from a title to a published version with a student', async () => {
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await heading(page, 'My courses');
+    await page.getByRole('heading', { name: 'Your courses will be here' }).waitFor();
+    await page.getByRole('link', { name: 'Generate a course' }).waitFor();
+    await button(page, 'New course').click();
+    await button(page, 'Create the course').click();
+    await page.getByText('Give the course a title.').waitFor();
+    await page.getByLabel('Title of the course').fill('How bees talk');
+    await button(page, 'Create the course').click();
+    await heading(page, 'How bees talk');
+
+    // The outline grows from the outside in.
+    await add(page, 'Add a module', 'Title of the module', 'The dance');
+    await add(page, 'Add a lesson to “The dance”', 'Title of the lesson', 'Where the flowers are');
+    await add(page, 'Add a section to “Where the flowers are”', 'Title of the section', 'The waggle dance');
+
+    // What stands before publication is said, and each finding leads to its place.
+    await tab(page, /^Publish/).click();
+    await page.getByText('2 findings stop publication.').waitFor();
+    const publish = button(page, 'Publish version 1');
+    expect(await publish.getAttribute('aria-disabled')).toBe('true');
+    await page.getByText('Say in a few sentences what the course is about.').waitFor();
+    await page.getByRole('article').filter({ hasText: 'nothing to read' }).getByRole('button').click();
+    await heading(page, 'The waggle dance');
+    await page.getByText('Written by hand').waitFor();
+    await page
+      .getByLabel('Text in Markdown')
+      .fill('# Figures\n\nA bee that found **flowers** dances for the others.');
+    await page.getByRole('region', { name: 'Preview' }).getByText('flowers').waitFor();
+    await saved(page);
+    await askAQuestion(page);
+
+    await page.getByRole('link', { name: 'How bees talk' }).click();
+    await tab(page, /^About/).click();
+    await page.getByLabel('Description').fill('What bees tell each other, and how.');
+    await button(page, 'Add an objective').click();
+    await page.getByLabel('Objective 1', { exact: true }).fill('Explain what the waggle dance says');
+    await page.getByLabel('Level of objective 1').selectOption('Understand');
+    await saved(page);
+
+    await tab(page, /^Publish/).click();
+    await page.getByLabel('What is new in this version').fill('The first one');
+    await publish.and(page.locator(':not([aria-disabled])')).click();
+    await page.getByText('Version 1 is published.').waitFor();
+    await page.getByRole('link', { name: 'Enrol a student' }).click();
+    await enrollSomebody(page);
+    await goTo('/teaching');
+    await page.getByRole('row', { name: /How bees talk.*Published/ }).waitFor();
+    expect(failures.filter((failure) => !isRefusal(failure))).toEqual([]);
+    await close();
+  });
+
+  /** An unfinished question is named and keeps nothing else from being saved. */
+  async function askAQuestion(page: Page) {
+    await button(page, 'Add a question').click();
+    await page.getByLabel('Question', { exact: true }).fill('What does the dance tell?');
+    await page.getByLabel('Option 1', { exact: true }).fill('Where flowers are');
+    await page.getByLabel('Title').fill('The waggle dance, seen closely');
+    await page.getByText(/not everything. Question 1: Write this option./).waitFor();
+    await page.getByText('Write this option.', { exact: true }).waitFor();
+    await page.getByLabel('Option 2', { exact: true }).fill('That it will rain');
+    await page.getByLabel('Reason for option 2').fill('Bees say nothing of the weather.');
+    await page.getByLabel('Option 1 is correct').check();
+    await saved(page);
+    await page.reload();
+    await heading(page, 'The waggle dance, seen closely');
+    expect(await page.getByLabel('Reason for option 2').inputValue()).toBe(
+      'Bees say nothing of the weather.',
+    );
+    expect(await page.getByLabel('Option 1 is correct').isChecked()).toBe(true);
+  }
+
+  async function enrollSomebody(page: Page) {
+    const student = await lectern.app.person({ fullName: 'Rita Reader' });
+    await page.getByText('Nobody is enrolled yet').waitFor();
+    await page.getByLabel('E-mail address of the student').fill('nobody@people.example');
+    await button(page, 'Enrol').click();
+    await page.getByText('Nobody in this institution has this e-mail address.').waitFor();
+    await page.getByLabel('E-mail address of the student').fill(student.email);
+    await button(page, 'Enrol').click();
+    const row = page.getByRole('row', { name: /Rita Reader/ });
+    await row.getByRole('button', { name: '0 of 1 required section, 0 %' }).waitFor();
+  }
+});
+
+describe('the outline', () => {
+  it('is put in order by keyboard, and the order stays', async () => {
+    const { courseId } = await threeSections('Bees in order');
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Scouts' }).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByText('“Scouts” is now 2 of 3.').waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByText('“Scouts” is now 1 of 3.').waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByText('“Scouts” is the first already.').waitFor();
+    await button(page, 'Move “Round dance” down').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('“Round dance” is now 3 of 3.').waitFor();
+    expect(
+      await button(page, 'Move “Round dance” down').evaluate((it) => it === document.activeElement),
+    ).toBe(true);
+    expect(await titles(page)).toEqual(['Scouts', 'Waggle dance', 'Round dance']);
+    await page.waitForLoadState('networkidle');
+    await page.reload();
+    await page.getByRole('link', { name: 'Scouts' }).waitFor();
+    expect(await titles(page)).toEqual(['Scouts', 'Waggle dance', 'Round dance']);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('asks by name before something is deleted, and renames in place', async () => {
+    const { courseId } = await threeSections('Bees renamed');
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await button(page, 'Delete “Scouts”').click();
+    const question = page.getByRole('dialog', { name: 'Delete “Scouts”?' });
+    await question.getByRole('button', { name: 'Keep it' }).click();
+    await button(page, 'Delete “Scouts”').click();
+    await question.getByRole('button', { name: 'Delete this section' }).click();
+    await page.getByRole('link', { name: 'Scouts' }).waitFor({ state: 'detached' });
+    await button(page, 'Rename “Round dance”').click();
+    await page.getByLabel('Title of the section').fill('The round dance');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'The round dance' }).waitFor();
+    await button(page, 'Edit “Lesson 1”').click();
+    await button(page, 'Add an objective').click();
+    await page.getByLabel('Objective 1', { exact: true }).fill('Tell the dances apart');
+    await button(page, 'Save').click();
+    await button(page, 'Edit “Lesson 1”').click();
+    expect(await page.getByLabel('Objective 1', { exact: true }).inputValue()).toBe('Tell the dances apart');
+    expect(failures).toEqual([]);
+    await close();
+  });
+});
