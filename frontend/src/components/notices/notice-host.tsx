@@ -1,14 +1,17 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type ComponentType } from 'react';
 
-const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
-
-let wanted = false;
+let Notices: ComponentType | null = null;
 const listeners = new Set<() => void>();
 
-/** Called before the first notice: only then are notices downloaded at all. */
-export function wantNotices() {
-  wanted = true;
+/** Downloads the list of notices before the first one is shown. Rejects when there is no network; it may be tried again. */
+export async function loadNotices(): Promise<typeof import('@mantine/notifications').notifications> {
+  const [list, { notifications }] = await Promise.all([
+    import('./notices.tsx'),
+    import('@mantine/notifications'),
+  ]);
+  Notices = list.Notices;
   for (const listener of listeners) listener();
+  return notifications;
 }
 
 function subscribe(listener: () => void) {
@@ -18,10 +21,6 @@ function subscribe(listener: () => void) {
 
 /** Where notices appear, on any page. */
 export function NoticeHost() {
-  const shown = useSyncExternalStore(subscribe, () => wanted);
-  return shown ? (
-    <Suspense>
-      <Notices />
-    </Suspense>
-  ) : null;
+  const Loaded = useSyncExternalStore(subscribe, () => Notices);
+  return Loaded ? <Loaded /> : null;
 }

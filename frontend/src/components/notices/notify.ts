@@ -1,18 +1,20 @@
 import type { NotificationData } from '@mantine/notifications';
-import { wantNotices } from './notice-host.tsx';
+import { loadNotices } from './notice-host.tsx';
 
-async function show(notice: NotificationData) {
-  wantNotices();
-  const { notifications } = await import('@mantine/notifications');
-  notifications.show(notice);
+function show(notice: NotificationData) {
+  loadNotices().then(
+    (notifications) => notifications.show(notice),
+    // Without a network the list of notices cannot be downloaded; what is to be said is said when it is back.
+    () => window.addEventListener('online', () => show(notice), { once: true }),
+  );
 }
 
 /** Says that something longer has ended well. */
 export function notifyDone(title: string, message?: string) {
-  void show({ title, message, color: 'green', autoClose: 8000 });
+  show({ title, message, color: 'green', autoClose: 8000 });
 }
 
 /** Says that something failed; stays until it is closed. */
 export function notifyFailure(title: string, message?: string) {
-  void show({ title, message, color: 'red', autoClose: false });
+  show({ title, message, color: 'red', autoClose: false });
 }
