@@ -6,6 +6,8 @@ export type BarRow = {
   label: ReactNode;
   /** Decides the length, from 0. */
   value: number;
+  /** The part of the value that is drawn full, the rest of it pale: those who completed of those who came. */
+  part?: number;
   /** What stands at the end of the bar: "18 of 24 learners". */
   text: string;
   /** The row the finding is about. */
@@ -21,6 +23,7 @@ type BarListProps = {
 /** Horizontal bars with their names and values beside them: nothing to match, nothing to load. */
 export function BarList({ rows, full }: BarListProps) {
   const longest = full ?? Math.max(1, ...rows.map((row) => row.value));
+  const lengthOf = (value: number) => `${Math.min(100, (100 * value) / longest)}%`;
   return (
     <ul className={classes.root}>
       {rows.map((row) => (
@@ -28,10 +31,10 @@ export function BarList({ rows, full }: BarListProps) {
           <span className={classes.label}>{row.label}</span>
           <span className={classes.text}>{row.text}</span>
           <span className={classes.track} aria-hidden>
-            <span
-              className={classes.bar}
-              style={{ width: `${Math.min(100, (100 * row.value) / longest)}%` }}
-            />
+            {row.part !== undefined && (
+              <span className={classes.pale} style={{ width: lengthOf(row.value) }} />
+            )}
+            <span className={classes.bar} style={{ width: lengthOf(row.part ?? row.value) }} />
           </span>
         </li>
       ))}
