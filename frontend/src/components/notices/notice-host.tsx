@@ -1,15 +1,15 @@
-import { useSyncExternalStore, type ComponentType } from 'react';
+import { useSyncExternalStore, type ReactElement } from 'react';
 
-let Notices: ComponentType | null = null;
+let notices: ReactElement | null = null;
 const listeners = new Set<() => void>();
 
 /** Downloads the list of notices before the first one is shown. Rejects when there is no network; it may be tried again. */
 export async function loadNotices(): Promise<typeof import('@mantine/notifications').notifications> {
-  const [list, { notifications }] = await Promise.all([
+  const [{ Notices }, { notifications }] = await Promise.all([
     import('./notices.tsx'),
     import('@mantine/notifications'),
   ]);
-  Notices = list.Notices;
+  notices = <Notices />;
   for (const listener of listeners) listener();
   return notifications;
 }
@@ -21,6 +21,5 @@ function subscribe(listener: () => void) {
 
 /** Where notices appear, on any page. */
 export function NoticeHost() {
-  const Loaded = useSyncExternalStore(subscribe, () => Notices);
-  return Loaded ? <Loaded /> : null;
+  return useSyncExternalStore(subscribe, () => notices);
 }
