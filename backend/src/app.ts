@@ -56,7 +56,13 @@ function introduce({ identity }: Services): RequestHandler {
     const requestId = randomUUID();
     const [scheme, token] = request.headers.authorization?.split(' ', 2) ?? [];
     const actor = token && scheme?.toLowerCase() === 'bearer' ? identity.authenticate(token) : null;
-    rememberContext(request, { requestId, actor, host: request.hostname ?? '', address: request.ip ?? '' });
+    rememberContext(request, {
+      requestId,
+      actor,
+      tokenRefused: token !== undefined && actor === null,
+      host: request.hostname ?? '',
+      address: request.ip ?? '',
+    });
     response.set('x-request-id', requestId);
     next();
   };

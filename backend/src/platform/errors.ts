@@ -35,6 +35,9 @@ export class AppError extends Error {
 /** 404: it does not exist, or the caller may not know that it does. */
 export const notFound = (code: string, message: string) => new AppError(code, 404, message);
 
+/** 401: nobody is signed in, or the access token is not valid (any more). */
+export const notSignedIn = (message = 'Sign in to do this.') => new AppError('not_signed_in', 401, message);
+
 /** 403: the caller can see it but may not do this. */
 export const forbidden = (message = 'You may not do this.') => new AppError('forbidden', 403, message);
 

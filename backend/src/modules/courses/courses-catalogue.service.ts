@@ -1,5 +1,5 @@
 import type { Tenant } from '../../platform/http/caller.ts';
-import { AppError } from '../../platform/errors.ts';
+import { notSignedIn } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { InstitutionsService } from '../institutions/index.ts';
 import { listCourses, listSubjects, type CatalogueInput } from './courses-catalogue.queries.ts';
@@ -69,7 +69,7 @@ export function createCatalogueService(platform: CatalogueDependencies, institut
   };
 
   async function teaching(tenant: Tenant, query: CatalogueInput): Promise<Buffer> {
-    if (!tenant.actor) throw new AppError('not_signed_in', 401, 'Sign in to see the courses you teach.');
+    if (!tenant.actor) throw notSignedIn('Sign in to see the courses you teach.');
     return Buffer.from(JSON.stringify(await page(tenant, query)));
   }
 }

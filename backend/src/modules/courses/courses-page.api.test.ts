@@ -165,6 +165,23 @@ describe('the draft of a course', () => {
     expect(published.course.modules[0]!.lessons[0]).toMatchObject({ title: 'Lesson 1' });
   });
 
+  it('asks strangers, and whose token has ended, to sign in', async () => {
+    const course = await makeSampleCourse(app, instructor, { fields: { visibility: 'public' } });
+    const ended = app.as({ ...student, accessToken: `${student.accessToken}x` });
+    const refusals = [
+      await app.anonymous().refused(coursesContract.get, draftOf(course)),
+      await ended.refused(coursesContract.get, courseOf(course)),
+      await ended.refused(coursesContract.list),
+      await ended.refused(coursesContract.facets),
+    ];
+    expect(refusals.map(({ status, code }) => `${status} ${code}`)).toEqual(
+      Array<string>(4).fill('401 not_signed_in'),
+    );
+    expect((await ended.open(coursesContract.get, courseOf(course))).headers.get('www-authenticate')).toBe(
+      'Bearer',
+    );
+  });
+
   it('is refused to those who see the course, and hidden with the course from everybody else', async () => {
     const published = await makeSampleCourse(app, instructor);
     const unpublished = await makeSampleCourse(app, instructor, { publish: false });

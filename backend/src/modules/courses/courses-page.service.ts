@@ -1,4 +1,4 @@
-import { forbidden, notFound } from '../../platform/errors.ts';
+import { forbidden, notFound, notSignedIn } from '../../platform/errors.ts';
 import type { Tenant } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { InstitutionsService } from '../institutions/index.ts';
@@ -58,6 +58,7 @@ export function createCoursePageService(
         const outline = facts.version_id === null ? '[]' : await outlineText(tenant, facts.version_id);
         return finish(facts, abilities, outline);
       }
+      if (!tenant.actor) throw notSignedIn();
       if (!mayEdit(tenant.actor, sight)) throw forbidden('Only the staff of the course see its draft.');
       const modules = await getDraftOutline(database, tenant, courseId);
       const counts = { ...facts.course.counts, ...countsOf(modules) };

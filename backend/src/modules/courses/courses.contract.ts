@@ -10,6 +10,10 @@ export const SectionParams = CourseParams.extend({ sectionId: Id });
 const institutionNotFound = {
   institution_not_found: { status: 404, when: 'no institution has this slug' },
 };
+/** Members are shown more than strangers: who sends an expired token is told so. */
+const tokenRefused = {
+  not_signed_in: { status: 401, when: 'the access token is not valid' },
+};
 export const courseNotFound = {
   course_not_found: { status: 404, when: 'there is no such course, or the caller may not see it' },
 };
@@ -60,7 +64,10 @@ export const coursesContract = {
     },
     errors: {
       ...institutionNotFound,
-      not_signed_in: { status: 401, when: 'scope=teaching is asked for without sign-in' },
+      not_signed_in: {
+        status: 401,
+        when: 'the access token is not valid, or scope=teaching is asked for without sign-in',
+      },
     },
   }),
   facets: contract({
@@ -77,7 +84,7 @@ export const coursesContract = {
       status: 200,
       schema: z.object({ subjects: z.array(z.object({ subject: z.string(), courses: z.number().int() })) }),
     },
-    errors: institutionNotFound,
+    errors: { ...institutionNotFound, ...tokenRefused },
   }),
   get: contract({
     operationId: 'getCourse',
@@ -97,6 +104,10 @@ export const coursesContract = {
     errors: {
       ...courseNotFound,
       ...institutionNotFound,
+      not_signed_in: {
+        status: 401,
+        when: 'the access token is not valid, or the draft is asked for without sign-in',
+      },
       forbidden: { status: 403, when: 'the draft is asked for by somebody who is not on its staff' },
     },
   }),

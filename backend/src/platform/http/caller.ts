@@ -7,6 +7,8 @@ export type Actor = { userId: string; institutionId: string; role: Role; session
 export type RequestContext = {
   requestId: string;
   actor: Actor | null;
+  /** An access token was sent that is not valid (any more): not the same as sending none. */
+  tokenRefused?: boolean;
   /** Host name the request was sent to, for finding the institution of a reader who is not signed in. */
   host: string;
   address: string;

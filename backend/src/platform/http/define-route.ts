@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
-import { AppError, forbidden, type FieldError } from '../errors.ts';
+import { AppError, forbidden, notSignedIn, type FieldError } from '../errors.ts';
 import type { Actor, RequestContext } from './caller.ts';
 import {
   ROLES_ADMITTED,
@@ -86,11 +86,18 @@ function parseInput<C extends RouteContract>(contract: C, request: Request): Rou
   return input as RouteInput<C>;
 }
 
-/** @throws AppError `not_signed_in` (401) or `forbidden` (403) */
+/**
+ * A public route that shows members more says so by declaring `not_signed_in`: there an expired token is refused, so
+ * that its owner gets a new one instead of what strangers are shown.
+ * @throws AppError `not_signed_in` (401) or `forbidden` (403)
+ */
 function checkPermission(contract: RouteContract, context: RequestContext): void {
   const admitted = ROLES_ADMITTED[contract.permission];
-  if (admitted === null) return;
-  if (!context.actor) throw new AppError('not_signed_in', 401, 'Sign in to do this.');
+  if (admitted === null) {
+    if (context.tokenRefused && contract.errors['not_signed_in']) throw notSignedIn();
+    return;
+  }
+  if (!context.actor) throw notSignedIn();
   if (!admitted.includes(context.actor.role)) throw forbidden();
 }
 

@@ -31,6 +31,8 @@ function fromDatabase(error: unknown): AppError | null {
 /** Writes a problem document (RFC 9457). */
 export function sendProblem(response: Response, error: AppError, instance: string): void {
   response.status(error.status).type('application/problem+json');
+  // RFC 9110 15.5.2: a 401 names the way to sign in.
+  if (error.status === 401) response.set('www-authenticate', 'Bearer');
   if (error.retryAfterSeconds !== undefined) response.set('retry-after', String(error.retryAfterSeconds));
   response.end(
     JSON.stringify({

@@ -1292,7 +1292,7 @@ export type ListCoursesErrors = {
      */
     400: Problem;
     /**
-     * `not_signed_in`: scope=teaching is asked for without sign-in
+     * `not_signed_in`: the access token is not valid, or scope=teaching is asked for without sign-in
      */
     401: Problem;
     /**
@@ -1403,6 +1403,10 @@ export type GetCatalogueFacetsErrors = {
      */
     400: Problem;
     /**
+     * `not_signed_in`: the access token is not valid
+     */
+    401: Problem;
+    /**
      * `institution_not_found`: no institution has this slug
      */
     404: Problem;
@@ -1494,6 +1498,10 @@ export type GetCourseErrors = {
      * `invalid_request`: the request does not fit; `errors` names every field
      */
     400: Problem;
+    /**
+     * `not_signed_in`: the access token is not valid, or the draft is asked for without sign-in
+     */
+    401: Problem;
     /**
      * `forbidden`: the draft is asked for by somebody who is not on its staff
      */
