@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, constantFrom, nat, property, record, string } from 'fast-check';
 import { changedFields, mergeDrafts } from './draft-merge.ts';
 
 const base = { title: 'Bees', text: 'They dance.' };
@@ -33,23 +33,17 @@ describe('two drafts of the same base', () => {
   });
 
   it('never lose what only one side changed, whichever is preferred', () => {
-    const draft = fc.record({ title: fc.string(), text: fc.string(), minutes: fc.nat(3) });
-    fc.assert(
-      fc.property(
-        draft,
-        draft,
-        draft,
-        fc.constantFrom('mine', 'theirs'),
-        (start, mine, theirs, preferred) => {
-          const { value, conflicts } = mergeDrafts(start, mine, theirs, preferred);
-          const mineOnly = changedFields(mine, start).filter((field) => !conflicts.includes(field));
-          const theirsOnly = changedFields(theirs, start).filter((field) => !conflicts.includes(field));
-          expect(mineOnly.map((field) => value[field])).toEqual(mineOnly.map((field) => mine[field]));
-          expect(theirsOnly.map((field) => value[field])).toEqual(theirsOnly.map((field) => theirs[field]));
-          const chosen = preferred === 'mine' ? mine : theirs;
-          expect(conflicts.map((field) => value[field])).toEqual(conflicts.map((field) => chosen[field]));
-        },
-      ),
+    const draft = record({ title: string(), text: string(), minutes: nat(3) });
+    assert(
+      property(draft, draft, draft, constantFrom('mine', 'theirs'), (start, mine, theirs, preferred) => {
+        const { value, conflicts } = mergeDrafts(start, mine, theirs, preferred);
+        const mineOnly = changedFields(mine, start).filter((field) => !conflicts.includes(field));
+        const theirsOnly = changedFields(theirs, start).filter((field) => !conflicts.includes(field));
+        expect(mineOnly.map((field) => value[field])).toEqual(mineOnly.map((field) => mine[field]));
+        expect(theirsOnly.map((field) => value[field])).toEqual(theirsOnly.map((field) => theirs[field]));
+        const chosen = preferred === 'mine' ? mine : theirs;
+        expect(conflicts.map((field) => value[field])).toEqual(conflicts.map((field) => chosen[field]));
+      }),
     );
   });
 });

@@ -1,5 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import type {
   CourseDetail,
   OutlineLesson,
@@ -12,10 +14,21 @@ import { OutlineContext, useOutlineState } from './outline-context.ts';
 import { PartRow } from './outline-row.tsx';
 import classes from './outline.module.css';
 
+/** Leads to the part that the address names, as a finding's “Show me” does. */
+function useShownPart() {
+  const { hash } = useLocation();
+  useEffect(() => {
+    const row = hash ? document.getElementById(hash.slice(1)) : null;
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus({ preventScroll: true });
+  }, [hash]);
+}
+
 /** The draft's modules, lessons and sections: add, name, order, take out. */
 export function OutlineEditor({ course }: { course: CourseDetail }) {
   const { t } = useTranslation('authoring');
   const outline = useOutlineState(course);
+  useShownPart();
   const { modules } = course;
   return (
     <OutlineContext value={outline}>

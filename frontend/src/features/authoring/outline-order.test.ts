@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, nat, property, string, uniqueArray } from 'fast-check';
 import { movedIds } from './outline-order.ts';
 
 describe('a part of the outline', () => {
@@ -14,8 +14,8 @@ describe('a part of the outline', () => {
   });
 
   it('moved there and back leaves the order as it was', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.string(), { minLength: 2 }), fc.nat(), (ids, place) => {
+    assert(
+      property(uniqueArray(string(), { minLength: 2 }), nat(), (ids, place) => {
         const id = ids[place % (ids.length - 1)]!;
         expect(movedIds(movedIds(ids, id, 1)!, id, -1)).toEqual(ids);
       }),

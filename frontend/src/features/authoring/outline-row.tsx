@@ -33,7 +33,13 @@ export function PartRow(props: PartRowProps) {
   if (open === 'edit') return <PartForm {...props} onClose={() => setOpen(null)} />;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the controls inside
-    <div className={classes.row} data-level={level} onKeyDown={onKeyDown} id={`part-${part.id}`}>
+    <div
+      className={classes.row}
+      data-level={level}
+      onKeyDown={onKeyDown}
+      id={`part-${part.id}`}
+      tabIndex={-1}
+    >
       <PartName {...props} />
       <RowActions {...props} onMove={move} onOpen={setOpen} />
       {open === 'delete' && <DeletePart level={level} part={part} onClose={() => setOpen(null)} />}
