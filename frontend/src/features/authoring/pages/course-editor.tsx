@@ -11,6 +11,7 @@ import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
+import { ArchiveCourse } from '../archive-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
 import { EnrollStudent } from '../enroll-student.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
@@ -67,6 +68,7 @@ function Editor({ page }: { page: CoursePage }) {
         </Tabs.Panel>
         <Tabs.Panel value="about">
           <CourseAboutForm course={course} />
+          {abilities.publish && <ArchiveCourse course={course} />}
         </Tabs.Panel>
         <Tabs.Panel value="publish">
           <PublishPanel page={page} />
