@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import type { Services } from './composition.ts';
 import { createRouteBinder, rememberContext } from './platform/http/define-route.ts';
 import { createErrorHandler, unknownPath } from './platform/http/error-handler.ts';
+import { refuseHalfCharacters } from './platform/http/json-text.ts';
 import { createRateLimits } from './platform/http/rate-limits.ts';
 import { createRequestLog } from './platform/http/request-log.ts';
 import { bindAchievementsRoutes } from './modules/achievements/index.ts';
@@ -39,7 +40,7 @@ export function buildApp(services: Services): Express {
     app.use('/api', cors({ origin: config.CORS_ORIGINS, credentials: true }));
   const limits = createRateLimits(config, services.redis, logger);
   app.use('/api', limits.everything);
-  app.use('/api', express.json({ limit: BODY_LIMIT }));
+  app.use('/api', express.json({ limit: BODY_LIMIT, reviver: refuseHalfCharacters }));
 
   app.use('/api/docs', documentationPages());
   app.use(buildRouter(services, limits));

@@ -65,6 +65,12 @@ describe('input that cannot be', () => {
     ['has none of the fields', '{}', 400, 'invalid_request'],
     ['is a list', '[]', 400, 'invalid_request'],
     [
+      'has half a character',
+      JSON.stringify({ email: 'a@b.example', password: 'long enough 1', fullName: 'N\ud800ll' }),
+      400,
+      'invalid_json',
+    ],
+    [
       'has a character that cannot be stored',
       JSON.stringify({ email: 'a@b.example', password: 'long enough 1', fullName: 'N\u0000ll' }),
       400,

@@ -15,6 +15,27 @@ drop trigger if exists memberships_remembered on memberships;
 create trigger memberships_remembered after insert or update of status on memberships
   for each row execute function remember_membership();
 
+-- Who is suspended, leaves, or gets another role is signed out there, at commit and in every process: an access token
+-- names the role, and nothing reads the membership again while it lives.
+create or replace function end_sessions_of_membership() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+declare
+  family uuid;
+begin
+  for family in
+    update user_sessions set revoked_at = clock_timestamp()
+    where user_id = new.user_id and institution_id = new.institution_id and revoked_at is null
+    returning family_id
+  loop
+    perform pg_notify('session_revoked', family::text);
+  end loop;
+  return null;
+end
+$$;
+drop trigger if exists memberships_end_sessions on memberships;
+create trigger memberships_end_sessions after update of status, role on memberships
+  for each row when (old.status <> new.status or old.role <> new.role) execute function end_sessions_of_membership();
+
 -- Tells every process which institution's catalogue moved, at commit.
 create or replace function announce_catalogue() returns trigger
 language plpgsql set search_path = public, pg_temp as $$

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../test/support/eventually.ts';
 import { FIRST, SECOND, startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import { withClient } from '../../platform/database/embedded-database.ts';
 import { identityContract } from './identity.contract.ts';
 
 let app: TestApp;
@@ -130,6 +132,26 @@ describe('staying signed in', () => {
     });
     const holder = app.as({ ...(await app.person()), accessToken });
     expect(await holder.refused(identityContract.me)).toMatchObject({ code: 'not_signed_in' });
+  });
+
+  test.each([
+    ['is suspended', 'status', 'suspended', 403],
+    ['gets another role', 'role', 'student', 200],
+  ])('who %s is signed out, token and cookie', async (_what, column, value, signInAgain) => {
+    const person = await app.person({ role: 'instructor' });
+    const credentials = { body: { email: person.email, password: person.password } };
+    const reply = await app.anonymous().call(identityContract.login, credentials);
+    const { accessToken } = reply.body as { accessToken: string };
+    await withClient(app.database.superuserUrl, (client) =>
+      client.query(`update memberships set ${column} = $1 where user_id = $2`, [value, person.id]),
+    );
+    const holder = app.as({ ...person, accessToken });
+    await eventually(async () => (await holder.call(identityContract.memberships)).status === 401);
+    const headers = { cookie: cookieOf(reply.headers) };
+    expect(await app.anonymous().refused(identityContract.refresh, { headers })).toMatchObject({
+      code: 'session_ended',
+    });
+    expect((await app.anonymous().call(identityContract.login, credentials)).status).toBe(signInAgain);
   });
 
   test('signing out ends the sign-in; doing it again harms nothing', async () => {
