@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { createCache } from './platform/cache/cache.ts';
+import { createCache, type Cache } from './platform/cache/cache.ts';
 import { connectRedis } from './platform/cache/redis.ts';
 import { createRevisions } from './platform/cache/revisions.ts';
 import { systemClock } from './platform/clock/clock.ts';
@@ -31,7 +31,7 @@ export const SYSTEM_INSTITUTION = 'system';
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 type Role = 'app' | 'worker';
-type Shared = { redis: Redis | null; logger: Logger };
+type Shared = { redis: Redis | null; logger: Logger; cache?: Cache };
 
 /** What several sets of services in one process share. */
 export function openShared(config: Config, logger: Logger = createLogger(config.LOG_LEVEL)): Shared {
@@ -61,7 +61,7 @@ async function openPlatform(
     works: role === 'worker',
     onlyWorker: config.ONLY_WORKER,
   });
-  const cache = createCache(redis);
+  const cache = shared.cache ?? createCache(redis);
   const revisions = await createRevisions(redis);
   return { config, database, jobs, cache, revisions, notifications, logger, metrics, clock: systemClock };
 }
