@@ -1,4 +1,4 @@
-import type { Tenant } from '../../platform/http/caller.ts';
+import type { Actor, Tenant } from '../../platform/http/caller.ts';
 import { notSignedIn } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { InstitutionsService } from '../institutions/index.ts';
@@ -6,6 +6,17 @@ import { listCourses, listSubjects, type CatalogueInput } from './courses-catalo
 import { createCatalogueVersions } from './courses-catalogue.versions.ts';
 
 const CATALOGUE_SECONDS = 15 * 60;
+
+/** Made once for each sign-in: joining and hashing long texts is most of what finding a kept page costs. */
+const personKeys = new WeakMap<Actor, string>();
+
+function personKey(actor: Actor): string {
+  const known = personKeys.get(actor);
+  if (known !== undefined) return known;
+  const key = `person:${actor.institutionId}:${actor.userId}`;
+  personKeys.set(actor, key);
+  return key;
+}
 
 type CatalogueDependencies = Pick<Platform, 'database' | 'cache' | 'revisions' | 'notifications' | 'clock'>;
 
@@ -18,12 +29,14 @@ export function createCatalogueService(platform: CatalogueDependencies, institut
   const { database, cache, revisions } = platform;
   const versions = createCatalogueVersions(platform);
 
-  /** What a page is kept under; the revision is taken before it is made, so that a change meanwhile leaves it unused. */
+  /**
+   * What a page is kept under; the revision is taken before it is made, so that a change meanwhile leaves it unused. A
+   * revision is of one person in one institution only, so it names both.
+   */
   function keyOf({ institutionId, actor }: Tenant, version: number, question: string): string {
-    const person = actor
-      ? `${actor.userId}:${actor.role}:${revisions.of(`person:${institutionId}:${actor.userId}`)}`
-      : 'public';
-    return `catalogue:${institutionId}:${version}:${person}:${question}`;
+    return actor
+      ? `catalogue:${revisions.of(personKey(actor))}:${version}:${actor.role}:${question}`
+      : `catalogue:${institutionId}:${version}:public:${question}`;
   }
 
   async function make(tenant: Tenant, question: string, read: () => Promise<object>): Promise<Buffer> {

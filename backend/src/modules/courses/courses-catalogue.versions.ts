@@ -6,7 +6,7 @@ import { readCatalogueVersion } from './courses-catalogue.queries.ts';
 const HELD_MILLISECONDS = 5_000;
 
 const Announcement = z.tuple([z.string(), z.number()]);
-type Held = { version: number; revision: number | null; until: number };
+type Held = { key: string; version: number; revision: number | null; until: number };
 
 /**
  * The key to move (`revisions.move`) after the commit of a change that the catalogue shows, beside `touchCatalogue` in
@@ -29,7 +29,12 @@ export function createCatalogueVersions(
 
   notifications.on('catalogue_changed', (payload) => {
     const [institutionId, version] = Announcement.parse(JSON.parse(payload));
-    const known = held.get(institutionId) ?? { version, revision: null, until: 0 };
+    const known = held.get(institutionId) ?? {
+      key: catalogueKey(institutionId),
+      version,
+      revision: null,
+      until: 0,
+    };
     held.set(institutionId, { ...known, version: Math.max(known.version, version) });
   });
   notifications.onGap(() => {
@@ -41,18 +46,19 @@ export function createCatalogueVersions(
     /** The version when it is known for sure; no waiting. */
     known(institutionId: string): number | undefined {
       const entry = held.get(institutionId);
-      if (!entry || entry.revision !== revisions.of(catalogueKey(institutionId))) return undefined;
+      if (!entry || entry.revision !== revisions.of(entry.key)) return undefined;
       return entry.until > clock.now().getTime() ? entry.version : undefined;
     },
 
     /** The version as the database has it; known from then on. */
     async read(institutionId: string): Promise<number> {
-      const before = { gaps, revision: revisions.of(catalogueKey(institutionId)) };
+      const key = catalogueKey(institutionId);
+      const before = { gaps, revision: revisions.of(key) };
       const read = await readCatalogueVersion(database, institutionId);
       // Announced while we read: newer than what we read.
       const version = Math.max(read, held.get(institutionId)?.version ?? 0);
       const until = clock.now().getTime() + HELD_MILLISECONDS;
-      if (before.gaps === gaps) held.set(institutionId, { version, revision: before.revision, until });
+      if (before.gaps === gaps) held.set(institutionId, { key, version, revision: before.revision, until });
       return version;
     },
   };

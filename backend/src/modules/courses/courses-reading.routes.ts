@@ -35,29 +35,43 @@ function answer(bytes: Buffer, { request, response }: Exchange): FinishedReply {
 const later = (bytes: Buffer | Promise<Buffer>, exchange: Exchange) =>
   bytes instanceof Promise ? bytes.then((made) => answer(made, exchange)) : answer(bytes, exchange);
 
-export function bindCourseReadingRoutes(
-  bind: RouteBinder,
-  courses: CourseReadingService,
-  institutions: InstitutionsService,
-): void {
-  /** At once for somebody signed in, who reads in the institution of their token. */
-  const within = <Result>(
-    context: RequestContext,
-    slug: string | undefined,
-    read: (tenant: Tenant) => Result | Promise<Result>,
-  ): Result | Promise<Result> => {
+type Within = <Result>(
+  context: RequestContext,
+  slug: string | undefined,
+  read: (tenant: Tenant) => Result | Promise<Result>,
+) => Result | Promise<Result>;
+
+/** Reads at once for somebody signed in, who reads in the institution of their token. */
+const readerOf =
+  (institutions: InstitutionsService): Within =>
+  (context, slug, read) => {
     const { actor } = context;
     return actor
       ? read(signedIn({ ...context, actor }))
       : institutions.resolveTenant(context, slug).then(read);
   };
 
+/** The routes that need no course's id. */
+export function bindCatalogueRoutes(
+  bind: RouteBinder,
+  courses: CourseReadingService,
+  institutions: InstitutionsService,
+): void {
+  const within = readerOf(institutions);
   bind(coursesContract.list, ({ query }, context, exchange) =>
     within(context, query.institution, (tenant) => later(courses.list(tenant, query), exchange)),
   );
   bind(coursesContract.facets, ({ query }, context, exchange) =>
     within(context, query.institution, (tenant) => later(courses.facets(tenant), exchange)),
   );
+}
+
+export function bindCourseReadingRoutes(
+  bind: RouteBinder,
+  courses: CourseReadingService,
+  institutions: InstitutionsService,
+): void {
+  const within = readerOf(institutions);
   bind(coursesContract.get, ({ params, query }, context) =>
     within(
       context,

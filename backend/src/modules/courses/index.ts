@@ -5,7 +5,7 @@ export { courseNotFound, CourseParams, sectionNotFound, SectionParams } from './
 export { inspectSection } from './courses-inspection.ts';
 export { checkQuestions } from './courses-questions.ts';
 export { createCourseReadingService, type CourseReadingService } from './courses-reading.service.ts';
-export { bindCourseReadingRoutes } from './courses-reading.routes.ts';
+export { bindCatalogueRoutes, bindCourseReadingRoutes } from './courses-reading.routes.ts';
 export { catalogueKey } from './courses-catalogue.versions.ts';
 export {
   isCourseStaff,

@@ -5,8 +5,8 @@ const CHANNEL = 'lectern:revisions';
 const KEPT = 200_000;
 
 /**
- * A number for each key that moves when what is cached under it may have changed. It lives in the process; with
- * Redis every process hears of a move. `seconds` is how long something may be kept under a revision: short when
+ * A number for each key that moves when what is cached under it may have changed. It lives in the process, where no
+ * two keys ever have the same number; with Redis every process hears of a move. `seconds` is how long something may be kept under a revision: short when
  * other processes write too and a message could be lost, long when there is only this one.
  */
 export type Revisions = {

@@ -1,4 +1,5 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { IRouter, Request, RequestHandler, Response } from 'express';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { AppError, forbidden, notSignedIn, type FieldError } from '../errors.ts';
 import type { Actor, RequestContext } from './caller.ts';
@@ -60,30 +61,55 @@ function fieldErrors(part: string, error: z.ZodError): FieldError[] {
   }));
 }
 
-/** Parses every part of a request. @throws AppError `invalid_request` naming each wrong field */
-function parseInput<C extends RouteContract>(contract: C, request: Request): RouteInput<C> {
-  const errors: FieldError[] = [];
-  const parse = (part: 'params' | 'query' | 'headers' | 'body') => {
+const PARTS = ['params', 'query', 'headers', 'body'] as const;
+type Part = (typeof PARTS)[number];
+type PartReader = [part: Part, read: (request: Request) => z.ZodSafeParseResult<unknown>];
+
+const QUERIES_KEPT = 500;
+const QUERY_LENGTH_KEPT = 200;
+
+/** The parts of a request that a contract takes, each with what reads it. */
+const readersOf = (contract: RouteContract): PartReader[] =>
+  PARTS.flatMap((part): PartReader[] => {
     const schema = contract[part];
-    if (!schema) return undefined;
-    const parsed = schema.safeParse(request[part] ?? (part === 'body' ? {} : undefined));
-    if (parsed.success) return parsed.data;
-    errors.push(...fieldErrors(part, parsed.error));
-    return undefined;
+    if (!schema) return [];
+    if (part === 'query') return [[part, queryReader(schema)]];
+    return [[part, (request) => schema.safeParse(request[part] ?? (part === 'body' ? {} : undefined))]];
+  });
+
+/** The same text of a query always means the same, so those that came lately are not parsed again. */
+function queryReader(schema: z.ZodType): PartReader[1] {
+  const kept = new LRUCache<string, z.ZodSafeParseResult<unknown>>({ max: QUERIES_KEPT });
+  return (request) => {
+    const start = request.url.indexOf('?');
+    const text = start === -1 ? '' : request.url.slice(start);
+    const known = kept.get(text);
+    if (known) return known;
+    const parsed = schema.safeParse(request.query);
+    if (parsed.success && text.length <= QUERY_LENGTH_KEPT) {
+      Object.freeze(parsed.data);
+      kept.set(text, parsed);
+    }
+    return parsed;
   };
-  const input = {
-    params: parse('params'),
-    query: parse('query'),
-    headers: parse('headers'),
-    body: parse('body'),
-  };
+}
+
+/** Parses the given parts of a request. @throws AppError `invalid_request` naming each wrong field */
+function parseInput(readers: PartReader[], request: Request): Partial<Record<Part, unknown>> {
+  const input: Partial<Record<Part, unknown>> = {};
+  const errors: FieldError[] = [];
+  for (const [part, read] of readers) {
+    const parsed = read(request);
+    if (parsed.success) input[part] = parsed.data;
+    else errors.push(...fieldErrors(part, parsed.error));
+  }
   if (errors.length > 0) {
     const first = errors[0]!;
     throw new AppError('invalid_request', 400, `${first.path}: ${first.message}`, {
       errors: errors.slice(0, 50),
     });
   }
-  return input as RouteInput<C>;
+  return input;
 }
 
 /**
@@ -105,8 +131,9 @@ function send(contract: RouteContract, response: Response, result: unknown): voi
   const { reply } = contract;
   if (response.headersSent || response.writableEnded) return;
   if (result instanceof FinishedReply) {
-    response.status(reply.status).set(result.headers);
-    if (!response.hasHeader('content-type')) response.set('content-type', contentType(reply));
+    response.statusCode = reply.status;
+    response.setHeader('content-type', contentType(reply));
+    for (const name in result.headers) response.setHeader(name, result.headers[name]!);
     response.end(result.bytes);
     return;
   }
@@ -128,15 +155,18 @@ const contentType = (reply: RouteContract['reply']) =>
  * A binder for one router: validates what comes in, checks who may, runs the handler, parses what leaves.
  * @param limiters the named limits that routes may ask for
  */
-export function createRouteBinder(router: Router, limiters: RouteLimiters): RouteBinder {
+export function createRouteBinder(router: IRouter, limiters: RouteLimiters): RouteBinder {
   return (contract, handler) => {
     const before = contract.limit ? [limiters[contract.limit]] : [];
-    router[contract.method](contract.path, ...before, async (request: Request, response: Response) => {
+    const readers = readersOf(contract);
+    router[contract.method](contract.path, ...before, (request: Request, response: Response) => {
       const context = contextOf(request);
       checkPermission(contract, context);
-      const input = parseInput(contract, request);
-      const result = await handler(input, context as ContextOf<typeof contract>, { request, response });
-      send(contract, response, result);
+      const input = parseInput(readers, request) as RouteInput<typeof contract>;
+      const result = handler(input, context as ContextOf<typeof contract>, { request, response });
+      // What is known at once leaves at once.
+      if (result instanceof Promise) return result.then((made) => send(contract, response, made));
+      return send(contract, response, result);
     });
   };
 }
