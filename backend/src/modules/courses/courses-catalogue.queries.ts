@@ -149,10 +149,10 @@ function pageStatement(tenant: Tenant, query: CatalogueInput, slug: string): Sta
     order by ${ORDER[sort]} limit ${add(query.limit)} offset ${add((query.page - 1) * query.limit)}
   )
   select ${total} as total, coalesce((
-    select json_agg(json_build_object(${summaryMembers(add(slug))},
+    select json_agg(json_build_object(${summaryMembers(add(slug), teaching)},
       'progress', case when e.id is not null then json_build_object(${PROGRESS_MEMBERS}) end) order by page.place)
     from page
-    join courses c on c.institution_id = $1 and c.id = page.id
+    cross join lateral (select * from courses where institution_id = $1 and id = page.id limit 1) c
     ${summaryJoins('c.published_version_id')}
   ), '[]') as courses`;
   const name = `${query.scope}_${sight}_${sort}${filters.name}${searchTerm ? '_search' : ''}`;

@@ -49,6 +49,7 @@ const CoursePageRow = z.object({
   progress: CourseProgress.nullable(),
   metadata: CoursePage.shape.studentMetadata,
   recommended: z.array(Recommended),
+  outline: z.array(OutlineModule).nullable(),
 });
 export type CoursePageFacts = z.output<typeof CoursePageRow>;
 
@@ -105,7 +106,8 @@ const METADATA = `json_build_object('enrollmentDate', iso_utc(e.enrolled_at),
 const VERSION_SHOWN = 'case when e.version_id is null then c.published_version_id else e.version_id end';
 
 /**
- * Everything of a course page but its outline, whoever may see it, in one trip: the policy decides on `standing`.
+ * Everything of a course page, whoever may see it, in one trip: the policy decides on `standing`.
+ * @param heldVersionId the version whose outline the caller has already: `outline` is null when it is the one shown
  * @returns null when the institution has no such course
  */
 export async function findCoursePage(
@@ -113,11 +115,13 @@ export async function findCoursePage(
   tenant: Tenant,
   courseId: string,
   slug: string,
+  heldVersionId: string | null,
 ): Promise<CoursePageFacts | null> {
   const { values, add } = createParameters(tenant);
   const sight = sightOf(tenant);
+  const mayBeStaff = sight !== 'public' && sight !== 'learner';
   const text = `select json_build_object(${STANDING_MEMBERS}) as standing, v.id as version_id,
-    json_build_object(${summaryMembers(add(slug))}, 'learningObjectives', c.learning_objectives,
+    json_build_object(${summaryMembers(add(slug), mayBeStaff)}, 'learningObjectives', c.learning_objectives,
       'prerequisites', c.prerequisites, 'targetAudience', c.target_audience,
       'assessmentCriteria', c.assessment_criteria, 'language', c.language, 'courseCode', c.course_code,
       'academicTerm', c.academic_term, 'creditHours', c.credit_hours, 'priceCents', c.price_cents,
@@ -125,31 +129,14 @@ export async function findCoursePage(
         json_build_object('number', v.number, 'publishedAt', iso_utc(v.published_at)) end) as course,
     case when e.id is not null then ${PROGRESS} end as progress,
     case when e.id is not null then ${METADATA} end as metadata,
-    ${recommendations(SEEN[sight])} as recommended
+    ${recommendations(SEEN[sight])} as recommended,
+    case when v.id is distinct from ${add(heldVersionId)}::uuid then v.outline end as outline
   from courses c
   ${summaryJoins(VERSION_SHOWN)}
   cross join lateral (select c.id, c.subject, c.subject_key, c.tags) course
   where c.institution_id = $1 and c.id = ${add(courseId)}`;
   const [row] = await database.query(tenant, { name: `course_page_${sight}`, text, values }, CoursePageRow);
   return row ?? null;
-}
-
-/** The modules of a published version. */
-export async function getVersionOutline(
-  database: Database,
-  tenant: Tenant,
-  versionId: string,
-): Promise<z.output<typeof OutlineModule>[]> {
-  const [row] = await database.query(
-    tenant,
-    {
-      name: 'version_outline',
-      text: 'select outline from course_versions where institution_id = $1 and id = $2',
-      values: [tenant.institutionId, versionId],
-    },
-    z.object({ outline: z.array(OutlineModule) }),
-  );
-  return row!.outline;
 }
 
 const DRAFT_OUTLINE = `select coalesce((

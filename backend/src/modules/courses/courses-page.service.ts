@@ -6,7 +6,6 @@ import { abilitiesOf } from './courses-page.abilities.ts';
 import {
   findCoursePage,
   getDraftOutline,
-  getVersionOutline,
   type CoursePageFacts,
   type StandingRow,
 } from './courses-page.queries.ts';
@@ -15,6 +14,10 @@ import type { z } from 'zod';
 
 /** Published outlines never change; this is for how long unused ones are kept. */
 const CONTENT_SECONDS = 3600;
+/** Of a uuid, which stands before the outline that is kept. */
+const ID_LENGTH = 36;
+
+const outlineKey = ({ institutionId }: Tenant, courseId: string) => `outline:${institutionId}:${courseId}`;
 
 export const courseNotFound = () => notFound('course_not_found', 'There is no such course.');
 
@@ -32,15 +35,11 @@ export function createCoursePageService(
   { database, cache }: Pick<Platform, 'database' | 'cache'>,
   institutions: InstitutionsService,
 ) {
-  /** The outline of a version as JSON text. A version is immutable, so its id is all the key there is. */
-  async function outlineText(tenant: Tenant, versionId: string): Promise<string> {
-    const key = `outline:${tenant.institutionId}:${versionId}`;
-    const kept = await cache.get(key);
-    if (kept) return kept.toString();
-    const text = JSON.stringify(await getVersionOutline(database, tenant, versionId));
-    cache.set(key, Buffer.from(text), CONTENT_SECONDS);
-    return text;
-  }
+  /** The outline last shown of a course, as JSON text. A version is immutable, so its id tells whether it is the one. */
+  const held = (tenant: Tenant, courseId: string): { versionId: string; text: string } | null => {
+    const kept = cache.near(outlineKey(tenant, courseId))?.toString();
+    return kept === undefined ? null : { versionId: kept.slice(0, ID_LENGTH), text: kept.slice(ID_LENGTH) };
+  };
 
   return {
     /**
@@ -50,13 +49,17 @@ export function createCoursePageService(
      */
     async get(tenant: Tenant, courseId: string, view: 'published' | 'draft'): Promise<Buffer> {
       const { slug } = await institutions.getById(tenant.institutionId);
-      const facts = await findCoursePage(database, tenant, courseId, slug);
+      const known = held(tenant, courseId);
+      const facts = await findCoursePage(database, tenant, courseId, slug, known?.versionId ?? null);
       const sight = facts && sightOfStanding(facts.standing);
       if (!facts || !sight || !maySee(tenant.actor, sight)) throw courseNotFound();
       const abilities = abilitiesOf(tenant.actor, { ...sight, priceCents: facts.course.priceCents });
       if (view === 'published') {
-        const outline = facts.version_id === null ? '[]' : await outlineText(tenant, facts.version_id);
-        return finish(facts, abilities, outline);
+        if (facts.version_id === null) return finish(facts, abilities, '[]');
+        if (facts.outline === null && known) return finish(facts, abilities, known.text);
+        const text = JSON.stringify(facts.outline);
+        cache.setNear(outlineKey(tenant, courseId), Buffer.from(facts.version_id + text), CONTENT_SECONDS);
+        return finish(facts, abilities, text);
       }
       if (!tenant.actor) throw notSignedIn();
       if (!mayEdit(tenant.actor, sight)) throw forbidden('Only the staff of the course see its draft.');

@@ -61,22 +61,25 @@ const draftCount = (of: 'modules' | 'lessons' | 'sections') => `(select count(*)
   ${of === 'sections' ? 'join sections ds on ds.institution_id = $1 and ds.lesson_id = dl.id and ds.archived_at is null' : ''}
   where dm.institution_id = $1 and dm.course_id = c.id and dm.archived_at is null)`;
 
-const count = (of: 'modules' | 'lessons' | 'sections', column: string) =>
-  `'${of}', case when v.id is null then ${draftCount(of)} else v.${column} end`;
+/** Without drafts the counts of a course that has no version are 0: the text to read them costs time even unused. */
+const count = (of: 'modules' | 'lessons' | 'sections', column: string, drafts: boolean) =>
+  `'${of}', ${drafts ? `case when v.id is null then ${draftCount(of)} else v.${column} end` : `coalesce(v.${column}, 0)`}`;
 
 /**
  * The members of a course's summary but its progress, as arguments of json_build_object; from `c` courses, `m` the
  * instructor's membership, `v` the version shown and `s` its statistics.
  * @param slug the parameter that holds the institution's slug
+ * @param drafts whether the reader may see a course that was never published
  */
-export const summaryMembers = (slug: string) => `
+export const summaryMembers = (slug: string, drafts: boolean) => `
   'id', c.id, 'title', c.title, 'description', c.description, 'difficulty', c.difficulty, 'subject', c.subject,
   'tags', c.tags, 'estimatedMinutes', c.estimated_minutes,
   'thumbnailUrl', '/api/courses/' || c.id || '/cover.svg?institution=' || ${slug}::text || '&key=' || c.cover_key,
   'status', c.status, 'visibility', c.visibility, 'featured', c.featured,
   'instructor', json_build_object('id', m.user_id, 'fullName', m.full_name),
-  'counts', json_build_object(${count('modules', 'module_count')}, ${count('lessons', 'lesson_count')},
-    ${count('sections', 'section_count')}, 'enrollments', coalesce(s.enrollments, 0)),
+  'counts', json_build_object(${count('modules', 'module_count', drafts)},
+    ${count('lessons', 'lesson_count', drafts)}, ${count('sections', 'section_count', drafts)},
+    'enrollments', coalesce(s.enrollments, 0)),
   'analytics', json_build_object('averageCompletionHours', s.average_completion_hours,
     'completionRate', s.completion_rate, 'studentSatisfaction', s.student_satisfaction,
     'difficultyRating', s.difficulty_rating),
