@@ -24,8 +24,3 @@ export function formatMinutes(minutes: number, language: string): string {
   const rest = whole % 60;
   return rest === 0 ? hours : `${hours} ${unit(rest, 'minute', language)}`;
 }
-
-/** An ISO 8601 duration for `<time dateTime>`. In: seconds. */
-export function isoDuration(seconds: number): string {
-  return `PT${Math.max(0, Math.round(seconds))}S`;
-}
