@@ -210,6 +210,14 @@ describe('a course from sources', () => {
       expect(outline.modules).toHaveLength(1);
     }
   });
+
+  it('takes no data that got into the text for a subject', async () => {
+    const { outline } = await write([
+      source('data.md', `# Data\n\n${`${'a'.repeat(9_000)}! `.repeat(4)}${WATER}`),
+    ]);
+    expect(outline.modules[0]!.keyTerms.length).toBeGreaterThan(0);
+    expect(outline.modules[0]!.keyTerms.filter((term) => term.length > 80)).toEqual([]);
+  });
 });
 
 const MARKUP = `# Title

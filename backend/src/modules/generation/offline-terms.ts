@@ -35,6 +35,8 @@ type Tally = {
 /** Uses that a stressed or linked term, or a code span, counts for beside running text. */
 const MARKED_WEIGHT = 2;
 const TERMS_PER_PART = 14;
+/** Characters. What is longer is a hash, an address or data that got into the text, and no thing to speak of. */
+const LONGEST_TERM = 80;
 
 /** How often a lower-case word is a noun, of all its uses. */
 type NounCounts = Map<string, { noun: number; all: number }>;
@@ -254,6 +256,7 @@ function termOf(key: string, tally: Tally, nouns: NounCounts, titles: ReadonlySe
   if (uses < (isCommand ? 1 : 2)) return null;
   const forms = [...tally.forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([form]) => form);
   const text = forms[0] ?? key;
+  if (text.length > LONGEST_TERM) return null;
   const shape = tally.shape ?? wordShape(text);
   const counts = nouns.get(text.toLowerCase().split(' ').at(-1) ?? '');
   if ((shape === 'word' || shape === 'phrase') && counts && counts.noun / counts.all < LEAST_NOUN_SHARE)
