@@ -43,6 +43,16 @@ describe('previews of what is being written', () => {
     expect(seen).toEqual(['first']);
   });
 
+  it('show the newest to who comes after it was written', () => {
+    const previews = createPreviews(null);
+    const seen: string[] = [];
+    previews.publish(preview('first'));
+    previews.publish(preview('second'));
+    previews.listen(preview('').generationId, ({ text }) => void seen.push(text));
+    previews.publish(preview('third'));
+    expect(seen).toEqual(['second', 'third']);
+  });
+
   it('reach those who follow it in another process by way of Redis, once', async () => {
     const [app, worker] = [createPreviews(redis), createPreviews(redis)];
     app.joinWith(worker);

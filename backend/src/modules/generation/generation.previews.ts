@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Frame } from './generation.frames.ts';
 
@@ -10,7 +11,7 @@ export type PreviewListener = (preview: Preview) => void;
 
 export type Previews = {
   publish(preview: Preview): void;
-  /** @returns stops listening */
+  /** Hears the newest one of the last minute at once, then those that come. @returns stops listening */
   listen(generationId: string, listener: PreviewListener): () => void;
   /** Hears what another set of services in this process publishes. With Redis that comes by way of Redis. */
   joinWith(other: Previews): void;
@@ -21,6 +22,7 @@ export type Previews = {
 
 const CHANNEL = 'lectern:previews';
 const ANY = 'any';
+const HELD = { max: 500, ttl: 60_000 };
 const Message = z.object({ from: z.string(), preview: Frame });
 
 /** @param redis null: only what this process writes can be seen live */
@@ -29,8 +31,11 @@ export function createPreviews(redis: Redis | null): Previews {
   const own = randomUUID();
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
+  // Whoever opens a run that waits for its author sees what was written before they came.
+  const newest = new LRUCache<string, Preview>(HELD);
   let subscriber: Redis | undefined;
   const show = (preview: Preview) => {
+    newest.set(preview.generationId, preview);
     emitter.emit(preview.generationId, preview);
     emitter.emit(ANY, preview);
   };
@@ -54,6 +59,8 @@ export function createPreviews(redis: Redis | null): Previews {
     listen(generationId, listener) {
       subscribe();
       emitter.on(generationId, listener);
+      const held = newest.get(generationId);
+      if (held) listener(held);
       return () => void emitter.off(generationId, listener);
     },
     joinWith(other) {
