@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { costMicros } from '../../platform/ai/model-catalogue.ts';
 import type { Transaction } from '../../platform/database/database.ts';
-import type { AttemptEnd, AttemptStart } from './generation.author.ts';
+import type { AttemptEnd, AttemptStart } from '../authors/index.ts';
 import { storable } from './generation.content.ts';
 import type { RunKey } from './generation.repository.ts';
 

@@ -5,12 +5,12 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { AuthorIdentity } from './generation.author.ts';
+import type { AuthorIdentity } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
 import type { GenerationRequest } from './generation.contract.ts';
 import * as repository from './generation.repository.ts';
 import type { RunKey } from './generation.repository.ts';
-import { validateSources } from './source-limits.ts';
+import { validateSources } from '../sources/index.ts';
 
 export const RUN_QUEUE = 'generation.run';
 

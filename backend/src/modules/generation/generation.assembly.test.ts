@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assembleCourse } from './generation.assembly.ts';
-import type { LessonDraft, ModulePlan, Outline, SectionDraft } from './generation.author.ts';
+import type { LessonDraft, ModulePlan, Outline, SectionDraft } from '../authors/author.ts';
 import type { StoredBrief } from './generation.content.ts';
 import { checkSection } from './generation.gates.ts';
 import type { Written } from './generation.written.ts';

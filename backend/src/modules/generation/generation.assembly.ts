@@ -1,7 +1,7 @@
 /** Makes one course of the units of a run. Pure: what is not written becomes a note that blocks publication. */
 import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
 import type { GeneratedCourse } from '../courses/index.ts';
-import type { AuthorIdentity, LessonDraft, ModulePlan, Outline, SectionDraft } from './generation.author.ts';
+import type { AuthorIdentity, LessonDraft, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
 import { SCAFFOLD_CONTAINER } from './generation.gates.ts';
 import type { Written } from './generation.written.ts';

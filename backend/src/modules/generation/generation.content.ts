@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Objective, QuestionKey, Question, SectionBody, SectionKind, SectionRole } from '../courses/index.ts';
 import { Difficulty } from '../courses/index.ts';
-import type { Brief, LessonDraft, ModulePlan, Outline, SectionDraft } from './generation.author.ts';
+import type { Brief, LessonDraft, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
 
 const title = z.string().trim().min(1).max(300);
 const prose = (characters: number) => z.string().max(characters);

@@ -1,7 +1,7 @@
 /** Writes runs, their units and their frames, inside the caller's transaction. */
 import type { Transaction } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
-import type { AuthorIdentity, Source } from './generation.author.ts';
+import type { AuthorIdentity, Source } from '../authors/index.ts';
 import { StoredBrief } from './generation.content.ts';
 import type { RunStatus, StageName, StoredFrame } from './generation.frames.ts';
 

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts';
 import { holdRun } from './generation-lock.repository.ts';
 import { cutOpenAttempts } from './generation-ledger.repository.ts';
-import type { AuthorIdentity } from './generation.author.ts';
+import type { AuthorIdentity } from '../authors/index.ts';
 import { storable } from './generation.content.ts';
 import { finalize } from './generation.finalization.ts';
 import type { StageName, StoredFrame } from './generation.frames.ts';

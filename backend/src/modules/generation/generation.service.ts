@@ -4,9 +4,9 @@ import { notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { EventStream } from '../../platform/http/event-stream.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Author } from './generation.author.ts';
+import type { Author } from '../authors/index.ts';
 import type { GenerationRequest } from './generation.contract.ts';
-import { createModelAuthor } from './generation.model-author.ts';
+import { createModelAuthor, createOfflineAuthor } from '../authors/index.ts';
 import { maySeeRun } from './generation.policy.ts';
 import { createPreviews } from './generation.previews.ts';
 import type { Previews } from './generation.previews.ts';
@@ -15,7 +15,6 @@ import type { RunKey } from './generation.repository.ts';
 import { createRunner } from './generation.run.ts';
 import { createSteering } from './generation-steering.service.ts';
 import { createRunStreams, isOver } from './generation-stream.ts';
-import { createOfflineAuthor } from './offline-author.ts';
 
 const PROVIDER_NAMES: Record<Author['identity']['provider'], string> = {
   claude: 'Claude',

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { closeAttempt, openAttempt } from './generation-ledger.repository.ts';
-import type { Author, AuthorContext, Source } from './generation.author.ts';
+import type { Author, AuthorContext, Source } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
 import type { StageName, StoredFrame } from './generation.frames.ts';
 import { throttled } from './generation.previews.ts';

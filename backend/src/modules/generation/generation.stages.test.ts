@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ModulePlan, Outline } from './generation.author.ts';
+import type { ModulePlan, Outline } from '../authors/author.ts';
 import { STAGES } from './generation.frames.ts';
 import { FIRST_STAGE, planUnits, progressOf, stageAfter } from './generation.stages.ts';
 

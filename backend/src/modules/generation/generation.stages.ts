@@ -1,5 +1,5 @@
 /** What the five stages consist of, and how far a run has come. */
-import type { ModulePlan, Outline } from './generation.author.ts';
+import type { ModulePlan, Outline } from '../authors/index.ts';
 import { STAGES } from './generation.frames.ts';
 import type { StageName, UnitKind } from './generation.frames.ts';
 import type { UnitAddress } from './generation.content.ts';

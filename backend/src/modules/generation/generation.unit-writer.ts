@@ -1,8 +1,8 @@
 /** Lets the author write one unit and says what came of it. Touches the database only for the ledger. */
 import { z } from 'zod';
 import { EMPTY_LESSON } from './generation.assembly.ts';
-import { AuthorError } from './generation.author.ts';
-import type { Author, AuthorContext, Outline } from './generation.author.ts';
+import { AuthorError } from '../authors/index.ts';
+import type { Author, AuthorContext, Outline } from '../authors/index.ts';
 import {
   LessonContent,
   ModuleContent,

@@ -1,5 +1,5 @@
 /** The units of a run by their place in the course. */
-import type { LessonDraft, ModulePlan, Outline, SectionDraft } from './generation.author.ts';
+import type { LessonDraft, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
 import { LessonContent, ModuleContent, OutlineContent, SectionContent } from './generation.content.ts';
 import type { UnitAddress } from './generation.content.ts';
 import type { StoredUnit } from './generation-units.repository.ts';

@@ -1,0 +1,158 @@
+/**
+ * The port behind which every course author stands (Claude, an OpenAI-compatible server, or the offline rules).
+ * Shapes are what is saved; a model's reply is parsed by `model-author-drafts.ts` before it becomes one of these.
+ */
+import type { SectionKind, SectionRole } from '../courses/index.ts';
+import type { Difficulty } from '../courses/index.ts';
+import type { BloomLevel, QuestionKey, SectionBody } from '../courses/index.ts';
+
+/** What the instructor asked for. Times are estimates in hours. */
+export type Brief = {
+  title: string;
+  description: string;
+  difficulty: Difficulty;
+  subject: string;
+  estimatedHours: number | null;
+  learningObjectives: string[];
+  learningStyle: string | null;
+  contentDepth: 'overview' | 'standard' | 'deep';
+  language: string;
+  structure: { modules: number; lessonsPerModule: number; sectionsPerLesson: number };
+};
+
+/** A document the course is built from. `id` is the row's id, `text` the whole of it as given. */
+export type Source = { id: string; name: string; mediaType: string; text: string };
+
+export type Objective = { id: string; text: string; bloomLevel: BloomLevel };
+
+export type OutlineModule = {
+  title: string;
+  why: string;
+  objectives: Objective[];
+  dependsOn: number[];
+  estimatedMinutes: number;
+  keyTerms: string[];
+};
+
+export type Outline = {
+  title: string;
+  description: string;
+  targetAudience: string;
+  prerequisites: string[];
+  outcomes: Objective[];
+  modules: OutlineModule[];
+  assessmentStrategy: { name: string; weight: number; description: string }[];
+  closingProject: { title: string; description: string };
+  teachingApproach: string;
+  accessibilityNotes: string;
+  /** 'written' by an author, 'extracted' from the sources, or a 'scaffold' that a person must fill. */
+  mode: 'written' | 'extracted' | 'scaffold';
+  /** True when the headings of the sources decided the structure instead of `brief.structure`. */
+  structureFromSources: boolean;
+};
+
+/** The second stage: one module with its lessons and their sections laid out, nothing written yet. */
+export type ModulePlan = { title: string; description: string; lessons: LessonPlan[] };
+
+export type LessonPlan = {
+  title: string;
+  objectives: Objective[];
+  estimatedMinutes: number;
+  sections: SectionPlan[];
+};
+
+export type SectionPlan = {
+  title: string;
+  kind: SectionKind;
+  role: SectionRole;
+  estimatedMinutes: number;
+  keyTerms: string[];
+};
+
+/** The third stage: what frames a lesson, and the questions that check it. */
+export type LessonDraft = {
+  hook: string;
+  summary: string;
+  next: string;
+  activity: string;
+  questions: SectionBody['questions'];
+  keys: QuestionKey[];
+};
+
+/** The fourth stage: the body a learner reads. */
+export type SectionDraft = { body: SectionBody; keys: QuestionKey[] };
+
+/** What one unit's author call may need besides its own arguments. */
+export type AuthorContext = {
+  brief: Brief;
+  sources: Source[];
+  signal: AbortSignal;
+  /** Live text of what is being written; may be shown, is never stored. */
+  onPreview: (text: string) => void;
+  /** Called when a model call starts and when it ends; the ledger row is written by the caller. */
+  attempts: AttemptRecorder;
+};
+
+/** Opens a ledger row before a call and closes it after; a crash in between leaves the row open. */
+export type AttemptRecorder = {
+  open(start: AttemptStart): Promise<string>;
+  close(attemptId: string, end: AttemptEnd): Promise<void>;
+};
+
+export type AttemptStart = { provider: string; model: string; promptVersion: string; prompt: string };
+
+export type AttemptEnd = {
+  outcome: 'ok' | 'invalid' | 'truncated' | 'refused' | 'error' | 'aborted';
+  detail: string | null;
+  responseText: string;
+  stopReason: string | null;
+  requestId: string | null;
+  usage: {
+    inputTokens: number;
+    outputTokens: number;
+    cacheReadTokens: number;
+    cacheWriteTokens: number;
+  } | null;
+};
+
+/** Which author is active, as shown to people. `model` is the model's or the rule set's name. */
+export type AuthorIdentity = { provider: 'claude' | 'openai_compatible' | 'offline'; model: string };
+
+/** One author. Each method writes one unit and throws `AuthorError` when it cannot. */
+export type Author = {
+  identity: AuthorIdentity;
+  writeOutline(context: AuthorContext): Promise<Outline>;
+  planModule(context: AuthorContext, outline: Outline, moduleIndex: number): Promise<ModulePlan>;
+  writeLesson(
+    context: AuthorContext,
+    outline: Outline,
+    at: LessonAddress,
+    plan: ModulePlan,
+  ): Promise<LessonDraft>;
+  writeSection(
+    context: AuthorContext,
+    outline: Outline,
+    at: SectionAddress,
+    plan: ModulePlan,
+    lesson: LessonDraft,
+  ): Promise<SectionDraft>;
+};
+
+export type LessonAddress = { moduleIndex: number; lessonIndex: number };
+export type SectionAddress = LessonAddress & { sectionIndex: number };
+
+/**
+ * Why an author could not write a unit. `kind` decides what the run does:
+ * refused and invalid leave the unit to a person; unauthorized and unavailable stop the run.
+ */
+export class AuthorError extends Error {
+  readonly kind: 'refused' | 'truncated' | 'invalid' | 'unauthorized' | 'unavailable' | 'aborted';
+  readonly retryable: boolean;
+
+  constructor(kind: AuthorError['kind'], message: string, retryable: boolean) {
+    super(message);
+    this.name = 'AuthorError';
+    this.kind = kind;
+    this.retryable = retryable;
+  }
+}

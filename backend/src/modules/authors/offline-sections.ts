@@ -1,0 +1,115 @@
+/** The sections of a lesson: their plan and their bodies. */
+import type { LessonDraft, SectionDraft, SectionPlan } from './author.ts';
+import type { CheckedLesson } from './offline-checks.ts';
+import { clip, joinWords } from './offline-language.ts';
+import { fence, renderPart } from './offline-markdown.ts';
+import { keyTermsOf } from './offline-naming.ts';
+import { partWords } from './offline-parts.ts';
+import type { Part } from './offline-parts.ts';
+import { resourcesOf } from './offline-resources.ts';
+import type { SourceBlock } from '../sources/index.ts';
+import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
+
+/** Silent reading of English prose, words a minute (Brysbaert 2019, without the fastest readers), and per code block. */
+const WORDS_PER_MINUTE = 183;
+const MINUTES_PER_CODE_BLOCK = 0.5;
+/** So many questions make a section of their own; fewer stand below the text they ask about. */
+const QUIZ_QUESTIONS = 2;
+const QUIZ_TITLE = 'Check what you know';
+
+/** Minutes for words of prose and blocks of code; at least 1. */
+export function minutesFor(words: number, codeBlocks: number): number {
+  return Math.max(1, Math.round(words / WORDS_PER_MINUTE + codeBlocks * MINUTES_PER_CODE_BLOCK));
+}
+
+function codeBlocks(block: SourceBlock): number {
+  if (block.kind === 'container') return block.children.reduce((sum, child) => sum + codeBlocks(child), 0);
+  return block.node.type === 'code' ? 1 : 0;
+}
+
+function partMinutes(part: Part): number {
+  const code = part.chunks
+    .flatMap((chunk) => chunk.placed)
+    .reduce((sum, one) => sum + codeBlocks(one.block), 0);
+  return minutesFor(partWords(part), code);
+}
+
+const hasQuiz = (checked: CheckedLesson) => checked.questions.length >= QUIZ_QUESTIONS;
+
+/** The sections of a lesson in order: its parts, and the quiz where there are questions for one. */
+export function planSections(checked: CheckedLesson): SectionPlan[] {
+  const { parts } = checked.lesson;
+  const sections: SectionPlan[] = parts.map((part, index) => ({
+    title: clip(part.title ?? `Part ${index + 1}`, 200),
+    kind: part.kind,
+    role:
+      part.kind !== 'read'
+        ? 'activity'
+        : index === 0 && part.title === 'Introduction'
+          ? 'introduction'
+          : 'content',
+    estimatedMinutes: partMinutes(part),
+    keyTerms: keyTermsOf(checked.byPart[index] ?? [], 6),
+  }));
+  if (hasQuiz(checked)) {
+    const words = checked.questions.reduce((sum, question) => sum + question.prompt.split(/\s+/).length, 60);
+    // A question is read like text and takes half a minute to decide, as a block of code takes to follow.
+    const estimatedMinutes = minutesFor(words, checked.questions.length);
+    sections.push({ title: QUIZ_TITLE, kind: 'quiz', role: 'assessment', estimatedMinutes, keyTerms: [] });
+  }
+  return sections;
+}
+
+/**
+ * The body of one section.
+ * @param lesson the draft whose questions belong to the lesson's last section
+ * @returns null when the lesson has no such section
+ */
+export function writeSectionBody(
+  checked: CheckedLesson,
+  lesson: LessonDraft,
+  index: number,
+): SectionDraft | null {
+  const { parts } = checked.lesson;
+  const quiz = hasQuiz(checked);
+  const part = parts[index];
+  if (!part && !(quiz && index === parts.length)) return null;
+  const text = part ? partMarkdown(checked, lesson, part, index) : quizMarkdown(checked);
+  const isLast = index === (quiz ? parts.length : parts.length - 1);
+  return {
+    body: {
+      schemaVersion: SECTION_SCHEMA_VERSION,
+      markdown: isLast ? `${text}\n\n${lesson.next}` : text,
+      questions: isLast ? lesson.questions : [],
+      resources: part ? resourcesOf(part) : [],
+    },
+    keys: isLast ? lesson.keys : [],
+  };
+}
+
+function partMarkdown(checked: CheckedLesson, lesson: LessonDraft, part: Part, index: number): string {
+  const { parts, lifted } = checked.lesson;
+  const lastRead = Math.max(
+    0,
+    parts.findLastIndex((one) => one.kind === 'read'),
+  );
+  const pieces = [renderPart(part)];
+  if (index === 0 && lifted.questions.length > 0) {
+    pieces.unshift(fence('callout', 'Questions this lesson answers', lesson.hook));
+  }
+  if (index === lastRead) {
+    const heading = lifted.keypoints.length > 0 ? 'Key points' : 'In short';
+    if (lesson.summary !== '') pieces.push(`## ${heading}\n\n${lesson.summary}`);
+    if (lesson.activity !== '') pieces.push(fence('callout', 'Try it yourself', lesson.activity));
+  }
+  return pieces.filter((piece) => piece !== '').join('\n\n');
+}
+
+function quizMarkdown(checked: CheckedLesson): string {
+  const read = checked.lesson.parts.filter((part) => part.kind === 'read').map((part) => `“${part.title}”`);
+  const again = read.length > 3 ? 'the sections of this lesson' : joinWords(read);
+  return [
+    `Answer these ${checked.questions.length} questions before you look back at the text. Each of them rests on one sentence of the source, and the feedback shows you that sentence, so you can see at once why an answer is right.`,
+    `Where an answer surprises you, read ${again === '' ? 'the lesson' : again} once more, then try the question again.`,
+  ].join('\n\n');
+}

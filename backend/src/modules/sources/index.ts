@@ -1,0 +1,19 @@
+export {
+  type ContainerBlock,
+  type LeafBlock,
+  type SourceBlock,
+  type SourceDocument,
+  hasContent,
+  proseWords,
+} from './source-blocks.ts';
+export { parseSource } from './source-document.ts';
+export { validateSources } from './source-limits.ts';
+export { rangeOf } from './source-markdown.ts';
+export {
+  type Passage,
+  type Sentence,
+  type Span,
+  citationOf,
+  passagesOf,
+  sentencesOf,
+} from './source-prose.ts';
