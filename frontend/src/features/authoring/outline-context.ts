@@ -30,14 +30,23 @@ export function useOutline(): Outline {
   return outline;
 }
 
-/** A row that moved takes its focus along: the browser drops it when the element changes its place. */
-function useKeptFocus() {
+/**
+ * A row that moved takes its focus along: the browser drops it when the element changes its place, which happens when
+ * the new order is shown, not when it is asked for. What the person focuses meanwhile is not taken from them.
+ */
+function useKeptFocus(modules: CourseDetail['modules']) {
   const wanted = useRef<string | null>(null);
   useEffect(() => {
-    const id = wanted.current;
-    wanted.current = null;
-    if (id && document.activeElement === document.body) document.getElementById(id)?.focus();
-  });
+    const forget = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.id !== wanted.current) wanted.current = null;
+    };
+    document.addEventListener('focusin', forget);
+    return () => document.removeEventListener('focusin', forget);
+  }, []);
+  useEffect(() => {
+    if (wanted.current === null || document.activeElement !== document.body) return;
+    document.getElementById(wanted.current)?.focus();
+  }, [modules]);
   return (id: string | null) => {
     wanted.current = id;
   };
@@ -51,7 +60,7 @@ export function useOutlineState(course: CourseDetail): Outline {
   const changes = useOutlineChanges(course.id);
   const [announcement, announce] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const keepFocus = useKeptFocus();
+  const keepFocus = useKeptFocus(course.modules);
   const move = ({ level, parentId, id, title, ids, by }: Move) => {
     const moved = movedIds(ids, id, by);
     if (!moved) {
