@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getCourseQueryKey } from '../../api/generated/@tanstack/react-query.gen.ts';
 import * as api from '../../api/generated/sdk.gen.ts';
-import type { CoursePage, Objective, SectionKind } from '../../api/generated/types.gen.ts';
+import type { CoursePage, Objective, OutlineModule, SectionKind } from '../../api/generated/types.gen.ts';
 import { useDraftChanged } from './authoring.queries.ts';
 import { reorderedOutline, type Level } from './outline-order.ts';
 
@@ -54,6 +54,8 @@ export type OutlineChanges = {
   add: (part: NewPart) => Promise<unknown>;
   change: (level: Level, id: string, fields: PartFields) => Promise<unknown>;
   remove: (level: Level, id: string) => Promise<unknown>;
+  /** The outline with every change that was asked for, be it shown yet or not. */
+  modules: () => OutlineModule[];
   /** Shows the new order at once; the old one comes back when the server refuses it. */
   order: (level: Level, parentId: string | null, ids: string[]) => Promise<unknown>;
 };
@@ -75,8 +77,10 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
     add: (part) => mutateAsync(() => add(courseId, part)),
     change: (level, id, fields) => mutateAsync(() => change(courseId, level, id, fields)),
     remove: (level, id) => mutateAsync(() => remove(courseId, level, id)),
-    order: async (level, parentId, ids) => {
-      await queries.cancelQueries({ queryKey });
+    modules: () => queries.getQueryData<CoursePage>(queryKey)?.course.modules ?? [],
+    order: (level, parentId, ids) => {
+      // Takes back at once what a fetch under way has changed; waiting for its end would let the next press overtake.
+      void queries.cancelQueries({ queryKey });
       queries.setQueryData<CoursePage>(queryKey, (page) => {
         if (!page) return page;
         const modules = reorderedOutline(page.course.modules, level, ids);

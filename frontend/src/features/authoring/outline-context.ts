@@ -5,9 +5,9 @@ import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { useOutlineChanges, type OutlineChanges } from './outline-changes.ts';
-import { movedIds, type Level } from './outline-order.ts';
+import { idsBeside, movedIds, type Level } from './outline-order.ts';
 
-type Move = { level: Level; parentId: string | null; id: string; title: string; ids: string[]; by: -1 | 1 };
+type Move = { level: Level; parentId: string | null; id: string; title: string; by: -1 | 1 };
 
 export type Outline = {
   courseId: string;
@@ -61,8 +61,9 @@ export function useOutlineState(course: CourseDetail): Outline {
   const [announcement, announce] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const keepFocus = useKeptFocus(course.modules);
-  const move = ({ level, parentId, id, title, ids, by }: Move) => {
-    const moved = movedIds(ids, id, by);
+  const move = ({ level, parentId, id, title, by }: Move) => {
+    // Not what the rows show: the press before this one may not be on the screen yet.
+    const moved = movedIds(idsBeside(changes.modules(), level, id), id, by);
     if (!moved) {
       announce(t(by < 0 ? 'outline.isFirst' : 'outline.isLast', { title }));
       return;

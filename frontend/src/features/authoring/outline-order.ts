@@ -13,6 +13,19 @@ export function movedIds(ids: string[], id: string, by: -1 | 1): string[] | null
   return moved;
 }
 
+/** The ids of a part and those beside it in the same parent, in their order; none when it is not there. */
+export function idsBeside(modules: OutlineModule[], level: Level, id: string): string[] {
+  const lessons = modules.flatMap((module) => module.lessons);
+  const families: { id: string }[][] =
+    level === 'module'
+      ? [modules]
+      : level === 'lesson'
+        ? modules.map((module) => module.lessons)
+        : lessons.map((lesson) => lesson.sections);
+  const family = families.find((parts) => parts.some((part) => part.id === id)) ?? [];
+  return family.map((part) => part.id);
+}
+
 function inOrder<Item extends { id: string }>(items: Item[], ids: string[]): Item[] {
   if (!items.some((item) => ids.includes(item.id))) return items;
   return items.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));

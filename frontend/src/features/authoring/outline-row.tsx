@@ -21,10 +21,10 @@ type PartRowProps = { parentId: string | null; ids: string[]; index: number } & 
 
 /** One module, lesson or section: its name, and what can be done with it. Alt with an arrow key moves it. */
 export function PartRow(props: PartRowProps) {
-  const { level, part, parentId, ids } = props;
+  const { level, part, parentId } = props;
   const outline = useOutline();
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
-  const move = (by: -1 | 1) => outline.move({ level, parentId, id: part.id, title: part.title, ids, by });
+  const move = (by: -1 | 1) => outline.move({ level, parentId, id: part.id, title: part.title, by });
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
