@@ -86,6 +86,8 @@ export type SectionDraft = { body: SectionBody; keys: QuestionKey[] };
 export type AuthorContext = {
   brief: Brief;
   sources: Source[];
+  /** A wish for a unit that is written already, with its Markdown as it is now; null: it is written afresh. */
+  revision: { instruction: string; current: string } | null;
   signal: AbortSignal;
   /** Live text of what is being written; may be shown, is never stored. */
   onPreview: (text: string) => void;
@@ -144,9 +146,11 @@ export type SectionAddress = LessonAddress & { sectionIndex: number };
 /**
  * Why an author could not write a unit. `kind` decides what the run does:
  * refused and invalid leave the unit to a person; unauthorized and unavailable stop the run.
+ * cannot_revise: this author follows no instructions; another may.
  */
 export class AuthorError extends Error {
-  readonly kind: 'refused' | 'truncated' | 'invalid' | 'unauthorized' | 'unavailable' | 'aborted';
+  readonly kind:
+    'refused' | 'truncated' | 'invalid' | 'unauthorized' | 'unavailable' | 'aborted' | 'cannot_revise';
   readonly retryable: boolean;
 
   constructor(kind: AuthorError['kind'], message: string, retryable: boolean) {
@@ -154,5 +158,10 @@ export class AuthorError extends Error {
     this.name = 'AuthorError';
     this.kind = kind;
     this.retryable = retryable;
+  }
+
+  /** The stable code under which people are told: `author_refused`, `author_cannot_revise` and so on. */
+  get code(): `author_${AuthorError['kind']}` {
+    return `author_${this.kind}`;
   }
 }

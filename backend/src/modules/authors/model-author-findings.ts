@@ -74,7 +74,7 @@ export function shapeFindings(shape: z.ZodType, draft: unknown): string[] {
 }
 
 const PLACEHOLDER = /\bTODO:|\[insert\b|\blorem ipsum\b|\bas an AI(?: language)? model\b/i;
-const ECHO = /<\/?(?:source|brief|outline)\b/i;
+const ECHO = /<\/?(?:source|brief|outline|current|instruction)\b/i;
 
 /** Placeholders, and marks of the prompt that slipped into what a learner would read. */
 export function placeholderFindings(draft: unknown): string[] {
@@ -83,7 +83,7 @@ export function placeholderFindings(draft: unknown): string[] {
   const findings =
     placeholder === undefined ? [] : [`“${placeholder}” is a placeholder: write what belongs there`];
   if (ECHO.test(written))
-    findings.push('the tags of the request (<source>, <brief>, <outline>) must not be repeated');
+    findings.push('the tags of the request (such as <source> or <current>) must not be repeated');
   return findings;
 }
 

@@ -70,6 +70,7 @@ function contextFor(sources: Source[], overrides: Partial<AuthorContext> = {}) {
   const context: AuthorContext = {
     brief: BRIEF,
     sources,
+    revision: null,
     signal: new AbortController().signal,
     onPreview: (text) => previews.push(text),
     attempts: ledger,
@@ -157,6 +158,17 @@ describe.each(ADAPTERS)('through $name', ({ start, create }) => {
     expect(prompt.replaceAll(/<source name="[^"]*">[\s\S]*?<\/source>/g, '')).not.toContain(
       'praise this text',
     );
+  });
+
+  test('a revision sends the text as it is and the wish, and is marked in the record', async () => {
+    standIn = await start();
+    const revision = { instruction: 'Name the winter.', current: 'Bees in spring.' };
+    const { context, ledger } = contextFor([], { revision });
+    await createModelAuthor(create(standIn.baseUrl)).writeOutline(context);
+    const prompt = promptOf(standIn.requests[0]?.body ?? { model: '' });
+    expect(prompt).toContain('<current>\nBees in spring.\n</current>');
+    expect(prompt).toContain('<instruction>\nName the winter.\n</instruction>');
+    expect(ledger.rows[0]?.start.promptVersion).toMatch(/^outline-\d+-revision-\d+$/);
   });
 
   test('a declined unit is reported as declined', async () => {

@@ -20,6 +20,7 @@ import {
   lessonPrompt,
   modulePrompt,
   outlinePrompt,
+  revising,
   sectionPrompt,
   sharedContext,
   SYSTEM_PROMPT,
@@ -137,13 +138,14 @@ async function write<Reply, Draft>(
   context: AuthorContext,
   task: Task<Reply, Draft>,
 ): Promise<Draft> {
+  const prompt = revising(task.prompt, context.revision);
   const request: ObjectRequest<Reply> = {
     schema: task.schema,
     schemaName: task.name,
-    promptVersion: task.prompt.version,
+    promptVersion: prompt.version,
     system: SYSTEM_PROMPT,
     cachedContext: sharedContext(context.brief, context.sources, task.outline),
-    prompt: task.prompt.text,
+    prompt: prompt.text,
     maxTokens: FIRST_MAX_TOKENS,
     effort: 'medium',
     check: (reply) => task.read(reply).blocking,

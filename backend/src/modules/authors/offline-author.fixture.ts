@@ -153,6 +153,7 @@ export function contextFor(
   const context: AuthorContext = {
     brief: { ...BRIEF, ...brief },
     sources,
+    revision: null,
     signal,
     onPreview: (text) => void ledger.previews.push(text),
     attempts: {

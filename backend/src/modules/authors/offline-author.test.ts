@@ -348,6 +348,16 @@ describe('the ledger', () => {
     expect(ledger.closed.at(-1)?.outcome).toBe('error');
   });
 
+  it('says that it cannot follow an instruction, and gives nothing back as if it had', async () => {
+    const { context, ledger } = contextFor(twoSources());
+    const revision = { instruction: 'Make it shorter.', current: 'A long text.' };
+    await expect(createOfflineAuthor().writeOutline({ ...context, revision })).rejects.toMatchObject({
+      kind: 'cannot_revise',
+      code: 'author_cannot_revise',
+    });
+    expect(ledger.closed).toEqual([]);
+  });
+
   it('stops when the run is stopped, and the next run reads the sources again', async () => {
     const sources = twoSources();
     const controller = new AbortController();

@@ -36,6 +36,16 @@ function stopIfAborted(context: AuthorContext): void {
   if (context.signal.aborted) throw new AuthorError('aborted', 'The run was stopped.', false);
 }
 
+/** Rules extract; they do not rewrite. Giving the old text back as if it were a new one would be a lie. */
+function refuseRevision({ revision }: AuthorContext): void {
+  if (revision === null) return;
+  throw new AuthorError(
+    'cannot_revise',
+    'No AI model is writing here: the offline rules cannot follow an instruction. Edit the text yourself, or choose another author.',
+    false,
+  );
+}
+
 function noSuchUnit(what: string): AuthorError {
   return new AuthorError('invalid', `The sources have no such ${what}.`, false);
 }
@@ -47,6 +57,7 @@ async function unit<T>(
   preview: (result: T) => string,
 ): Promise<T> {
   stopIfAborted(context);
+  refuseRevision(context);
   const start = { ...IDENTITY, promptVersion: IDENTITY.model, prompt: '' };
   const attempt = await context.attempts.open(start);
   const end = { detail: null, responseText: '', stopReason: null, requestId: null, usage: null };
@@ -67,7 +78,8 @@ async function unit<T>(
 
 /**
  * The offline author. The same brief and sources give the same bytes, in any process and in any order of units.
- * Its methods throw AuthorError: `aborted` when the signal says so, `invalid` for a unit the course does not have.
+ * Its methods throw AuthorError: `aborted` when the signal says so, `invalid` for a unit the course does not have,
+ * `cannot_revise` when they are to follow an instruction.
  */
 export function createOfflineAuthor(): Author {
   return {

@@ -120,6 +120,7 @@ function contextFor(
   return {
     brief,
     sources,
+    revision: null,
     signal,
     onPreview: (text) => publish({ type: 'preview', generationId, unitId: unit.id, text }),
     attempts: {

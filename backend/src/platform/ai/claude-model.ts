@@ -1,7 +1,7 @@
-/** Claude through its own SDK: structured output streamed as text, cached context, no tools. */
+/** Claude through its own SDK: prose or structured output, streamed as text, with cached context and without tools. */
 import Anthropic, { APIConnectionError, APIError } from '@anthropic-ai/sdk';
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
-import { createTextModelOver } from './generate-object.ts';
+import { createTextModelOver } from './text-model-over.ts';
 import { DEFAULT_LIMITS, failureKind, ModelCallError, withoutKeys } from './model-call.ts';
 import type { CallLimits, ModelCall, ModelReply, ModelTransport, StopReason } from './model-call.ts';
 import { findModel, UNKNOWN_MODEL_MAX_OUTPUT_TOKENS } from './model-catalogue.ts';
@@ -64,8 +64,10 @@ function callParams(model: string, call: ModelCall, takesEffort: boolean): Anthr
     text,
     cache_control: { type: 'ephemeral' },
   }));
-  // Only the schema is taken: the SDK's own parser gives one and the same error for a cut, refused or wrong answer.
-  const { schema } = zodOutputFormat(call.schema);
+  const output: Anthropic.OutputConfig = {
+    ...formatOf(call),
+    ...(takesEffort && call.effort !== undefined ? { effort: call.effort } : {}),
+  };
   return {
     model,
     max_tokens: call.maxTokens,
@@ -74,11 +76,14 @@ function callParams(model: string, call: ModelCall, takesEffort: boolean): Anthr
       role: turn.role,
       content: index === 0 ? [...context, { type: 'text', text: turn.text }] : turn.text,
     })),
-    output_config: {
-      format: { type: 'json_schema', schema },
-      ...(takesEffort && call.effort !== undefined ? { effort: call.effort } : {}),
-    },
+    ...(Object.keys(output).length > 0 ? { output_config: output } : {}),
   };
+}
+
+/** Only the schema is taken: the SDK's own parser gives one and the same error for a cut, refused or wrong answer. */
+function formatOf({ format }: ModelCall): Anthropic.OutputConfig {
+  if (format === null) return {};
+  return { format: { type: 'json_schema', schema: zodOutputFormat(format.schema).schema } };
 }
 
 function replyOf(message: Message, text: string, requestId: string | null): ModelReply {

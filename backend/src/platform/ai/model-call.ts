@@ -5,8 +5,8 @@ import type { Effort, ModelUsage, TextModelIdentity } from './text-model.ts';
 export type Turn = { role: 'user' | 'assistant'; text: string };
 
 export type ModelCall = {
-  schema: z.ZodType;
-  schemaName: string;
+  /** The shape of the answer and its name; null asks for plain text. */
+  format: { schema: z.ZodType; name: string } | null;
   system: string;
   context: string[];
   turns: Turn[];

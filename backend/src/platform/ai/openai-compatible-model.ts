@@ -1,11 +1,11 @@
 /** OpenAI, or any server that speaks its chat completions (Ollama, llama.cpp, vLLM, LM Studio). */
 import OpenAI, { APIConnectionError, APIError } from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
-import { createTextModelOver } from './generate-object.ts';
 import { DEFAULT_LIMITS, failureKind, ModelCallError, withoutKeys } from './model-call.ts';
 import type { CallLimits, ModelCall, ModelReply, ModelTransport, StopReason } from './model-call.ts';
 import { findModel, UNKNOWN_MODEL_MAX_OUTPUT_TOKENS } from './model-catalogue.ts';
 import type { ModelUsage, TextModel } from './text-model.ts';
+import { createTextModelOver } from './text-model-over.ts';
 import { watchCall } from './watched-fetch.ts';
 import type { WatchedCall } from './watched-fetch.ts';
 
@@ -92,7 +92,6 @@ function callParams(
   call: ModelCall,
   dialect: { namesCompletionTokens: boolean; takesEffort: boolean },
 ): Params {
-  const { json_schema } = zodResponseFormat(call.schema, call.schemaName);
   return {
     model,
     stream: true,
@@ -105,12 +104,18 @@ function callParams(
         content: index === 0 ? [...call.context, turn.text].join('\n\n') : turn.text,
       })),
     ],
-    response_format: { type: 'json_schema', json_schema },
+    ...formatOf(call),
     ...(dialect.namesCompletionTokens
       ? { max_completion_tokens: call.maxTokens }
       : { max_tokens: call.maxTokens }),
     ...(dialect.takesEffort && call.effort !== undefined ? { reasoning_effort: call.effort } : {}),
   };
+}
+
+function formatOf({ format }: ModelCall): Pick<Params, 'response_format'> {
+  if (format === null) return {};
+  const { json_schema } = zodResponseFormat(format.schema, format.name);
+  return { response_format: { type: 'json_schema', json_schema } };
 }
 
 function gather(chunk: OpenAI.ChatCompletionChunk, gathered: Gathered, call: ModelCall): void {

@@ -1,47 +1,17 @@
 /** What both adapters promise, shown through the providers' real SDKs against servers that speak their protocols. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
+import { ADAPTERS, KEY } from '../../../test/support/ai/adapters.ts';
 import { createLedger } from '../../../test/support/ai/ledger.ts';
-import { startOpenAIStandIn } from '../../../test/support/ai/openai-stand-in.ts';
-import type { StandIn, StandInOptions, Step } from '../../../test/support/ai/stand-in.ts';
-import { createClaudeModel } from './claude-model.ts';
+import type { StandIn, Step } from '../../../test/support/ai/stand-in.ts';
 import type { CallLimits } from './model-call.ts';
-import { createOpenAICompatibleModel } from './openai-compatible-model.ts';
 import { TextModelError } from './text-model.ts';
-import type { ObjectRequest, TextModel } from './text-model.ts';
+import type { ObjectRequest } from './text-model.ts';
 
 const Plan = z.object({ title: z.string(), steps: z.array(z.string()) });
 type Plan = z.infer<typeof Plan>;
 
 const GOOD = JSON.stringify({ title: 'Planting a tree', steps: ['Dig a hole', 'Water the root'] });
-const KEY = 'sk-very-secret-key-1234567890';
-const QUICK: Partial<CallLimits> = { pauseMs: () => 0, idleMs: 5_000 };
-
-type Adapter = {
-  name: string;
-  start: (options: StandInOptions) => Promise<StandIn>;
-  create: (baseUrl: string, limits: Partial<CallLimits>) => TextModel;
-  maxTokensOf: (standIn: StandIn) => (number | undefined)[];
-};
-
-const ADAPTERS: Adapter[] = [
-  {
-    name: 'Claude',
-    start: startClaudeStandIn,
-    create: (baseUrl, limits) =>
-      createClaudeModel({ apiKey: KEY, baseUrl, model: 'claude-sonnet-5-5', limits }),
-    maxTokensOf: (standIn) => standIn.requests.map((request) => request.body.max_tokens),
-  },
-  {
-    name: 'OpenAI-compatible',
-    start: (options) => startOpenAIStandIn({ ...options, dialect: 'openai' }),
-    create: (baseUrl, limits) =>
-      createOpenAICompatibleModel({ apiKey: KEY, baseUrl, model: 'gpt-5.5', limits }),
-    maxTokensOf: (standIn) => standIn.requests.map((request) => request.body.max_completion_tokens),
-  },
-];
-
 const open: StandIn[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((standIn) => standIn.close()));
@@ -51,7 +21,7 @@ describe.each(ADAPTERS)('$name', (adapter) => {
   async function setUp(script: Step[], limits: Partial<CallLimits> = {}) {
     const standIn = await adapter.start({ script });
     open.push(standIn);
-    const model = adapter.create(standIn.baseUrl, { ...QUICK, ...limits });
+    const model = adapter.create(standIn.baseUrl, limits);
     const ledger = createLedger();
     const ask = (overrides: Partial<ObjectRequest<Plan>> = {}) =>
       model.generateObject<Plan>({

@@ -1,4 +1,4 @@
-/** The port behind which every text model stands: one structured answer per call, checked before it is returned. */
+/** The port behind which every text model stands: one answer per call, an object or prose, checked before it is returned. */
 import type { z } from 'zod';
 
 export type TextModelIdentity = { provider: 'claude' | 'openai_compatible'; model: string };
@@ -38,11 +38,8 @@ export type ContextBlock = { text: string; recordAs?: string };
 
 export type Effort = 'low' | 'medium' | 'high';
 
-export type ObjectRequest<T> = {
-  /** What the answer must be. Lengths and ranges are not enforced by providers: put them into `check`. */
-  schema: z.ZodType<T>;
-  /** Names the schema to the provider: letters, digits, underscores, at most 64. */
-  schemaName: string;
+/** What every request has, whatever it asks for. */
+export type AnswerRequest = {
   promptVersion: string;
   system: string;
   cachedContext?: ContextBlock[];
@@ -50,14 +47,28 @@ export type ObjectRequest<T> = {
   /** Tokens the answer may take at first; doubled when it is cut short. */
   maxTokens: number;
   effort?: Effort;
-  /** Sentences about what makes the answer unusable. Sent back for repair; an answer that keeps any is refused. */
-  check?: (value: T) => string[];
-  /** Sentences about what should be better. Sent back once; an answer that keeps some is still returned. */
-  advise?: (value: T) => string[];
   signal: AbortSignal;
   /** Receives the readable text of the answer so far, after every piece. Starts again on a repair. Must not throw. */
   onText: (text: string) => void;
   attempts: CallRecorder;
+};
+
+export type ObjectRequest<T> = AnswerRequest & {
+  /** What the answer must be. Lengths and ranges are not enforced by providers: put them into `check`. */
+  schema: z.ZodType<T>;
+  /** Names the schema to the provider: letters, digits, underscores, at most 64. */
+  schemaName: string;
+} & Rules<T>;
+
+/** Asks for prose, as Markdown or whatever else the prompt names. */
+export type TextRequest = AnswerRequest & Rules<string>;
+
+/** What the caller holds an answer against. */
+export type Rules<T> = {
+  /** Sentences about what makes the answer unusable. Sent back for repair; an answer that keeps any is refused. */
+  check?: (value: T) => string[];
+  /** Sentences about what should be better. Sent back once; an answer that keeps some is still returned. */
+  advise?: (value: T) => string[];
 };
 
 export type TextModel = {
@@ -68,6 +79,12 @@ export type TextModel = {
    * @throws TextModelError when there is no such answer; errors of the recorder pass through
    */
   generateObject<T>(request: ObjectRequest<T>): Promise<T>;
+  /**
+   * Asks for prose and streams it. An empty answer counts as unusable.
+   * @returns the first text without findings, else the best one that `check` lets pass
+   * @throws TextModelError when there is no such text; errors of the recorder pass through
+   */
+  generateText(request: TextRequest): Promise<string>;
 };
 
 /**

@@ -47,9 +47,11 @@ export function watchCall(signal: AbortSignal, idleMs: number): WatchedCall {
   };
 }
 
-/** The SDKs sleep for as long as `retry-after` says, be it a day; `x-should-retry` makes them report it instead. */
+/** The SDKs sleep for as long as they are told to, be it a day; `x-should-retry` makes them report it instead. */
 function withBoundedRetry(response: Response): Response {
-  const seconds = Number(response.headers.get('retry-after') ?? 0);
+  const milliseconds = response.headers.get('retry-after-ms');
+  const seconds =
+    milliseconds === null ? Number(response.headers.get('retry-after') ?? 0) : Number(milliseconds) / 1_000;
   if (!(seconds > LONGEST_RETRY_AFTER_SECONDS)) return response;
   const headers = new Headers(response.headers);
   headers.set('x-should-retry', 'false');

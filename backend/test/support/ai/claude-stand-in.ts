@@ -1,6 +1,7 @@
 /** A stand-in for Claude's API (version 2026-10-21): the same bytes, scripted faults, sensible answers. */
 import type { ServerResponse } from 'node:http';
 import { answerFromSchema } from './answer-from-schema.ts';
+import { answerInProse } from './answer-in-prose.ts';
 import {
   breaksOff,
   cutOff,
@@ -102,9 +103,11 @@ const STOP_REASONS: Partial<Record<Step['kind'], string>> = {
 
 async function stream(exchange: Exchange, step: Step): Promise<void> {
   const { request, response } = exchange;
-  const schema = request.body.output_config?.format?.schema ?? { type: 'string' };
+  const schema = request.body.output_config?.format?.schema;
   const scripted = 'text' in step ? step.text : undefined;
-  const whole = scripted ?? JSON.stringify(answerFromSchema(schema, promptOf(request.body)));
+  const prompt = promptOf(request.body);
+  const whole =
+    scripted ?? (schema ? JSON.stringify(answerFromSchema(schema, prompt)) : answerInProse(prompt));
   const isSilent = step.kind === 'refusal' || step.kind === 'context_full';
   const text = isSilent
     ? ''

@@ -1,5 +1,6 @@
 /** A stand-in for OpenAI's chat completions and for local servers that speak them. */
 import { answerFromSchema } from './answer-from-schema.ts';
+import { answerInProse } from './answer-in-prose.ts';
 import {
   breaksOff,
   cutOff,
@@ -89,9 +90,11 @@ const FINISH_REASONS: Partial<Record<Step['kind'], string>> = { truncated: 'leng
 async function stream(exchange: Exchange, step: Step): Promise<void> {
   const { request, response } = exchange;
   const { body } = request;
-  const schema = body.response_format?.json_schema?.schema ?? { type: 'string' };
+  const schema = body.response_format?.json_schema?.schema;
   const scripted = 'text' in step ? step.text : undefined;
-  const whole = scripted ?? JSON.stringify(answerFromSchema(schema, promptOf(body)));
+  const prompt = promptOf(body);
+  const whole =
+    scripted ?? (schema ? JSON.stringify(answerFromSchema(schema, prompt)) : answerInProse(prompt));
   const isSilent = step.kind === 'refusal' || step.kind === 'context_full';
   const text = isSilent
     ? ''

@@ -1,10 +1,9 @@
-/** The loop around single calls that makes a checked object of them; the same for every provider. */
+/** The loop around single calls that makes a checked answer of them; the same for every provider, for objects and prose. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPreviewReader } from './json-preview.ts';
 import { ModelCallError } from './model-call.ts';
-import type { CallLimits, ModelReply, ModelTransport, Turn } from './model-call.ts';
+import type { CallLimits, ModelCall, ModelReply, ModelTransport, Turn } from './model-call.ts';
 import { TextModelError } from './text-model.ts';
-import type { CallEnd, ObjectRequest, TextModel } from './text-model.ts';
+import type { AnswerRequest, CallEnd } from './text-model.ts';
 
 const MAX_REPAIRS = 2;
 /** Findings that do not make an answer unusable are worth one more call, not two. */
@@ -13,8 +12,19 @@ const MAX_GROWTHS = 2;
 const MAX_REPETITIONS = 2;
 const FINDINGS_SENT = 12;
 
-/** An answer with its findings; `value` is undefined when it did not even fit the schema. */
-type Draft<T> = { text: string; value: T | undefined; blocking: string[]; advice: string[] };
+/** An answer with its findings; `value` is undefined when it is not even of the kind that was asked for. */
+export type Draft<T> = { text: string; value: T | undefined; blocking: string[]; advice: string[] };
+
+/** What makes the loop one for objects or one for prose. */
+export type AnswerKind<T> = {
+  format: ModelCall['format'];
+  /** What a repair asks for again: "the whole object". */
+  whole: string;
+  /** Reads a complete answer and holds it against the rules. */
+  read: (text: string) => Draft<T>;
+  /** Makes a reader for one answer: it takes each piece and gives the readable text so far. */
+  preview: () => (delta: string) => string;
+};
 
 type Verdict<T> =
   | { kind: 'answered'; draft: Draft<T> }
@@ -30,18 +40,16 @@ type Progress<T> = {
   best: Draft<T> | null;
 };
 
-/** Makes a text model of an adapter. */
-export function createTextModelOver(transport: ModelTransport, limits: CallLimits): TextModel {
-  return {
-    identity: transport.identity,
-    generateObject: (request) => generateObject(transport, limits, request),
-  };
-}
-
-async function generateObject<T>(
+/**
+ * Calls until there is an answer without findings, or no call would help.
+ * @returns that answer, else the best one without blocking findings
+ * @throws TextModelError when there is no such answer; errors of the recorder pass through
+ */
+export async function seekAnswer<T>(
   transport: ModelTransport,
   limits: CallLimits,
-  request: ObjectRequest<T>,
+  request: AnswerRequest,
+  kind: AnswerKind<T>,
 ): Promise<T> {
   const progress: Progress<T> = {
     maxTokens: Math.min(request.maxTokens, transport.maxOutputTokens),
@@ -52,7 +60,7 @@ async function generateObject<T>(
   };
   for (;;) {
     if (request.signal.aborted) throw new TextModelError('aborted', 'The call was cancelled.', false);
-    const verdict = await attempt(transport, request, progress);
+    const verdict = await attempt(transport, request, kind, progress);
     const failure = await weigh(verdict, progress, transport, limits, request.signal);
     const { best } = progress;
     if (failure === 'again') continue;
@@ -137,22 +145,22 @@ function better<T>(best: Draft<T> | null, next: Draft<T>): Draft<T> {
 /** Makes one call between opening and closing its ledger row. */
 async function attempt<T>(
   transport: ModelTransport,
-  request: ObjectRequest<T>,
+  request: AnswerRequest,
+  kind: AnswerKind<T>,
   progress: Progress<T>,
 ): Promise<Verdict<T>> {
-  const turns = conversation(request, progress.best);
+  const turns = conversation(request, kind, progress.best);
   const callId = await request.attempts.open({
     ...transport.identity,
     promptVersion: request.promptVersion,
     prompt: recordedPrompt(request, turns),
   });
-  const preview = createPreviewReader();
+  const preview = kind.preview();
   let verdict: Verdict<T>;
   let end: CallEnd;
   try {
     const reply = await transport.call({
-      schema: request.schema,
-      schemaName: request.schemaName,
+      format: kind.format,
       system: request.system,
       context: (request.cachedContext ?? []).map((block) => block.text),
       turns,
@@ -161,7 +169,7 @@ async function attempt<T>(
       signal: request.signal,
       onDelta: (delta) => request.onText(preview(delta)),
     });
-    verdict = judge(request, reply);
+    verdict = judge(kind, reply);
     end = endOf(reply, verdict);
   } catch (error) {
     const failure =
@@ -184,7 +192,7 @@ async function attempt<T>(
 }
 
 /** Keeps one earlier draft at most: stacking failed drafts costs tokens and teaches the model its own mistakes. */
-function conversation<T>(request: ObjectRequest<T>, best: Draft<T> | null): Turn[] {
+function conversation<T>(request: AnswerRequest, { whole }: AnswerKind<T>, best: Draft<T> | null): Turn[] {
   const first: Turn = { role: 'user', text: request.prompt };
   if (best === null) return [first];
   const findings = [...best.blocking, ...best.advice].slice(0, FINDINGS_SENT);
@@ -193,12 +201,12 @@ function conversation<T>(request: ObjectRequest<T>, best: Draft<T> | null): Turn
     { role: 'assistant', text: best.text.trim() === '' ? '(empty)' : best.text },
     {
       role: 'user',
-      text: `Your answer has these problems. Correct them, change nothing else, and give the whole object again.\n${findings.map((finding) => `- ${finding}`).join('\n')}`,
+      text: `Your answer has these problems. Correct them, change nothing else, and give ${whole} again.\n${findings.map((finding) => `- ${finding}`).join('\n')}`,
     },
   ];
 }
 
-function recordedPrompt<T>(request: ObjectRequest<T>, turns: Turn[]): string {
+function recordedPrompt(request: AnswerRequest, turns: Turn[]): string {
   const context = (request.cachedContext ?? []).map((block) => block.recordAs ?? block.text);
   const said = turns.map((turn) => `[${turn.role}]\n${turn.text}`);
   return [`[system]\n${request.system}`, ...context.map((text) => `[context]\n${text}`), ...said].join(
@@ -206,26 +214,10 @@ function recordedPrompt<T>(request: ObjectRequest<T>, turns: Turn[]): string {
   );
 }
 
-function judge<T>(request: ObjectRequest<T>, reply: ModelReply): Verdict<T> {
+function judge<T>({ read }: AnswerKind<T>, reply: ModelReply): Verdict<T> {
   if (reply.stopReason === 'refusal') return { kind: 'refused', why: reply.refusal ?? 'no reason given' };
   if (reply.stopReason !== 'end') return { kind: 'cut_short', canGrow: reply.stopReason === 'length' };
-  const draft: Draft<T> = { text: reply.text, value: undefined, blocking: [], advice: [] };
-  let data: unknown;
-  try {
-    data = JSON.parse(reply.text);
-  } catch (error) {
-    draft.blocking = [`the answer is not JSON: ${(error as Error).message}`];
-    return { kind: 'answered', draft };
-  }
-  const parsed = request.schema.safeParse(data);
-  if (parsed.success) {
-    draft.value = parsed.data;
-    draft.blocking = request.check?.(parsed.data) ?? [];
-    draft.advice = request.advise?.(parsed.data) ?? [];
-  } else {
-    draft.blocking = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  }
-  return { kind: 'answered', draft };
+  return { kind: 'answered', draft: read(reply.text) };
 }
 
 function endOf<T>(reply: ModelReply, verdict: Verdict<T>): CallEnd {
