@@ -44,7 +44,8 @@ function useKeptFocus(modules: CourseDetail['modules']) {
     return () => document.removeEventListener('focusin', forget);
   }, []);
   useEffect(() => {
-    if (wanted.current === null || document.activeElement !== document.body) return;
+    const isLost = modules.length > 0 && document.activeElement === document.body;
+    if (wanted.current === null || !isLost) return;
     document.getElementById(wanted.current)?.focus();
   }, [modules]);
   return (id: string | null) => {
