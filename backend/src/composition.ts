@@ -11,11 +11,11 @@ import { createJobQueue, type JobDefinition, type JobQueue } from './platform/jo
 import { createLogger, type Logger } from './platform/observability/logger.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { NOTIFICATION_CHANNELS, type Platform } from './platform/platform.ts';
-import { createTextModel } from './platform/ai/create-text-model.ts';
 import { openApiText } from './contract.ts';
 import { createAchievementsService } from './modules/achievements/index.ts';
 import { analyticsJobs, createAnalyticsService } from './modules/analytics/index.ts';
 import { createAssessmentsService } from './modules/assessments/index.ts';
+import { createAuthorsService } from './modules/authors/index.ts';
 import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
 import { createEnrollmentsService } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
@@ -81,7 +81,8 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const progress = createProgressService(platform);
   const assessments = createAssessmentsService(platform);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
-  const generation = createGenerationService(platform, createTextModel(config), shared.redis);
+  const authors = createAuthorsService(platform);
+  const generation = createGenerationService(platform, authors, shared.redis);
   const systemTenant = async () => ({
     institutionId: (await institutions.getBySlug(SYSTEM_INSTITUTION)).id,
     requestId: 'readiness',
@@ -109,6 +110,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     progress,
     assessments,
     analytics,
+    authors,
     generation,
     operations,
     jobs: (): JobDefinition[] => [

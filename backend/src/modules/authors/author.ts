@@ -5,6 +5,7 @@
 import type { SectionKind, SectionRole } from '../courses/index.ts';
 import type { Difficulty } from '../courses/index.ts';
 import type { BloomLevel, QuestionKey, SectionBody } from '../courses/index.ts';
+import type { AuthorIdentity } from './authors.values.ts';
 
 /** What the instructor asked for. Times are estimates in hours. */
 export type Brief = {
@@ -116,9 +117,6 @@ export type AttemptEnd = {
     cacheWriteTokens: number;
   } | null;
 };
-
-/** Which author is active, as shown to people. `model` is the model's or the rule set's name. */
-export type AuthorIdentity = { provider: 'claude' | 'openai_compatible' | 'offline'; model: string };
 
 /** One author. Each method writes one unit and throws `AuthorError` when it cannot. */
 export type Author = {

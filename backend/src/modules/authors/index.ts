@@ -4,7 +4,6 @@ export {
   type Author,
   type AuthorContext,
   AuthorError,
-  type AuthorIdentity,
   type Brief,
   type LessonDraft,
   type ModulePlan,
@@ -12,5 +11,6 @@ export {
   type SectionDraft,
   type Source,
 } from './author.ts';
-export { createModelAuthor } from './model-author.ts';
-export { createOfflineAuthor } from './offline-author.ts';
+export { type AuthorDirectory, authorInWords } from './author-directory.ts';
+export { type AuthorsService, createAuthorsService } from './authors.service.ts';
+export { AuthorChoice, AuthorIdentity } from './authors.values.ts';

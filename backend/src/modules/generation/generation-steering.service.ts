@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { AuthorIdentity } from '../authors/index.ts';
+import type { AuthorChoice, AuthorsService } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
 import type { GenerationRequest } from './generation.contract.ts';
 import * as repository from './generation.repository.ts';
@@ -19,26 +19,28 @@ const RETRY_AFTER_SECONDS = 30;
 /** A run outlives many workers: each kill costs the job one delivery, and none of them may be the last. */
 const DELIVERY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: false };
 
-type SteeringDeps = Pick<Platform, 'database' | 'clock' | 'config' | 'jobs'> & { author: AuthorIdentity };
+type SteeringDeps = Pick<Platform, 'database' | 'clock' | 'config' | 'jobs'> & { authors: AuthorsService };
 
 export function createSteering(deps: SteeringDeps) {
   return {
     start: (who: SignedIn, request: GenerationRequest, idempotencyKey: string | null) =>
       start(deps, who, request, idempotencyKey),
     cancel: (who: SignedIn, key: RunKey) => cancel(deps, who, key),
-    resume: (who: SignedIn, key: RunKey, owner: string) => resume(deps, who, key, owner),
+    resume: (who: SignedIn, key: RunKey, owner: string, choice: AuthorChoice | null) =>
+      resume(deps, who, key, owner, choice),
   };
 }
 
 /** A run that the same person started with the same key is joined. */
 async function start(
-  { database, config, jobs, author }: SteeringDeps,
+  { database, config, jobs, authors }: SteeringDeps,
   who: SignedIn,
   request: GenerationRequest,
   idempotencyKey: string | null,
 ): Promise<RunKey> {
   const { institutionId, actor } = who;
   assertSourcesValid(request);
+  const author = await authors.choose(institutionId, request.author ?? null);
   const requestHash = sha256(JSON.stringify(request));
   return database.transaction(who, async (tx) => {
     await repository.takeTurn(tx, institutionId, actor.userId);
@@ -63,6 +65,7 @@ async function start(
     await audit(tx, who, 'generation.started', key, {
       title: request.title,
       sources: request.sources.length,
+      ...author,
     });
     await sendJob(tx, jobs, key);
     return key;
@@ -83,16 +86,19 @@ async function cancel({ database, clock }: SteeringDeps, who: SignedIn, key: Run
   });
 }
 
-/** What is written stays; the author that is configured now writes the rest. */
+/** What is written stays; the run keeps its author unless somebody names another for the rest. */
 async function resume(
-  { database, config, jobs, author }: SteeringDeps,
+  { database, config, jobs, authors }: SteeringDeps,
   who: SignedIn,
   key: RunKey,
   owner: string,
+  choice: AuthorChoice | null,
 ): Promise<void> {
   await database.transaction(who, async (tx) => {
     await repository.takeTurn(tx, key.institutionId, owner);
     await assertMayStart(tx, key.institutionId, owner, config.GENERATIONS_AT_ONCE);
+    const before = await repository.findRun(tx, key);
+    const author = authors.directory.resolve(choice ?? before?.author ?? null);
     if (!(await repository.queueAgain(tx, key, author))) {
       throw conflict('generation_not_resumable', 'The run is going on or has completed.');
     }
@@ -130,7 +136,7 @@ function assertSourcesValid({ sources }: GenerationRequest): void {
 }
 
 function briefOf(request: GenerationRequest): StoredBrief {
-  const { sources: _sources, ...brief } = request;
+  const { sources: _sources, author: _author, ...brief } = request;
   return {
     ...brief,
     estimatedHours: brief.estimatedHours ?? null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, PageQuery, Pagination, Percentage, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { AuthorChoice, AuthorIdentity } from '../authors/index.ts';
 import { Difficulty } from '../courses/index.ts';
 import { Frame, RunStatus, StageName, UnitView } from './generation.frames.ts';
 
@@ -8,14 +9,15 @@ const GenerationParams = z.object({ generationId: Id });
 const tooMany = {
   too_many_generations: { status: 429, when: 'the person has as many runs going as allowed' },
 };
+const authorMissing = {
+  author_unavailable: {
+    status: 409,
+    when: 'this author is not configured, or does not offer the model; no other is taken instead',
+  },
+};
 const notFound = {
   generation_not_found: { status: 404, when: 'there is no such run, or it is not the caller’s' },
 };
-
-export const AuthorView = z.object({
-  provider: z.enum(['claude', 'openai_compatible', 'offline']),
-  model: z.string(),
-});
 
 export const Structure = z.object({
   modules: z.number().int().min(1).max(30).default(6),
@@ -48,6 +50,7 @@ export const GenerationRequest = z
       )
       .max(100)
       .default([]),
+    author: AuthorChoice.optional().describe('who writes; else the one that the institution has chosen'),
   })
   .meta({ id: 'GenerationRequest' });
 export type GenerationRequest = z.output<typeof GenerationRequest>;
@@ -60,7 +63,7 @@ const RunSummary = z
     stage: StageName.nullable(),
     progress: Percentage,
     courseId: Id.nullable(),
-    author: AuthorView,
+    author: AuthorIdentity,
     done: z.number().int(),
     planned: z.number().int(),
     error: z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }).nullable(),
@@ -108,6 +111,7 @@ export const generationContract = {
         when: 'a source is empty, too large, or of a kind that cannot be read',
       },
       ...tooMany,
+      ...authorMissing,
       idempotency_key_reused: { status: 409, when: 'the key was used for another request' },
     },
     limit: 'generation',
@@ -118,9 +122,10 @@ export const generationContract = {
     method: 'get',
     path: '/api/courses/generations/author',
     summary: 'Who would write',
-    description: 'The author that is configured: Claude, an OpenAI-compatible server, or the offline rules.',
-    reply: { kind: 'json', status: 200, schema: z.object({ author: AuthorView }) },
-    errors: {},
+    description:
+      'The author of a run that names none: the one that the institution has chosen, else Claude, an OpenAI-compatible server, or the offline rules, whichever is configured first.',
+    reply: { kind: 'json', status: 200, schema: z.object({ author: AuthorIdentity }) },
+    errors: authorMissing,
   }),
   list: contract({
     ...shared,
@@ -178,12 +183,15 @@ export const generationContract = {
     method: 'post',
     path: '/api/courses/generations/:generationId/resume',
     summary: 'Go on with a run',
-    description: 'Continues a paused, failed or cancelled run where it stopped; what is written stays.',
+    description:
+      'Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named.',
     params: GenerationParams,
+    body: z.object({ author: AuthorChoice.optional() }).optional(),
     reply: { kind: 'nothing', status: 204 },
     errors: {
       ...notFound,
       ...tooMany,
+      ...authorMissing,
       generation_not_resumable: { status: 409, when: 'the run is going on or has completed' },
     },
   }),

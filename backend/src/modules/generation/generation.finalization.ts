@@ -22,7 +22,7 @@ export async function finalize(
 ): Promise<StageEnd> {
   const { outline } = written;
   if (!outline) throw new Error('There is no outline to make a course of.');
-  const course = assembleCourse(run.requestedBy, run.brief, deps.author.identity, outline, written);
+  const course = assembleCourse(run.requestedBy, run.brief, run.author.identity, outline, written);
   const misfit = misfitOf(course);
   if (misfit !== null) {
     const obstacle = { status: 'failed', code: 'course_invalid', message: misfit, retryable: false } as const;

@@ -269,8 +269,18 @@ describe('a run that another author would have to finish', () => {
     const later = { app: restarted, instructor: stage.instructor };
 
     const frames = await allFrames(await follow(later, generationId, 1));
-    expect(frames.at(-1)?.frame).toMatchObject({ type: 'paused', code: 'author_changed' });
-    await restarted.as(stage.instructor).ok(generationContract.resume, { params: { generationId } });
+    expect(frames.at(-1)?.frame).toMatchObject({
+      type: 'paused',
+      code: 'author_unavailable',
+      message: expect.stringContaining('claude-sonnet-5-5'),
+    });
+    const params = { generationId };
+    const caller = restarted.as(stage.instructor);
+    expect(await caller.refused(generationContract.resume, { params })).toMatchObject({
+      status: 409,
+      code: 'author_unavailable',
+    });
+    await caller.ok(generationContract.resume, { params, body: { author: { provider: 'offline' } } });
     const rest = await allFrames(await follow(later, generationId, frames.length + 1));
     expect(rest.at(-1)?.frame.type).toBe('complete');
     expect((await get(later, generationId)).author.provider).toBe('offline');

@@ -13,7 +13,9 @@ export function bindGenerationRoutes(bind: RouteBinder, generation: GenerationSe
     await generation.follow(key, 0, openEventStream(request, response));
   });
 
-  bind(generationContract.author, () => ({ author: generation.activeAuthor() }));
+  bind(generationContract.author, async (_input, context) => ({
+    author: await generation.usualAuthor(signedIn(context)),
+  }));
 
   bind(generationContract.list, ({ query }, context) => generation.list(signedIn(context), query));
 
@@ -32,7 +34,8 @@ export function bindGenerationRoutes(bind: RouteBinder, generation: GenerationSe
     generation.cancel(signedIn(context), { institutionId: context.actor.institutionId, ...params }),
   );
 
-  bind(generationContract.resume, ({ params }, context) =>
-    generation.resume(signedIn(context), { institutionId: context.actor.institutionId, ...params }),
-  );
+  bind(generationContract.resume, ({ params, body }, context) => {
+    const key = { institutionId: context.actor.institutionId, ...params };
+    return generation.resume(signedIn(context), key, body?.author ?? null);
+  });
 }

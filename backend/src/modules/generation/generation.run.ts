@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts';
 import { holdRun } from './generation-lock.repository.ts';
 import { cutOpenAttempts } from './generation-ledger.repository.ts';
-import type { AuthorIdentity } from '../authors/index.ts';
+import type { AuthorDirectory, AuthorIdentity } from '../authors/index.ts';
 import { storable } from './generation.content.ts';
 import { finalize } from './generation.finalization.ts';
 import type { StageName, StoredFrame } from './generation.frames.ts';
@@ -89,15 +89,16 @@ async function runOnce(deps: RunnerDeps, key: RunKey, released: AbortSignal): Pr
 }
 
 /** Marks the run as running and tidies up after a process that ended in the middle. @returns null: nothing to do */
-async function begin({ database, author, clock }: RunnerDeps, key: RunKey) {
+async function begin({ database, authors, clock }: RunnerDeps, key: RunKey) {
   const now = clock.now();
   return database.transaction(key, async (tx) => {
     const row = await repository.findRun(tx, key);
     if (!row || !repository.ACTIVE.includes(row.status)) return null;
     await cutOpenAttempts(tx, key, now);
     await releaseUnits(tx, key);
-    if (!isSame(row.author, author.identity)) {
-      await end(tx, key, otherAuthor(row.author, author.identity), now);
+    const author = authors.find(row.author);
+    if (!author) {
+      await end(tx, key, authorMissing(authors, row.author), now);
       return null;
     }
     const { brief, requestedBy } = row;
@@ -110,20 +111,13 @@ async function begin({ database, author, clock }: RunnerDeps, key: RunKey) {
       const units = planUnits(stage, { title: brief.title, outline: null, plans: [] });
       await insertUnits(tx, key, stage, units);
     }
-    return { stage, brief, requestedBy, sources: await repository.listSources(tx, key) };
+    return { stage, brief, author, requestedBy, sources: await repository.listSources(tx, key) };
   });
 }
 
-const isSame = (a: AuthorIdentity, b: AuthorIdentity) => a.provider === b.provider && a.model === b.model;
-
-/** Another author never takes over unasked: going on with the run is the asking. */
-function otherAuthor(before: AuthorIdentity, now: AuthorIdentity): Obstacle {
-  return {
-    status: 'paused',
-    code: 'author_changed',
-    message: `The run was started with ${before.model}, but ${now.model} is configured now. Going on means that ${now.model} writes the rest.`,
-    retryable: true,
-  };
+/** Another author never takes over unasked: somebody names it when the run goes on. */
+function authorMissing(authors: AuthorDirectory, author: AuthorIdentity): Obstacle {
+  return { status: 'paused', ...authors.absenceOf(author), retryable: true };
 }
 
 const stageStart = ({ generationId }: RunKey, stage: StageName): StoredFrame => ({

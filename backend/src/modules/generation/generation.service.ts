@@ -1,12 +1,11 @@
 import type { Redis } from 'ioredis';
-import type { TextModel } from '../../platform/ai/text-model.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { EventStream } from '../../platform/http/event-stream.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Author } from '../authors/index.ts';
+import type { AuthorChoice, AuthorsService } from '../authors/index.ts';
+import { authorInWords } from '../authors/index.ts';
 import type { GenerationRequest } from './generation.contract.ts';
-import { createModelAuthor, createOfflineAuthor } from '../authors/index.ts';
 import { maySeeRun } from './generation.policy.ts';
 import { createPreviews } from './generation.previews.ts';
 import type { Previews } from './generation.previews.ts';
@@ -16,32 +15,25 @@ import { createRunner } from './generation.run.ts';
 import { createSteering } from './generation-steering.service.ts';
 import { createRunStreams, isOver } from './generation-stream.ts';
 
-const PROVIDER_NAMES: Record<Author['identity']['provider'], string> = {
-  claude: 'Claude',
-  openai_compatible: 'an OpenAI-compatible server',
-  offline: 'the offline rules, no AI model',
-};
-
 export type GenerationService = ReturnType<typeof createGenerationService>;
 
 /**
  * Starts, follows and steers runs, and carries them out.
- * @param model the text model that writes; null: the offline author does
+ * @param authors who may write
  * @param redis carries previews between processes; null: only those of this process are seen
  */
 export function createGenerationService(
   platform: Platform,
-  model: TextModel | null,
+  authors: AuthorsService,
   redis: Redis | null = null,
 ) {
   const { config } = platform;
-  const author = model ? createModelAuthor(model) : createOfflineAuthor();
   const previews = createPreviews(redis);
   const streams = createRunStreams(platform, previews);
-  const runner = createRunner({ ...platform, author, previews });
+  const runner = createRunner({ ...platform, authors: authors.directory, previews });
   return {
-    ...createReading(platform, author),
-    ...createSteered(platform, author),
+    ...createReading(platform, authors),
+    ...createSteered(platform, authors),
 
     /** Sends what follows `after` until the run is over or the reader goes away. Check `hasMore` first. */
     follow: (key: RunKey, after: number, stream: EventStream): Promise<void> =>
@@ -65,13 +57,13 @@ export function createGenerationService(
   };
 }
 
-function createReading({ database }: Pick<Platform, 'database'>, { identity }: Author) {
+function createReading({ database }: Pick<Platform, 'database'>, authors: AuthorsService) {
   return {
-    /** Who writes: the provider and the name of the model or of the rules. */
-    activeAuthor: () => identity,
+    /** Who writes a run that names no author. @throws AppError `author_unavailable` */
+    usualAuthor: ({ institutionId }: SignedIn) => authors.choose(institutionId),
 
-    /** Who writes, in words for a terminal. */
-    describeAuthor: () => `${PROVIDER_NAMES[identity.provider]} (${identity.model})`,
+    /** Who writes where an institution has not chosen, in words for a terminal. */
+    describeAuthor: () => authorInWords(authors.directory.resolve(null)),
 
     /**
      * Whether a reader who has the frames up to `after` can still be sent something.
@@ -95,14 +87,14 @@ function createReading({ database }: Pick<Platform, 'database'>, { identity }: A
   };
 }
 
-function createSteered(platform: Platform, { identity }: Author) {
-  const steering = createSteering({ ...platform, author: identity });
+function createSteered(platform: Platform, authors: AuthorsService) {
+  const steering = createSteering({ ...platform, authors });
   const getState = async (who: SignedIn, key: RunKey) =>
     visible(who, await findRunState(platform.database, key));
   return {
     /**
      * Starts a run, or joins the one that the same person started with the same key.
-     * @throws AppError `sources_invalid`, `too_many_generations`, `idempotency_key_reused`
+     * @throws AppError `sources_invalid`, `too_many_generations`, `idempotency_key_reused`, `author_unavailable`
      */
     start: (who: SignedIn, request: GenerationRequest, idempotencyKey: string | null): Promise<RunKey> =>
       steering.start(who, request, idempotencyKey),
@@ -114,12 +106,12 @@ function createSteered(platform: Platform, { identity }: Author) {
     },
 
     /**
-     * Goes on with a run where it stopped, with the author that is configured now.
-     * @throws AppError `generation_not_found`, `generation_not_resumable`, `too_many_generations`
+     * Goes on with a run where it stopped, with the author it has or with the one that is named.
+     * @throws AppError `generation_not_found`, `generation_not_resumable`, `too_many_generations`, `author_unavailable`
      */
-    async resume(who: SignedIn, key: RunKey): Promise<void> {
+    async resume(who: SignedIn, key: RunKey, choice: AuthorChoice | null): Promise<void> {
       const { requestedBy } = await getState(who, key);
-      await steering.resume(who, key, requestedBy);
+      await steering.resume(who, key, requestedBy, choice);
     },
   };
 }

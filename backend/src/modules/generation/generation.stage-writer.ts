@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { closeAttempt, openAttempt } from './generation-ledger.repository.ts';
-import type { Author, AuthorContext, Source } from '../authors/index.ts';
+import type { Author, AuthorContext, AuthorDirectory, Source } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
 import type { StageName, StoredFrame } from './generation.frames.ts';
 import { throttled } from './generation.previews.ts';
@@ -17,13 +17,14 @@ import { writeUnit } from './generation.unit-writer.ts';
 import type { Written } from './generation.written.ts';
 
 export type RunnerDeps = Pick<Platform, 'database' | 'logger' | 'clock'> & {
-  author: Author;
+  authors: AuthorDirectory;
   previews: Previews;
 };
 
 /** A run while a worker has it. `signal` ends when the run is cancelled or the worker must let go of it. */
 export type RunAtWork = {
   key: RunKey;
+  author: Author;
   requestedBy: string;
   brief: StoredBrief;
   sources: Source[];
@@ -56,9 +57,9 @@ export async function writeStage(
   let obstacle: Obstacle | null = null;
 
   async function writeNext(unit: StoredUnit): Promise<void> {
-    const { database, author } = deps;
+    const { database } = deps;
     await database.transaction(run.key, (tx) => setUnitState(tx, run.key.institutionId, unit.id, 'writing'));
-    const result = await writeUnit(author, contextFor(deps, run, unit, signal, publish), written, unit);
+    const result = await writeUnit(run.author, contextFor(deps, run, unit, signal, publish), written, unit);
     if (result.kind === 'aborted') return setAside(deps, run, unit, null);
     if (result.kind === 'over') {
       outages = 0;
@@ -88,7 +89,7 @@ export async function writeStage(
     }
   }
 
-  const many = deps.author.identity.provider === 'offline' ? OFFLINE_LANES : MODEL_LANES;
+  const many = run.author.identity.provider === 'offline' ? OFFLINE_LANES : MODEL_LANES;
   // The first call fills the provider's cache with what all of them share.
   await lane(1);
   await allAtRest(

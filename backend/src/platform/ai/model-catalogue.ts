@@ -67,6 +67,11 @@ export function findModel(model: string): CatalogueEntry | null {
   return MODEL_CATALOGUE.find((entry) => entry.model === model || entry.model === plain) ?? null;
 }
 
+/** The names of a provider's models, as they stand in the catalogue. */
+export function textModelNames(provider: CatalogueEntry['provider']): string[] {
+  return MODEL_CATALOGUE.filter((entry) => entry.provider === provider).map(({ model }) => model);
+}
+
 /**
  * What a call cost.
  * @returns millionths of a US dollar, rounded; null when the model's price for such a call is not known

@@ -63,7 +63,12 @@ function addRoute(registry: OpenAPIRegistry, route: RouteContract): void {
       ...(route.query ? { query: route.query } : {}),
       ...(route.headers ? { headers: route.headers } : {}),
       ...(route.body
-        ? { body: { required: true, content: { 'application/json': { schema: route.body } } } }
+        ? {
+            body: {
+              required: !route.body.safeParse(undefined).success,
+              content: { 'application/json': { schema: route.body } },
+            },
+          }
         : {}),
     },
     responses,

@@ -140,7 +140,7 @@ export const generateCourse = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Who would write
  *
- * The author that is configured: Claude, an OpenAI-compatible server, or the offline rules.
+ * The author of a run that names none: the one that the institution has chosen, else Claude, an OpenAI-compatible server, or the offline rules, whichever is configured first.
  *
  * Who: author.
  */
@@ -205,14 +205,18 @@ export const cancelGeneration = <ThrowOnError extends boolean = true>(options: O
 /**
  * Go on with a run
  *
- * Continues a paused, failed or cancelled run where it stopped; what is written stays.
+ * Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named.
  *
  * Who: author.
  */
 export const resumeGeneration = <ThrowOnError extends boolean = true>(options: Options<ResumeGenerationData, ThrowOnError>): RequestResult<ResumeGenerationResponses, ResumeGenerationErrors, ThrowOnError> => (options.client ?? client).post<ResumeGenerationResponses, ResumeGenerationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/courses/generations/{generationId}/resume',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

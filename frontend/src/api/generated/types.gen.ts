@@ -140,9 +140,24 @@ export type GenerationRequest = {
         mediaType?: string;
         text: string;
     }>;
+    /**
+     * who writes; else the one that the institution has chosen
+     */
+    author?: {
+        provider: 'claude' | 'openai_compatible' | 'offline';
+        /**
+         * the provider’s usual one when it is left out
+         */
+        model?: string;
+    };
 };
 
 export type Difficulty = 'beginner' | 'intermediate' | 'advanced' | 'expert';
+
+export type AuthorIdentity = {
+    provider: 'claude' | 'openai_compatible' | 'offline';
+    model: string;
+};
 
 export type RunSummary = {
     id: string;
@@ -151,10 +166,7 @@ export type RunSummary = {
     stage: 'Course Outline Generation' | 'Module Details Creation' | 'Lesson Content Generation' | 'Section Content Creation' | 'Course Finalization' | null;
     progress: number;
     courseId: string | null;
-    author: {
-        provider: 'claude' | 'openai_compatible' | 'offline';
-        model: string;
-    };
+    author: AuthorIdentity;
     done: number;
     planned: number;
     error: {
@@ -183,10 +195,7 @@ export type RunDetail = {
     stage: 'Course Outline Generation' | 'Module Details Creation' | 'Lesson Content Generation' | 'Section Content Creation' | 'Course Finalization' | null;
     progress: number;
     courseId: string | null;
-    author: {
-        provider: 'claude' | 'openai_compatible' | 'offline';
-        model: string;
-    };
+    author: AuthorIdentity;
     done: number;
     planned: number;
     error: {
@@ -948,6 +957,8 @@ export type GenerateCourseErrors = {
      */
     403: Problem;
     /**
+     * `author_unavailable`: this author is not configured, or does not offer the model; no other is taken instead
+     *
      * `idempotency_key_reused`: the key was used for another request
      */
     409: Problem;
@@ -995,6 +1006,10 @@ export type GetActiveAuthorErrors = {
      */
     403: Problem;
     /**
+     * `author_unavailable`: this author is not configured, or does not offer the model; no other is taken instead
+     */
+    409: Problem;
+    /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -1007,10 +1022,7 @@ export type GetActiveAuthorResponses = {
      * Who would write
      */
     200: {
-        author: {
-            provider: 'claude' | 'openai_compatible' | 'offline';
-            model: string;
-        };
+        author: AuthorIdentity;
     };
 };
 
@@ -1209,7 +1221,15 @@ export type CancelGenerationResponses = {
 export type CancelGenerationResponse = CancelGenerationResponses[keyof CancelGenerationResponses];
 
 export type ResumeGenerationData = {
-    body?: never;
+    body?: {
+        author?: {
+            provider: 'claude' | 'openai_compatible' | 'offline';
+            /**
+             * the provider’s usual one when it is left out
+             */
+            model?: string;
+        };
+    };
     path: {
         generationId: string;
     };
@@ -1235,6 +1255,8 @@ export type ResumeGenerationErrors = {
      */
     404: Problem;
     /**
+     * `author_unavailable`: this author is not configured, or does not offer the model; no other is taken instead
+     *
      * `generation_not_resumable`: the run is going on or has completed
      */
     409: Problem;

@@ -8,7 +8,11 @@ import {
   listGenerationsQueryKey,
   resumeGenerationMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
-import type { GenerationRequest, ListGenerationsResponse } from '../../api/generated/types.gen.ts';
+import type {
+  AuthorIdentity,
+  GenerationRequest,
+  ListGenerationsResponse,
+} from '../../api/generated/types.gen.ts';
 import { isGoing } from './generation.run.ts';
 import { startRun } from './generation.stream.ts';
 
@@ -66,9 +70,10 @@ export function useSteering(generationId: string) {
       resume.reset();
       cancel.mutate({ path });
     },
-    goOn: () => {
+    /** Without an author the one that the run has goes on. */
+    goOn: (author?: AuthorIdentity) => {
       cancel.reset();
-      resume.mutate({ path });
+      resume.mutate({ path, ...(author ? { body: { author } } : {}) });
     },
     underWay: cancel.isPending || resume.isPending,
     error: cancel.error ?? resume.error,

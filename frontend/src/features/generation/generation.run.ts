@@ -184,3 +184,7 @@ export function nextWriting(shown: Writing | null, { unitId, text }: Preview, at
   const stays = shown !== null && shown.unitId !== unitId && at - shown.at < SILENCE;
   return stays ? shown : { unitId, text, at };
 }
+
+/** Whether the run waits because the author that began it is not there any more. */
+export const isAuthorMissing = ({ error }: Pick<RunDetail, 'error'>) =>
+  error?.code === 'author_unavailable' || error?.code === 'author_changed';

@@ -10,8 +10,9 @@ import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RunStages } from '../../ui/run-stages.tsx';
-import { useSteering } from './generation.queries.ts';
+import { useAuthor, useSteering } from './generation.queries.ts';
 import {
+  isAuthorMissing,
   isGoing,
   isHalted,
   secondsTaken,
@@ -81,7 +82,7 @@ function RunAction({ run, steering }: RunActionProps) {
   const { t } = useTranslation('generation');
   const left = useRef(false);
   if (run.courseId === null) {
-    return <SteerButton going={isGoing(run.status)} steering={steering} left={left} />;
+    return <SteerButton run={run} steering={steering} left={left} />;
   }
   const takeFocus = (link: HTMLAnchorElement | null) => {
     if (left.current) link?.focus();
@@ -95,15 +96,20 @@ function RunAction({ run, steering }: RunActionProps) {
 }
 
 type SteerButtonProps = {
-  going: boolean;
+  run: RunDetail;
   steering: ReturnType<typeof useSteering>;
   /** Set when the button goes while it has the focus. */
   left: RefObject<boolean>;
 };
 
 /** One button for both ways, so that the focus stays when a run stops or goes on. */
-function SteerButton({ going, steering, left }: SteerButtonProps) {
+function SteerButton({ run, steering, left }: SteerButtonProps) {
   const { t } = useTranslation('generation');
+  const nameOf = useAuthorName();
+  const usual = useAuthor();
+  const going = isGoing(run.status);
+  // Another author writes only when somebody says so: the button names the one that would.
+  const other = isAuthorMissing(run) ? usual : undefined;
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const shown = button.current;
@@ -111,7 +117,8 @@ function SteerButton({ going, steering, left }: SteerButtonProps) {
       left.current = document.activeElement === shown;
     };
   }, [left]);
-  const steer = going ? steering.stop : steering.goOn;
+  const steer = () => (going ? steering.stop() : steering.goOn(other));
+  const goOn = other ? t('live.goOnWith', { author: nameOf(other) }) : t('live.goOn');
   return (
     <Button
       ref={button}
@@ -119,7 +126,7 @@ function SteerButton({ going, steering, left }: SteerButtonProps) {
       aria-disabled={steering.underWay || undefined}
       onClick={() => !steering.underWay && steer()}
     >
-      {t(going ? 'live.stop' : 'live.goOn')}
+      {going ? t('live.stop') : goOn}
     </Button>
   );
 }

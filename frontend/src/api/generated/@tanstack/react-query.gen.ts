@@ -215,7 +215,7 @@ export const getActiveAuthorQueryKey = (options?: Options<GetActiveAuthorData>) 
 /**
  * Who would write
  *
- * The author that is configured: Claude, an OpenAI-compatible server, or the offline rules.
+ * The author of a run that names none: the one that the institution has chosen, else Claude, an OpenAI-compatible server, or the offline rules, whichever is configured first.
  *
  * Who: author.
  */
@@ -363,7 +363,7 @@ export const cancelGenerationMutation = (options?: Partial<Options<CancelGenerat
 /**
  * Go on with a run
  *
- * Continues a paused, failed or cancelled run where it stopped; what is written stays.
+ * Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named.
  *
  * Who: author.
  */

@@ -1,0 +1,30 @@
+import type { Platform } from '../../platform/platform.ts';
+import { readAiSettings } from './ai-settings.queries.ts';
+import type { AiSettings } from './ai-settings.queries.ts';
+import { createAuthorDirectory } from './author-directory.ts';
+import type { AuthorChoice, AuthorIdentity } from './authors.values.ts';
+
+export type AuthorsService = ReturnType<typeof createAuthorsService>;
+
+/** Which authors there are, and which of them an institution lets write. */
+export function createAuthorsService({ database, config }: Pick<Platform, 'database' | 'config'>) {
+  const directory = createAuthorDirectory(config);
+  return {
+    directory,
+
+    /** What an institution has decided about AI. */
+    settings: (institutionId: string): Promise<AiSettings> => readAiSettings(database, { institutionId }),
+
+    /**
+     * Who writes: the author wished for, else the one that the institution has chosen, else the first there is.
+     * @throws AppError `author_unavailable` (409) when that author is not there; another is never taken instead
+     */
+    async choose(institutionId: string, wish: AuthorChoice | null = null): Promise<AuthorIdentity> {
+      if (wish) return directory.resolve(wish);
+      const { defaultProvider, defaultModel } = await readAiSettings(database, { institutionId });
+      return directory.resolve(
+        defaultProvider && { provider: defaultProvider, model: defaultModel ?? undefined },
+      );
+    },
+  };
+}
