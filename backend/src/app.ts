@@ -23,6 +23,7 @@ import { bindGenerationRoutes } from './modules/generation/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
+import { bindReviewRoutes } from './modules/review/index.ts';
 import { bindProgressRoutes } from './modules/progress/index.ts';
 
 const BODY_LIMIT = '10mb';
@@ -135,6 +136,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindGenerationRoutes(bind, services.generation);
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
+  bindReviewRoutes(bind, services.review);
   bindEnrollmentsRoutes(bind, services.enrollments);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);

@@ -22,6 +22,7 @@ import { createGenerationService, generationJobs } from './modules/generation/in
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
+import { createReviewService } from './modules/review/index.ts';
 import { createProgressService, progressJobs } from './modules/progress/index.ts';
 
 const VERSION = '0.1.0';
@@ -83,6 +84,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
   const generation = createGenerationService(platform, authors, shared.redis);
+  const review = createReviewService(platform, courseAuthoring);
   const systemTenant = async () => ({
     institutionId: (await institutions.getBySlug(SYSTEM_INSTITUTION)).id,
     requestId: 'readiness',
@@ -112,6 +114,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     analytics,
     authors,
     generation,
+    review,
     operations,
     jobs: (): JobDefinition[] => [
       ...generationJobs(generation),

@@ -12,6 +12,7 @@ import { generationContract } from './modules/generation/generation.contract.ts'
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
+import { reviewContract } from './modules/review/review.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 
 /** Every route of the API. */
@@ -21,6 +22,7 @@ export const contracts: RouteContract[] = [
   generationContract,
   coursesContract,
   coursesAuthoringContract,
+  reviewContract,
   enrollmentsContract,
   assessmentsContract,
   progressContract,

@@ -16,6 +16,10 @@ const calls: Record<keyof typeof paths, string[]> = {
   editCourse: [paths.editCourse('c1')],
   editSection: [paths.editSection('c1', 's1')],
   courseAnalytics: [paths.courseAnalytics('c1')],
+  reviewCourse: [
+    paths.reviewCourse('c1'),
+    paths.reviewCourse('c1', { section: 's1', instruction: 'Simpler' }),
+  ],
   generate: [paths.generate()],
   generation: [paths.generation('g1')],
 };
@@ -57,6 +61,10 @@ describe('addresses', () => {
        ],
        "learning": [
          "/learning",
+       ],
+       "reviewCourse": [
+         "/teaching/courses/c1/review",
+         "/teaching/courses/c1/review?section=s1&instruction=Simpler",
        ],
        "signIn": [
          "/sign-in",

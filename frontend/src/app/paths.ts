@@ -26,6 +26,11 @@ export const paths = {
   editSection: (courseId: string, sectionId: string) =>
     `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,
   courseAnalytics: (courseId: string) => `/teaching/courses/${id(courseId)}/analytics`,
+  /** Judging what was written for a course; `instruction` is a wish for the section, ready to be sent. */
+  reviewCourse: (
+    courseId: string,
+    { section, instruction }: { section?: string; instruction?: string } = {},
+  ) => withQuery(`/teaching/courses/${id(courseId)}/review`, { section, instruction }),
   generate: () => '/generate',
   generation: (generationId: string) => `/generate/${id(generationId)}`,
 };
@@ -43,6 +48,7 @@ export const patterns = {
   editCourse: '/teaching/courses/:courseId',
   editSection: '/teaching/courses/:courseId/sections/:sectionId',
   courseAnalytics: '/teaching/courses/:courseId/analytics',
+  reviewCourse: '/teaching/courses/:courseId/review',
   generate: '/generate',
   generation: '/generate/:generationId',
 } as const;

@@ -39,12 +39,12 @@ async function number<Part>(
   );
 }
 
-/** @returns how many of each were written */
+/** @returns how many of each were written, and the sections' ids in the order of the course */
 export async function insertDraftParts(
   tx: Transaction,
   { institutionId, courseId, origin }: Target,
   draft: DraftParts,
-): Promise<{ modules: number; lessons: number; sections: number }> {
+): Promise<{ counts: { modules: number; lessons: number; sections: number }; sectionIds: string[] }> {
   const modules = await number(tx, [{ parentId: courseId, parts: draft }]);
   const lessons = await number(
     tx,
@@ -95,7 +95,12 @@ export async function insertDraftParts(
       estimatedMinutes: part.estimatedMinutes,
       isRequired: part.isRequired ?? true,
       ...hashes[index]!,
+      generatedBodyHash: hashes[index]!.bodyHash,
+      generatedKeysHash: hashes[index]!.keysHash,
     })),
   });
-  return { modules: modules.length, lessons: lessons.length, sections: sections.length };
+  return {
+    counts: { modules: modules.length, lessons: lessons.length, sections: sections.length },
+    sectionIds: sections.map(({ id }) => id),
+  };
 }

@@ -29,25 +29,26 @@ export type GeneratedCourse = {
  * Saves a generated course whole and unpublished, with its cover, search document, statistics and audit row.
  * What stands before its publication is found by its readiness, not here.
  * @param tx the caller's transaction, in which the run is marked done as well
- * @returns the id of the draft
+ * @returns the id of the draft, and those of its sections in the order of the course
  */
 export async function saveGeneratedCourse(
   tx: Transaction,
   tenant: Tenant,
   course: GeneratedCourse,
-): Promise<{ courseId: string }> {
+): Promise<{ courseId: string; sectionIds: string[] }> {
   const { institutionId } = tenant;
   const { modules, ...columns } = course;
   const courseId = await insertCourse(tx, institutionId, {
     ...columns,
     coverSvg: drawCover(course.title, course.subject),
   });
-  const counts = await insertDraftParts(tx, { institutionId, courseId, origin: course.origin }, modules);
+  const target = { institutionId, courseId, origin: course.origin };
+  const { counts, sectionIds } = await insertDraftParts(tx, target, modules);
   await recordAudit(tx, tenant, {
     action: 'course_generated',
     entityType: 'course',
     entityId: courseId,
     details: { courseId, title: course.title, origin: course.origin, ...counts },
   });
-  return { courseId };
+  return { courseId, sectionIds };
 }

@@ -86,9 +86,10 @@ const generated = (changes: Partial<GeneratedCourse> = {}): GeneratedCourse => (
 });
 const save = (course: GeneratedCourse) => {
   const { id: institutionId } = instructor.institution;
-  return app.services.platform.database.transaction({ institutionId }, (tx) =>
-    saveGeneratedCourse(tx, { institutionId, requestId: 'test', actor: null }, course),
-  );
+  return app.services.platform.database.transaction({ institutionId }, async (tx) => {
+    const tenant = { institutionId, requestId: 'test', actor: null };
+    return { courseId: (await saveGeneratedCourse(tx, tenant, course)).courseId };
+  });
 };
 
 beforeAll(async () => {
@@ -177,7 +178,7 @@ describe('publishing', () => {
       ready: true,
       hasUnpublishedChanges: true,
       nextVersion: 1,
-      findings: [],
+      findings: [expect.objectContaining({ severity: 'warning', code: 'sections_not_reviewed' })],
     });
     const { version } = await publish();
     expect(version.number).toBe(1);

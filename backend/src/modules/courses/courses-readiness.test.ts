@@ -30,6 +30,7 @@ const section = ({ body, keys = [], ...rest }: Written = {}): InspectedSection =
   kind: 'read',
   role: 'content',
   origin: 'claude',
+  reviewState: 'accepted',
   estimatedMinutes: 10,
   isRequired: true,
   bodyHash: '',

@@ -3,10 +3,14 @@ import type { z } from 'zod';
 import { findPlaceholder, type SectionInspection } from './courses-inspection.ts';
 import type { DraftLessonRow, DraftModuleRow, DraftSectionRow } from './courses-outline.ts';
 import type { ReadinessFinding } from './courses.replies.ts';
-import type { Objective } from './courses.values.ts';
+import type { Objective, ReviewState } from './courses.values.ts';
 
 export type Finding = z.infer<typeof ReadinessFinding>;
-export type InspectedSection = DraftSectionRow & { origin: string; inspection: SectionInspection };
+export type InspectedSection = DraftSectionRow & {
+  origin: string;
+  reviewState: ReviewState;
+  inspection: SectionInspection;
+};
 export type InspectedDraft = {
   title: string;
   description: string;
@@ -48,6 +52,9 @@ function sectionFindings(section: InspectedSection, place: Place, objectives: Se
   const [broken] = seen.brokenReferences;
   return [
     ...when(isEmpty, () => blocker('section_empty', `"${title}" has nothing to read and nothing to answer.`)),
+    ...when(section.reviewState === 'rejected', () =>
+      blocker('section_rejected', `"${title}" was rejected in review: write it anew, or accept it.`),
+    ),
     ...when(seen.hasScaffold, () =>
       blocker('unfilled_scaffold', `"${title}" has a part that waits to be written.`),
     ),
@@ -109,6 +116,19 @@ function moduleFindings(module: DraftModuleRow<InspectedSection>, ofCourse: Obje
   ];
 }
 
+/** What an author wrote and nobody has answered for; it may be published all the same. */
+function reviewFindings({ modules }: InspectedDraft): Finding[] {
+  const sections = modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.sections));
+  const generated = sections.filter(({ origin }) => origin !== 'hand');
+  const open = generated.filter(({ reviewState }) => reviewState === 'not_reviewed').length;
+  return when(open > 0, () =>
+    at(NOWHERE).warning(
+      'sections_not_reviewed',
+      `Nobody has reviewed ${open} of ${generated.length} sections that were written for you.`,
+    ),
+  );
+}
+
 /** @returns every finding, in the order of the course, those of the course itself first */
 export function readinessOf(draft: InspectedDraft): Finding[] {
   const { blocker, warning } = at(NOWHERE);
@@ -128,6 +148,7 @@ export function readinessOf(draft: InspectedDraft): Finding[] {
     ...when(objectives.length === 0, () =>
       warning('course_objectives_missing', 'The course does not say what is learned.'),
     ),
+    ...reviewFindings(draft),
     ...draft.modules.flatMap((module) => moduleFindings(module, objectives)),
   ];
 }

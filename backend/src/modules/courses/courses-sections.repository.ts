@@ -6,10 +6,12 @@ import { contentHash } from './courses-content-hash.ts';
 import { asJson } from './courses.repository.ts';
 import type { PartKey } from './courses-structure.repository.ts';
 import { DraftSection } from './courses.replies.ts';
+import type { ReviewState } from './courses.values.ts';
 
 type Parent = { institutionId: string; courseId: string; lessonId: string };
 export type SectionContent = { body: SectionBody; keys: QuestionKey[] };
 export type ContentHashes = { bodyHash: string; keysHash: string };
+type GeneratedHashes = { generatedBodyHash: string; generatedKeysHash: string };
 export type SectionColumns = {
   title?: string;
   kind?: string;
@@ -17,7 +19,13 @@ export type SectionColumns = {
   estimatedMinutes?: number;
   isRequired?: boolean;
   editedByHand?: boolean;
+  reviewState?: ReviewState;
+  reviewedAt?: Date;
+  reviewedBy?: string;
 };
+/** A draft section with the names of its contents; `generated` names what its author wrote last. */
+export type StoredDraftSection = z.infer<typeof DraftSection> &
+  ContentHashes & { generated: ContentHashes | null };
 
 const living = { archivedAt: null } as const;
 const byHash = ({ hash }: { hash: string }, other: { hash: string }) => (hash < other.hash ? -1 : 1);
@@ -73,10 +81,7 @@ export async function insertSection(
 }
 
 /** The section as its author edits it, or null. */
-export async function findDraftSection(
-  tx: Transaction,
-  key: PartKey,
-): Promise<(z.infer<typeof DraftSection> & ContentHashes) | null> {
+export async function findDraftSection(tx: Transaction, key: PartKey): Promise<StoredDraftSection | null> {
   const row = await tx.section.findFirst({
     where: { ...key, ...living },
     select: {
@@ -90,22 +95,35 @@ export async function findDraftSection(
       origin: true,
       editedByHand: true,
       revision: true,
+      lockedAt: true,
+      reviewState: true,
       bodyHash: true,
       keysHash: true,
+      generatedBodyHash: true,
+      generatedKeysHash: true,
       body: { select: { body: true } },
       keys: { select: { keys: true } },
     },
   });
   if (!row) return null;
-  const { bodyHash, keysHash, body, keys, ...plain } = row;
-  return { ...DraftSection.parse({ ...plain, body: body.body, keys: keys.keys }), bodyHash, keysHash };
+  const { bodyHash, keysHash, generatedBodyHash, generatedKeysHash, body, keys, ...plain } = row;
+  const lockedAt = plain.lockedAt?.toISOString() ?? null;
+  return {
+    ...DraftSection.parse({ ...plain, lockedAt, body: body.body, keys: keys.keys }),
+    bodyHash,
+    keysHash,
+    generated:
+      generatedBodyHash && generatedKeysHash
+        ? { bodyHash: generatedBodyHash, keysHash: generatedKeysHash }
+        : null,
+  };
 }
 
 /** Changes a section and counts its revision up; @returns the new revision */
 export async function updateSection(
   tx: Transaction,
   { institutionId, id }: PartKey,
-  section: SectionColumns & Partial<ContentHashes>,
+  section: SectionColumns & Partial<ContentHashes> & Partial<GeneratedHashes>,
 ): Promise<number> {
   const { revision } = await tx.section.update({
     where: { institutionId_id: { institutionId, id } },

@@ -7,6 +7,7 @@ import { DRAFT_LIMITS, type NewSection, type SectionChanges } from './courses-au
 import { SECTION_SCHEMA_VERSION, type SectionBody } from './courses.body.ts';
 import { assertRoom, assertSameIds, type CourseEditing } from './courses-editing.service.ts';
 import { checkQuestions } from './courses-questions.ts';
+import { reviewedAs } from './courses-review.ts';
 import type { DraftSection } from './courses.replies.ts';
 import {
   archiveSection,
@@ -36,13 +37,13 @@ const audited = (action: string, entityId: string, details: AuditEntry['details'
   entityId,
   details,
 });
-const noSection = () => notFound('section_not_found', 'The draft has no such section.');
+export const sectionMissing = () => notFound('section_not_found', 'The draft has no such section.');
 
 /**
  * Stores a body with its keys, together or not at all.
  * @throws AppError `question_key_invalid` naming each fault
  */
-async function store(
+export async function storeSectionContent(
   tx: Transaction,
   institutionId: string,
   content: SectionContent,
@@ -73,7 +74,10 @@ const writingUseCases = (editing: CourseEditing) => ({
       assertRoom(length, DRAFT_LIMITS.sectionsOfLesson, 'sections in a lesson');
       const inCourse = await countSections(tx, institutionId, courseId);
       assertRoom(inCourse, DRAFT_LIMITS.sectionsOfCourse, 'sections in a course');
-      const hashes = await store(tx, institutionId, { body: body ?? EMPTY_BODY, keys: keys ?? [] });
+      const hashes = await storeSectionContent(tx, institutionId, {
+        body: body ?? EMPTY_BODY,
+        keys: keys ?? [],
+      });
       const editedByHand = body !== undefined || keys !== undefined;
       const id = await insertSection(tx, parent, {
         ...section,
@@ -100,7 +104,7 @@ const writingUseCases = (editing: CourseEditing) => ({
       const { revision: readRevision, body, keys, ...changes } = input;
       const key = { institutionId, courseId, id: sectionId };
       const before = await findDraftSection(tx, key);
-      if (!before) throw noSection();
+      if (!before) throw sectionMissing();
       if (readRevision !== undefined && readRevision !== before.revision) {
         throw new AppError('section_changed', 412, 'Somebody saved this section since you opened it.', {
           extra: { revision: before.revision },
@@ -108,12 +112,16 @@ const writingUseCases = (editing: CourseEditing) => ({
       }
       const isWritten = body !== undefined || keys !== undefined;
       const content = isWritten
-        ? await store(tx, institutionId, { body: body ?? before.body, keys: keys ?? before.keys })
+        ? await storeSectionContent(tx, institutionId, {
+            body: body ?? before.body,
+            keys: keys ?? before.keys,
+          })
         : {};
       const revision = await updateSection(tx, key, {
         ...changes,
         ...content,
         ...(isWritten ? { editedByHand: true } : {}),
+        ...(isWritten && before.origin !== 'hand' ? reviewedAs('edited', tenant.actor.userId) : {}),
       });
       const fields = Object.keys(input).filter((field) => field !== 'revision');
       return {
@@ -134,14 +142,14 @@ export const sectionUseCases = (editing: CourseEditing) => ({
   ): Promise<z.infer<typeof DraftSection>> =>
     editing.read(tenant, courseId, async (tx, { institutionId }) => {
       const section = await findDraftSection(tx, { institutionId, courseId, id: sectionId });
-      if (!section) throw noSection();
+      if (!section) throw sectionMissing();
       return section;
     }),
 
   /** @throws AppError `section_not_found`, and as every change of a course */
   archiveSection: (tenant: SignedIn, { courseId, sectionId }: SectionAddress) =>
     editing.change<void>(tenant, courseId, 'edit', async (tx, { institutionId }) => {
-      if (!(await archiveSection(tx, { institutionId, courseId, id: sectionId }))) throw noSection();
+      if (!(await archiveSection(tx, { institutionId, courseId, id: sectionId }))) throw sectionMissing();
       return {
         result: undefined,
         audit: audited('section_archived', sectionId, {}),

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { DraftModuleRow, DraftSectionRow, VersionContent } from './courses-outline.ts';
 import { asJson } from './courses.repository.ts';
-import { Objective, SectionKind, SectionRole } from './courses.values.ts';
+import { Objective, ReviewState, SectionKind, SectionRole } from './courses.values.ts';
 
 type CourseKey = { institutionId: string; courseId: string };
-export type StoredSection = DraftSectionRow & { origin: string };
+export type StoredSection = DraftSectionRow & { origin: string; reviewState: ReviewState };
 
 const ModuleRow = z.object({ id: z.string(), title: z.string(), description: z.string() });
 const LessonRow = z.object({
@@ -24,6 +24,7 @@ const SectionRow = z.object({
   kind: SectionKind,
   role: SectionRole,
   origin: z.string(),
+  reviewState: ReviewState,
   estimatedMinutes: z.number(),
   isRequired: z.boolean(),
   bodyHash: z.string(),

@@ -6,6 +6,8 @@ import {
   CourseStatus,
   Difficulty,
   Objective,
+  Origin,
+  ReviewState,
   SectionKind,
   SectionRole,
   Visibility,
@@ -192,9 +194,11 @@ export const DraftSection = LearnerSection.extend({
   estimatedMinutes: z.number().int(),
   isRequired: z.boolean(),
   keys: z.array(QuestionKey),
-  origin: z.enum(['hand', 'claude', 'openai_compatible', 'offline']),
+  origin: Origin,
   editedByHand: z.boolean(),
   revision: z.number().int(),
+  lockedAt: Timestamp.nullable().describe('since when no author may write it anew; null: it may'),
+  reviewState: ReviewState,
 }).meta({ id: 'DraftSection' });
 
 /** What stands between a draft and its publication. `blocker` stops it, `warning` does not. */

@@ -40,3 +40,13 @@ export const Objective = z
   })
   .meta({ id: 'Objective' });
 export type Objective = z.infer<typeof Objective>;
+
+/** Who wrote a section first: a person, or the author of a run. */
+export const Origin = z.enum(['hand', 'claude', 'openai_compatible', 'offline']).meta({ id: 'Origin' });
+export type Origin = z.infer<typeof Origin>;
+
+/** What a person said of a section that an author wrote; `edited` when they wrote in it themselves. */
+export const ReviewState = z
+  .enum(['not_reviewed', 'accepted', 'edited', 'rejected'])
+  .meta({ id: 'ReviewState' });
+export type ReviewState = z.infer<typeof ReviewState>;

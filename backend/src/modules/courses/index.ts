@@ -18,4 +18,17 @@ export {
 export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
 export { saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
+export { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
+export {
+  assertUnlocked,
+  getSectionUnderReview,
+  keepContent,
+  readContents,
+  takeOverText,
+  type SectionUnderReview,
+} from './courses-review.service.ts';
+export { sectionMissing } from './courses-sections.service.ts';
+export { lockSection, markSections } from './courses-reviews.repository.ts';
+export type { ContentHashes, SectionContent } from './courses-sections.repository.ts';
+export { DraftSection, ReadinessFinding } from './courses.replies.ts';
 export { touchCatalogue } from './courses.repository.ts';

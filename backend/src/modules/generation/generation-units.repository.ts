@@ -121,3 +121,17 @@ export async function countUnits(
   const done = await tx.generationUnit.count({ where: { ...where, state: { in: OVER } } });
   return { done, planned };
 }
+
+/** Ties the units of a run's sections to the sections that came of them; both lists are in the order of the course. */
+export async function setUnitSections(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+  addresses: Required<UnitAddress>[],
+  sectionIds: string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    update generation_units u set section_id = s.id
+    from unnest(${addresses.map((address) => JSON.stringify(address))}::jsonb[], ${sectionIds}::uuid[]) as s (address, id)
+    where u.institution_id = ${institutionId}::uuid and u.generation_id = ${generationId}::uuid
+      and u.kind = 'section' and u.address = s.address`;
+}

@@ -2,7 +2,7 @@
 import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
 import type { GeneratedCourse } from '../courses/index.ts';
 import type { AuthorIdentity, LessonDraft, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
-import type { StoredBrief } from './generation.content.ts';
+import type { StoredBrief, UnitAddress } from './generation.content.ts';
 import { SCAFFOLD_CONTAINER } from './generation.gates.ts';
 import type { Written } from './generation.written.ts';
 
@@ -70,6 +70,15 @@ export function assembleCourse(
     origin: author.provider,
     modules,
   };
+}
+
+/** Where each section of a course stands, in the order of the course. */
+export function sectionAddresses({ modules }: Pick<GeneratedCourse, 'modules'>): Required<UnitAddress>[] {
+  return modules.flatMap(({ lessons }, moduleIndex) =>
+    lessons.flatMap(({ sections }, lessonIndex) =>
+      sections.map((_, sectionIndex) => ({ moduleIndex, lessonIndex, sectionIndex })),
+    ),
+  );
 }
 
 /** The first key terms of each module, as what the course can be found by. */

@@ -1,3 +1,4 @@
 export { createGenerationService, type GenerationService } from './generation.service.ts';
 export { bindGenerationRoutes } from './generation.routes.ts';
 export { generationJobs } from './generation.jobs.ts';
+export { sourcesOfSection } from './generation-sections.repository.ts';

@@ -1,0 +1,16 @@
+import { signedIn } from '../../platform/http/caller.ts';
+import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { reviewContract as contract } from './review.contract.ts';
+import type { ReviewService } from './review.service.ts';
+
+/** Binds the routes for those who judge what an author wrote. */
+export function bindReviewRoutes(bind: RouteBinder, review: ReviewService): void {
+  bind(contract.review, ({ params }, context) => review.review(signedIn(context), params.courseId));
+  bind(contract.acceptAll, ({ params, body }, context) =>
+    review.acceptAll(signedIn(context), params.courseId, body.notes),
+  );
+  bind(contract.section, ({ params }, context) => review.section(signedIn(context), params));
+  bind(contract.judge, ({ params, body }, context) => review.judge(signedIn(context), params, body));
+  bind(contract.lock, ({ params }, context) => review.setLock(signedIn(context), params, true));
+  bind(contract.unlock, ({ params }, context) => review.setLock(signedIn(context), params, false));
+}
