@@ -24,11 +24,13 @@ export type DraftParts = { title: string; description: string; lessons: DraftPar
 
 type Target = { institutionId: string; courseId: string; origin: string };
 
+type Numbered<Part> = { id: string; parentId: string; orderIndex: number; part: Part };
+
 /** Gives every part an id of its own and that of what it belongs to; places count from 1. */
 async function number<Part>(
   tx: Transaction,
   groups: { parentId: string; parts: Part[] }[],
-): Promise<{ id: string; parentId: string; orderIndex: number; part: Part }[]> {
+): Promise<Numbered<Part>[]> {
   const ids = await makeIds(
     tx,
     groups.reduce((count, group) => count + group.parts.length, 0),
@@ -37,6 +39,37 @@ async function number<Part>(
   return groups.flatMap(({ parentId, parts }) =>
     parts.map((part, index) => ({ id: ids[next++]!, parentId, orderIndex: index + 1, part })),
   );
+}
+
+/** What the author wrote is what stands there, until a person changes it. */
+async function insertSections(
+  tx: Transaction,
+  { institutionId, courseId, origin }: Target,
+  sections: Numbered<DraftPartSection>[],
+): Promise<void> {
+  const hashes = await storeContents(
+    tx,
+    institutionId,
+    sections.map(({ part: { body, keys } }) => ({ body, keys })),
+  );
+  await tx.section.createMany({
+    data: sections.map(({ id, parentId, orderIndex, part }, index) => ({
+      institutionId,
+      courseId,
+      lessonId: parentId,
+      id,
+      orderIndex,
+      origin,
+      title: part.title,
+      kind: part.kind,
+      role: part.role,
+      estimatedMinutes: part.estimatedMinutes,
+      isRequired: part.isRequired ?? true,
+      ...hashes[index]!,
+      generatedBodyHash: hashes[index]!.bodyHash,
+      generatedKeysHash: hashes[index]!.keysHash,
+    })),
+  });
 }
 
 /** @returns how many of each were written, and the sections' ids in the order of the course */
@@ -53,11 +86,6 @@ export async function insertDraftParts(
   const sections = await number(
     tx,
     lessons.map(({ id, part }) => ({ parentId: id, parts: part.sections })),
-  );
-  const hashes = await storeContents(
-    tx,
-    institutionId,
-    sections.map(({ part: { body, keys } }) => ({ body, keys })),
   );
   await tx.module.createMany({
     data: modules.map(({ id, orderIndex, part: { title, description } }) => ({
@@ -81,24 +109,7 @@ export async function insertDraftParts(
       estimatedMinutes,
     })),
   });
-  await tx.section.createMany({
-    data: sections.map(({ id, parentId, orderIndex, part }, index) => ({
-      institutionId,
-      courseId,
-      lessonId: parentId,
-      id,
-      orderIndex,
-      origin,
-      title: part.title,
-      kind: part.kind,
-      role: part.role,
-      estimatedMinutes: part.estimatedMinutes,
-      isRequired: part.isRequired ?? true,
-      ...hashes[index]!,
-      generatedBodyHash: hashes[index]!.bodyHash,
-      generatedKeysHash: hashes[index]!.keysHash,
-    })),
-  });
+  await insertSections(tx, { institutionId, courseId, origin }, sections);
   return {
     counts: { modules: modules.length, lessons: lessons.length, sections: sections.length },
     sectionIds: sections.map(({ id }) => id),

@@ -39,6 +39,12 @@ const audited = (action: string, entityId: string, details: AuditEntry['details'
 });
 export const sectionMissing = () => notFound('section_not_found', 'The draft has no such section.');
 
+/** Who writes or judges with an old revision would undo, or not know, what somebody else wrote. */
+export const sectionChanged = ({ revision }: { revision: number }) =>
+  new AppError('section_changed', 412, 'Somebody saved this section since you opened it.', {
+    extra: { revision },
+  });
+
 /**
  * Stores a body with its keys, together or not at all.
  * @throws AppError `question_key_invalid` naming each fault
@@ -54,6 +60,17 @@ export async function storeSectionContent(
   }
   const [hashes] = await storeContents(tx, institutionId, [content]);
   return hashes!;
+}
+
+/** Stores what a person wrote, with the other half as it was. @returns null when they wrote neither body nor keys */
+async function storeWritten(
+  tx: Transaction,
+  institutionId: string,
+  before: SectionContent,
+  { body, keys }: Pick<SectionChanges, 'body' | 'keys'>,
+): Promise<ContentHashes | null> {
+  if (body === undefined && keys === undefined) return null;
+  return storeSectionContent(tx, institutionId, { body: body ?? before.body, keys: keys ?? before.keys });
 }
 
 /** Writing sections. */
@@ -105,18 +122,9 @@ const writingUseCases = (editing: CourseEditing) => ({
       const key = { institutionId, courseId, id: sectionId };
       const before = await findDraftSection(tx, key);
       if (!before) throw sectionMissing();
-      if (readRevision !== undefined && readRevision !== before.revision) {
-        throw new AppError('section_changed', 412, 'Somebody saved this section since you opened it.', {
-          extra: { revision: before.revision },
-        });
-      }
-      const isWritten = body !== undefined || keys !== undefined;
-      const content = isWritten
-        ? await storeSectionContent(tx, institutionId, {
-            body: body ?? before.body,
-            keys: keys ?? before.keys,
-          })
-        : {};
+      if (readRevision !== undefined && readRevision !== before.revision) throw sectionChanged(before);
+      const content = await storeWritten(tx, institutionId, before, { body, keys });
+      const isWritten = content !== null;
       const revision = await updateSection(tx, key, {
         ...changes,
         ...content,

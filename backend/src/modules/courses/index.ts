@@ -27,7 +27,7 @@ export {
   takeOverText,
   type SectionUnderReview,
 } from './courses-review.service.ts';
-export { sectionMissing } from './courses-sections.service.ts';
+export { sectionChanged, sectionMissing } from './courses-sections.service.ts';
 export { lockSection, markSections } from './courses-reviews.repository.ts';
 export type { ContentHashes, SectionContent } from './courses-sections.repository.ts';
 export { DraftSection, ReadinessFinding } from './courses.replies.ts';

@@ -1,6 +1,6 @@
 /** Judging what an author wrote: what there is to judge, verdicts, and locks. */
 import type { z } from 'zod';
-import { AppError, conflict } from '../../platform/errors.ts';
+import { conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
@@ -8,6 +8,7 @@ import {
   getSectionUnderReview,
   lockSection,
   markSections,
+  sectionChanged,
   sectionMissing,
 } from '../courses/index.ts';
 import type { CourseAuthoringService, CourseEditing, ReadinessFinding } from '../courses/index.ts';
@@ -110,11 +111,7 @@ const judging = (editing: CourseEditing) => ({
     }
     const seen = { id: sectionId, revision: input.revision };
     const [marked] = await judge(editing, who, courseId, [seen], input);
-    if (marked === undefined) {
-      throw new AppError('section_changed', 412, 'Somebody saved this section since you opened it.', {
-        extra: { revision: section.revision },
-      });
-    }
+    if (marked === undefined) throw sectionChanged(section);
   },
 
   /** @throws AppError `section_not_found`, and as every change of a course */
