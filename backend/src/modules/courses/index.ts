@@ -19,14 +19,7 @@ export { createCourseAuthoringService, type CourseAuthoringService } from './cou
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
 export { saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
 export { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
-export {
-  assertUnlocked,
-  getSectionUnderReview,
-  keepContent,
-  readContents,
-  takeOverText,
-  type SectionUnderReview,
-} from './courses-review.service.ts';
+export { getSectionUnderReview } from './courses-review.service.ts';
 export { sectionChanged, sectionMissing } from './courses-sections.service.ts';
 export { lockSection, markSections } from './courses-reviews.repository.ts';
 export type { ContentHashes, SectionContent } from './courses-sections.repository.ts';

@@ -41,6 +41,8 @@ const section: DraftSection = {
   ],
   origin: 'hand',
   editedByHand: true,
+  lockedAt: null,
+  reviewState: 'edited',
   revision: 3,
 };
 const edited = editedSection(section);
