@@ -535,10 +535,19 @@ export type DraftSection = {
     estimatedMinutes: number;
     isRequired: boolean;
     keys: Array<QuestionKey>;
-    origin: 'hand' | 'claude' | 'openai_compatible' | 'offline';
+    origin: Origin;
     editedByHand: boolean;
     revision: number;
+    /**
+     * since when no author may write it anew; null: it may
+     */
+    lockedAt: string | null;
+    reviewState: ReviewState;
 };
+
+export type Origin = 'hand' | 'claude' | 'openai_compatible' | 'offline';
+
+export type ReviewState = 'not_reviewed' | 'accepted' | 'edited' | 'rejected';
 
 export type ReadinessFinding = {
     severity: 'blocker' | 'warning';
@@ -548,6 +557,137 @@ export type ReadinessFinding = {
     lessonId: string | null;
     sectionId: string | null;
 };
+
+export type ReviewPage = {
+    course: {
+        id: string;
+        title: string;
+    };
+    counts: {
+        sections: number;
+        notReviewed: number;
+        accepted: number;
+        edited: number;
+        rejected: number;
+        acceptable: number;
+    };
+    /**
+     * those that belong to no section
+     */
+    findings: Array<ReadinessFinding>;
+    sections: Array<ReviewSection>;
+};
+
+export type ReviewSection = {
+    id: string;
+    title: string;
+    kind: SectionKind;
+    moduleTitle: string;
+    lessonId: string;
+    lessonTitle: string;
+    revision: number;
+    origin: Origin;
+    editedByHand: boolean;
+    reviewState: ReviewState;
+    /**
+     * ISO 8601, UTC
+     */
+    reviewedAt: string | null;
+    reviewedBy: {
+        id: string;
+        fullName: string;
+    } | null;
+    lock: {
+        /**
+         * ISO 8601, UTC
+         */
+        at: string;
+        by: {
+            id: string;
+            fullName: string;
+        };
+    } | null;
+    /**
+     * it came of a run, whose author can write it anew
+     */
+    canRegenerate: boolean;
+    /**
+     * the newest one that is under way, waits for an answer, or came to nothing
+     */
+    wish: {
+        id: string;
+        status: RevisionStatus;
+        instruction: string;
+    } | null;
+    findings: Array<ReadinessFinding>;
+};
+
+export type RevisionStatus = 'queued' | 'writing' | 'proposed' | 'accepted' | 'rejected' | 'superseded' | 'failed' | 'declined' | 'cancelled';
+
+export type SectionReview = {
+    section: DraftSection;
+    citations: Array<CitedPassage>;
+    /**
+     * newest first
+     */
+    wishes: Array<RevisionSummary>;
+};
+
+export type CitedPassage = {
+    citation: Citation;
+    cites: 'text' | 'question';
+    /**
+     * the resource, or what is asked
+     */
+    label: string;
+    passage: {
+        before: string;
+        quote: string;
+        after: string;
+    } | null;
+};
+
+export type RevisionSummary = {
+    id: string;
+    sectionId: string;
+    instruction: string;
+    scope: RevisionScope;
+    status: RevisionStatus;
+    author: {
+        provider: 'claude' | 'openai_compatible' | 'offline';
+        model: string;
+    };
+    requestedBy: {
+        id: string;
+        fullName: string;
+    };
+    decidedBy: {
+        id: string;
+        fullName: string;
+    } | null;
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    finishedAt: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    decidedAt: string | null;
+    findings: Array<string>;
+    error: {
+        code: string;
+        message: string;
+    } | null;
+};
+
+/**
+ * text: what is read; questions: what is asked, with the keys
+ */
+export type RevisionScope = 'text' | 'questions' | 'all';
 
 export type ProgressReply = {
     progress: {
@@ -2641,6 +2781,322 @@ export type PublishCourseResponses = {
 };
 
 export type PublishCourseResponse = PublishCourseResponses[keyof PublishCourseResponses];
+
+export type GetCourseReviewData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/review';
+};
+
+export type GetCourseReviewErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetCourseReviewError = GetCourseReviewErrors[keyof GetCourseReviewErrors];
+
+export type GetCourseReviewResponses = {
+    /**
+     * What is to be reviewed in a course
+     */
+    200: ReviewPage;
+};
+
+export type GetCourseReviewResponse = GetCourseReviewResponses[keyof GetCourseReviewResponses];
+
+export type AcceptSectionsWithoutFindingsData = {
+    body: {
+        notes?: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/review/accept-all';
+};
+
+export type AcceptSectionsWithoutFindingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AcceptSectionsWithoutFindingsError = AcceptSectionsWithoutFindingsErrors[keyof AcceptSectionsWithoutFindingsErrors];
+
+export type AcceptSectionsWithoutFindingsResponses = {
+    /**
+     * Accept every section without findings
+     */
+    200: {
+        accepted: number;
+        sectionIds: Array<string>;
+    };
+};
+
+export type AcceptSectionsWithoutFindingsResponse = AcceptSectionsWithoutFindingsResponses[keyof AcceptSectionsWithoutFindingsResponses];
+
+export type GetSectionReviewData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/review';
+};
+
+export type GetSectionReviewErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetSectionReviewError = GetSectionReviewErrors[keyof GetSectionReviewErrors];
+
+export type GetSectionReviewResponses = {
+    /**
+     * One section beside its sources
+     */
+    200: SectionReview;
+};
+
+export type GetSectionReviewResponse = GetSectionReviewResponses[keyof GetSectionReviewResponses];
+
+export type JudgeSectionData = {
+    body: {
+        verdict: 'accepted' | 'rejected';
+        /**
+         * the revision that was judged
+         */
+        revision: number;
+        notes?: string;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/review';
+};
+
+export type JudgeSectionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `section_not_generated`: a person wrote the section: there is nothing to review
+     */
+    409: Problem;
+    /**
+     * `section_changed`: somebody saved the section since it was read
+     */
+    412: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type JudgeSectionError = JudgeSectionErrors[keyof JudgeSectionErrors];
+
+export type JudgeSectionResponses = {
+    /**
+     * Accept or reject a section
+     */
+    204: void;
+};
+
+export type JudgeSectionResponse = JudgeSectionResponses[keyof JudgeSectionResponses];
+
+export type UnlockSectionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/lock';
+};
+
+export type UnlockSectionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type UnlockSectionError = UnlockSectionErrors[keyof UnlockSectionErrors];
+
+export type UnlockSectionResponses = {
+    /**
+     * Let authors write a section again
+     */
+    204: void;
+};
+
+export type UnlockSectionResponse = UnlockSectionResponses[keyof UnlockSectionResponses];
+
+export type LockSectionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/lock';
+};
+
+export type LockSectionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type LockSectionError = LockSectionErrors[keyof LockSectionErrors];
+
+export type LockSectionResponses = {
+    /**
+     * Keep authors away from a section
+     */
+    204: void;
+};
+
+export type LockSectionResponse = LockSectionResponses[keyof LockSectionResponses];
 
 export type WithdrawData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { archiveCourse, archiveLesson, archiveModule, archiveSection, cancelGeneration, checkAnswer, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, listAchievements, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, login, logout, type Options, orderLessons, orderModules, orderSections, publishCourse, recordProgress, refreshSession, register, resumeGeneration, switchInstitution, updateCourse, updateLesson, updateModule, updateSection, withdraw } from '../sdk.gen.ts';
-import type { ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, cancelGeneration, checkAnswer, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, getSectionReview, judgeSection, listAchievements, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, lockSection, login, logout, type Options, orderLessons, orderModules, orderSections, publishCourse, recordProgress, refreshSession, register, resumeGeneration, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, withdraw } from '../sdk.gen.ts';
+import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -917,6 +917,134 @@ export const publishCourseMutation = (options?: Partial<Options<PublishCourseDat
     const mutationOptions: UseMutationOptions<PublishCourseResponse, PublishCourseError, Options<PublishCourseData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await publishCourse({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getCourseReviewQueryKey = (options: Options<GetCourseReviewData>) => createQueryKey('getCourseReview', options);
+
+/**
+ * What is to be reviewed in a course
+ *
+ * The sections of the draft in order: who wrote them, what a person said of them, findings, locks, and proposals that wait.
+ *
+ * Who: staff.
+ */
+export const getCourseReviewOptions = (options: Options<GetCourseReviewData>) => queryOptions<GetCourseReviewResponse, GetCourseReviewError, GetCourseReviewResponse, ReturnType<typeof getCourseReviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCourseReview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCourseReviewQueryKey(options)
+});
+
+/**
+ * Accept every section without findings
+ *
+ * Those that nobody reviewed, that have no findings, and for which no proposal is written or waits. The caller answers for them.
+ *
+ * Who: staff.
+ */
+export const acceptSectionsWithoutFindingsMutation = (options?: Partial<Options<AcceptSectionsWithoutFindingsData>>): UseMutationOptions<AcceptSectionsWithoutFindingsResponse, AcceptSectionsWithoutFindingsError, Options<AcceptSectionsWithoutFindingsData>> => {
+    const mutationOptions: UseMutationOptions<AcceptSectionsWithoutFindingsResponse, AcceptSectionsWithoutFindingsError, Options<AcceptSectionsWithoutFindingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptSectionsWithoutFindings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSectionReviewQueryKey = (options: Options<GetSectionReviewData>) => createQueryKey('getSectionReview', options);
+
+/**
+ * One section beside its sources
+ *
+ * The draft with its keys, every cited passage with the words around it, and earlier wishes.
+ *
+ * Who: staff.
+ */
+export const getSectionReviewOptions = (options: Options<GetSectionReviewData>) => queryOptions<GetSectionReviewResponse, GetSectionReviewError, GetSectionReviewResponse, ReturnType<typeof getSectionReviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSectionReview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSectionReviewQueryKey(options)
+});
+
+/**
+ * Accept or reject a section
+ *
+ * The caller answers for it by name. A rejected section stands before publication until it is written anew or accepted.
+ *
+ * Who: staff.
+ */
+export const judgeSectionMutation = (options?: Partial<Options<JudgeSectionData>>): UseMutationOptions<JudgeSectionResponse, JudgeSectionError, Options<JudgeSectionData>> => {
+    const mutationOptions: UseMutationOptions<JudgeSectionResponse, JudgeSectionError, Options<JudgeSectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await judgeSection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Let authors write a section again
+ *
+ * Takes the lock away, whoever set it. Without a lock it changes nothing.
+ *
+ * Who: staff.
+ */
+export const unlockSectionMutation = (options?: Partial<Options<UnlockSectionData>>): UseMutationOptions<UnlockSectionResponse, UnlockSectionError, Options<UnlockSectionData>> => {
+    const mutationOptions: UseMutationOptions<UnlockSectionResponse, UnlockSectionError, Options<UnlockSectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unlockSection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep authors away from a section
+ *
+ * While it is locked nothing that an author writes takes its place. People may still edit it. Locking it again changes nothing.
+ *
+ * Who: staff.
+ */
+export const lockSectionMutation = (options?: Partial<Options<LockSectionData>>): UseMutationOptions<LockSectionResponse, LockSectionError, Options<LockSectionData>> => {
+    const mutationOptions: UseMutationOptions<LockSectionResponse, LockSectionError, Options<LockSectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await lockSection({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
