@@ -78,10 +78,14 @@ export type LessonDraft = {
   activity: string;
   questions: SectionBody['questions'];
   keys: QuestionKey[];
+  findings?: Remarks;
 };
 
+/** What its author could not better and a person should look at, in sentences; not part of the course. */
+export type Remarks = string[];
+
 /** The fourth stage: the body a learner reads. */
-export type SectionDraft = { body: SectionBody; keys: QuestionKey[] };
+export type SectionDraft = { body: SectionBody; keys: QuestionKey[]; findings?: Remarks };
 
 /** What one unit's author call may need besides its own arguments. */
 export type AuthorContext = {

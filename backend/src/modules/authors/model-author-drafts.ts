@@ -1,5 +1,6 @@
 /**
- * What a model is asked to return for each unit: small flat shapes without lengths, which providers do not enforce.
+ * What a model is asked to return for each unit: small flat shapes without lengths, which providers do not enforce,
+ * and for a section prose in parts.
  * The `model-author-*.ts` files turn them into what is saved and name what is wrong with them.
  */
 import { z } from 'zod';
@@ -98,12 +99,15 @@ export const LessonReply = z.object({
 });
 export type LessonReply = z.infer<typeof LessonReply>;
 
-export const SectionReply = z.object({
-  explanation: Markdown,
-  example: z.object({ heading: Heading, markdown: Markdown }),
-  exercise: z.object({ heading: Heading, task: Markdown, solution: Markdown }),
-  application: z.object({ heading: Heading, markdown: Markdown }),
-  resources: z.array(z.object({ title: z.string(), url: z.string().describe('from a source, or empty') })),
-  citations: z.array(z.object(QuoteReply)),
-});
-export type SectionReply = z.infer<typeof SectionReply>;
+/** A section is written as prose; this is what `model-author-prose.ts` reads from it. */
+export type SectionReply = {
+  /** What stands before and after the section's own parts; only where a section is revised. */
+  opening: string;
+  explanation: string;
+  example: { heading: string; markdown: string };
+  exercise: { heading: string; task: string; solution: string };
+  application: { heading: string; markdown: string };
+  closing: string;
+  resources: { title: string; url: string }[];
+  citations: { sourceName: string; quote: string }[];
+};

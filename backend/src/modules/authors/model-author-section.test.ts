@@ -17,15 +17,18 @@ const CONTEXT: SectionReadingContext = {
   sectionIndex: 0,
   sections: 2,
   hasSources: true,
+  isRevision: false,
   findQuote: (sourceName, quote) =>
     quote.startsWith('True') ? { sourceName, quote, start: 0, end: quote.length } : null,
   allowsUrl: (url) => url === 'https://known.example',
 };
 const REPLY: SectionReply = {
+  opening: '',
   explanation: `# Why\n\n${'Warm water wakes the yeast. '.repeat(14)}`,
   example: { heading: 'A case', markdown: 'Anna mixes flour and water.' },
   exercise: { heading: 'Your turn', task: 'Mix a dough.', solution: 'Two to one.' },
   application: { heading: 'At home', markdown: 'Bake on Sunday.' },
+  closing: '',
   resources: [
     { title: 'Known', url: 'https://known.example' },
     { title: 'Unknown', url: 'https://made.up' },
@@ -83,12 +86,22 @@ test('passages that were found are cited once, invented addresses are dropped', 
 
 test.each([
   ['a thin explanation', { explanation: 'Warm water.' }, 'the explanation has 2 words'],
-  ['no solution', { exercise: { ...REPLY.exercise, solution: ' ' } }, 'exercise.solution is empty'],
-  ['no example', { example: { heading: '', markdown: '' } }, 'example.heading is empty'],
+  ['no solution', { exercise: { ...REPLY.exercise, solution: ' ' } }, 'the solution is empty'],
+  ['no example', { example: { heading: '', markdown: '' } }, 'the heading of the example is empty'],
   [
     'a placeholder',
     { application: { heading: 'At home', markdown: 'Lorem ipsum dolor.' } },
     'is a placeholder',
+  ],
+  [
+    'a remark about the task',
+    { application: { heading: 'At home', markdown: 'Let me draft this part.\n\nBake on Sunday.' } },
+    'is a remark about your task',
+  ],
+  [
+    'an end that is missing',
+    { exercise: { ...REPLY.exercise, solution: 'Two to one, because' } },
+    'the part “solution” breaks off after “Two to one, because”',
   ],
 ])('%s blocks a section', (_what, change, finding) => {
   expect(readSection({ ...REPLY, ...change }, CONTEXT).blocking.join('\n')).toContain(finding);
@@ -110,4 +123,20 @@ test.each([
   const { blocking, advice } = readSection({ ...REPLY, ...change }, CONTEXT);
   expect(blocking).toEqual([]);
   expect(advice.join('\n')).toContain(finding);
+});
+
+test('a revision keeps the frame that the text has, and the parts that people left in it', () => {
+  const revised: SectionReply = {
+    ...REPLY,
+    opening: 'An opening that a person wrote.',
+    example: { heading: '', markdown: '' },
+    closing: '### What remains\n\nThe end.',
+  };
+  const { draft, blocking } = readSection(revised, { ...CONTEXT, sections: 1, isRevision: true });
+  expect(blocking).toEqual([]);
+  expect(draft.body.markdown).toMatch(/^An opening that a person wrote\.\n\n## Why/);
+  expect(draft.body.markdown).toMatch(/## At home\n\nBake on Sunday\.\n\n## What remains\n\nThe end\.$/);
+  expect(draft.body.markdown).not.toMatch(/Opening\.|Onwards/);
+  const half = { ...revised, exercise: { ...REPLY.exercise, solution: '' } };
+  expect(readSection(half, { ...CONTEXT, isRevision: true }).blocking).toEqual(['the solution is empty']);
 });

@@ -5,6 +5,7 @@ import type { LessonDraft, SectionDraft } from './author.ts';
 import type { Reading, SectionReply } from './model-author-drafts.ts';
 import { countWords, placeholderFindings, shapeFindings } from './model-author-findings.ts';
 import { cleanMarkdown } from './model-author-markdown.ts';
+import { endFindings, remarkFindings } from './model-author-remarks.ts';
 import type { CleaningRules } from './model-author-markdown.ts';
 import { partOf } from './model-author-order.ts';
 import type { QuoteFinder } from './model-author-quotes.ts';
@@ -15,6 +16,8 @@ export type SectionReadingContext = {
   sectionIndex: number;
   sections: number;
   hasSources: boolean;
+  /** Whether the text is one that people have read and perhaps edited: it then keeps the frame that it has. */
+  isRevision: boolean;
   findQuote: QuoteFinder;
   allowsUrl: CleaningRules['allowsUrl'];
 };
@@ -61,7 +64,8 @@ export function readSection(reply: SectionReply, context: SectionReadingContext)
   return {
     draft,
     blocking: [
-      ...emptyParts(reply),
+      ...emptyParts(reply, context.isRevision),
+      ...strayText(reply),
       ...shapeFindings(SectionBody, draft.body),
       ...placeholderFindings(draft.body),
     ],
@@ -79,40 +83,82 @@ export function readSection(reply: SectionReply, context: SectionReadingContext)
   };
 }
 
-function emptyParts(reply: SectionReply): string[] {
+/** In a revision a part may be left out, but not half of one. */
+function emptyParts(reply: SectionReply, isRevision: boolean): string[] {
   const { explanation, example, exercise, application } = reply;
   const words = countWords(explanation);
-  const parts: [string, string][] = [
-    ['example.heading', example.heading],
-    ['example.markdown', example.markdown],
-    ['exercise.heading', exercise.heading],
-    ['exercise.task', exercise.task],
-    ['exercise.solution', exercise.solution],
-    ['application.heading', application.heading],
-    ['application.markdown', application.markdown],
+  const parts = [
+    { 'the heading of the example': example.heading, 'the example': example.markdown },
+    {
+      'the heading of the exercise': exercise.heading,
+      'the exercise': exercise.task,
+      'the solution': exercise.solution,
+    },
+    { 'the heading of the application': application.heading, 'the application': application.markdown },
   ];
   return [
     ...(words < FEWEST_WORDS ? [`the explanation has ${words} words: write at least ${FEWEST_WORDS}`] : []),
-    ...parts.filter(([, text]) => text.trim() === '').map(([name]) => `${name} is empty`),
+    ...parts.flatMap((part) => {
+      const empty = Object.entries(part).filter(([, text]) => text.trim() === '');
+      const isLeftOut = isRevision && empty.length === Object.keys(part).length;
+      return isLeftOut ? [] : empty.map(([name]) => `${name} is empty`);
+    }),
   ];
 }
 
+/** Prose comes with what a schema keeps out: remarks to the reader of the prompt, and ends that are missing. */
+function strayText({
+  opening,
+  explanation,
+  example,
+  exercise,
+  application,
+  closing,
+}: SectionReply): string[] {
+  const parts: [string, string][] = [
+    ['opening', opening],
+    ['explanation', explanation],
+    ['example', example.markdown],
+    ['exercise', exercise.task],
+    ['solution', exercise.solution],
+    ['application', application.markdown],
+    ['closing', closing],
+  ];
+  return parts.flatMap(([name, text]) => [...remarkFindings(text), ...endFindings(name, text)]);
+}
+
 function assemble(reply: SectionReply, context: SectionReadingContext): string {
-  const { allowsUrl, lesson, sectionIndex, sections } = context;
+  const { allowsUrl } = context;
   const clean = (markdown: string, topHeading = 3) => cleanMarkdown(markdown, { topHeading, allowsUrl });
-  const part = (heading: string, markdown: string) => `## ${heading.trim()}\n\n${clean(markdown)}`;
+  const part = (heading: string, markdown: string, end = '') =>
+    markdown.trim() === '' ? '' : `## ${heading.trim()}\n\n${clean(markdown)}${end}`;
   const { example, exercise, application } = reply;
-  const isLast = sectionIndex === sections - 1;
+  const solution = `\n\n:::solution\n${clean(exercise.solution)}\n:::`;
+  const { before, after } = frameOf(reply, context, clean);
   return [
-    sectionIndex === 0 ? lesson.hook : '',
+    before,
     clean(reply.explanation, 2),
     part(example.heading, example.markdown),
-    `${part(exercise.heading, exercise.task)}\n\n:::solution\n${clean(exercise.solution)}\n:::`,
+    part(exercise.heading, exercise.task, solution),
     part(application.heading, application.markdown),
-    ...(isLast ? [lesson.activity, lesson.summary, lesson.next] : []),
+    ...after,
   ]
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+/** The lesson's opening and end; a text under revision has its own, which a person may have changed. */
+function frameOf(
+  { opening, closing }: SectionReply,
+  { isRevision, lesson, sectionIndex, sections }: SectionReadingContext,
+  clean: (markdown: string, topHeading?: number) => string,
+): { before: string; after: string[] } {
+  if (isRevision) return { before: clean(opening, 2), after: [clean(closing, 2)] };
+  const isLast = sectionIndex === sections - 1;
+  return {
+    before: sectionIndex === 0 ? lesson.hook : '',
+    after: isLast ? [lesson.activity, lesson.summary, lesson.next] : [],
+  };
 }
 
 function distinctCitations(citations: readonly Citation[]): Citation[] {

@@ -30,7 +30,7 @@ export function sharedContext(
   const blocks: ContextBlock[] = [];
   if (sources.length > 0) {
     blocks.push({
-      text: sources.map(sourceBlock).join('\n\n'),
+      text: sources.map((source, index) => sourceBlock(source, index + 1)).join('\n\n'),
       recordAs: sources.map(sourceRecord).join('\n'),
     });
   }
@@ -40,9 +40,9 @@ export function sharedContext(
 }
 
 /** A source cannot close its own tag. */
-function sourceBlock({ name, text }: Source): string {
+function sourceBlock({ name, text }: Source, number: number): string {
   const title = name.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return `<source name="${title}">\n${text.replaceAll(/<(?=\/source)/gi, '< ')}\n</source>`;
+  return `<source name="${title}" number="${number}">\n${text.replaceAll(/<(?=\/source)/gi, '< ')}\n</source>`;
 }
 
 /** The ledger names a source and its fingerprint; the text itself is kept with the run. */
@@ -128,8 +128,21 @@ const DEPTH: Record<Brief['contentDepth'], string> = {
   deep: '350 to 600 words',
 };
 
+/** The parts of a section; `model-author-prose.ts` finds them again by the words in brackets. */
+const SECTION_PARTS = `## [explanation]
+## [example] Heading
+## [exercise] Heading
+## [solution]
+## [application] Heading
+## [resources]`;
+
+const REVISED_PARTS = `- The current text may have an opening before its explanation and a closing after its application: begin them with the lines ## [opening] and ## [closing]. Leave out the parts that the current text does not have, except the explanation.
+`;
+
+const CITING = `- Right after each sentence that rests on a source stands its citation: [[cite 1: words]], with the number of the source and five to forty words copied from it exactly. Cite at least one passage. The marks are taken out before anybody reads the text.`;
+
 export function sectionPrompt(
-  brief: Brief,
+  { brief, sources, revision }: Pick<AuthorContext, 'brief' | 'sources' | 'revision'>,
   lesson: LessonPlan,
   sectionIndex: number,
   questions: LessonDraft['questions'],
@@ -146,11 +159,17 @@ ${others.length > 0 ? `Other sections, whose matter does not belong here: ${othe
       ? `Questions that learners answer right after this section; teach what they need without giving the answers away:\n${list(questions.map((question) => question.prompt))}\n`
       : ''
   }
+Answer in Markdown and nothing else, in these parts and in this order. Each part begins with its line; the word in brackets stays as it is, “Heading” becomes a short heading in the language of the course.
+
+${SECTION_PARTS}
+
+${revision === null ? '' : REVISED_PARTS}- Headings inside a part begin with ###. Finish every part with a whole sentence.
 - Explanation: ${DEPTH[brief.contentDepth]}, short paragraphs, sentences of at most 25 words, every key term explained where it first occurs. Where text alone is hard to follow, use a list, a table, a \`mermaid\` diagram in a fenced block or maths between $ signs.
-- Example: one real case, worked through step by step. Exercise: one task with a full solution. Application: where learners can use this at once.
+- Example: one real case, worked through step by step. Exercise: one task; its full solution stands in its own part. Application: where learners can use this at once.
 - Code stands in fenced blocks that name their language.
-- Resources: what to read on, only from the sources. Citations: the passages of the sources that this section rests on, one sentence each; none when there are no sources.`;
-  return { version: 'section-2', text };
+- Resources: a list of what to read on, only from the sources, a line for each: “- Title | address”. No lines when there is nothing.
+${sources.length > 0 ? CITING : '- There are no sources, so there are no citations.'}`;
+  return { version: 'section-3', text };
 }
 
 /** The same task for a unit that is written already: what stays, what a person wants changed. */

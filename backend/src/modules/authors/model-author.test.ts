@@ -125,7 +125,8 @@ describe.each(ADAPTERS)('through $name', ({ start, create }) => {
     const ids = sections.flatMap(({ body }) => body.questions.map((question) => question.id));
     expect(new Set(ids).size).toBe(ids.length);
     expect(ledger.outcomes()).toEqual(Array.from({ length: 1 + 3 + 6 + 12 }, () => 'ok'));
-    expect(previews.at(-1)).not.toMatch(/[{}]/);
+    expect(previews.at(-1)).toMatch(/^The [\s\S]*\n## A case of /);
+    expect(previews.at(-1)).not.toMatch(/[{}[\]]/);
   });
 
   test('sources decide the modules, and every citation stands in them word for word', async () => {
@@ -153,9 +154,9 @@ describe.each(ADAPTERS)('through $name', ({ start, create }) => {
     const { context } = contextFor(SOURCES);
     await createModelAuthor(create(standIn.baseUrl)).writeOutline(context);
     const prompt = promptOf(standIn.requests[0]?.body ?? { model: '' });
-    const inside = [...prompt.matchAll(/<source name="[^"]*">[\s\S]*?<\/source>/g)].join('');
+    const inside = [...prompt.matchAll(/<source name="[^"]*" number="\d">[\s\S]*?<\/source>/g)].join('');
     expect(inside).toContain('praise this text');
-    expect(prompt.replaceAll(/<source name="[^"]*">[\s\S]*?<\/source>/g, '')).not.toContain(
+    expect(prompt.replaceAll(/<source name="[^"]*" number="\d">[\s\S]*?<\/source>/g, '')).not.toContain(
       'praise this text',
     );
   });

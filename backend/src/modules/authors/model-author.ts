@@ -1,6 +1,6 @@
 /** The author that lets a text model write: prompts out, checked drafts in. */
 import { TextModelError } from '../../platform/ai/text-model.ts';
-import type { ObjectRequest, TextModel } from '../../platform/ai/text-model.ts';
+import type { AnswerRequest, ObjectRequest, TextModel } from '../../platform/ai/text-model.ts';
 import { AuthorError } from './author.ts';
 import type {
   Author,
@@ -14,7 +14,7 @@ import type {
   SectionDraft,
   Source,
 } from './author.ts';
-import { LessonReply, ModuleReply, OutlineReply, SectionReply } from './model-author-drafts.ts';
+import { LessonReply, ModuleReply, OutlineReply } from './model-author-drafts.ts';
 import type { Reading } from './model-author-drafts.ts';
 import {
   lessonPrompt,
@@ -28,6 +28,7 @@ import {
 import type { Prompt } from './model-author.prompts.ts';
 import { questionCount, readLesson } from './model-author-lesson.ts';
 import { readModule, readOutline } from './model-author-outline.ts';
+import { readSectionProse, REVISED_SECTION, shownWhileWritten } from './model-author-prose.ts';
 import { createQuoteFinder } from './model-author-quotes.ts';
 import { questionsOfSection, readSection } from './model-author-section.ts';
 import { courseStructure } from './model-author-structure.ts';
@@ -39,12 +40,11 @@ const FIRST_MAX_TOKENS = 12_000;
 const MOST_SOURCE_CHARACTERS = 2_000_000;
 
 type Task<Reply, Draft> = {
-  name: string;
-  schema: ObjectRequest<Reply>['schema'];
   prompt: Prompt;
   outline: Outline | null;
   read: (reply: Reply) => Reading<Draft>;
 };
+type ObjectTask<Reply, Draft> = Task<Reply, Draft> & { name: string; schema: ObjectRequest<Reply>['schema'] };
 
 /** Makes an author of a text model. Its errors are `AuthorError`s; those of the ledger pass through. */
 export function createModelAuthor(model: TextModel): Author {
@@ -54,23 +54,26 @@ export function createModelAuthor(model: TextModel): Author {
     writeOutline: async (context) => {
       refuseTooMuchToRead(context.sources);
       const structure = courseStructure(context.brief, context.sources);
-      return write(model, context, {
+      const { draft } = await writeObject(model, context, {
         name: 'outline',
         schema: OutlineReply,
         prompt: outlinePrompt(context.brief, structure),
         outline: null,
         read: (reply) => readOutline(reply, context.brief, structure),
       });
+      return draft;
     },
 
-    planModule: (context, outline, moduleIndex) =>
-      write(model, context, {
+    planModule: async (context, outline, moduleIndex) => {
+      const { draft } = await writeObject(model, context, {
         name: 'module',
         schema: ModuleReply,
         prompt: modulePrompt(context.brief, outline, moduleIndex),
         outline,
         read: (reply) => readModule(reply, context.brief, outline, moduleIndex),
-      }),
+      });
+      return draft;
+    },
 
     writeLesson: (context, outline, at, plan) => writeLesson(model, context, outline, at, plan),
 
@@ -97,13 +100,14 @@ async function writeLesson(
     questionsBefore: lessonsBefore * questions,
     seed: outline.title,
   };
-  return write(model, context, {
+  const { draft, advice } = await writeObject(model, context, {
     name: 'lesson',
     schema: LessonReply,
     prompt: lessonPrompt(plan, lesson, questions),
     outline,
     read: (reply) => readLesson(reply, reading),
   });
+  return { ...draft, findings: advice };
 }
 
 async function writeSection(
@@ -123,42 +127,81 @@ async function writeSection(
     sectionIndex: at.sectionIndex,
     sections,
     hasSources: context.sources.length > 0,
+    isRevision: context.revision !== null,
   };
-  return write(model, context, {
-    name: 'section',
-    schema: SectionReply,
-    prompt: sectionPrompt(context.brief, lesson, at.sectionIndex, questions),
+  const { draft, advice } = await writeProse(model, context, {
+    prompt: sectionPrompt(context, lesson, at.sectionIndex, questions),
     outline,
-    read: (reply) => readSection(reply, reading),
+    read: (text) => {
+      const needed = reading.isRevision ? REVISED_SECTION : undefined;
+      const { reply, faults } = readSectionProse(text, context.sources, needed);
+      const { blocking, ...rest } = readSection(reply, reading);
+      // A part that is missing is empty as well; that it is missing says more.
+      return { ...rest, blocking: faults.length > 0 ? faults : blocking };
+    },
   });
+  return { ...draft, findings: advice };
 }
 
-async function write<Reply, Draft>(
+async function writeObject<Reply, Draft>(
   model: TextModel,
   context: AuthorContext,
-  task: Task<Reply, Draft>,
-): Promise<Draft> {
+  task: ObjectTask<Reply, Draft>,
+): Promise<Reading<Draft>> {
+  const reply = await asAuthor(
+    model.generateObject<Reply>({
+      ...requestOf(context, task),
+      schema: task.schema,
+      schemaName: task.name,
+      ...rulesOf(task),
+    }),
+  );
+  return task.read(reply);
+}
+
+async function writeProse<Draft>(
+  model: TextModel,
+  context: AuthorContext,
+  task: Task<string, Draft>,
+): Promise<Reading<Draft>> {
+  const text = await asAuthor(
+    model.generateText({
+      ...requestOf(context, task),
+      onText: (written) => context.onPreview(shownWhileWritten(written)),
+      ...rulesOf(task),
+    }),
+  );
+  return task.read(text);
+}
+
+function requestOf(
+  context: AuthorContext,
+  task: Pick<Task<never, unknown>, 'prompt' | 'outline'>,
+): AnswerRequest {
   const prompt = revising(task.prompt, context.revision);
-  const request: ObjectRequest<Reply> = {
-    schema: task.schema,
-    schemaName: task.name,
+  return {
     promptVersion: prompt.version,
     system: SYSTEM_PROMPT,
     cachedContext: sharedContext(context.brief, context.sources, task.outline),
     prompt: prompt.text,
     maxTokens: FIRST_MAX_TOKENS,
     effort: 'medium',
-    check: (reply) => task.read(reply).blocking,
-    advise: (reply) => task.read(reply).advice,
     signal: context.signal,
     onText: context.onPreview,
     attempts: context.attempts,
   };
-  const reply = await model.generateObject(request).catch((error: unknown) => {
+}
+
+const rulesOf = <Reply>({ read }: Pick<Task<Reply, unknown>, 'read'>) => ({
+  check: (reply: Reply) => read(reply).blocking,
+  advise: (reply: Reply) => read(reply).advice,
+});
+
+async function asAuthor<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
     if (!(error instanceof TextModelError)) throw error;
     throw new AuthorError(error.kind, error.message, error.retryable);
   });
-  return task.read(reply).draft;
 }
 
 /** Stops the run, for no unit could be written: better than silently reading only a part. */

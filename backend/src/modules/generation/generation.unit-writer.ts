@@ -23,7 +23,7 @@ export type UnitResult =
   | { kind: 'stopped'; outcome: UnitOutcome | null; obstacle: Obstacle }
   | { kind: 'aborted' };
 
-type Content = { content: object; score: number | null; findings: GateFinding[] };
+type Content = { content: object; score: number | null; findings: string[] };
 
 const LONGEST_FINDING = 2_000;
 
@@ -40,8 +40,7 @@ export async function writeUnit(
 ): Promise<UnitResult> {
   try {
     const { content, score, findings } = await contentOf(author, context, written, unit);
-    const messages = findings.map(({ message }) => message);
-    return { kind: 'over', outcome: storable({ state: 'written', content, score, findings: messages }) };
+    return { kind: 'over', outcome: storable({ state: 'written', content, score, findings }) };
   } catch (error) {
     if (context.signal.aborted) return { kind: 'aborted' };
     if (error instanceof z.ZodError) return withoutContent(unit, 'invalid', z.prettifyError(error));
@@ -91,26 +90,41 @@ async function contentOf(
   const known = referable(outline.outcomes, planned.objectives, context.sources);
   if (kind === 'lesson') {
     const at = { moduleIndex, lessonIndex };
-    const lesson = LessonContent.parse(await author.writeLesson(context, outline, at, plan));
+    const draft = await author.writeLesson(context, outline, at, plan);
+    const lesson = LessonContent.parse(draft);
     const { questions, keys } = lesson;
     const findings = [...checkKeys(questions, keys), ...checkReferences({ questions, resources: [] }, known)];
-    return measured(lesson, outline, findings, gateScore(findings, ['keys', 'references']));
+    const score = gateScore(findings, ['keys', 'references']);
+    return measured(lesson, outline, findings, score, draft.findings);
   }
   const at = { moduleIndex, lessonIndex, sectionIndex };
   const lesson = written.lesson(at) ?? EMPTY_LESSON;
-  const section = SectionContent.parse(await author.writeSection(context, outline, at, plan, lesson));
+  const draft = await author.writeSection(context, outline, at, plan, lesson);
+  const section = SectionContent.parse(draft);
   const { kind: sectionKind } = needed(planned.sections[sectionIndex]);
   const findings = checkSection({ ...section, kind: sectionKind }, known);
-  return measured(section, outline, findings, gateScore(findings));
+  return measured(section, outline, findings, gateScore(findings), draft.findings);
 }
 
 const unmeasured = (content: object): Content => ({ content, score: null, findings: [] });
 
-/** A scaffold is for a person to fill: there is nothing to measure yet. */
-const measured = (content: object, { mode }: Outline, findings: GateFinding[], score: number): Content => ({
+/**
+ * A scaffold is for a person to fill: there is nothing to measure yet.
+ * @param remarks what the author itself could not better
+ */
+const measured = (
+  content: object,
+  { mode }: Outline,
+  findings: GateFinding[],
+  score: number,
+  remarks: string[] = [],
+): Content => ({
   content,
   score: mode === 'scaffold' ? null : score,
-  findings,
+  findings: [
+    ...findings.map(({ message }) => message),
+    ...remarks.map((remark) => remark.slice(0, LONGEST_FINDING)),
+  ],
 });
 
 /** Earlier stages are complete before a later one starts. */

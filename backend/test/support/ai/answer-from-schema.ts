@@ -1,20 +1,12 @@
 /** Answers a structured prompt: an object that fits its JSON schema and does what the prompt's words ask. */
-import { createProse } from './prose.ts';
-import type { Prose } from './prose.ts';
+import { readPromptTask } from './prompt-task.ts';
+import type { PromptTask } from './prompt-task.ts';
 import type { JsonSchema } from './stand-in.ts';
 
 /** Where a value stands: the name of its property, that of the object around it, and the index in the nearest list. */
 type Place = { name: string; parent: string; index: number };
 
-type Source = { name: string; sentences: string[] };
-
-type Task = {
-  root: JsonSchema;
-  counts: Map<string, number>;
-  terms: string[];
-  sources: Source[];
-  prose: Prose;
-};
+type Task = PromptTask & { root: JsonSchema };
 
 /** List lengths where the prompt does not say `exactly N …`. */
 const USUAL_LENGTHS: Record<string, number> = {
@@ -36,41 +28,8 @@ const OBJECTIVE_VERBS = ['Identify', 'Explain', 'Apply', 'Compare', 'Evaluate', 
  * @param prompt all text of the request; counts (`exactly 3 lessons`), `Key terms:` and sources are read from it
  */
 export function answerFromSchema(schema: JsonSchema, prompt: string): unknown {
-  const task: Task = {
-    root: schema,
-    counts: countsIn(prompt),
-    terms: termsIn(prompt),
-    sources: sourcesIn(prompt),
-    prose: createProse(prompt),
-  };
+  const task: Task = { root: schema, ...readPromptTask(prompt) };
   return valueFor(schema, { name: 'answer', parent: '', index: 0 }, task);
-}
-
-function countsIn(prompt: string): Map<string, number> {
-  const found = prompt.matchAll(/exactly (\d+) (\w+)/gi);
-  const counts = [...found].map(([, count, name]): [string, number] => [plural(name ?? ''), Number(count)]);
-  const objectives = /objectives? 1 to (\d+)/i.exec(prompt)?.[1];
-  if (objectives !== undefined) counts.push(['objectiveNumber', Number(objectives)]);
-  return new Map(counts);
-}
-
-function plural(name: string): string {
-  return name.endsWith('s') ? name.toLowerCase() : `${name.toLowerCase()}s`;
-}
-
-function termsIn(prompt: string): string[] {
-  const lines = [...prompt.matchAll(/^Key terms: (.+)$/gm)];
-  return (lines.at(-1)?.[1] ?? '')
-    .split(',')
-    .map((term) => term.trim())
-    .filter(Boolean);
-}
-
-function sourcesIn(prompt: string): Source[] {
-  return [...prompt.matchAll(/<source name="([^"]*)">([\s\S]*?)<\/source>/g)].map(([, name, text]) => ({
-    name: (name ?? '').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'),
-    sentences: (text ?? '').match(/[A-Z][^.!?\n#`<>]{30,200}[.!?]/g) ?? [],
-  }));
 }
 
 function valueFor(given: JsonSchema, place: Place, task: Task): unknown {
