@@ -19,7 +19,7 @@ import {
   bindCourseReadingRoutes,
 } from './modules/courses/index.ts';
 import { bindEnrollmentsRoutes } from './modules/enrollments/index.ts';
-import { bindGenerationRoutes } from './modules/generation/index.ts';
+import { bindGenerationOutlineRoutes, bindGenerationRoutes } from './modules/generation/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
@@ -134,6 +134,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindInstitutionsRoutes(bind, services.institutions);
   // Before the courses, whose `:courseId` would take `generations` for an id.
   bindGenerationRoutes(bind, services.generation);
+  bindGenerationOutlineRoutes(bind, services.generation);
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
   bindReviewRoutes(bind, services.review);

@@ -9,6 +9,7 @@ import { coursesAuthoringContract } from './modules/courses/courses-authoring.co
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
 import { generationContract } from './modules/generation/generation.contract.ts';
+import { generationOutlineContract } from './modules/generation/generation-outline.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
@@ -20,6 +21,7 @@ export const contracts: RouteContract[] = [
   identityContract,
   institutionsContract,
   generationContract,
+  generationOutlineContract,
   coursesContract,
   coursesAuthoringContract,
   reviewContract,

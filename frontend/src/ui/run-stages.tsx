@@ -4,6 +4,7 @@ import {
   IconCircleCheckFilled,
   IconCircleDashed,
   IconCircleX,
+  IconHandStop,
   IconPencilExclamation,
   IconPlayerStop,
   type Icon,
@@ -18,7 +19,7 @@ import { ProgressBar } from './progress-bar.tsx';
 import classes from './run-stages.module.css';
 
 export type StageState = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
-export type UnitState = 'planned' | 'writing' | 'written' | 'needs_author' | 'failed';
+export type UnitState = 'planned' | 'writing' | 'written' | 'declined' | 'needs_author' | 'failed';
 
 export type RunUnit = {
   id: string;
@@ -26,6 +27,8 @@ export type RunUnit = {
   state: UnitState;
   score?: number | null;
   note?: ReactNode;
+  /** What can be done about it: one small button. */
+  action?: ReactNode;
 };
 export type RunStage = {
   id: string;
@@ -65,6 +68,7 @@ const unitIcons: Record<UnitState, Icon> = {
   planned: IconCircle,
   writing: IconCircleDashed,
   written: IconCircleCheckFilled,
+  declined: IconHandStop,
   needs_author: IconPencilExclamation,
   failed: IconCircleX,
 };
@@ -124,7 +128,7 @@ function RunFigures({ elapsedSeconds, leftSeconds, costMicros, running }: RunSta
 /** A stage whose parts matter now: they are shown without being asked for. */
 function isOpen({ state, units }: RunStage): boolean {
   if (state !== 'waiting' && state !== 'done') return true;
-  return units.some((unit) => unit.state === 'needs_author' || unit.state === 'failed');
+  return units.some(({ state: unit }) => unit === 'declined' || unit === 'needs_author' || unit === 'failed');
 }
 
 function Stage({ stage }: { stage: RunStage }) {
@@ -186,6 +190,7 @@ function Unit({ unit }: { unit: RunUnit }) {
       <span className={classes.unitTitle}>{unit.title}</span>
       <span className={classes.word}>{[t(`run.unit.${unit.state}`), score].filter(Boolean).join(', ')}</span>
       {unit.note && <span className={classes.note}>{unit.note}</span>}
+      {unit.action && <span className={classes.unitAction}>{unit.action}</span>}
     </li>
   );
 }

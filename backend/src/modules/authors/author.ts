@@ -33,6 +33,11 @@ export type OutlineModule = {
   dependsOn: number[];
   estimatedMinutes: number;
   keyTerms: string[];
+  /**
+   * In an outline that a person has changed: which module of the author's own outline it was, counted from 0; null for
+   * one that the person added. Absent in an outline as its author wrote it.
+   */
+  origin?: number | null;
 };
 
 export type Outline = {

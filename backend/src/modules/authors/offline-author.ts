@@ -3,6 +3,7 @@ import { AuthorError } from './author.ts';
 import type { Author, AuthorContext, Brief, LessonDraft, SectionDraft, Source } from './author.ts';
 import { extractCourse } from './offline-course.ts';
 import type { ExtractedCourse } from './offline-course.ts';
+import { originOf, plansIn, UNFRAMED } from './offline-edited.ts';
 import { draftLesson, titleAfter } from './offline-lesson.ts';
 import { outlineOf } from './offline-outline.ts';
 import { scaffoldLesson, scaffoldModule, scaffoldOutline, scaffoldSection } from './offline-scaffold.ts';
@@ -92,35 +93,42 @@ export function createOfflineAuthor(): Author {
         (outline) => [outline.title, ...outline.modules.map((module) => `- ${module.title}`)].join('\n'),
       ),
 
-    planModule: (context, _outline, moduleIndex) =>
+    planModule: (context, outline, moduleIndex) =>
       unit(
         context,
         (course) => {
-          const plan = course ? course.plans[moduleIndex] : scaffoldModule(context.brief, moduleIndex);
+          const extracted = course ? plansIn(outline, course.plans)[moduleIndex] : null;
+          const plan = extracted ?? scaffoldModule(context.brief, outline, moduleIndex);
           if (!plan) throw noSuchUnit('module');
           return plan;
         },
         (plan) => [plan.title, ...plan.lessons.map((lesson) => `- ${lesson.title}`)].join('\n'),
       ),
 
-    writeLesson: (context, _outline, at) =>
+    writeLesson: (context, outline, at) =>
       unit(
         context,
         (course): LessonDraft => {
-          if (!course) return scaffoldLesson(context.brief, at);
-          const checked = course.lessons[at.moduleIndex]?.[at.lessonIndex];
+          if (!course) return scaffoldLesson(context.brief, outline, at);
+          const origin = originOf(outline, at.moduleIndex);
+          if (origin === null) return UNFRAMED;
+          const checked = course.lessons[origin]?.[at.lessonIndex];
           if (!checked) throw noSuchUnit('lesson');
-          return draftLesson(checked, titleAfter(course.plans, at.moduleIndex, at.lessonIndex));
+          return draftLesson(
+            checked,
+            titleAfter(plansIn(outline, course.plans), at.moduleIndex, at.lessonIndex),
+          );
         },
         (lesson) => [lesson.hook, lesson.summary].join('\n\n'),
       ),
 
-    writeSection: (context, _outline, at, _plan, lesson) =>
+    writeSection: (context, outline, at, _plan, lesson) =>
       unit(
         context,
         (course): SectionDraft => {
-          if (!course) return scaffoldSection(context.brief, at);
-          const checked = course.lessons[at.moduleIndex]?.[at.lessonIndex];
+          const origin = originOf(outline, at.moduleIndex);
+          if (!course || origin === null) return scaffoldSection(context.brief, outline, at);
+          const checked = course.lessons[origin]?.[at.lessonIndex];
           const section = checked ? writeSectionBody(checked, lesson, at.sectionIndex) : null;
           if (!section) throw noSuchUnit('section');
           return section;

@@ -101,7 +101,7 @@ function activityFor(checked: CheckedLesson): string {
 
 /** Lessons of a course in order, to find the one after another. */
 export function titleAfter(
-  plans: readonly Pick<ModulePlan, 'lessons'>[],
+  plans: readonly (Pick<ModulePlan, 'lessons'> | null)[],
   moduleIndex: number,
   lessonIndex: number,
 ): string | null {

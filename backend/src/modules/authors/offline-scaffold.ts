@@ -14,6 +14,7 @@ import type {
   SectionPlan,
 } from './author.ts';
 import { AuthorError } from './author.ts';
+import { originOf } from './offline-edited.ts';
 import { capitalise, clip } from './offline-language.ts';
 import { bloomOf } from './offline-objectives.ts';
 import { audienceOf, projectOf, statedOutcomes } from './offline-outline.ts';
@@ -32,7 +33,7 @@ const STEPS_BY_WEIGHT = [BEFORE[0], AFTER[2], AFTER[1], AFTER[0], BEFORE[2], BEF
 type ScaffoldModule = { title: string; topic: string; step: string | null };
 
 /** Modules: the listed topics, framed by steps up to the number that was asked for. */
-export function scaffoldModules(brief: Brief): ScaffoldModule[] {
+function scaffoldModules(brief: Brief): ScaffoldModule[] {
   const topics: ScaffoldModule[] = topicsIn(brief.description).map((topic) => ({
     title: capitalise(topic),
     topic,
@@ -78,6 +79,7 @@ function objectivesOf(brief: Brief, modules: readonly ScaffoldModule[], index: n
   }));
 }
 
+const MOST_OBJECTIVES = 10;
 /** Default minutes of a section that nothing is known about (the contract's default). */
 const SECTION_MINUTES = 15;
 
@@ -145,13 +147,21 @@ const PATTERNS: Pattern[] = [
 
 const patternAt = (index: number) => PATTERNS[index % PATTERNS.length] as Pattern;
 
+/** A module of the outline as the rules named it, or as a person did. */
+function moduleIn(brief: Brief, outline: Outline, moduleIndex: number): ScaffoldModule | null {
+  const title = outline.modules[moduleIndex]?.title;
+  if (title === undefined) return null;
+  const origin = outline.mode === 'scaffold' ? originOf(outline, moduleIndex) : null;
+  const own = origin === null ? undefined : scaffoldModules(brief)[origin];
+  return own?.title === title ? own : { title, topic: title, step: null };
+}
+
 /** One module of the scaffold; null when there is none at this place. */
-export function scaffoldModule(brief: Brief, moduleIndex: number): ModulePlan | null {
-  const modules = scaffoldModules(brief);
-  const module = modules[moduleIndex];
+export function scaffoldModule(brief: Brief, outline: Outline, moduleIndex: number): ModulePlan | null {
+  const module = moduleIn(brief, outline, moduleIndex);
   if (!module) return null;
   const { lessonsPerModule, sectionsPerLesson } = brief.structure;
-  const minutes = sectionMinutes(brief, modules.length);
+  const minutes = sectionMinutes(brief, outline.modules.length);
   return {
     title: module.title,
     description:
@@ -160,7 +170,7 @@ export function scaffoldModule(brief: Brief, moduleIndex: number): ModulePlan | 
         : `To be written: ${module.title} for “${brief.title}”.`,
     lessons: Array.from({ length: lessonsPerModule }, (_, lesson) => ({
       title: lessonsPerModule === 1 ? module.title : `${module.title}, lesson ${lesson + 1}`,
-      objectives: objectivesOf(brief, modules, moduleIndex),
+      objectives: (outline.modules[moduleIndex]?.objectives ?? []).slice(0, MOST_OBJECTIVES),
       estimatedMinutes: minutes * sectionsPerLesson,
       sections: Array.from({ length: sectionsPerLesson }, (_, section) => ({
         title: sectionTitle(module, section),
@@ -178,16 +188,16 @@ function sectionTitle(module: ScaffoldModule, index: number): string {
   return clip(`${patternAt(index).name}: ${module.title}${round > 0 ? `, ${round + 1}` : ''}`, 200);
 }
 
-function moduleAt(brief: Brief, at: LessonAddress): ScaffoldModule {
-  const module = scaffoldModules(brief)[at.moduleIndex];
+function moduleAt(brief: Brief, outline: Outline, at: LessonAddress): ScaffoldModule {
+  const module = moduleIn(brief, outline, at.moduleIndex);
   const exists = module && at.lessonIndex < brief.structure.lessonsPerModule;
   if (!exists) throw new AuthorError('invalid', 'The scaffold has no such lesson.', false);
   return module;
 }
 
 /** What frames a scaffold's lesson: questions to the instructor. */
-export function scaffoldLesson(brief: Brief, at: LessonAddress): LessonDraft {
-  const { topic } = moduleAt(brief, at);
+export function scaffoldLesson(brief: Brief, outline: Outline, at: LessonAddress): LessonDraft {
+  const { topic } = moduleAt(brief, outline, at);
   return {
     hook: `For the instructor: which question about “${topic}” does this lesson answer for a learner?`,
     summary: 'For the instructor: which three sentences should a learner keep of this lesson?',
@@ -230,8 +240,8 @@ const CHECKLIST = [
 ];
 
 /** A section of the scaffold: prompts and a checklist inside the marked container. */
-export function scaffoldSection(brief: Brief, at: SectionAddress): SectionDraft {
-  const module = moduleAt(brief, at);
+export function scaffoldSection(brief: Brief, outline: Outline, at: SectionAddress): SectionDraft {
+  const module = moduleAt(brief, outline, at);
   if (at.sectionIndex >= brief.structure.sectionsPerLesson) {
     throw new AuthorError('invalid', 'The scaffold has no such section.', false);
   }

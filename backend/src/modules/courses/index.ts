@@ -2,7 +2,7 @@ export * from './courses.values.ts';
 export * from './courses.body.ts';
 export { EnrollmentStatus, LessonProgress, SectionProgress, SectionStatus } from './courses.replies.ts';
 export { courseNotFound, CourseParams, sectionNotFound, SectionParams } from './courses.contract.ts';
-export { inspectSection } from './courses-inspection.ts';
+export { findPlaceholder, inspectSection } from './courses-inspection.ts';
 export { checkQuestions } from './courses-questions.ts';
 export { createCourseReadingService, type CourseReadingService } from './courses-reading.service.ts';
 export { bindCatalogueRoutes, bindCourseReadingRoutes } from './courses-reading.routes.ts';

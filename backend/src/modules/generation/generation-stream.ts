@@ -1,6 +1,7 @@
 /** Follows runs: stored frames are replayed from the table and then sent as they appear; nothing is kept per reader. */
 import type { EventStream } from '../../platform/http/event-stream.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { EVENTS_CHANNEL } from './generation.frames.ts';
 import type { Previews } from './generation.previews.ts';
 import { readFrames } from './generation.queries.ts';
 import type { FramePage } from './generation.queries.ts';
@@ -9,7 +10,6 @@ import type { RunKey } from './generation.repository.ts';
 
 /** A notification may be lost; so often the table is looked at without one. */
 const LOOK_MILLISECONDS = 5_000;
-const CHANNEL = 'generation_events';
 
 /** What the readers of one run share: they are woken together, and those at the same place read together. */
 type Watched = {
@@ -41,7 +41,7 @@ export function createRunStreams(deps: StreamDeps, previews: Previews): RunStrea
   const watched = new Map<string, Watched>();
   const stopping = new AbortController();
   const wakeAll = () => watched.forEach(wake);
-  deps.notifications.on(CHANNEL, (generationId) => {
+  deps.notifications.on(EVENTS_CHANNEL, (generationId) => {
     const entry = watched.get(generationId);
     if (entry) wake(entry);
   });

@@ -1,6 +1,6 @@
 /** Writes the units of a run, inside the caller's transaction. */
 import type { Transaction } from '../../platform/database/database.ts';
-import type { Prisma } from '../../platform/database/generated/client.ts';
+import { Prisma } from '../../platform/database/generated/client.ts';
 import { UnitAddress } from './generation.content.ts';
 import { UnitState } from './generation.frames.ts';
 import type { StageName, UnitKind } from './generation.frames.ts';
@@ -15,18 +15,22 @@ export type StoredUnit = {
   address: UnitAddress;
   title: string;
   state: UnitState;
+  /** What counts: a person's edit of it where there is one, else what the author wrote. */
   content: unknown;
+  isEdited: boolean;
 };
 
 export type UnitOutcome = {
-  state: 'written' | 'needs_author' | 'failed';
+  state: 'written' | 'declined' | 'needs_author' | 'failed';
   content: object | null;
   score: number | null;
   findings: string[];
 };
 
 /** States in which a unit is over; the others are still to be written. */
-const OVER: UnitState[] = ['written', 'needs_author'];
+export const OVER: UnitState[] = ['written', 'declined', 'needs_author'];
+
+const EARLIER_TEXT_KEPT = 'The earlier text is kept, because a new attempt brought none:';
 
 export async function insertUnits(
   tx: Transaction,
@@ -57,10 +61,13 @@ export async function listUnits(
       title: true,
       state: true,
       content: true,
+      editedContent: true,
     },
   });
-  return rows.map((row) => ({
+  return rows.map(({ editedContent, ...row }) => ({
     ...row,
+    content: editedContent ?? row.content,
+    isEdited: editedContent !== null,
     kind: row.kind as UnitKind,
     stage: row.stage as StageName,
     address: UnitAddress.parse(row.address),
@@ -80,34 +87,69 @@ export async function setUnitState(
   });
 }
 
-/** Units that a process was writing when it ended are planned again. */
+/**
+ * Units that a process was writing when it ended are planned again, and so is an outline that was declined: there is
+ * no course without one.
+ */
 export async function releaseUnits(tx: Transaction, { institutionId, generationId }: RunKey): Promise<void> {
   await tx.generationUnit.updateMany({
-    where: { institutionId, generationId, state: 'writing' },
+    where: {
+      institutionId,
+      generationId,
+      OR: [{ state: 'writing' }, { kind: 'outline', state: 'declined', content: { equals: Prisma.DbNull } }],
+    },
     data: { state: 'planned' },
   });
 }
 
-/** Stores what became of a unit. @returns false when it was over before, and stays as it is */
+/** Has a unit written once more; its text stays until there is another. */
+export async function planAgain(tx: Transaction, institutionId: string, unitId: string): Promise<void> {
+  await tx.generationUnit.updateMany({
+    where: { institutionId, id: unitId, editedAt: null },
+    data: { state: 'planned', finishedAt: null },
+  });
+}
+
+/**
+ * Stores what became of a unit. Where a new attempt brought nothing, the text of an earlier one stays.
+ * @returns what is stored; null when it was over before, and stays as it is
+ */
 export async function finishUnit(
   tx: Transaction,
   institutionId: string,
   unitId: string,
   outcome: UnitOutcome,
   at: Date,
-): Promise<boolean> {
-  const { state, content, score, findings } = outcome;
+): Promise<UnitOutcome | null> {
+  const earlier = outcome.content === null ? await findEarlierText(tx, institutionId, unitId) : null;
+  const stored = earlier === null ? outcome : keptInstead(earlier, outcome);
+  const { state, content, score, findings } = stored;
   const { count } = await tx.generationUnit.updateMany({
     where: { institutionId, id: unitId, state: { notIn: OVER } },
     data: {
       state,
       score,
       findings,
-      ...(content === null ? {} : { content: content as Prisma.InputJsonObject }),
+      ...(outcome.content === null ? {} : { content: content as Prisma.InputJsonObject }),
       finishedAt: at,
     },
   });
-  return count === 1;
+  return count === 1 ? stored : null;
+}
+
+function findEarlierText(tx: Transaction, institutionId: string, unitId: string) {
+  return tx.generationUnit.findFirst({
+    where: { institutionId, id: unitId, content: { not: Prisma.DbNull } },
+    select: { content: true, score: true },
+  });
+}
+
+function keptInstead(
+  earlier: { content: unknown; score: number | null },
+  { findings }: UnitOutcome,
+): UnitOutcome {
+  const content = earlier.content as object;
+  return { state: 'written', content, score: earlier.score, findings: [EARLIER_TEXT_KEPT, ...findings] };
 }
 
 /** How many units of a stage there are and how many are over. */

@@ -33,6 +33,8 @@ export const StoredBrief = z.object({
     lessonsPerModule: z.number().int(),
     sectionsPerLesson: z.number().int(),
   }),
+  /** Whether a person confirms the outline before anything else is written. */
+  confirmOutline: z.boolean().default(false),
 }) satisfies z.ZodType<Brief>;
 export type StoredBrief = z.infer<typeof StoredBrief>;
 
@@ -52,6 +54,7 @@ export const OutlineContent = z.object({
         dependsOn: z.array(z.number().int().min(0)),
         estimatedMinutes: minutes,
         keyTerms,
+        origin: z.number().int().min(0).nullable().optional(),
       }),
     )
     .min(1)

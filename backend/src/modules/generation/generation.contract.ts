@@ -5,17 +5,17 @@ import { AuthorChoice, AuthorIdentity } from '../authors/index.ts';
 import { Difficulty } from '../courses/index.ts';
 import { Frame, RunStatus, StageName, UnitView } from './generation.frames.ts';
 
-const GenerationParams = z.object({ generationId: Id });
-const tooMany = {
+export const GenerationParams = z.object({ generationId: Id });
+export const tooMany = {
   too_many_generations: { status: 429, when: 'the person has as many runs going as allowed' },
 };
-const authorMissing = {
+export const authorMissing = {
   author_unavailable: {
     status: 409,
     when: 'this author is not configured, or does not offer the model; no other is taken instead',
   },
 };
-const notFound = {
+export const notFound = {
   generation_not_found: { status: 404, when: 'there is no such run, or it is not the caller’s' },
 };
 
@@ -40,6 +40,10 @@ export const GenerationRequest = z
     structure: Structure.optional().describe(
       'sources with their own headings override it; the outline says so',
     ),
+    confirmOutline: z
+      .boolean()
+      .default(false)
+      .describe('pause after the outline, until somebody has confirmed it; nothing else is written before'),
     sources: z
       .array(
         z.object({
@@ -91,7 +95,7 @@ const RunDetail = RunSummary.extend({
   }),
 }).meta({ id: 'RunDetail' });
 
-const shared = { tag: 'generation', permission: 'author' } as const;
+export const shared = { tag: 'generation', permission: 'author' } as const;
 
 export const generationContract = {
   start: contract({
@@ -177,6 +181,42 @@ export const generationContract = {
     reply: { kind: 'nothing', status: 204 },
     errors: { ...notFound, generation_ended: { status: 409, when: 'the run has ended already' } },
   }),
+  pause: contract({
+    ...shared,
+    operationId: 'pauseGeneration',
+    method: 'post',
+    path: '/api/courses/generations/:generationId/pause',
+    summary: 'Pause a run',
+    description: 'Cuts the call under way and waits until the run is gone on with. What is written stays.',
+    params: GenerationParams,
+    reply: { kind: 'nothing', status: 204 },
+    errors: { ...notFound, generation_not_going: { status: 409, when: 'the run is not going' } },
+  }),
+  retryUnit: contract({
+    ...shared,
+    operationId: 'retryGenerationUnit',
+    method: 'post',
+    path: '/api/courses/generations/:generationId/units/:unitId/retry',
+    summary: 'Write one unit again',
+    description:
+      'Has one unit of a halted run written again and goes on with the run. Its text stays until there is another; nothing else that is written is touched. Once the course is saved, a section is regenerated in its review.',
+    params: GenerationParams.extend({ unitId: Id }),
+    reply: { kind: 'nothing', status: 204 },
+    errors: {
+      ...notFound,
+      ...tooMany,
+      ...authorMissing,
+      unit_not_found: { status: 404, when: 'the run has no such unit' },
+      generation_completed: {
+        status: 409,
+        when: 'the course is saved: regenerate the section in its review',
+      },
+      generation_going: { status: 409, when: 'the run is going on' },
+      unit_edited: { status: 409, when: 'a person has edited the unit' },
+      unit_in_use: { status: 409, when: 'later units are written from this one' },
+      unit_not_retryable: { status: 409, when: 'it is the last step, which going on repeats' },
+    },
+  }),
   resume: contract({
     ...shared,
     operationId: 'resumeGeneration',
@@ -184,7 +224,7 @@ export const generationContract = {
     path: '/api/courses/generations/:generationId/resume',
     summary: 'Go on with a run',
     description:
-      'Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named.',
+      'Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named. A run that waits for its outline goes on when that is confirmed.',
     params: GenerationParams,
     body: z.object({ author: AuthorChoice.optional() }).optional(),
     reply: { kind: 'nothing', status: 204 },
@@ -193,6 +233,7 @@ export const generationContract = {
       ...tooMany,
       ...authorMissing,
       generation_not_resumable: { status: 409, when: 'the run is going on or has completed' },
+      outline_unconfirmed: { status: 409, when: 'the run waits for its outline to be confirmed' },
     },
   }),
 };

@@ -68,7 +68,7 @@ async function save(
     await finishUnit(tx, institutionId, unit.id, outcome, at);
     const inRun = { generationId, progress: 100 };
     await insertFrames(tx, key, taken.first, [
-      await progressFrame(tx, key, LAST_STAGE, unit, outcome),
+      await progressFrame(tx, key, unit, outcome, inRun.progress),
       { type: 'stage_complete', ...inRun, stage: LAST_STAGE, data: {} },
       { type: 'complete', ...inRun, courseId },
     ]);

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { Id, Percentage } from '../../platform/http/reply-schemas.ts';
 
+/** The database tells here, with the run's id, that a frame of it was stored. */
+export const EVENTS_CHANNEL = 'generation_events';
+
 /** The five stages with the share of the whole that each is (contract.md). */
 export const STAGES = [
   { name: 'Course Outline Generation', weight: 20 },
@@ -19,7 +22,11 @@ export type RunStatus = z.infer<typeof RunStatus>;
 
 export const UnitKind = z.enum(['outline', 'module', 'lesson', 'section', 'finalization']);
 export type UnitKind = z.infer<typeof UnitKind>;
-export const UnitState = z.enum(['planned', 'writing', 'written', 'needs_author', 'failed']);
+/**
+ * declined: the provider would not write it · needs_author: no usable answer came · failed: the run cannot do without
+ * it. The first two are over, and a person may write them or have them tried again.
+ */
+export const UnitState = z.enum(['planned', 'writing', 'written', 'declined', 'needs_author', 'failed']);
 export type UnitState = z.infer<typeof UnitState>;
 
 export const UnitView = z

@@ -85,7 +85,7 @@ const RUN_COLUMNS = `g.id, g.brief ->> 'title' as title, g.status, g.stage, g.pr
   g.provider, g.model, units.done, units.planned, g.error,
   g.created_at as "createdAt", g.started_at as "startedAt", g.finished_at as "finishedAt"`;
 const RUN_UNITS = `left join lateral (
-    select count(*) as planned, count(*) filter (where u.state in ('written', 'needs_author')) as done
+    select count(*) as planned, count(*) filter (where u.state in ('written', 'declined', 'needs_author')) as done
     from generation_units u
     where u.institution_id = g.institution_id and u.generation_id = g.id and u.stage = g.stage) units on true`;
 

@@ -78,6 +78,7 @@ export async function findRun(tx: Transaction, { institutionId, generationId }: 
       model: true,
       brief: true,
       startedAt: true,
+      outlineConfirmedAt: true,
     },
   });
   if (!row) return null;
@@ -87,6 +88,7 @@ export async function findRun(tx: Transaction, { institutionId, generationId }: 
     stage: row.stage as StageName | null,
     progress: row.progress,
     startedAt: row.startedAt,
+    outlineConfirmedAt: row.outlineConfirmedAt,
     author: { provider: row.provider, model: row.model } as AuthorIdentity,
     brief: StoredBrief.parse(row.brief),
   };
@@ -177,6 +179,16 @@ export function listSources(tx: Transaction, { institutionId, generationId }: Ru
     orderBy: { orderIndex: 'asc' },
     select: { id: true, name: true, mediaType: true, text: true },
   });
+}
+
+/** Whether the run waits for a person to confirm its outline. */
+export async function waitsForOutline(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+): Promise<boolean> {
+  const error = { path: ['code'], equals: 'outline_confirmation' };
+  const where = { institutionId, id: generationId, status: 'paused', outlineConfirmedAt: null, error };
+  return (await tx.generation.count({ where })) === 1;
 }
 
 /** Queues a run again that stopped before its course was saved. @returns false when it is going or has completed */

@@ -34,6 +34,18 @@ export function bindGenerationRoutes(bind: RouteBinder, generation: GenerationSe
     generation.cancel(signedIn(context), { institutionId: context.actor.institutionId, ...params }),
   );
 
+  bind(generationContract.pause, ({ params }, context) =>
+    generation.pause(signedIn(context), { institutionId: context.actor.institutionId, ...params }),
+  );
+
+  bind(generationContract.retryUnit, ({ params: { generationId, unitId } }, context) =>
+    generation.retryUnit(
+      signedIn(context),
+      { institutionId: context.actor.institutionId, generationId },
+      unitId,
+    ),
+  );
+
   bind(generationContract.resume, ({ params, body }, context) => {
     const key = { institutionId: context.actor.institutionId, ...params };
     return generation.resume(signedIn(context), key, body?.author ?? null);

@@ -1,24 +1,24 @@
 /** The job: takes a run from where it stands to its end. Everything it needs to know is in the tables. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { Transaction } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import { holdRun } from './generation-lock.repository.ts';
 import { cutOpenAttempts } from './generation-ledger.repository.ts';
 import type { AuthorDirectory, AuthorIdentity } from '../authors/index.ts';
 import { storable } from './generation.content.ts';
 import { finalize } from './generation.finalization.ts';
+import { STAGES } from './generation.frames.ts';
 import type { StageName, StoredFrame } from './generation.frames.ts';
-import { findRunState } from './generation.queries.ts';
 import * as repository from './generation.repository.ts';
 import type { Obstacle, RunKey } from './generation.repository.ts';
-import { insertUnits, listUnits, releaseUnits } from './generation-units.repository.ts';
-import { writeStage } from './generation.stage-writer.ts';
+import { watchRun } from './generation.run-watch.ts';
+import { insertUnits, listUnits, OVER, releaseUnits } from './generation-units.repository.ts';
+import type { StoredUnit } from './generation-units.repository.ts';
+import { writeUnits } from './generation.stage-writer.ts';
 import type { RunAtWork, RunnerDeps, StageEnd } from './generation.stage-writer.ts';
 import { FIRST_STAGE, kindOf, LAST_STAGE, planUnits, progressOf, stageAfter } from './generation.stages.ts';
 import { readWritten } from './generation.written.ts';
 
-/** How soon a cancelled run's call to the provider is cut. */
-const WATCH_MILLISECONDS = 400;
 /** A fault of ours or of the database's is tried again from what is stored; then people are told. */
 const FAULTS_BEFORE_FAILURE = 3;
 const FAULT_PAUSE_MILLISECONDS = 1_000;
@@ -26,6 +26,14 @@ const INTERNAL: Obstacle = {
   status: 'failed',
   code: 'internal_error',
   message: 'Something went wrong on our side. What is written is kept; you can go on with the run.',
+  retryable: true,
+};
+
+/** Nothing more is planned or paid before a person has confirmed what the course will be. */
+const OUTLINE_TO_CONFIRM: Obstacle = {
+  status: 'paused',
+  code: 'outline_confirmation',
+  message: 'The outline is ready. Change what you like and confirm it; the rest is written from it.',
   retryable: true,
 };
 
@@ -74,13 +82,14 @@ async function runHeld(deps: RunnerDeps, key: RunKey, released: AbortSignal): Pr
 async function runOnce(deps: RunnerDeps, key: RunKey, released: AbortSignal): Promise<void> {
   const begun = await begin(deps, key);
   if (!begun) return;
-  const watch = watchRun(deps.database, key);
+  const watch = watchRun(deps, key);
   const run: RunAtWork = { ...begun, key, signal: AbortSignal.any([released, watch.ended]) };
   try {
     for (let stage: StageName | null = begun.stage; stage !== null && !run.signal.aborted;) {
-      const end: StageEnd = await perform(deps, run, stage);
+      const end: StageEnd = await perform(deps, run);
       if (end.kind === 'stopped') return;
       if (end.kind === 'obstacle') return await meet(deps, key, end.obstacle);
+      if (stage === FIRST_STAGE && run.awaitsOutline) return await meet(deps, key, OUTLINE_TO_CONFIRM);
       stage = stage === LAST_STAGE ? null : await advance(deps, run, stage);
     }
   } finally {
@@ -102,6 +111,7 @@ async function begin({ database, authors, clock }: RunnerDeps, key: RunKey) {
       return null;
     }
     const { brief, requestedBy } = row;
+    const awaitsOutline = brief.confirmOutline && row.outlineConfirmedAt === null;
     const stage = row.stage ?? FIRST_STAGE;
     const guard = { status: repository.ACTIVE, stage: row.stage };
     const change = { status: 'running', stage, ...(row.startedAt ? {} : { startedAt: now }) };
@@ -111,7 +121,8 @@ async function begin({ database, authors, clock }: RunnerDeps, key: RunKey) {
       const units = planUnits(stage, { title: brief.title, outline: null, plans: [] });
       await insertUnits(tx, key, stage, units);
     }
-    return { stage, brief, author, requestedBy, sources: await repository.listSources(tx, key) };
+    const sources = await repository.listSources(tx, key);
+    return { stage, brief, author, requestedBy, awaitsOutline, sources };
   });
 }
 
@@ -127,14 +138,25 @@ const stageStart = ({ generationId }: RunKey, stage: StageName): StoredFrame => 
   progress: progressOf(stage, 0, 1),
 });
 
-async function perform(deps: RunnerDeps, run: RunAtWork, stage: StageName): Promise<StageEnd> {
-  const units = await deps.database.transaction(run.key, (tx) => listUnits(tx, run.key));
-  const written = readWritten(units);
-  const own = units.filter((unit) => unit.stage === stage);
-  const [only] = own;
-  if (kindOf(stage) !== 'finalization') return writeStage(deps, run, stage, own, written);
-  if (!only) throw new Error('Finalisation was not planned.');
-  return finalize(deps, run, only, written);
+/** Writes all that is planned and not over: first what of earlier stages is to be written again, then the stage at hand. */
+async function perform(deps: RunnerDeps, run: RunAtWork): Promise<StageEnd> {
+  for (;;) {
+    const units = await deps.database.transaction(run.key, (tx) => listUnits(tx, run.key));
+    const open = earliestOpen(units);
+    const [first] = open;
+    if (!first) return { kind: 'over' };
+    const written = readWritten(units);
+    if (first.kind === 'finalization') return finalize(deps, run, first, written);
+    const end = await writeUnits(deps, run, open, written);
+    if (end.kind !== 'over') return end;
+  }
+}
+
+/** The open units of the earliest stage that has any: what stands on them is not written before. */
+function earliestOpen(units: readonly StoredUnit[]): StoredUnit[] {
+  const open = units.filter(({ state }) => !OVER.includes(state));
+  const stage = STAGES.find(({ name }) => open.some((unit) => unit.stage === name));
+  return open.filter((unit) => unit.stage === stage?.name);
 }
 
 /** Completes a stage and plans the next one; both become visible together. @returns null: the run has been cancelled */
@@ -182,15 +204,4 @@ async function end(tx: Transaction, key: RunKey, obstacle: Obstacle, at: Date): 
   await repository.insertFrames(tx, key, taken.first, [
     status === 'paused' ? { type: 'paused', ...inRun } : { type: 'error', ...inRun, retryable },
   ]);
-}
-
-/** Notices that a run was cancelled, so that the call under way is cut and not paid to its end. */
-function watchRun(database: Database, key: RunKey): { ended: AbortSignal; stop(): void } {
-  const ended = new AbortController();
-  const look = async () => {
-    const state = await findRunState(database, key).catch(() => undefined);
-    if (state && state.status !== 'running') ended.abort();
-  };
-  const timer = setInterval(() => void look(), WATCH_MILLISECONDS);
-  return { ended: ended.signal, stop: () => clearInterval(timer) };
 }

@@ -12,6 +12,8 @@ import type { Previews } from './generation.previews.ts';
 import { findRunDetail, findRunState, listRuns } from './generation.queries.ts';
 import type { RunKey } from './generation.repository.ts';
 import { createRunner } from './generation.run.ts';
+import { createOutlineGate } from './generation-outline.service.ts';
+import type { OutlineEdit } from './generation.outline-edit.ts';
 import { createSteering } from './generation-steering.service.ts';
 import { createRunStreams, isOver } from './generation-stream.ts';
 
@@ -89,6 +91,7 @@ function createReading({ database }: Pick<Platform, 'database'>, authors: Author
 
 function createSteered(platform: Platform, authors: AuthorsService) {
   const steering = createSteering({ ...platform, authors });
+  const gate = createOutlineGate({ ...platform, steering });
   const getState = async (who: SignedIn, key: RunKey) =>
     visible(who, await findRunState(platform.database, key));
   return {
@@ -105,9 +108,43 @@ function createSteered(platform: Platform, authors: AuthorsService) {
       await steering.cancel(who, key);
     },
 
+    /** Stops a run until it is gone on with. @throws AppError `generation_not_found`, `generation_not_going` */
+    async pause(who: SignedIn, key: RunKey): Promise<void> {
+      await getState(who, key);
+      await steering.pause(who, key);
+    },
+
+    /**
+     * Has one unit of a halted run written again.
+     * @throws AppError `generation_not_found`, `unit_not_found`, `too_many_generations`, or a refusal of `RetryRefusal`
+     */
+    async retryUnit(who: SignedIn, key: RunKey, unitId: string): Promise<void> {
+      const { requestedBy } = await getState(who, key);
+      await steering.retry(who, key, unitId, requestedBy);
+    },
+
+    /** @throws AppError `generation_not_found`, `outline_not_written` */
+    async getOutline(who: SignedIn, key: RunKey) {
+      await getState(who, key);
+      return gate.get(who, key);
+    },
+
+    /** @throws AppError `generation_not_found`, `outline_not_open`, `outline_changed`, `outline_invalid` */
+    async saveOutline(who: SignedIn, key: RunKey, revision: number, outline: OutlineEdit) {
+      await getState(who, key);
+      return gate.save(who, key, revision, outline);
+    },
+
+    /** @throws AppError `generation_not_found`, `outline_not_open`, `outline_changed`, `too_many_generations` */
+    async confirmOutline(who: SignedIn, key: RunKey, revision: number): Promise<void> {
+      const { requestedBy } = await getState(who, key);
+      await gate.confirm(who, key, revision, requestedBy);
+    },
+
     /**
      * Goes on with a run where it stopped, with the author it has or with the one that is named.
-     * @throws AppError `generation_not_found`, `generation_not_resumable`, `too_many_generations`, `author_unavailable`
+     * @throws AppError `generation_not_found`, `generation_not_resumable`, `outline_unconfirmed`, `too_many_generations`,
+     * `author_unavailable`
      */
     async resume(who: SignedIn, key: RunKey, choice: AuthorChoice | null): Promise<void> {
       const { requestedBy } = await getState(who, key);

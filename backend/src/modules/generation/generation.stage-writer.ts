@@ -1,11 +1,11 @@
-/** Writes the units of one stage, a few at a time, and saves each with its frame as soon as it is there. */
+/** Writes units of one stage, a few at a time, and saves each with its frame as soon as it is there. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { closeAttempt, openAttempt } from './generation-ledger.repository.ts';
 import type { Author, AuthorContext, AuthorDirectory, Source } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
-import type { StageName, StoredFrame } from './generation.frames.ts';
+import type { StoredFrame } from './generation.frames.ts';
 import { throttled } from './generation.previews.ts';
 import type { Previews } from './generation.previews.ts';
 import { changeRun, insertFrames, setProgress } from './generation.repository.ts';
@@ -16,7 +16,7 @@ import { progressOf } from './generation.stages.ts';
 import { writeUnit } from './generation.unit-writer.ts';
 import type { Written } from './generation.written.ts';
 
-export type RunnerDeps = Pick<Platform, 'database' | 'logger' | 'clock'> & {
+export type RunnerDeps = Pick<Platform, 'database' | 'notifications' | 'logger' | 'clock'> & {
   authors: AuthorDirectory;
   previews: Previews;
 };
@@ -27,6 +27,8 @@ export type RunAtWork = {
   author: Author;
   requestedBy: string;
   brief: StoredBrief;
+  /** Whether a person has asked to confirm the outline and has not done so. */
+  awaitsOutline: boolean;
   sources: Source[];
   signal: AbortSignal;
 };
@@ -41,19 +43,19 @@ const OFFLINE_LANES = 1;
 const OUTAGES_BEFORE_PAUSE = 2;
 const OUTAGE_PAUSE_MILLISECONDS = 1_000;
 
-/** Writes what of a stage is not over yet. Faults of ours are thrown once every lane has come to rest. */
-export async function writeStage(
+/** Writes units of one stage. Faults of ours are thrown once every lane has come to rest. */
+export async function writeUnits(
   deps: RunnerDeps,
   run: RunAtWork,
-  stage: StageName,
-  units: StoredUnit[],
+  open: readonly StoredUnit[],
   written: Written,
 ): Promise<StageEnd> {
-  const queue = units.filter(({ state }) => state !== 'written' && state !== 'needs_author');
+  const queue = [...open];
   const calls = new AbortController();
   const signal = AbortSignal.any([run.signal, calls.signal]);
   const publish = throttled(deps.previews.publish, () => deps.clock.now().getTime());
   let outages = 0;
+  let isOurs = true;
   let obstacle: Obstacle | null = null;
 
   async function writeNext(unit: StoredUnit): Promise<void> {
@@ -63,7 +65,7 @@ export async function writeStage(
     if (result.kind === 'aborted') return setAside(deps, run, unit, null);
     if (result.kind === 'over') {
       outages = 0;
-      await save(deps, run, stage, unit, result.outcome);
+      isOurs &&= await save(deps, run, unit, result.outcome);
       return;
     }
     if (result.kind === 'stopped') {
@@ -82,7 +84,7 @@ export async function writeStage(
   }
 
   async function lane(most: number): Promise<void> {
-    for (let count = 0; count < most && obstacle === null && !signal.aborted; count += 1) {
+    for (let count = 0; count < most && isOurs && obstacle === null && !signal.aborted; count += 1) {
       const unit = queue.shift();
       if (!unit) return;
       await writeNext(unit);
@@ -100,7 +102,7 @@ export async function writeStage(
       }),
     ),
   );
-  if (run.signal.aborted) return { kind: 'stopped' };
+  if (run.signal.aborted || !isOurs) return { kind: 'stopped' };
   return obstacle === null ? { kind: 'over' } : { kind: 'obstacle', obstacle };
 }
 
@@ -132,42 +134,48 @@ function contextFor(
   };
 }
 
-/** One transaction: the content, the state, the frame that tells of it, and how far the run is now. */
+/**
+ * One transaction: the content, the state, the frame that tells of it, and how far the run is now.
+ * @returns false when the run was stopped meanwhile, and nothing was saved
+ */
 async function save(
   { database, clock }: RunnerDeps,
   { key }: RunAtWork,
-  stage: StageName,
   unit: StoredUnit,
   outcome: UnitOutcome,
-): Promise<void> {
-  await database.transaction(key, async (tx) => {
-    const taken = await changeRun(tx, key, { status: ['running'], stage }, {}, 1);
+): Promise<boolean> {
+  return database.transaction(key, async (tx) => {
+    const taken = await changeRun(tx, key, { status: ['running'] }, {}, 1);
     // Cancelled meanwhile: what the author wrote comes too late to be kept.
-    if (!taken) return;
-    const isNew = await finishUnit(tx, key.institutionId, unit.id, outcome, clock.now());
-    if (!isNew) throw new Error(`Unit ${unit.id} was written twice.`);
-    const frame = await progressFrame(tx, key, stage, unit, outcome);
+    if (!taken) return false;
+    const stored = await finishUnit(tx, key.institutionId, unit.id, outcome, clock.now());
+    if (!stored) throw new Error(`Unit ${unit.id} was written twice.`);
+    const frame = await progressFrame(tx, key, unit, stored, taken.progress);
     await insertFrames(tx, key, taken.first, [frame]);
     await setProgress(tx, key, frame.progress);
+    return true;
   });
 }
 
-/** The frame that tells that a unit is over; counts what is over with it. */
+/**
+ * The frame that tells that a unit is over; counts what of its stage is over with it.
+ * @param reached what the run has reached before, for progress never falls, also where a unit is written again
+ */
 export async function progressFrame(
   tx: Transaction,
   key: RunKey,
-  stage: StageName,
-  unit: Pick<StoredUnit, 'id' | 'kind' | 'ordinal' | 'title'>,
+  unit: Pick<StoredUnit, 'id' | 'kind' | 'stage' | 'ordinal' | 'title'>,
   outcome: Pick<UnitOutcome, 'state' | 'score' | 'findings'>,
+  reached: number,
 ): Promise<Extract<StoredFrame, { type: 'stage_progress' }>> {
+  const { id, kind, stage, ordinal, title } = unit;
   const { done, planned } = await countUnits(tx, key, stage);
-  const { id, kind, ordinal, title } = unit;
   const { state, score, findings } = outcome;
   return {
     type: 'stage_progress',
     generationId: key.generationId,
     stage,
-    progress: progressOf(stage, done, planned),
+    progress: Math.max(reached, progressOf(stage, done, planned)),
     data: { unit: { id, kind, stage, ordinal, title, state, score, findings }, done, planned },
   };
 }

@@ -14,6 +14,7 @@ import { checkKeys, checkReferences, checkSection, gateScore, referable } from '
 import type { GateFinding } from './generation.gates.ts';
 import type { Obstacle } from './generation.repository.ts';
 import type { StoredUnit, UnitOutcome } from './generation-units.repository.ts';
+import { planFromOutline } from './generation.plan-from-outline.ts';
 import type { Written } from './generation.written.ts';
 
 export type UnitResult =
@@ -45,11 +46,31 @@ export async function writeUnit(
     if (context.signal.aborted) return { kind: 'aborted' };
     if (error instanceof z.ZodError) return withoutContent(unit, 'invalid', z.prettifyError(error));
     if (!(error instanceof AuthorError)) throw error;
+    if (error.kind === 'refused') return declined(context, written, unit, error.message);
     return withoutContent(unit, error.kind, error.message);
   }
 }
 
-/** What an author's refusal means for the run: a lesson or section is left to a person, more would not carry a course. */
+/**
+ * A provider's refusal concerns this unit only: a module is laid out by code, a lesson or section is left to a person.
+ * Only without an outline is there nothing to go by: then the run waits for a decision.
+ */
+function declined(
+  { brief }: AuthorContext,
+  { outline }: Written,
+  { kind, address }: Pick<StoredUnit, 'kind' | 'address'>,
+  message: string,
+): UnitResult {
+  const content =
+    kind === 'module' ? planFromOutline(brief, needed(outline), address.moduleIndex ?? 0) : null;
+  const findings = [storable(message).slice(0, LONGEST_FINDING)];
+  const outcome: UnitOutcome = { state: 'declined', content, score: null, findings };
+  if (kind !== 'outline') return { kind: 'over', outcome };
+  const obstacle: Obstacle = { status: 'paused', code: 'author_refused', message, retryable: true };
+  return { kind: 'stopped', outcome, obstacle };
+}
+
+/** What it means for the run that no usable answer came: a lesson or section is left to a person, more would not carry a course. */
 function withoutContent(
   { kind }: Pick<StoredUnit, 'kind'>,
   why: AuthorError['kind'],

@@ -4,7 +4,10 @@ import { LessonContent, ModuleContent, OutlineContent, SectionContent } from './
 import type { UnitAddress } from './generation.content.ts';
 import type { StoredUnit } from './generation-units.repository.ts';
 
-/** What is written so far. A lesson or section is null while it is not, and for good where a person must write it. */
+/**
+ * What is written so far. A lesson or section is null while it is not, and for good where a person must write it. A plan
+ * is there for every module that is over: what the author declined to plan was laid out by code.
+ */
 export type Written = {
   outline: Outline | null;
   plans: ModulePlan[];
@@ -18,7 +21,9 @@ const lessonPlace = ({ moduleIndex, lessonIndex }: UnitAddress) => place({ modul
 
 /** Reads stored units. @throws ZodError when one does not fit its schema, which saving has excluded */
 export function readWritten(units: readonly StoredUnit[]): Written {
-  const withContent = units.filter(({ state }) => state === 'written');
+  const withContent = units.filter(
+    ({ state, kind }) => state === 'written' || (kind === 'module' && state === 'declined'),
+  );
   const ofKind = (kind: StoredUnit['kind']) =>
     withContent.filter((unit) => unit.kind === kind).sort((a, b) => a.ordinal - b.ordinal);
   const outline = ofKind('outline')[0];

@@ -84,14 +84,17 @@ export function withFrames(run: RunDetail, frames: readonly NumberedFrame[]): Ru
   return now;
 }
 
-const isOver = ({ state }: UnitView) => state === 'written' || state === 'needs_author';
+const over = new Set<UnitView['state']>(['written', 'declined', 'needs_author']);
+const isOver = ({ state }: UnitView) => over.has(state);
 
 /**
- * What a person has to write: what the author could not, and of a scaffold every section with a gap. Such a section of a
+ * What a person has to write: what the provider declined, what the author could not, and of a scaffold every section with a gap. Such a section of a
  * scaffold counts as written by the run, since the scaffold is what was asked for.
  */
 export function isLeftToPeople(unit: UnitView, mode: RunDetail['mode']): boolean {
   if (unit.state === 'needs_author') return true;
+  // A module that was declined has a plan all the same: only its words were the author's to write.
+  if (unit.state === 'declined') return unit.kind === 'lesson' || unit.kind === 'section';
   return mode === 'scaffold' && unit.kind === 'section' && isOver(unit) && unit.findings.length > 0;
 }
 
@@ -144,7 +147,7 @@ export function stagesOf(run: RunDetail): StageView[] {
 }
 
 function shownState(unit: UnitView, { mode, status }: RunDetail): UnitView['state'] {
-  if (isLeftToPeople(unit, mode)) return 'needs_author';
+  if (unit.state !== 'declined' && isLeftToPeople(unit, mode)) return 'needs_author';
   return unit.state === 'writing' && !isGoing(status) ? 'planned' : unit.state;
 }
 
