@@ -65,7 +65,7 @@ export async function writeUnits(
     if (result.kind === 'aborted') return setAside(deps, run, unit, null);
     if (result.kind === 'over') {
       outages = 0;
-      isOurs &&= await save(deps, run, unit, result.outcome);
+      if (!(await save(deps, run, unit, result.outcome))) isOurs = false;
       return;
     }
     if (result.kind === 'stopped') {
