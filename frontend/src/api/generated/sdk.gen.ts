@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetGenerationData, GetGenerationErrors, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
+import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -203,15 +203,88 @@ export const cancelGeneration = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Pause a run
+ *
+ * Cuts the call under way and waits until the run is gone on with. What is written stays.
+ *
+ * Who: author.
+ */
+export const pauseGeneration = <ThrowOnError extends boolean = true>(options: Options<PauseGenerationData, ThrowOnError>): RequestResult<PauseGenerationResponses, PauseGenerationErrors, ThrowOnError> => (options.client ?? client).post<PauseGenerationResponses, PauseGenerationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/generations/{generationId}/pause',
+    ...options
+});
+
+/**
+ * Write one unit again
+ *
+ * Has one unit of a halted run written again and goes on with the run. Its text stays until there is another; nothing else that is written is touched. Once the course is saved, a section is regenerated in its review.
+ *
+ * Who: author.
+ */
+export const retryGenerationUnit = <ThrowOnError extends boolean = true>(options: Options<RetryGenerationUnitData, ThrowOnError>): RequestResult<RetryGenerationUnitResponses, RetryGenerationUnitErrors, ThrowOnError> => (options.client ?? client).post<RetryGenerationUnitResponses, RetryGenerationUnitErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/generations/{generationId}/units/{unitId}/retry',
+    ...options
+});
+
+/**
  * Go on with a run
  *
- * Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named.
+ * Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named. A run that waits for its outline goes on when that is confirmed.
  *
  * Who: author.
  */
 export const resumeGeneration = <ThrowOnError extends boolean = true>(options: Options<ResumeGenerationData, ThrowOnError>): RequestResult<ResumeGenerationResponses, ResumeGenerationErrors, ThrowOnError> => (options.client ?? client).post<ResumeGenerationResponses, ResumeGenerationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/courses/generations/{generationId}/resume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The outline of a run
+ *
+ * The outline that counts and the one its author wrote.
+ *
+ * Who: author.
+ */
+export const getGenerationOutline = <ThrowOnError extends boolean = true>(options: Options<GetGenerationOutlineData, ThrowOnError>): RequestResult<GetGenerationOutlineResponses, GetGenerationOutlineErrors, ThrowOnError> => (options.client ?? client).get<GetGenerationOutlineResponses, GetGenerationOutlineErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/generations/{generationId}/outline',
+    ...options
+});
+
+/**
+ * Change the outline of a run
+ *
+ * Keeps a person’s version of the outline beside its author’s, while the run waits for it. Nothing overwrites it afterwards.
+ *
+ * Who: author.
+ */
+export const saveGenerationOutline = <ThrowOnError extends boolean = true>(options: Options<SaveGenerationOutlineData, ThrowOnError>): RequestResult<SaveGenerationOutlineResponses, SaveGenerationOutlineErrors, ThrowOnError> => (options.client ?? client).put<SaveGenerationOutlineResponses, SaveGenerationOutlineErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/generations/{generationId}/outline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm the outline of a run
+ *
+ * From now on the outline is fixed, and the rest of the course is written from it.
+ *
+ * Who: author.
+ */
+export const confirmGenerationOutline = <ThrowOnError extends boolean = true>(options: Options<ConfirmGenerationOutlineData, ThrowOnError>): RequestResult<ConfirmGenerationOutlineResponses, ConfirmGenerationOutlineErrors, ThrowOnError> => (options.client ?? client).post<ConfirmGenerationOutlineResponses, ConfirmGenerationOutlineErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/generations/{generationId}/outline/confirm',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -108,7 +108,7 @@ export type UnitView = {
     stage: 'Course Outline Generation' | 'Module Details Creation' | 'Lesson Content Generation' | 'Section Content Creation' | 'Course Finalization';
     ordinal: number;
     title: string;
-    state: 'planned' | 'writing' | 'written' | 'needs_author' | 'failed';
+    state: 'planned' | 'writing' | 'written' | 'declined' | 'needs_author' | 'failed';
     score: number | null;
     findings: Array<string>;
 };
@@ -135,6 +135,10 @@ export type GenerationRequest = {
         lessonsPerModule?: number;
         sectionsPerLesson?: number;
     };
+    /**
+     * pause after the outline, until somebody has confirmed it; nothing else is written before
+     */
+    confirmOutline?: boolean;
     sources?: Array<{
         name: string;
         mediaType?: string;
@@ -232,6 +236,126 @@ export type RunDetail = {
          */
         costMicros: number | null;
     };
+};
+
+export type OutlineState = {
+    /**
+     * what the course is written from
+     */
+    outline: {
+        title: string;
+        description: string;
+        targetAudience: string;
+        prerequisites: Array<string>;
+        outcomes: Array<Objective>;
+        modules: Array<{
+            title: string;
+            why: string;
+            objectives: Array<Objective>;
+            dependsOn: Array<number>;
+            estimatedMinutes: number;
+            keyTerms: Array<string>;
+            origin?: number | null;
+        }>;
+        assessmentStrategy: Array<{
+            name: string;
+            weight: number;
+            description: string;
+        }>;
+        closingProject: {
+            title: string;
+            description: string;
+        };
+        teachingApproach: string;
+        accessibilityNotes: string;
+        mode: 'written' | 'extracted' | 'scaffold';
+        structureFromSources: boolean;
+    };
+    /**
+     * as its author wrote it; kept whatever is changed
+     */
+    authored: {
+        title: string;
+        description: string;
+        targetAudience: string;
+        prerequisites: Array<string>;
+        outcomes: Array<Objective>;
+        modules: Array<{
+            title: string;
+            why: string;
+            objectives: Array<Objective>;
+            dependsOn: Array<number>;
+            estimatedMinutes: number;
+            keyTerms: Array<string>;
+            origin?: number | null;
+        }>;
+        assessmentStrategy: Array<{
+            name: string;
+            weight: number;
+            description: string;
+        }>;
+        closingProject: {
+            title: string;
+            description: string;
+        };
+        teachingApproach: string;
+        accessibilityNotes: string;
+        mode: 'written' | 'extracted' | 'scaffold';
+        structureFromSources: boolean;
+    };
+    /**
+     * how often the outline was saved; 0: as its author wrote it
+     */
+    revision: number;
+    /**
+     * whether it waits for a person to change and confirm it
+     */
+    isOpen: boolean;
+    /**
+     * ISO 8601, UTC
+     */
+    confirmedAt: string | null;
+};
+
+export type Objective = {
+    id: string;
+    text: string;
+    bloomLevel: BloomLevel;
+};
+
+export type BloomLevel = 'remember' | 'understand' | 'apply' | 'analyze' | 'evaluate' | 'create';
+
+export type OutlineEdit = {
+    title: string;
+    description: string;
+    targetAudience: string;
+    prerequisites: Array<string>;
+    outcomes: Array<{
+        /**
+         * absent for a new one; it then gets its id here
+         */
+        id?: string;
+        text: string;
+        bloomLevel: BloomLevel;
+    }>;
+    modules: Array<{
+        /**
+         * which module of the author’s outline it was, from 0; null for one that was added
+         */
+        origin: number | null;
+        title: string;
+        why: string;
+        objectives: Array<{
+            /**
+             * absent for a new one; it then gets its id here
+             */
+            id?: string;
+            text: string;
+            bloomLevel: BloomLevel;
+        }>;
+        estimatedMinutes: number;
+        keyTerms: Array<string>;
+    }>;
 };
 
 export type CourseSummary = {
@@ -378,14 +502,6 @@ export type CourseDetail = {
     } | null;
     modules: Array<OutlineModule>;
 };
-
-export type Objective = {
-    id: string;
-    text: string;
-    bloomLevel: BloomLevel;
-};
-
-export type BloomLevel = 'remember' | 'understand' | 'apply' | 'analyze' | 'evaluate' | 'create';
 
 export type OutlineModule = {
     id: string;
@@ -1360,6 +1476,115 @@ export type CancelGenerationResponses = {
 
 export type CancelGenerationResponse = CancelGenerationResponses[keyof CancelGenerationResponses];
 
+export type PauseGenerationData = {
+    body?: never;
+    path: {
+        generationId: string;
+    };
+    query?: never;
+    url: '/api/courses/generations/{generationId}/pause';
+};
+
+export type PauseGenerationErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `generation_not_found`: there is no such run, or it is not the caller’s
+     */
+    404: Problem;
+    /**
+     * `generation_not_going`: the run is not going
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type PauseGenerationError = PauseGenerationErrors[keyof PauseGenerationErrors];
+
+export type PauseGenerationResponses = {
+    /**
+     * Pause a run
+     */
+    204: void;
+};
+
+export type PauseGenerationResponse = PauseGenerationResponses[keyof PauseGenerationResponses];
+
+export type RetryGenerationUnitData = {
+    body?: never;
+    path: {
+        generationId: string;
+        unitId: string;
+    };
+    query?: never;
+    url: '/api/courses/generations/{generationId}/units/{unitId}/retry';
+};
+
+export type RetryGenerationUnitErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `generation_not_found`: there is no such run, or it is not the caller’s
+     *
+     * `unit_not_found`: the run has no such unit
+     */
+    404: Problem;
+    /**
+     * `author_unavailable`: this author is not configured, or does not offer the model; no other is taken instead
+     *
+     * `generation_completed`: the course is saved: regenerate the section in its review
+     *
+     * `generation_going`: the run is going on
+     *
+     * `unit_edited`: a person has edited the unit
+     *
+     * `unit_in_use`: later units are written from this one
+     *
+     * `unit_not_retryable`: it is the last step, which going on repeats
+     */
+    409: Problem;
+    /**
+     * `too_many_generations`: the person has as many runs going as allowed
+     *
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RetryGenerationUnitError = RetryGenerationUnitErrors[keyof RetryGenerationUnitErrors];
+
+export type RetryGenerationUnitResponses = {
+    /**
+     * Write one unit again
+     */
+    204: void;
+};
+
+export type RetryGenerationUnitResponse = RetryGenerationUnitResponses[keyof RetryGenerationUnitResponses];
+
 export type ResumeGenerationData = {
     body?: {
         author?: {
@@ -1398,6 +1623,8 @@ export type ResumeGenerationErrors = {
      * `author_unavailable`: this author is not configured, or does not offer the model; no other is taken instead
      *
      * `generation_not_resumable`: the run is going on or has completed
+     *
+     * `outline_unconfirmed`: the run waits for its outline to be confirmed
      */
     409: Problem;
     /**
@@ -1418,6 +1645,168 @@ export type ResumeGenerationResponses = {
 };
 
 export type ResumeGenerationResponse = ResumeGenerationResponses[keyof ResumeGenerationResponses];
+
+export type GetGenerationOutlineData = {
+    body?: never;
+    path: {
+        generationId: string;
+    };
+    query?: never;
+    url: '/api/courses/generations/{generationId}/outline';
+};
+
+export type GetGenerationOutlineErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `generation_not_found`: there is no such run, or it is not the caller’s
+     *
+     * `outline_not_written`: the run has no outline yet
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetGenerationOutlineError = GetGenerationOutlineErrors[keyof GetGenerationOutlineErrors];
+
+export type GetGenerationOutlineResponses = {
+    /**
+     * The outline of a run
+     */
+    200: OutlineState;
+};
+
+export type GetGenerationOutlineResponse = GetGenerationOutlineResponses[keyof GetGenerationOutlineResponses];
+
+export type SaveGenerationOutlineData = {
+    body: {
+        /**
+         * how often the outline was saved; 0: as its author wrote it
+         */
+        revision: number;
+        outline: OutlineEdit;
+    };
+    path: {
+        generationId: string;
+    };
+    query?: never;
+    url: '/api/courses/generations/{generationId}/outline';
+};
+
+export type SaveGenerationOutlineErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `generation_not_found`: there is no such run, or it is not the caller’s
+     */
+    404: Problem;
+    /**
+     * `outline_not_open`: the run does not wait for its outline to be confirmed
+     *
+     * `outline_changed`: somebody saved the outline after it was read; read it again
+     */
+    409: Problem;
+    /**
+     * `outline_invalid`: the outline does not hold together; the errors say where
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SaveGenerationOutlineError = SaveGenerationOutlineErrors[keyof SaveGenerationOutlineErrors];
+
+export type SaveGenerationOutlineResponses = {
+    /**
+     * Change the outline of a run
+     */
+    200: OutlineState;
+};
+
+export type SaveGenerationOutlineResponse = SaveGenerationOutlineResponses[keyof SaveGenerationOutlineResponses];
+
+export type ConfirmGenerationOutlineData = {
+    body: {
+        /**
+         * how often the outline was saved; 0: as its author wrote it
+         */
+        revision: number;
+    };
+    path: {
+        generationId: string;
+    };
+    query?: never;
+    url: '/api/courses/generations/{generationId}/outline/confirm';
+};
+
+export type ConfirmGenerationOutlineErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `generation_not_found`: there is no such run, or it is not the caller’s
+     */
+    404: Problem;
+    /**
+     * `outline_not_open`: the run does not wait for its outline to be confirmed
+     *
+     * `outline_changed`: somebody saved the outline after it was read; read it again
+     *
+     * `author_unavailable`: this author is not configured, or does not offer the model; no other is taken instead
+     */
+    409: Problem;
+    /**
+     * `too_many_generations`: the person has as many runs going as allowed
+     *
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ConfirmGenerationOutlineError = ConfirmGenerationOutlineErrors[keyof ConfirmGenerationOutlineErrors];
+
+export type ConfirmGenerationOutlineResponses = {
+    /**
+     * Confirm the outline of a run
+     */
+    204: void;
+};
+
+export type ConfirmGenerationOutlineResponse = ConfirmGenerationOutlineResponses[keyof ConfirmGenerationOutlineResponses];
 
 export type ListCoursesData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, cancelGeneration, checkAnswer, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, getSectionReview, judgeSection, listAchievements, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, lockSection, login, logout, type Options, orderLessons, orderModules, orderSections, publishCourse, recordProgress, refreshSession, register, resumeGeneration, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, withdraw } from '../sdk.gen.ts';
-import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, cancelGeneration, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, getSectionReview, judgeSection, listAchievements, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, lockSection, login, logout, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, recordProgress, refreshSession, register, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, withdraw } from '../sdk.gen.ts';
+import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -361,9 +361,51 @@ export const cancelGenerationMutation = (options?: Partial<Options<CancelGenerat
 };
 
 /**
+ * Pause a run
+ *
+ * Cuts the call under way and waits until the run is gone on with. What is written stays.
+ *
+ * Who: author.
+ */
+export const pauseGenerationMutation = (options?: Partial<Options<PauseGenerationData>>): UseMutationOptions<PauseGenerationResponse, PauseGenerationError, Options<PauseGenerationData>> => {
+    const mutationOptions: UseMutationOptions<PauseGenerationResponse, PauseGenerationError, Options<PauseGenerationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pauseGeneration({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write one unit again
+ *
+ * Has one unit of a halted run written again and goes on with the run. Its text stays until there is another; nothing else that is written is touched. Once the course is saved, a section is regenerated in its review.
+ *
+ * Who: author.
+ */
+export const retryGenerationUnitMutation = (options?: Partial<Options<RetryGenerationUnitData>>): UseMutationOptions<RetryGenerationUnitResponse, RetryGenerationUnitError, Options<RetryGenerationUnitData>> => {
+    const mutationOptions: UseMutationOptions<RetryGenerationUnitResponse, RetryGenerationUnitError, Options<RetryGenerationUnitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retryGenerationUnit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Go on with a run
  *
- * Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named.
+ * Continues a paused, failed or cancelled run where it stopped; what is written stays. The same author goes on, unless another is named. A run that waits for its outline goes on when that is confirmed.
  *
  * Who: author.
  */
@@ -371,6 +413,70 @@ export const resumeGenerationMutation = (options?: Partial<Options<ResumeGenerat
     const mutationOptions: UseMutationOptions<ResumeGenerationResponse, ResumeGenerationError, Options<ResumeGenerationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await resumeGeneration({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getGenerationOutlineQueryKey = (options: Options<GetGenerationOutlineData>) => createQueryKey('getGenerationOutline', options);
+
+/**
+ * The outline of a run
+ *
+ * The outline that counts and the one its author wrote.
+ *
+ * Who: author.
+ */
+export const getGenerationOutlineOptions = (options: Options<GetGenerationOutlineData>) => queryOptions<GetGenerationOutlineResponse, GetGenerationOutlineError, GetGenerationOutlineResponse, ReturnType<typeof getGenerationOutlineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getGenerationOutline({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getGenerationOutlineQueryKey(options)
+});
+
+/**
+ * Change the outline of a run
+ *
+ * Keeps a person’s version of the outline beside its author’s, while the run waits for it. Nothing overwrites it afterwards.
+ *
+ * Who: author.
+ */
+export const saveGenerationOutlineMutation = (options?: Partial<Options<SaveGenerationOutlineData>>): UseMutationOptions<SaveGenerationOutlineResponse, SaveGenerationOutlineError, Options<SaveGenerationOutlineData>> => {
+    const mutationOptions: UseMutationOptions<SaveGenerationOutlineResponse, SaveGenerationOutlineError, Options<SaveGenerationOutlineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveGenerationOutline({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm the outline of a run
+ *
+ * From now on the outline is fixed, and the rest of the course is written from it.
+ *
+ * Who: author.
+ */
+export const confirmGenerationOutlineMutation = (options?: Partial<Options<ConfirmGenerationOutlineData>>): UseMutationOptions<ConfirmGenerationOutlineResponse, ConfirmGenerationOutlineError, Options<ConfirmGenerationOutlineData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmGenerationOutlineResponse, ConfirmGenerationOutlineError, Options<ConfirmGenerationOutlineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmGenerationOutline({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
