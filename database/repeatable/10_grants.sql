@@ -22,11 +22,12 @@ declare
 begin
   foreach relation in array array[
     'progress_facts', 'course_versions', 'course_version_sections', 'section_bodies', 'question_keys',
-    'question_responses', 'learning_events', 'generation_events', 'generation_sources', 'audit_entries'
+    'question_responses', 'learning_events', 'generation_events', 'generation_sources', 'audit_entries',
+    'source_versions', 'source_blocks'
   ] loop
     execute format('revoke update on %I from lectern_app', relation);
     execute format('revoke update on %I from lectern_worker', relation);
   end loop;
 end
 $$;
-grant delete on course_collaborators, course_terms, observations to lectern_app;
+grant delete on course_collaborators, course_sources, course_terms, observations to lectern_app;
