@@ -25,6 +25,7 @@ import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
 import { bindReviewRoutes } from './modules/review/index.ts';
 import { bindProgressRoutes } from './modules/progress/index.ts';
+import { bindSourcesRoutes } from './modules/sources/index.ts';
 
 const BODY_LIMIT = '10mb';
 const YEAR_SECONDS = 31_536_000;
@@ -138,6 +139,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
   bindReviewRoutes(bind, services.review);
+  bindSourcesRoutes(bind, services.sources);
   bindEnrollmentsRoutes(bind, services.enrollments);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);

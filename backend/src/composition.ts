@@ -24,6 +24,7 @@ import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService } from './modules/review/index.ts';
 import { createProgressService, progressJobs } from './modules/progress/index.ts';
+import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
 
 const VERSION = '0.1.0';
 /** The built-in institution in which the readiness checks run. */
@@ -77,6 +78,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const identity = createIdentityService(platform, institutions);
   const courseReading = createCourseReadingService(platform, institutions);
   const courseAuthoring = createCourseAuthoringService(platform);
+  const sources = createSourcesService({ ...platform, reader: createSourceReader() });
   const achievements = createAchievementsService(platform);
   const enrollments = createEnrollmentsService(platform, courseReading);
   const progress = createProgressService(platform);
@@ -107,6 +109,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     identity,
     courseReading,
     courseAuthoring,
+    sources,
     achievements,
     enrollments,
     progress,

@@ -15,6 +15,7 @@ import { institutionsContract } from './modules/institutions/institutions.contra
 import { operationsContract } from './modules/operations/operations.contract.ts';
 import { reviewContract } from './modules/review/review.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
+import { sourcesContract } from './modules/sources/sources.contract.ts';
 
 /** Every route of the API. */
 export const contracts: RouteContract[] = [
@@ -25,6 +26,7 @@ export const contracts: RouteContract[] = [
   coursesContract,
   coursesAuthoringContract,
   reviewContract,
+  sourcesContract,
   enrollmentsContract,
   assessmentsContract,
   progressContract,

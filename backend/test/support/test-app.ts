@@ -118,6 +118,7 @@ export function testEnvironment(
     RATE_LIMIT_PER_MINUTE: '1000000',
     RATE_LIMIT_LOGIN_PER_ADDRESS: '1000000',
     RATE_LIMIT_GENERATIONS_PER_HOUR: '1000000',
+    RATE_LIMIT_UPLOADS_PER_HOUR: '1000000',
     ...changes,
   };
 }

@@ -5,10 +5,16 @@ export const SECTION_SCHEMA_VERSION = 1;
 /** Characters of Markdown in one section: about 30,000 words, far above the 900 that the rubric advises. */
 export const SECTION_MARKDOWN_LIMIT = 200_000;
 
-/** Where in a source a statement stands: characters [start, end) of that source's text, and the words found there. */
+/**
+ * Where in a source a statement stands: characters [start, end) of the text of that version, and the words found there.
+ * Citations that were written before sources were stored have a name only.
+ */
 export const Citation = z
   .object({
     sourceName: z.string().max(300),
+    sourceId: z.uuid().optional(),
+    sourceVersion: z.number().int().min(1).optional(),
+    blockId: z.uuid().optional(),
     start: z.number().int().min(0),
     end: z.number().int().min(0),
     quote: z.string().max(2_000),

@@ -17,3 +17,13 @@ export {
   passagesOf,
   sentencesOf,
 } from './source-prose.ts';
+export {
+  checkCitations,
+  type CitableText,
+  type CitationFault,
+  type CitedPlace,
+  flattenText,
+} from './source-quotes.ts';
+export { createSourceReader, type SourceReader } from './source-reader.ts';
+export { bindSourcesRoutes } from './sources.routes.ts';
+export { createSourcesService, type SourcesService } from './sources.service.ts';

@@ -2,7 +2,7 @@
 import { toString } from 'mdast-util-to-string';
 import { cutBlock } from './source-blocks.ts';
 import type { SourceBlock, SourceDocument } from './source-blocks.ts';
-import { bareMediaType } from './source-limits.ts';
+import { bareMediaType } from './source-kind.ts';
 import { parseMarkdown } from './source-markdown.ts';
 
 /** Deeper than any text for people: the parser's time grows with the square of the depth. */

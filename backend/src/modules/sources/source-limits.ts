@@ -1,10 +1,22 @@
 /** What may be handed in as a source, checked before a run is started. */
+import { bareMediaType } from './source-kind.ts';
 
-/** Sizes in bytes of UTF-8. The whole of it travels in one JSON body, which is limited to 10 MB. */
-export const SOURCE_LIMITS = { maxFiles: 100, maxBytesPerFile: 2_000_000, maxTotalBytes: 8_000_000 };
+/** Sizes in bytes. Text that comes inline travels in one JSON body, which is limited to 10 MB. */
+export const SOURCE_LIMITS = {
+  /** One uploaded file. */
+  maxFileBytes: 20_000_000,
+  /** The text that was read of one document, in UTF-16 units. */
+  maxCharacters: 2_000_000,
+  /** Paragraphs, headings, lists and the like of one document. */
+  maxParts: 20_000,
+  /** Of one run. */
+  maxFiles: 100,
+  maxBytesPerFile: 2_000_000,
+  maxTotalBytes: 8_000_000,
+};
 
-/** The kinds of document that can be read. */
-export const SOURCE_MEDIA_TYPES = ['text/markdown', 'text/plain'];
+/** The kinds of text that can come inline. */
+const SOURCE_MEDIA_TYPES = ['text/markdown', 'text/plain', 'text/html'];
 
 export type SourceUpload = { name: string; mediaType: string; text: string };
 
@@ -16,11 +28,6 @@ export type SourceError = {
 };
 
 const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`;
-
-/** `text/markdown; charset=utf-8` is `text/markdown`. */
-export function bareMediaType(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
-}
 
 /**
  * Checks uploaded sources against `SOURCE_LIMITS`.

@@ -1,4 +1,4 @@
-import type { IRouter, Request, RequestHandler, Response } from 'express';
+import express, { type IRouter, type Request, type RequestHandler, type Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { AppError, forbidden, notSignedIn, type FieldError } from '../errors.ts';
@@ -9,6 +9,7 @@ import {
   type RouteInput,
   type RouteLimit,
   type RouteOutput,
+  type Upload,
 } from './route-contract.ts';
 
 /** A reply that was parsed by its schema when it was made; the bytes leave as they are. */
@@ -65,8 +66,15 @@ const PARTS = ['params', 'query', 'headers', 'body'] as const;
 type Part = (typeof PARTS)[number];
 type PartReader = [part: Part, read: (request: Request) => z.ZodSafeParseResult<unknown>];
 
+const bodyOf = (contract: RouteContract, request: Request): unknown =>
+  isUpload(contract, request) ? undefined : (request.body ?? {});
+
 const QUERIES_KEPT = 500;
 const QUERY_LENGTH_KEPT = 200;
+
+const JSON_TYPE = /^application\/json\b/i;
+const isUpload = ({ upload }: RouteContract, request: Request) =>
+  upload !== undefined && !JSON_TYPE.test(request.headers['content-type'] ?? '');
 
 /** The parts of a request that a contract takes, each with what reads it. */
 const readersOf = (contract: RouteContract): PartReader[] =>
@@ -74,6 +82,15 @@ const readersOf = (contract: RouteContract): PartReader[] =>
     const schema = contract[part];
     if (!schema) return [];
     if (part === 'query') return [[part, queryReader(schema)]];
+    if (part === 'body' && contract.upload) {
+      const none = z.undefined();
+      return [
+        [
+          part,
+          (request) => (isUpload(contract, request) ? none : schema).safeParse(bodyOf(contract, request)),
+        ],
+      ];
+    }
     return [[part, (request) => schema.safeParse(request[part] ?? (part === 'body' ? {} : undefined))]];
   });
 
@@ -151,6 +168,16 @@ function send(contract: RouteContract, response: Response, result: unknown): voi
 const contentType = (reply: RouteContract['reply']) =>
   reply.kind === 'bytes' ? reply.mediaType : 'application/json; charset=utf-8';
 
+/** The body as it was sent, up to the contract's limit. @throws the body parser's error, which the edge knows */
+async function readUpload({ upload }: RouteContract, request: Request, response: Response): Promise<Upload> {
+  const read = express.raw({ type: () => true, limit: upload?.maxBytes ?? 0 });
+  await new Promise<void>((resolve, reject) => {
+    read(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  return { bytes, mediaType: request.headers['content-type'] ?? '' };
+}
+
 /**
  * A binder for one router: validates what comes in, checks who may, runs the handler, parses what leaves.
  * @param limiters the named limits that routes may ask for
@@ -162,6 +189,13 @@ export function createRouteBinder(router: IRouter, limiters: RouteLimiters): Rou
     router[contract.method](contract.path, ...before, (request: Request, response: Response) => {
       const context = contextOf(request);
       checkPermission(contract, context);
+      if (isUpload(contract, request)) {
+        return readUpload(contract, request, response).then(async (upload) => {
+          const input = { ...parseInput(readers, request), upload } as RouteInput<typeof contract>;
+          const made = await handler(input, context as ContextOf<typeof contract>, { request, response });
+          send(contract, response, made);
+        });
+      }
       const input = parseInput(readers, request) as RouteInput<typeof contract>;
       const result = handler(input, context as ContextOf<typeof contract>, { request, response });
       // What is known at once leaves at once.

@@ -35,6 +35,13 @@ function contentOf(route: RouteContract): Record<string, { schema: z.ZodType }> 
   }
 }
 
+const FILE = { type: 'string', format: 'binary' } as const;
+
+function requestContentOf({ upload }: RouteContract, body: z.ZodType) {
+  const files = Object.fromEntries((upload?.mediaTypes ?? []).map((type) => [type, { schema: FILE }]));
+  return { 'application/json': { schema: body }, ...files };
+}
+
 function addRoute(registry: OpenAPIRegistry, route: RouteContract): void {
   const content = contentOf(route);
   const responses: Record<
@@ -66,7 +73,7 @@ function addRoute(registry: OpenAPIRegistry, route: RouteContract): void {
         ? {
             body: {
               required: !route.body.safeParse(undefined).success,
-              content: { 'application/json': { schema: route.body } },
+              content: requestContentOf(route, route.body),
             },
           }
         : {}),

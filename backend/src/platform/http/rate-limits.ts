@@ -65,6 +65,7 @@ export function createRateLimits(
           error ? next(error) : perAccount(request, response, next),
         ),
       generation: limiter('generation', HOUR, config.RATE_LIMIT_GENERATIONS_PER_HOUR, person),
+      uploads: limiter('uploads', HOUR, config.RATE_LIMIT_UPLOADS_PER_HOUR, person),
     },
   };
 }

@@ -20,7 +20,7 @@ export const ROLES_ADMITTED: Record<Permission, readonly Role[] | null> = {
 };
 
 /** A named limit beside the one on all requests; the numbers are configuration. */
-export type RouteLimit = 'login' | 'generation';
+export type RouteLimit = 'login' | 'generation' | 'uploads';
 
 /** How a route answers: JSON parsed by a schema, a stream of frames, bytes of one media type, or nothing. */
 export type RouteReply =
@@ -28,6 +28,9 @@ export type RouteReply =
   | { kind: 'stream'; status: 200; schema: z.ZodType }
   | { kind: 'bytes'; status: 200; mediaType: string }
   | { kind: 'nothing'; status: 204 };
+
+/** A file that was sent as a body. */
+export type Upload = { bytes: Buffer; mediaType: string };
 
 /** Everything a route takes, gives and may refuse with; the source of validation, documentation and the client. */
 export type RouteContract = {
@@ -43,6 +46,8 @@ export type RouteContract = {
   query?: z.ZodObject;
   headers?: z.ZodObject;
   body?: z.ZodType;
+  /** A file may be sent as the body itself, instead of JSON; read after permission is checked. */
+  upload?: { maxBytes: number; mediaTypes: readonly string[] };
   reply: RouteReply;
   /** Stable codes of the refusals that are this route's own; those of the edge are added to all. */
   errors: Record<string, { status: number; when: string }>;
@@ -61,7 +66,9 @@ export type RouteInput<C extends RouteContract> = {
   params: Parsed<C['params']>;
   query: Parsed<C['query']>;
   headers: Parsed<C['headers']>;
-  body: Parsed<C['body']>;
+  /** Undefined when a file was sent. */
+  body: C['upload'] extends object ? Parsed<C['body']> | undefined : Parsed<C['body']>;
+  upload: C['upload'] extends object ? Upload | undefined : undefined;
 };
 
 /** What a handler of a JSON route gives back, before it is parsed. */
