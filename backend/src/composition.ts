@@ -87,21 +87,13 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const authors = createAuthorsService(platform);
   const generation = createGenerationService(platform, authors, shared.redis);
   const review = createReviewService(platform, courseAuthoring);
-  const systemTenant = async () => ({
-    institutionId: (await institutions.getBySlug(SYSTEM_INSTITUTION)).id,
-    requestId: 'readiness',
-    actor: null,
+  const operations = createOperations(platform, {
+    institutions,
+    identity,
+    courseReading,
+    progress,
+    analytics,
   });
-  const operations = createOperationsService(
-    platform,
-    {
-      courseRetrieval: async () => courseReading.probe(await systemTenant()),
-      progressTracking: async () => progress.probe(await systemTenant()),
-      userAuthentication: () => identity.probe(),
-      analytics: async () => analytics.probe(await systemTenant()),
-    },
-    { version: VERSION, openApiText },
-  );
   return {
     platform,
     redis: shared.redis,
@@ -133,4 +125,34 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       platform.metrics.close();
     },
   };
+}
+
+type Checked = {
+  institutions: ReturnType<typeof createInstitutionsService>;
+  identity: ReturnType<typeof createIdentityService>;
+  courseReading: ReturnType<typeof createCourseReadingService>;
+  progress: ReturnType<typeof createProgressService>;
+  analytics: ReturnType<typeof createAnalyticsService>;
+};
+
+/** Health and documentation; readiness is looked for in the built-in institution. */
+function createOperations(
+  platform: Platform,
+  { institutions, identity, courseReading, progress, analytics }: Checked,
+) {
+  const systemTenant = async () => ({
+    institutionId: (await institutions.getBySlug(SYSTEM_INSTITUTION)).id,
+    requestId: 'readiness',
+    actor: null,
+  });
+  return createOperationsService(
+    platform,
+    {
+      courseRetrieval: async () => courseReading.probe(await systemTenant()),
+      progressTracking: async () => progress.probe(await systemTenant()),
+      userAuthentication: () => identity.probe(),
+      analytics: async () => analytics.probe(await systemTenant()),
+    },
+    { version: VERSION, openApiText },
+  );
 }

@@ -15,7 +15,9 @@ export type SourceWarning = {
 /** Controls but tab and line feed, bidirectional marks and overrides, invisible operators, tags, soft hyphens. */
 const INVISIBLE =
   // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]|[\u{1D173}-\u{1D17A}]/gu;
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u034F|[\u{E0000}-\u{E0FFF}]|[\u{1D173}-\u{1D17A}]/gu;
+// oxlint-disable-next-line no-control-regex
+const LINE_END = /\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g;
 /** Joiners shape letters of some scripts and emoji; after anything else they only hide. */
 const STRAY_JOINER =
   /(^|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\s\u0021-\u007E])[\u200C\u200D]+/gu;
@@ -30,7 +32,7 @@ export function cleanText(given: string): { text: string; removed: number } {
   const lines = given
     .toWellFormed()
     .replace(/^\uFEFF/, '')
-    .replaceAll(/\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g, '\n')
+    .replaceAll(LINE_END, '\n')
     .normalize('NFC');
   let removed = 0;
   const count = (match: string, kept = '') => {

@@ -14,24 +14,12 @@ type Counts = Partial<Record<SourceWarning['code'], number>>;
 
 /** What acts, what is asked of a reader, and what leads through a site. */
 const ACTIVE = new Set(['script', 'object', 'embed', 'applet', 'iframe', 'frame', 'frameset', 'portal']);
-const DROPPED = new Set([
-  ...[
-    'style',
-    'link',
-    'meta',
-    'base',
-    'template',
-    'noscript',
-    'head',
-    'title',
-    'svg',
-    'canvas',
-    'map',
-    'dialog',
-  ],
-  ...['nav', 'header', 'footer', 'aside', 'form', 'button', 'input', 'select', 'textarea', 'menu'],
-  ...['video', 'audio', 'source', 'track', 'picture', 'noembed', 'noframes'],
-]);
+const DROPPED = new Set(
+  (
+    'style link meta base template noscript head title svg canvas map dialog nav header footer aside form button input ' +
+    'select textarea menu video audio source track picture noembed noframes'
+  ).split(' '),
+);
 const SAFE_ADDRESS = /^(?:https?:\/\/|mailto:)/i;
 const SCHEME = /^\s*[a-z][a-z0-9+.-]*:/i;
 /** Deeper than any page for people. */

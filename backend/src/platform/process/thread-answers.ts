@@ -13,6 +13,7 @@ export function answerInThread<Input, Output>(work: (input: Input) => Promise<Ou
           failure: error instanceof Error ? error.message : String(error),
         }),
       )
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       .then((reply) => parentPort?.postMessage(reply));
   });
 }

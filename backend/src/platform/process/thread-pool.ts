@@ -113,6 +113,7 @@ function ask<Input, Output>(
     fail(isMemory ? 'memory' : 'crashed', error instanceof Error ? error.message : String(error));
   });
   worker.on('exit', (code) => fail('crashed', `The thread ended with ${code}.`));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   worker.postMessage(input);
   return promise.finally(() => {
     clearTimeout(limit);
