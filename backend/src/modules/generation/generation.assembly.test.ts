@@ -87,7 +87,7 @@ describe('the course made of a run', () => {
   it('marks a section that nobody wrote, so that it cannot be published', () => {
     const { first } = assemble({ lesson, sections: [null, complete[1]!] });
     expect(first.body.markdown).toContain(':::scaffold');
-    expect(checkSection(first, { objectiveIds: new Set(), sources: new Map() })).toHaveLength(1);
+    expect(checkSection(first, { objectiveIds: new Set(), sources: [] })).toHaveLength(1);
   });
 
   it('marks a lesson whose frame nobody wrote at its end, below what there is', () => {

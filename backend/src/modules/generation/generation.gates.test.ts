@@ -11,7 +11,7 @@ const prose = 'A dancing bee tells the others where food is, and they follow wha
 
 const known: Referable = {
   objectiveIds: new Set(['objective-1']),
-  sources: new Map([['bees.md', SOURCE]]),
+  sources: [{ sourceId: null, version: null, name: 'bees.md', text: SOURCE }],
 };
 
 const sound: CheckedSection = {

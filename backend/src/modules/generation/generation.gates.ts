@@ -5,7 +5,6 @@
  */
 import { checkQuestions, inspectSection } from '../courses/index.ts';
 import type {
-  Citation,
   GeneratedCourse,
   Objective,
   Question,
@@ -13,6 +12,8 @@ import type {
   SectionBody,
   SectionKind,
 } from '../courses/index.ts';
+import { checkCitations } from '../sources/index.ts';
+import type { CitableText } from '../sources/index.ts';
 
 export const GATES = ['complete', 'placeholder', 'keys', 'references'] as const;
 export type Gate = (typeof GATES)[number];
@@ -20,8 +21,11 @@ export type GateFinding = { gate: Gate; message: string };
 
 export type CheckedSection = { kind: SectionKind; body: SectionBody; keys: readonly QuestionKey[] };
 
-/** What references may point at: objectives by their ids, and the whole text of each source by its name. */
-export type Referable = { objectiveIds: ReadonlySet<string>; sources: ReadonlyMap<string, string> };
+/** What references may point at: objectives by their ids, and the whole text of each source. */
+export type Referable = { objectiveIds: ReadonlySet<string>; sources: readonly CitableText[] };
+
+/** A source of a run; those of runs before sources were stored have no id. */
+type GivenSource = { name: string; text: string; sourceId?: string | null; version?: number | null };
 
 /** The `:::` container for what a person must still write; a section that has one cannot be published. */
 export const SCAFFOLD_CONTAINER = 'scaffold';
@@ -33,11 +37,16 @@ const FEWEST_WORDS = 40;
 export function referable(
   course: readonly Objective[],
   lesson: readonly Objective[],
-  sources: readonly { name: string; text: string }[],
+  sources: readonly GivenSource[],
 ): Referable {
   return {
     objectiveIds: new Set([...course, ...lesson].map(({ id }) => id)),
-    sources: new Map(sources.map(({ name, text }) => [name, text])),
+    sources: sources.map(({ name, text, sourceId = null, version = null }) => ({
+      sourceId,
+      version,
+      name,
+      text,
+    })),
   };
 }
 
@@ -77,17 +86,9 @@ export function checkReferences(
     objectiveId === undefined || objectiveIds.has(objectiveId) ? [] : [objectiveId],
   );
   return [
-    ...citations.flatMap((citation) => citationFault(citation, sources)),
+    ...checkCitations(citations, sources).map(({ message }) => message),
     ...unknown.map((id) => `A question names the objective “${id}”, which does not exist.`),
   ].map((message) => ({ gate: 'references', message }));
-}
-
-function citationFault({ sourceName, start, end, quote }: Citation, sources: Referable['sources']): string[] {
-  const text = sources.get(sourceName);
-  if (text === undefined) return [`“${sourceName}” is cited but is not among the sources.`];
-  return text.slice(start, end) === quote
-    ? []
-    : [`“${quote.slice(0, 120)}” does not stand at the cited place of “${sourceName}”.`];
 }
 
 /** Percentage of the gates that were passed. */
@@ -102,7 +103,7 @@ export function gateScore(findings: readonly GateFinding[], gates: readonly Gate
  */
 export function checkCourse(
   course: GeneratedCourse,
-  sources: readonly { name: string; text: string }[],
+  sources: readonly GivenSource[],
 ): { findings: string[]; score: number } {
   const sections = course.modules.flatMap((module) =>
     module.lessons.flatMap((lesson) => {

@@ -4,7 +4,9 @@ import { SourceRefusal } from './source-refusal.ts';
 export type FileKind = 'pdf' | 'docx' | 'html' | 'markdown' | 'plain';
 export type SourceFile = { bytes: Uint8Array; name: string; mediaType: string };
 export type RecognisedFile =
-  { kind: 'pdf' | 'docx' } | { kind: 'html' | 'markdown' | 'plain'; text: string; guessed: boolean };
+  | { kind: 'pdf' }
+  | { kind: 'docx' }
+  | { kind: 'html' | 'markdown' | 'plain'; text: string; guessed: boolean };
 
 /** The media types of what can be read, as they are stored. */
 export const MEDIA_TYPE_OF: Record<FileKind, string> = {
