@@ -628,6 +628,9 @@ export type Question = {
 
 export type Citation = {
     sourceName: string;
+    sourceId?: string;
+    sourceVersion?: number;
+    blockId?: string;
     start: number;
     end: number;
     quote: string;
@@ -804,6 +807,68 @@ export type RevisionSummary = {
  * text: what is read; questions: what is asked, with the keys
  */
 export type RevisionScope = 'text' | 'questions' | 'all';
+
+export type SourceView = {
+    id: string;
+    name: string;
+    origin: 'upload' | 'paste';
+    /**
+     * what was found in the file, whatever its name says
+     */
+    mediaType: string;
+    version: number;
+    title: string | null;
+    characters: number;
+    words: number;
+    /**
+     * headings, paragraphs, lists, tables and the like
+     */
+    parts: number;
+    pages: number | null;
+    warnings: Array<{
+        code: 'invisible_characters_removed' | 'links_removed' | 'images_left_out' | 'active_content_removed' | 'pages_without_text' | 'read_as_western_european';
+        count: number;
+    }>;
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    updatedAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    archivedAt: string | null;
+};
+
+export type PastedText = {
+    name: string;
+    text: string;
+    mediaType?: string;
+};
+
+export type SourcePartView = {
+    id: string;
+    ordinal: number;
+    kind: string;
+    /**
+     * those it stands under, outermost first
+     */
+    headings: Array<string>;
+    start: number;
+    end: number;
+    words: number;
+    text: string;
+};
+
+export type SourceChanges = {
+    unchanged: number;
+    added: number;
+    changed: number;
+    removed: number;
+};
 
 export type ProgressReply = {
     progress: {
@@ -3486,6 +3551,315 @@ export type LockSectionResponses = {
 };
 
 export type LockSectionResponse = LockSectionResponses[keyof LockSectionResponses];
+
+export type ListSourcesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        page?: number;
+        limit?: number;
+        /**
+         * part of the name
+         */
+        searchTerm?: string;
+    };
+    url: '/api/sources';
+};
+
+export type ListSourcesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListSourcesError = ListSourcesErrors[keyof ListSourcesErrors];
+
+export type ListSourcesResponses = {
+    /**
+     * My documents
+     */
+    200: {
+        sources: Array<SourceView>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponses];
+
+export type UploadSourceData = {
+    body: PastedText;
+    path?: never;
+    query?: {
+        /**
+         * the file’s name; required when the file is the body
+         */
+        name?: string;
+    };
+    url: '/api/sources';
+};
+
+export type UploadSourceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `source_too_large`: the file is larger than allowed
+     */
+    413: Problem;
+    /**
+     * `source_unsupported`: the file is of a kind that cannot be read
+     */
+    415: Problem;
+    /**
+     * `source_empty`: the document holds no words
+     *
+     * `source_too_long`: the document has more characters, parts or pages than allowed
+     *
+     * `source_encrypted`: the file is locked with a password
+     *
+     * `source_unreadable`: the file is broken
+     *
+     * `source_without_text`: the PDF holds pictures of pages and no text
+     *
+     * `source_too_complex`: reading takes more time or memory than allowed
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type UploadSourceError = UploadSourceErrors[keyof UploadSourceErrors];
+
+export type UploadSourceResponses = {
+    /**
+     * Hand in a document
+     */
+    201: {
+        source: SourceView;
+    };
+};
+
+export type UploadSourceResponse = UploadSourceResponses[keyof UploadSourceResponses];
+
+export type ArchiveSourceData = {
+    body?: never;
+    path: {
+        sourceId: string;
+    };
+    query?: never;
+    url: '/api/sources/{sourceId}';
+};
+
+export type ArchiveSourceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: there is no such source, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ArchiveSourceError = ArchiveSourceErrors[keyof ArchiveSourceErrors];
+
+export type ArchiveSourceResponses = {
+    /**
+     * Archive a document
+     */
+    204: void;
+};
+
+export type ArchiveSourceResponse = ArchiveSourceResponses[keyof ArchiveSourceResponses];
+
+export type GetSourceData = {
+    body?: never;
+    path: {
+        sourceId: string;
+    };
+    query?: {
+        /**
+         * default: the newest
+         */
+        version?: number;
+        /**
+         * ordinal of the first part
+         */
+        from?: number | null;
+        limit?: number;
+    };
+    url: '/api/sources/{sourceId}';
+};
+
+export type GetSourceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: there is no such source, or the caller may not see it
+     *
+     * `version_not_found`: the source has no such version
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetSourceError = GetSourceErrors[keyof GetSourceErrors];
+
+export type GetSourceResponses = {
+    /**
+     * Read a document
+     */
+    200: {
+        source: SourceView;
+        versions: Array<{
+            number: number;
+            mediaType: string;
+            words: number;
+            /**
+             * ISO 8601, UTC
+             */
+            createdAt: string;
+        }>;
+        version: number;
+        parts: Array<SourcePartView>;
+        total: number;
+    };
+};
+
+export type GetSourceResponse = GetSourceResponses[keyof GetSourceResponses];
+
+export type ReplaceSourceData = {
+    body: PastedText;
+    path: {
+        sourceId: string;
+    };
+    query?: {
+        /**
+         * the file’s name; required when the file is the body
+         */
+        name?: string;
+    };
+    url: '/api/sources/{sourceId}';
+};
+
+export type ReplaceSourceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `source_not_found`: there is no such source, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `source_archived`: the source was archived
+     */
+    409: Problem;
+    /**
+     * `source_too_large`: the file is larger than allowed
+     */
+    413: Problem;
+    /**
+     * `source_unsupported`: the file is of a kind that cannot be read
+     */
+    415: Problem;
+    /**
+     * `source_empty`: the document holds no words
+     *
+     * `source_too_long`: the document has more characters, parts or pages than allowed
+     *
+     * `source_encrypted`: the file is locked with a password
+     *
+     * `source_unreadable`: the file is broken
+     *
+     * `source_without_text`: the PDF holds pictures of pages and no text
+     *
+     * `source_too_complex`: reading takes more time or memory than allowed
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ReplaceSourceError = ReplaceSourceErrors[keyof ReplaceSourceErrors];
+
+export type ReplaceSourceResponses = {
+    /**
+     * Hand in a new version
+     */
+    200: {
+        source: SourceView;
+        changes: SourceChanges;
+    };
+};
+
+export type ReplaceSourceResponse = ReplaceSourceResponses[keyof ReplaceSourceResponses];
 
 export type WithdrawData = {
     body?: never;
