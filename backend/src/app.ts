@@ -26,6 +26,7 @@ import { bindOperationsRoutes, documentationPages } from './modules/operations/i
 import { bindReviewRoutes } from './modules/review/index.ts';
 import { bindProgressRoutes } from './modules/progress/index.ts';
 import { bindSourcesRoutes } from './modules/sources/index.ts';
+import { bindTutoringRoutes } from './modules/tutoring/index.ts';
 
 const BODY_LIMIT = '10mb';
 const YEAR_SECONDS = 31_536_000;
@@ -145,6 +146,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressRoutes(bind, services.progress);
   bindAchievementsRoutes(bind, services.achievements);
   bindAnalyticsRoutes(bind, services.analytics);
+  bindTutoringRoutes(bind, services.tutoring);
   bindOperationsRoutes(bind, services.operations);
 }
 

@@ -25,6 +25,7 @@ import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService } from './modules/review/index.ts';
 import { createProgressService, progressJobs } from './modules/progress/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
+import { createTutoringService } from './modules/tutoring/index.ts';
 
 const VERSION = '0.1.0';
 /** The built-in institution in which the readiness checks run. */
@@ -87,6 +88,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const authors = createAuthorsService(platform);
   const generation = createGenerationService(platform, authors, shared.redis);
   const review = createReviewService(platform, courseAuthoring);
+  const tutoring = createTutoringService(platform, authors);
   const operations = createOperations(platform, {
     institutions,
     identity,
@@ -110,6 +112,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     authors,
     generation,
     review,
+    tutoring,
     operations,
     jobs: (): JobDefinition[] => [
       ...generationJobs(generation),

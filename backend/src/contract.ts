@@ -16,6 +16,7 @@ import { operationsContract } from './modules/operations/operations.contract.ts'
 import { reviewContract } from './modules/review/review.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
+import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
 
 /** Every route of the API. */
 export const contracts: RouteContract[] = [
@@ -32,6 +33,7 @@ export const contracts: RouteContract[] = [
   progressContract,
   achievementsContract,
   analyticsContract,
+  tutoringContract,
   operationsContract,
 ].flatMap((module): RouteContract[] => Object.values(module));
 

@@ -54,6 +54,7 @@ export async function startServer(config: Config, options: { withWorker: boolean
     async stop() {
       services.operations.drain();
       services.generation.endStreams();
+      await services.tutoring.endAnswers();
       await closeServer(server);
       await closeServices();
     },

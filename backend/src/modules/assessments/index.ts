@@ -1,2 +1,3 @@
 export { bindAssessmentsRoutes } from './assessments.routes.ts';
 export { createAssessmentsService, type AssessmentsService } from './assessments.service.ts';
+export { checkResponse } from './assessments.scoring.ts';

@@ -29,6 +29,7 @@ const CourseFields = z.object({
   targetAudience: z.string().trim().max(2_000),
   visibility: Visibility,
   language: z.string().trim().min(2).max(35),
+  tutorEnabled: z.boolean().describe('whether learners may ask the AI tutor in this course'),
   courseCode: z.string().trim().max(20).nullable(),
   academicTerm: z.string().trim().max(50).nullable(),
   creditHours: z.number().min(0).max(100).nullable(),

@@ -151,6 +151,7 @@ export const CourseDetail = CourseSummary.omit({ progress: true })
     targetAudience: z.string(),
     assessmentCriteria: z.array(z.object({ name: z.string(), weight: z.number(), description: z.string() })),
     language: z.string(),
+    tutorEnabled: z.boolean().describe('whether learners may ask the AI tutor in this course'),
     courseCode: z.string().nullable(),
     academicTerm: z.string().nullable(),
     creditHours: z.number().nullable(),

@@ -84,6 +84,7 @@ export type CourseColumns = {
   priceCents?: number | null;
   currency?: string | null;
   visibility?: string;
+  tutorEnabled?: boolean;
   origin?: string;
   coverSvg?: string;
 };

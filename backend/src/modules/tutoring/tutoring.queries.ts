@@ -1,0 +1,156 @@
+/** What the tutor reads: the course as the person has it, and what was asked before. */
+import { z } from 'zod';
+import type { Database, InstitutionScope } from '../../platform/database/database.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import { CourseStatus, QuestionKey, readSectionBody, Visibility } from '../courses/index.ts';
+import type { SectionBody } from '../courses/index.ts';
+import type { PlacedSection } from './tutoring.passages.ts';
+
+const SectionRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  lessonId: z.string(),
+  lessonTitle: z.string(),
+  objectives: z.array(z.string()),
+  bodyHash: z.string(),
+  keysHash: z.string(),
+});
+
+const CourseRow = z.object({
+  instructorId: z.string(),
+  isCollaborator: z.boolean(),
+  status: CourseStatus,
+  visibility: Visibility,
+  isArchived: z.boolean(),
+  enrollmentStatus: z.string().nullable(),
+  enrollmentId: z.string().nullable(),
+  language: z.string(),
+  title: z.string(),
+  tutorEnabled: z.boolean(),
+  versionId: z.string().nullable(),
+  sections: z.array(SectionRow).nullable(),
+});
+export type TutoredCourse = Omit<z.output<typeof CourseRow>, 'sections'> & { sections: PlacedSection[] };
+
+const OBJECTIVES = `coalesce((select jsonb_agg(o ->> 'text') from jsonb_array_elements(objectives) o), '[]')`;
+
+/** The sections of a version with their places, from its outline. */
+const VERSION_SECTIONS = `(select json_agg(json_build_object('id', w.section_id, 'title', w.title,
+    'lessonId', w.lesson_id, 'lessonTitle', coalesce(l.title, ''), 'objectives', coalesce(l.objectives, '[]'),
+    'bodyHash', w.body_hash, 'keysHash', w.keys_hash) order by w.position)
+  from course_version_sections w
+  left join lateral (
+    select lesson ->> 'title' as title,
+      (select jsonb_agg(o ->> 'text') from jsonb_array_elements(lesson -> 'objectives') o) as objectives
+    from jsonb_array_elements(v.outline) module, jsonb_array_elements(module -> 'lessons') lesson
+    where lesson ->> 'id' = w.lesson_id::text limit 1) l on true
+  where w.institution_id = $1 and w.version_id = v.id)`;
+
+const DRAFT_SECTIONS = `(select json_agg(json_build_object('id', s.id, 'title', s.title, 'lessonId', l.id,
+    'lessonTitle', l.title, 'objectives', ${OBJECTIVES}, 'bodyHash', s.body_hash, 'keysHash', s.keys_hash)
+    order by m.order_index, l.order_index, s.order_index, s.id)
+  from sections s
+  join lessons l on l.institution_id = $1 and l.id = s.lesson_id and l.archived_at is null
+  join modules m on m.institution_id = $1 and m.id = l.module_id and m.archived_at is null
+  where s.institution_id = $1 and s.course_id = c.id and s.archived_at is null)`;
+
+/**
+ * A course as the caller may ask about it: the version they learn, for others the newest, else the draft. The policy
+ * decides on the standing whether they may. @returns null when the institution has no such course
+ */
+export async function findTutoredCourse(
+  database: Database,
+  { institutionId, actor }: SignedIn,
+  courseId: string,
+): Promise<TutoredCourse | null> {
+  const [row] = await database.query(
+    { institutionId },
+    {
+      name: 'tutored_course',
+      text: `select c.instructor_id as "instructorId", c.status, c.visibility, c.archived_at is not null as "isArchived",
+          exists (select 1 from course_collaborators k
+            where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2) as "isCollaborator",
+          e.status as "enrollmentStatus", e.id as "enrollmentId", c.language, c.title,
+          c.tutor_enabled as "tutorEnabled", v.id as "versionId",
+          case when v.id is not null then ${VERSION_SECTIONS} else ${DRAFT_SECTIONS} end as sections
+        from courses c
+        left join enrollments e on e.institution_id = $1 and e.course_id = c.id and e.user_id = $2
+        left join course_versions v on v.institution_id = $1 and v.id =
+          case when e.status in ('active', 'completed') then e.version_id else c.published_version_id end
+        where c.institution_id = $1 and c.id = $3`,
+      values: [institutionId, actor.userId, courseId],
+    },
+    CourseRow,
+  );
+  return row ? { ...row, sections: row.sections ?? [] } : null;
+}
+
+/** The bodies with these hashes. */
+export async function readBodies(
+  database: Database,
+  scope: InstitutionScope,
+  hashes: string[],
+): Promise<Map<string, SectionBody>> {
+  const rows = await database.query(
+    scope,
+    {
+      name: 'tutored_bodies',
+      text: 'select hash, body from section_bodies where institution_id = $1 and hash = any($2)',
+      values: [scope.institutionId, hashes],
+    },
+    z.object({ hash: z.string(), body: z.unknown().transform(readSectionBody) }),
+  );
+  return new Map(rows.map(({ hash, body }) => [hash, body]));
+}
+
+/** The keys with these hashes, for rules on the server: they never reach a prompt of an open question. */
+export async function readKeys(
+  database: Database,
+  scope: InstitutionScope,
+  hashes: string[],
+): Promise<Map<string, QuestionKey[]>> {
+  const rows = await database.query(
+    scope,
+    {
+      name: 'tutored_keys',
+      text: 'select hash, keys from question_keys where institution_id = $1 and hash = any($2)',
+      values: [scope.institutionId, hashes],
+    },
+    z.object({ hash: z.string(), keys: z.array(QuestionKey) }),
+  );
+  return new Map(rows.map(({ hash, keys }) => [hash, keys]));
+}
+
+const AnsweredRow = z.object({
+  sectionId: z.string(),
+  questionId: z.string(),
+  checked: z.number().int(),
+  isSolved: z.boolean(),
+  lastResponse: z.union([z.string(), z.array(z.string())]),
+  lastCorrect: z.boolean(),
+});
+export type AnsweredQuestion = z.output<typeof AnsweredRow>;
+
+/** The questions of these sections that were answered in an enrolment, with the newest answer to each. */
+export function listAnswered(
+  database: Database,
+  { institutionId }: InstitutionScope,
+  enrollmentId: string,
+  sectionIds: string[],
+): Promise<AnsweredQuestion[]> {
+  return database.query(
+    { institutionId },
+    {
+      name: 'tutored_answers',
+      text: `select section_id as "sectionId", question_id as "questionId", count(*)::int as checked,
+          bool_or(correct) as "isSolved",
+          (array_agg(response order by created_at desc, id desc))[1] as "lastResponse",
+          (array_agg(correct order by created_at desc, id desc))[1] as "lastCorrect"
+        from question_responses
+        where institution_id = $1 and enrollment_id = $2 and section_id = any($3)
+        group by section_id, question_id`,
+      values: [institutionId, enrollmentId, sectionIds],
+    },
+    AnsweredRow,
+  );
+}
