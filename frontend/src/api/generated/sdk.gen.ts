@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceData, GetSourceErrors, GetSourceResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
+import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -921,6 +921,79 @@ export const listAchievements = <ThrowOnError extends boolean = true>(options?: 
 export const getCourseAnalytics = <ThrowOnError extends boolean = true>(options: Options<GetCourseAnalyticsData, ThrowOnError>): RequestResult<GetCourseAnalyticsResponses, GetCourseAnalyticsErrors, ThrowOnError> => (options.client ?? client).get<GetCourseAnalyticsResponses, GetCourseAnalyticsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/analytics/courses/{courseId}',
+    ...options
+});
+
+/**
+ * Ask the tutor of a course
+ *
+ * Answers from the version of the course that the person learns, with citations of its sections; staff ask about the newest version, else the draft. Frames: meta (id 1), text without id, then answer or error (id 2). Leaving the stream stops the answer. An Idempotency-Key joins the answer it asked for before instead of asking twice. The keys of open questions are never given away.
+ *
+ * Who: member.
+ */
+export const askTutor = <ThrowOnError extends boolean = true>(options: Options<AskTutorData, ThrowOnError, AskTutorResponse>): Promise<ServerSentEventsResult<AskTutorResponses>> => (options.client ?? client).sse.post<AskTutorResponses, AskTutorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ai/ask',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who answers in a course, and how much may be asked
+ *
+ * Whether the tutor is switched on in the course, who answers, and how many answers are left for the caller today.
+ *
+ * Who: member.
+ */
+export const getTutor = <ThrowOnError extends boolean = true>(options: Options<GetTutorData, ThrowOnError>): RequestResult<GetTutorResponses, GetTutorErrors, ThrowOnError> => (options.client ?? client).get<GetTutorResponses, GetTutorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ai/tutor',
+    ...options
+});
+
+/**
+ * What one has asked in a course
+ *
+ * The caller’s own questions and answers in a course, newest first.
+ *
+ * Who: member.
+ */
+export const listTutorInteractions = <ThrowOnError extends boolean = true>(options: Options<ListTutorInteractionsData, ThrowOnError>): RequestResult<ListTutorInteractionsResponses, ListTutorInteractionsErrors, ThrowOnError> => (options.client ?? client).get<ListTutorInteractionsResponses, ListTutorInteractionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ai/interactions',
+    ...options
+});
+
+/**
+ * Say whether an answer helped
+ *
+ * Helpful, not helpful, or no mark (null). Only of one’s own questions that were answered.
+ *
+ * Who: member.
+ */
+export const markTutorInteraction = <ThrowOnError extends boolean = true>(options: Options<MarkTutorInteractionData, ThrowOnError>): RequestResult<MarkTutorInteractionResponses, MarkTutorInteractionErrors, ThrowOnError> => (options.client ?? client).put<MarkTutorInteractionResponses, MarkTutorInteractionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ai/interactions/{interactionId}/mark',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is asked in a course, in numbers
+ *
+ * Counts of the last 30 days and the sections asked about most, for the staff of the course. It names nobody and shows nobody’s words.
+ *
+ * Who: staff.
+ */
+export const getTutorSummary = <ThrowOnError extends boolean = true>(options: Options<GetTutorSummaryData, ThrowOnError>): RequestResult<GetTutorSummaryResponses, GetTutorSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetTutorSummaryResponses, GetTutorSummaryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ai/interactions/summary',
     ...options
 });
 

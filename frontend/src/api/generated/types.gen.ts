@@ -488,6 +488,10 @@ export type CourseDetail = {
         description: string;
     }>;
     language: string;
+    /**
+     * whether learners may ask the AI tutor in this course
+     */
+    tutorEnabled: boolean;
     courseCode: string | null;
     academicTerm: string | null;
     creditHours: number | null;
@@ -947,6 +951,198 @@ export type CourseInProgress = {
      */
     completedAt: string | null;
     nextStep: NextStep;
+};
+
+export type TutorFrame = {
+    type: 'meta';
+    interaction: TutorInteraction;
+    /**
+     * null where no model answers
+     */
+    allowance: {
+        /**
+         * answers of a model for one person and day
+         */
+        limit: number;
+        left: number;
+        /**
+         * the next midnight in the person’s own time zone
+         */
+        resetsAt: string;
+    } | null;
+} | {
+    type: 'text';
+    /**
+     * the characters before this piece; what stood behind them is replaced
+     */
+    from: number;
+    text: string;
+} | {
+    type: 'answer';
+    interaction: TutorInteraction;
+} | {
+    type: 'error';
+    interaction: TutorInteraction;
+    error: TutorError;
+    /**
+     * asking again with answerWith "passages" needs no model
+     */
+    passagesAvailable: boolean;
+};
+
+export type TutorInteraction = {
+    id: string;
+    courseId: string;
+    lessonId: string | null;
+    sectionId: string | null;
+    questionId: string | null;
+    type: TutorAskType;
+    query: string;
+    answeredBy: TutorAnsweredBy;
+    hint: {
+        step: number;
+        of: number;
+    } | null;
+    /**
+     * not_covered: the course does not say it; withheld: it would have given a key away; declined: by the provider; stopped: by the person; interrupted: by an end of the program
+     */
+    outcome: 'open' | 'answered' | 'not_covered' | 'withheld' | 'declined' | 'failed' | 'stopped' | 'interrupted';
+    /**
+     * Markdown with [1] where a citation stands
+     */
+    answer: string | null;
+    citations: Array<TutorCitation>;
+    /**
+     * the best matching ones, where no model answers
+     */
+    passages: Array<TutorPassage>;
+    error: TutorError;
+    helpful: boolean | null;
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    finishedAt: string | null;
+};
+
+export type TutorAskType = 'question' | 'explanation' | 'hint' | 'feedback';
+
+export type TutorAnsweredBy = {
+    provider: 'claude' | 'openai_compatible' | 'passages';
+    /**
+     * null for passages: no model reads the question
+     */
+    model: string | null;
+};
+
+export type TutorCitation = {
+    sectionId: string;
+    sectionTitle: string;
+    lessonId: string;
+    lessonTitle: string;
+    /**
+     * as it stands in brackets in the answer
+     */
+    number: number;
+    /**
+     * words of the section, checked; empty where they would give an answer away
+     */
+    quote: string;
+};
+
+export type TutorPassage = {
+    sectionId: string;
+    sectionTitle: string;
+    lessonId: string;
+    lessonTitle: string;
+    heading: string | null;
+    text: string;
+};
+
+export type TutorError = {
+    code: string;
+    message: string;
+    retryable: boolean;
+} | null;
+
+export type TutorAskRequest = {
+    type: TutorAskType;
+    /**
+     * what is asked; a question needs it
+     */
+    query?: string;
+    courseId: string;
+    lessonId?: string;
+    /**
+     * where the person is; its words weigh more
+     */
+    sectionId?: string;
+    /**
+     * for hint and feedback, with sectionId
+     */
+    questionId?: string;
+    /**
+     * for feedback of staff, whose answers are not kept
+     */
+    response?: string | Array<string>;
+    /**
+     * passages: the best matching ones, without a model; default: the model where there is one
+     */
+    answerWith?: 'model' | 'passages';
+};
+
+export type TutorState = {
+    enabled: boolean;
+    answeredBy: TutorAnsweredBy;
+    /**
+     * why the author that the institution has chosen cannot answer
+     */
+    problem: 'author_unavailable' | null;
+    allowance: TutorAllowance;
+    queryCharacters: number;
+};
+
+export type TutorAllowance = {
+    /**
+     * answers of a model for one person and day
+     */
+    limit: number;
+    left: number;
+    /**
+     * the next midnight in the person’s own time zone
+     */
+    resetsAt: string;
+} | null;
+
+export type TutorSummary = {
+    days: number;
+    people: number;
+    asked: number;
+    byType: {
+        question?: number;
+        explanation?: number;
+        hint?: number;
+        feedback?: number;
+    };
+    notCovered: number;
+    withheld: number;
+    failed: number;
+    helpful: number;
+    notHelpful: number;
+    /**
+     * millionths of a US dollar; null when a price is not known
+     */
+    costMicros: number | null;
+    sections: Array<{
+        sectionId: string;
+        title: string;
+        asked: number;
+        notCovered: number;
+        people: number;
+    }>;
 };
 
 export type RegisterData = {
@@ -1955,6 +2151,10 @@ export type CreateCourseData = {
         targetAudience?: string;
         visibility?: Visibility;
         language?: string;
+        /**
+         * whether learners may ask the AI tutor in this course
+         */
+        tutorEnabled?: boolean;
         courseCode?: string | null;
         academicTerm?: string | null;
         creditHours?: number | null;
@@ -2158,6 +2358,10 @@ export type UpdateCourseData = {
         targetAudience?: string;
         visibility?: Visibility;
         language?: string;
+        /**
+         * whether learners may ask the AI tutor in this course
+         */
+        tutorEnabled?: boolean;
         courseCode?: string | null;
         academicTerm?: string | null;
         creditHours?: number | null;
@@ -4444,6 +4648,266 @@ export type GetCourseAnalyticsResponses = {
 };
 
 export type GetCourseAnalyticsResponse = GetCourseAnalyticsResponses[keyof GetCourseAnalyticsResponses];
+
+export type AskTutorData = {
+    body: TutorAskRequest;
+    headers?: {
+        'idempotency-key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/ai/ask';
+};
+
+export type AskTutorErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller is neither enrolled in the course nor on its staff
+     *
+     * `tutor_off`: the course or the institution has switched the tutor off
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the course (in the version the learner is on) has no such section
+     *
+     * `lesson_not_found`: the course has no such lesson
+     *
+     * `question_not_found`: the section has no such question, or none is named
+     */
+    404: Problem;
+    /**
+     * `question_not_answered`: feedback on a question that was not answered yet
+     *
+     * `question_answered`: a hint for a question that was answered rightly
+     *
+     * `hints_used_up`: all hints of this attempt were given
+     *
+     * `tutor_model_missing`: a model is asked for and none is configured
+     *
+     * `author_unavailable`: the author that the institution has chosen is not there
+     *
+     * `ai_budget_exceeded`: the institution has used its budget for this month
+     *
+     * `idempotency_key_reused`: the key was used for another question
+     */
+    409: Problem;
+    /**
+     * `query_missing`: a question without words
+     */
+    422: Problem;
+    /**
+     * `tutor_limit_reached`: the person has asked as often as they may today
+     *
+     * `too_many_answers`: two answers are being written for the person already
+     *
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AskTutorError = AskTutorErrors[keyof AskTutorErrors];
+
+export type AskTutorResponses = {
+    /**
+     * Ask the tutor of a course
+     */
+    200: TutorFrame;
+    /**
+     * Nothing is left to send.
+     */
+    204: void;
+};
+
+export type AskTutorResponse = AskTutorResponses[keyof AskTutorResponses];
+
+export type GetTutorData = {
+    body?: never;
+    path?: never;
+    query: {
+        courseId: string;
+    };
+    url: '/api/ai/tutor';
+};
+
+export type GetTutorErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller is neither enrolled in the course nor on its staff
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetTutorError = GetTutorErrors[keyof GetTutorErrors];
+
+export type GetTutorResponses = {
+    /**
+     * Who answers in a course, and how much may be asked
+     */
+    200: TutorState;
+};
+
+export type GetTutorResponse = GetTutorResponses[keyof GetTutorResponses];
+
+export type ListTutorInteractionsData = {
+    body?: never;
+    path?: never;
+    query: {
+        page?: number;
+        limit?: number;
+        courseId: string;
+    };
+    url: '/api/ai/interactions';
+};
+
+export type ListTutorInteractionsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListTutorInteractionsError = ListTutorInteractionsErrors[keyof ListTutorInteractionsErrors];
+
+export type ListTutorInteractionsResponses = {
+    /**
+     * What one has asked in a course
+     */
+    200: {
+        interactions: Array<TutorInteraction>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListTutorInteractionsResponse = ListTutorInteractionsResponses[keyof ListTutorInteractionsResponses];
+
+export type MarkTutorInteractionData = {
+    body: {
+        helpful: boolean | null;
+    };
+    path: {
+        interactionId: string;
+    };
+    query?: never;
+    url: '/api/ai/interactions/{interactionId}/mark';
+};
+
+export type MarkTutorInteractionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `interaction_not_found`: there is no such question, or it is not the caller’s
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type MarkTutorInteractionError = MarkTutorInteractionErrors[keyof MarkTutorInteractionErrors];
+
+export type MarkTutorInteractionResponses = {
+    /**
+     * Say whether an answer helped
+     */
+    204: void;
+};
+
+export type MarkTutorInteractionResponse = MarkTutorInteractionResponses[keyof MarkTutorInteractionResponses];
+
+export type GetTutorSummaryData = {
+    body?: never;
+    path?: never;
+    query: {
+        courseId: string;
+    };
+    url: '/api/ai/interactions/summary';
+};
+
+export type GetTutorSummaryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetTutorSummaryError = GetTutorSummaryErrors[keyof GetTutorSummaryErrors];
+
+export type GetTutorSummaryResponses = {
+    /**
+     * What is asked in a course, in numbers
+     */
+    200: TutorSummary;
+};
+
+export type GetTutorSummaryResponse = GetTutorSummaryResponses[keyof GetTutorSummaryResponses];
 
 export type GetHealthData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, getSectionReview, getSource, judgeSection, listAchievements, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, listSources, lockSection, login, logout, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, recordProgress, refreshSession, register, replaceSource, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceData, GetSourceError, GetSourceResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, getSectionReview, getSource, getTutor, getTutorSummary, judgeSection, listAchievements, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, recordProgress, refreshSession, register, replaceSource, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -1527,6 +1527,127 @@ export const getCourseAnalyticsOptions = (options: Options<GetCourseAnalyticsDat
         return data;
     },
     queryKey: getCourseAnalyticsQueryKey(options)
+});
+
+export const getTutorQueryKey = (options: Options<GetTutorData>) => createQueryKey('getTutor', options);
+
+/**
+ * Who answers in a course, and how much may be asked
+ *
+ * Whether the tutor is switched on in the course, who answers, and how many answers are left for the caller today.
+ *
+ * Who: member.
+ */
+export const getTutorOptions = (options: Options<GetTutorData>) => queryOptions<GetTutorResponse, GetTutorError, GetTutorResponse, ReturnType<typeof getTutorQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTutor({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTutorQueryKey(options)
+});
+
+export const listTutorInteractionsQueryKey = (options: Options<ListTutorInteractionsData>) => createQueryKey('listTutorInteractions', options);
+
+/**
+ * What one has asked in a course
+ *
+ * The caller’s own questions and answers in a course, newest first.
+ *
+ * Who: member.
+ */
+export const listTutorInteractionsOptions = (options: Options<ListTutorInteractionsData>) => queryOptions<ListTutorInteractionsResponse, ListTutorInteractionsError, ListTutorInteractionsResponse, ReturnType<typeof listTutorInteractionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTutorInteractions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTutorInteractionsQueryKey(options)
+});
+
+export const listTutorInteractionsInfiniteQueryKey = (options: Options<ListTutorInteractionsData>): QueryKey<Options<ListTutorInteractionsData>> => createQueryKey('listTutorInteractions', options, true);
+
+/**
+ * What one has asked in a course
+ *
+ * The caller’s own questions and answers in a course, newest first.
+ *
+ * Who: member.
+ */
+export const listTutorInteractionsInfiniteOptions = (options: Options<ListTutorInteractionsData>) => {
+    const opts = infiniteQueryOptions<ListTutorInteractionsResponse, ListTutorInteractionsError, InfiniteData<ListTutorInteractionsResponse>, QueryKey<Options<ListTutorInteractionsData>>, number | Pick<QueryKey<Options<ListTutorInteractionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListTutorInteractionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listTutorInteractions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listTutorInteractionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Say whether an answer helped
+ *
+ * Helpful, not helpful, or no mark (null). Only of one’s own questions that were answered.
+ *
+ * Who: member.
+ */
+export const markTutorInteractionMutation = (options?: Partial<Options<MarkTutorInteractionData>>): UseMutationOptions<MarkTutorInteractionResponse, MarkTutorInteractionError, Options<MarkTutorInteractionData>> => {
+    const mutationOptions: UseMutationOptions<MarkTutorInteractionResponse, MarkTutorInteractionError, Options<MarkTutorInteractionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markTutorInteraction({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getTutorSummaryQueryKey = (options: Options<GetTutorSummaryData>) => createQueryKey('getTutorSummary', options);
+
+/**
+ * What is asked in a course, in numbers
+ *
+ * Counts of the last 30 days and the sections asked about most, for the staff of the course. It names nobody and shows nobody’s words.
+ *
+ * Who: staff.
+ */
+export const getTutorSummaryOptions = (options: Options<GetTutorSummaryData>) => queryOptions<GetTutorSummaryResponse, GetTutorSummaryError, GetTutorSummaryResponse, ReturnType<typeof getTutorSummaryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTutorSummary({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTutorSummaryQueryKey(options)
 });
 
 export const getHealthQueryKey = (options?: Options<GetHealthData>) => createQueryKey('getHealth', options);
