@@ -13,6 +13,7 @@ import { createRequestLog } from './platform/http/request-log.ts';
 import { bindAchievementsRoutes } from './modules/achievements/index.ts';
 import { bindAnalyticsRoutes } from './modules/analytics/index.ts';
 import { bindAssessmentsRoutes } from './modules/assessments/index.ts';
+import { bindAuthorsRoutes } from './modules/authors/index.ts';
 import {
   bindCatalogueRoutes,
   bindCourseAuthoringRoutes,
@@ -135,6 +136,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   });
   bindInstitutionsRoutes(bind, services.institutions);
   // Before the courses, whose `:courseId` would take `generations` for an id.
+  bindAuthorsRoutes(bind, services.authors);
   bindGenerationRoutes(bind, services.generation);
   bindGenerationOutlineRoutes(bind, services.generation);
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);

@@ -5,6 +5,7 @@ import type { RouteContract } from './platform/http/route-contract.ts';
 import { achievementsContract } from './modules/achievements/achievements.contract.ts';
 import { analyticsContract } from './modules/analytics/analytics.contract.ts';
 import { assessmentsContract } from './modules/assessments/assessments.contract.ts';
+import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
@@ -22,6 +23,7 @@ import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
 export const contracts: RouteContract[] = [
   identityContract,
   institutionsContract,
+  aiSettingsContract,
   generationContract,
   generationOutlineContract,
   coursesContract,

@@ -52,3 +52,25 @@ export async function readAiSettings(
   );
   return row ?? UNDECIDED;
 }
+
+const MonthRow = z.object({ spentMicros: numeric, reservedMicros: numeric });
+export type AiMonth = z.infer<typeof MonthRow>;
+
+/** What AI has cost an institution in a month, and what work under way may still cost. @param month its first day */
+export async function readAiMonth(
+  database: Pick<Database, 'query'>,
+  { institutionId }: InstitutionScope,
+  month: string,
+): Promise<AiMonth> {
+  const [row] = await database.query(
+    { institutionId },
+    {
+      name: 'ai_month',
+      text: `select spent_micros as "spentMicros", reserved_micros as "reservedMicros"
+             from ai_budget_months where institution_id = $1 and month = $2`,
+      values: [institutionId, month],
+    },
+    MonthRow,
+  );
+  return row ?? { spentMicros: 0, reservedMicros: 0 };
+}

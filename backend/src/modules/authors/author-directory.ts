@@ -19,6 +19,8 @@ export type AuthorDirectory = {
   find(identity: AuthorIdentity): Author | null;
   /** The model of an author, for what is not a course; null for the offline rules and for one that is not there. */
   findTextModel(identity: AuthorIdentity): TextModel | null;
+  /** Who is meant by a choice; null when that author is not there. */
+  offered(choice: AuthorChoice): AuthorIdentity | null;
   /**
    * Who is meant by a choice.
    * @param choice null: the first author there is
@@ -75,18 +77,21 @@ export function createAuthorDirectory(config: AiConfig, limits: Partial<CallLimi
     };
   }
 
+  const meant = ({ provider, model }: AuthorChoice): AuthorIdentity => ({
+    provider,
+    model: model ?? ofProvider(provider)?.defaultModel ?? '',
+  });
+
   return {
     authors,
     find,
     findTextModel,
     absenceOf,
+    offered: (choice) => (find(meant(choice)) ? meant(choice) : null),
     resolve(choice) {
-      const author = choice ? ofProvider(choice.provider) : authors[0];
-      const provider = choice?.provider ?? author?.provider ?? 'offline';
-      const identity = { provider, model: choice?.model ?? author?.defaultModel ?? '' };
+      const identity = meant(choice ?? { provider: authors[0]?.provider ?? 'offline' });
       if (find(identity)) return identity;
-      const { message } = absenceOf(identity);
-      throw conflict('author_unavailable', message);
+      throw conflict('author_unavailable', absenceOf(identity).message);
     },
   };
 }

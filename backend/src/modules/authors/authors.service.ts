@@ -1,16 +1,21 @@
+import { createMediaModels } from '../../platform/ai/media-models.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readAiSettings } from './ai-settings.queries.ts';
 import type { AiSettings } from './ai-settings.queries.ts';
+import { createAiSettings } from './ai-settings.service.ts';
 import { createAuthorDirectory } from './author-directory.ts';
 import type { AuthorChoice, AuthorIdentity } from './authors.values.ts';
 
 export type AuthorsService = ReturnType<typeof createAuthorsService>;
 
 /** Which authors there are, and which of them an institution lets write. */
-export function createAuthorsService({ database, config }: Pick<Platform, 'database' | 'config'>) {
+export function createAuthorsService(platform: Pick<Platform, 'database' | 'config' | 'clock'>) {
+  const { database, config } = platform;
   const directory = createAuthorDirectory(config);
+  const media = createMediaModels(config);
   return {
     directory,
+    aiSettings: createAiSettings({ ...platform, directory, media }),
 
     /** What an institution has decided about AI. */
     settings: (institutionId: string): Promise<AiSettings> => readAiSettings(database, { institutionId }),

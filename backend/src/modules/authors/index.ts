@@ -12,5 +12,6 @@ export {
   type Source,
 } from './author.ts';
 export { type AuthorDirectory, authorInWords } from './author-directory.ts';
+export { bindAuthorsRoutes } from './authors.routes.ts';
 export { type AuthorsService, createAuthorsService } from './authors.service.ts';
 export { AuthorChoice, AuthorIdentity } from './authors.values.ts';

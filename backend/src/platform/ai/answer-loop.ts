@@ -116,7 +116,8 @@ async function weigh<T>(
   }
 }
 
-function finalError(error: ModelCallError): TextModelError {
+/** What a call that failed for good means for whoever asked. */
+export function finalError(error: ModelCallError): TextModelError {
   switch (error.kind) {
     case 'aborted':
     case 'unauthorized':

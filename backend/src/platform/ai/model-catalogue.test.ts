@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { costMicros, DEFAULT_MODELS, findModel } from './model-catalogue.ts';
+import {
+  costMicros,
+  DEFAULT_EMBEDDING_MODEL,
+  DEFAULT_IMAGE_MODEL,
+  DEFAULT_MODELS,
+  findModel,
+  MODEL_CATALOGUE,
+} from './model-catalogue.ts';
 
 const usage = { inputTokens: 1_000, outputTokens: 500, cacheReadTokens: 10_000, cacheWriteTokens: 2_000 };
 
@@ -22,4 +29,20 @@ describe('costMicros', () => {
 test('both default models are in the catalogue', () => {
   expect(findModel(DEFAULT_MODELS.claude)?.provider).toBe('claude');
   expect(findModel(DEFAULT_MODELS.openai_compatible)?.provider).toBe('openai_compatible');
+});
+
+test.each([
+  [DEFAULT_IMAGE_MODEL, 'image', { inputTokens: 50, outputTokens: 200 }, 6_250],
+  [DEFAULT_EMBEDDING_MODEL, 'embedding', { inputTokens: 1_000_000, outputTokens: 0 }, 20_000],
+])('%s is for %s and has a price', (model, kind, used, micros) => {
+  expect(findModel(model)?.kind).toBe(kind);
+  expect(costMicros(model, { ...usage, cacheReadTokens: 0, cacheWriteTokens: 0, ...used })).toBe(micros);
+});
+
+test('no name occurs twice, and every day is a day', () => {
+  const names = MODEL_CATALOGUE.map(({ model }) => model);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { asOf, retiresAt } of MODEL_CATALOGUE) {
+    for (const day of [asOf, retiresAt ?? asOf]) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
+  }
 });

@@ -1,23 +1,16 @@
 /** OpenAI, or any server that speaks its chat completions (Ollama, llama.cpp, vLLM, LM Studio). */
-import OpenAI, { APIConnectionError, APIError } from 'openai';
+import type OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
-import { DEFAULT_LIMITS, failureKind, ModelCallError, withoutKeys } from './model-call.ts';
+import { DEFAULT_LIMITS } from './model-call.ts';
 import type { CallLimits, ModelCall, ModelReply, ModelTransport, StopReason } from './model-call.ts';
 import { findModel, UNKNOWN_MODEL_MAX_OUTPUT_TOKENS } from './model-catalogue.ts';
+import { createServerClient, isContentRefusal, serverCallError } from './openai-client.ts';
+import type { ServerAccess } from './openai-client.ts';
 import type { ModelUsage, TextModel } from './text-model.ts';
 import { createTextModelOver } from './text-model-over.ts';
 import { watchCall } from './watched-fetch.ts';
-import type { WatchedCall } from './watched-fetch.ts';
 
-const OPENAI_BASE_URL = 'https://api.openai.com/v1';
-
-/** Without a key a base URL is needed: local servers take any word as key. */
-export type OpenAICompatibleOptions = {
-  apiKey?: string;
-  baseUrl?: string;
-  model: string;
-  limits?: Partial<CallLimits>;
-};
+export type OpenAICompatibleOptions = ServerAccess & { model: string; limits?: Partial<CallLimits> };
 
 type Params = OpenAI.ChatCompletionCreateParamsStreaming;
 type FinishReason = OpenAI.ChatCompletionChunk.Choice['finish_reason'];
@@ -34,19 +27,7 @@ type Gathered = {
 /** A text model that calls chat completions. Reads nothing from the environment. */
 export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): TextModel {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const apiKey = options.apiKey ?? 'local';
-  const baseURL = options.baseUrl ?? OPENAI_BASE_URL;
-  const client = new OpenAI({
-    apiKey,
-    baseURL,
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    maxRetries: limits.sdkRetries,
-    timeout: limits.responseMs,
-    logLevel: 'off',
-  });
+  const { client, apiKey, baseURL } = createServerClient(options, limits);
   const entry = findModel(options.model);
   const dialect = {
     namesCompletionTokens: namesCompletionTokens(baseURL, options.model),
@@ -68,8 +49,8 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): T
         if (gathered.finishReason === null) throw new Error('The stream ended before the answer did.');
         return replyOf(gathered);
       } catch (error) {
-        if (isContentFilter(error)) return replyOf({ ...gathered, finishReason: 'content_filter' });
-        throw callError(error, call, watched, apiKey, gathered);
+        if (isContentRefusal(error)) return replyOf({ ...gathered, finishReason: 'content_filter' });
+        throw serverCallError(error, { signal: call.signal, watched, apiKey }, gathered);
       } finally {
         watched.stop();
       }
@@ -156,32 +137,4 @@ function usageOf(usage: OpenAI.CompletionUsage): ModelUsage {
     cacheReadTokens: cached,
     cacheWriteTokens: 0,
   };
-}
-
-/** Some hosts answer 400 with this code where others end the stream with that finish reason. */
-function isContentFilter(error: unknown): boolean {
-  return error instanceof APIError && error.status === 400 && error.code === 'content_filter';
-}
-
-function callError(
-  error: unknown,
-  call: ModelCall,
-  watched: WatchedCall,
-  apiKey: string,
-  gathered: Gathered,
-): ModelCallError {
-  const api = error instanceof APIError ? error : null;
-  const kind = failureKind({
-    aborted: call.signal.aborted,
-    stalled: watched.stalled(),
-    status: api?.status,
-    code: api?.code ?? null,
-    neverConnected: error instanceof APIConnectionError,
-  });
-  const said = watched.stalled() ? 'the stream went quiet' : (error as Error).message;
-  return new ModelCallError(kind, withoutKeys(`The model server: ${said}`, apiKey), {
-    text: gathered.text,
-    requestId: gathered.requestId ?? api?.requestID ?? null,
-    usage: gathered.usage,
-  });
 }

@@ -1,7 +1,7 @@
 /** All text models that the configuration allows, side by side: Claude, and a server that speaks chat completions. */
 import type { Config } from '../config/config.ts';
 import { createClaudeModel } from './claude-model.ts';
-import { DEFAULT_MODELS, findModel, textModelNames } from './model-catalogue.ts';
+import { DEFAULT_MODELS, findModel, modelNames } from './model-catalogue.ts';
 import { createOpenAICompatibleModel } from './openai-compatible-model.ts';
 import type { CallLimits } from './model-call.ts';
 import type { TextModel, TextModelIdentity } from './text-model.ts';
@@ -71,7 +71,7 @@ function providerOf(
   return {
     provider,
     defaultModel,
-    models: [...new Set([defaultModel, ...textModelNames(provider)])],
+    models: [...new Set([defaultModel, ...modelNames(provider, 'text')])],
     takesAnyModel: provider === 'openai_compatible' && baseUrl !== undefined,
   };
 }

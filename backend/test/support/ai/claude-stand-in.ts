@@ -31,6 +31,11 @@ export function startClaudeStandIn(options: StandInOptions = {}): Promise<StandI
       return fail(400, 'invalid_request_error', 'anthropic-version: header is required');
     }
     if (request.path === '/v1/models') return sendModels(exchange);
+    if (request.path.startsWith('/v1/models/')) {
+      const model = modelNamed(request.path.slice('/v1/models/'.length));
+      if (!model) return fail(404, 'not_found_error', request.path);
+      return sendJson(response, 200, model, idHeader(exchange));
+    }
     if (request.path === '/v1/messages/count_tokens') {
       const tokens = Math.ceil(JSON.stringify(request.body).length / 4);
       return sendJson(response, 200, { input_tokens: tokens }, idHeader(exchange));
@@ -57,17 +62,26 @@ function errorBody(exchange: Exchange, type: string, message: string) {
 }
 
 function sendModels(exchange: Exchange): void {
-  const model = {
-    id: 'claude-sonnet-5-5',
+  const data = [modelNamed('claude-sonnet-5-5')];
+  const page = { data, has_more: false, first_id: data[0]?.id, last_id: data[0]?.id };
+  sendJson(exchange.response, 200, page, idHeader(exchange));
+}
+
+/** A model as the service describes it: one of them is about to end. */
+function modelNamed(id: string) {
+  if (!id.startsWith('claude-')) return null;
+  const isOld = id === 'claude-sonnet-4-5';
+  return {
+    id,
     type: 'model',
     display_name: 'Stand-in',
     created_at: '2026-01-01T00:00:00Z',
-    lifecycle: 'active',
+    lifecycle: isOld ? 'deprecated' : 'active',
+    deprecated_at: isOld ? '2026-09-30T00:00:00Z' : null,
+    retires_at: isOld ? '2026-11-30T00:00:00Z' : null,
     max_tokens: 128_000,
     max_input_tokens: 1_000_000,
   };
-  const page = { data: [model], has_more: false, first_id: model.id, last_id: model.id };
-  sendJson(exchange.response, 200, page, idHeader(exchange));
 }
 
 /** What the real service answers 400 to. */

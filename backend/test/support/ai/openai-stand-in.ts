@@ -1,5 +1,6 @@
 /** A stand-in for OpenAI's chat completions and for local servers that speak them. */
 import { answerFromSchema } from './answer-from-schema.ts';
+import { answerMedia, isMediaPath } from './openai-media-stand-in.ts';
 import { answerInProse } from './answer-in-prose.ts';
 import {
   breaksOff,
@@ -19,6 +20,8 @@ const EFFORTS = new Set(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']);
 /** OpenAI's reasoning models take neither sampling settings nor the old name of the token limit. */
 const REASONING_MODEL = /^(gpt-[5-9]|o\d)/;
 
+const MODELS = ['stand-in', 'gpt-5.5', 'gpt-image-2.5-flare', 'text-embedding-3-small'];
+
 type OpenAIStandInOptions = StandInOptions & {
   /** `openai` refuses what OpenAI's reasoning models refuse; `local` answers anybody, as Ollama does. */
   dialect?: 'openai' | 'local';
@@ -35,9 +38,10 @@ export async function startOpenAIStandIn(options: OpenAIStandInOptions = {}): Pr
       return fail(401, 'invalid_api_key', 'You did not provide an API key.');
     }
     if (request.path === '/v1/models') {
-      const model = { id: 'stand-in', object: 'model', created: 0, owned_by: 'stand-in' };
-      return sendJson(response, 200, { object: 'list', data: [model] }, idHeader(exchange));
+      const data = MODELS.map((id) => ({ id, object: 'model', created: 0, owned_by: 'stand-in' }));
+      return sendJson(response, 200, { object: 'list', data }, idHeader(exchange));
     }
+    if (isMediaPath(request.path)) return answerMedia(exchange, takeStep(), idHeader(exchange), fail);
     if (request.path !== '/v1/chat/completions') return fail(404, 'not_found', request.path);
     const fault = requestFault(request.body, dialect);
     if (fault !== null) return fail(400, 'invalid_request_error', fault);

@@ -56,6 +56,9 @@ export type Body = {
     type: string;
     json_schema?: { name?: string; strict?: boolean; schema?: JsonSchema };
   };
+  prompt?: string;
+  size?: string;
+  input?: string[];
   reasoning_effort?: string;
   stream_options?: { include_usage?: boolean };
 };
