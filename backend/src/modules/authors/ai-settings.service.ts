@@ -1,6 +1,7 @@
 /** What an institution decides about AI, and what there is to decide between. */
 import { createModelStandings } from '../../platform/ai/model-standing.ts';
 import { findModel } from '../../platform/ai/model-catalogue.ts';
+import type { ModelProvider } from '../../platform/ai/model-catalogue.ts';
 import type { MediaModels, MediaOffer } from '../../platform/ai/media-models.ts';
 import { recordAudit } from '../../platform/database/audit.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -19,56 +20,22 @@ type Deps = Pick<Platform, 'database' | 'clock' | 'config'> & {
   directory: AuthorDirectory;
   media: MediaModels;
 };
+type DepsWithStandings = Deps & { standingOf: ReturnType<typeof createModelStandings> };
 
 /** Reads and saves the settings; says what there is to choose from. */
-export function createAiSettings(deps: Deps) {
-  const { database, clock, directory, media } = deps;
-  const standingOf = createModelStandings(deps.config);
-
-  /** What is asked of a provider in an institution with these settings, pictures included. */
-  const inUse = (settings: AiSettings): AuthorIdentity[] => {
-    const author = usualAuthor(directory, settings);
-    const image = settings.imagesEnabled ? (settings.imageModel ?? media.images.defaultModel) : null;
-    return [
-      ...(author && author.provider !== 'offline' ? [author] : []),
-      ...(image === null ? [] : [{ provider: 'openai_compatible', model: image } as const]),
-    ];
-  };
-
-  async function warningsFor(settings: AiSettings) {
-    const today = clock.now();
-    const found = await Promise.all(
-      inUse(settings).map(async ({ provider, model }) => {
-        if (provider === 'offline') return null;
-        const standing = await standingOf(provider, model);
-        const retiresAt = findModel(model)?.retiresAt ?? null;
-        const warning = retirementWarning({ provider, model, retiresAt, standing }, today);
-        return warning && { ...warning, provider };
-      }),
-    );
-    const missing = missingAuthor(directory, settings);
-    return [...(missing ? [missing] : []), ...found.filter((warning) => warning !== null)];
-  }
-
-  async function page({ institutionId }: Pick<SignedIn, 'institutionId'>) {
-    const firstDay = `${clock.now().toISOString().slice(0, 7)}-01`;
-    const settings = await readAiSettings(database, { institutionId });
-    const [month, warnings] = await Promise.all([
-      readAiMonth(database, { institutionId }, firstDay),
-      warningsFor(settings),
-    ]);
-    return { settings: viewOf(settings), month: { firstDay, ...month }, warnings };
-  }
-
+export function createAiSettings(given: Deps) {
+  const deps = { ...given, standingOf: createModelStandings(given.config) };
+  const { database, directory, media } = deps;
   return {
     /** Who can write, and with which models. */
     async models({ institutionId }: SignedIn) {
       const settings = await readAiSettings(database, { institutionId });
+      const authors = directory.authors.map(({ models, ...author }) => ({
+        ...author,
+        models: models.map(modelView),
+      }));
       return {
-        authors: directory.authors.map(({ models, ...author }) => ({
-          ...author,
-          models: models.map(modelView),
-        })),
+        authors,
         usual: usualAuthor(directory, settings),
         images: offerView(media.images),
         embeddings: offerView(media.embeddings),
@@ -76,7 +43,7 @@ export function createAiSettings(deps: Deps) {
     },
 
     /** The settings with what the month has cost and which models are about to end. */
-    page,
+    page: (who: SignedIn) => readPage(deps, who),
 
     /**
      * Replaces the settings and says how they are now.
@@ -84,30 +51,72 @@ export function createAiSettings(deps: Deps) {
      */
     async save(who: SignedIn, change: AiSettingsChange) {
       refuseWhatIsNotThere(deps, change);
-      const { revision, defaultAuthor, ...rest } = change;
-      const decision = {
-        ...rest,
-        defaultProvider: defaultAuthor?.provider ?? null,
-        defaultModel: defaultAuthor?.model ?? null,
-      };
-      await database.transaction(who, async (tx) => {
-        if (!(await saveAiSettings(tx, who.institutionId, decision, revision, clock.now()))) {
-          throw new AppError(
-            'ai_settings_changed',
-            412,
-            'Somebody saved the settings since you opened them.',
-          );
-        }
-        await recordAudit(tx, who, {
-          action: 'ai_settings_updated',
-          entityType: 'ai_settings',
-          entityId: who.institutionId,
-          details: decision,
-        });
-      });
-      return page(who);
+      await saveDecision(deps, who, change);
+      return readPage(deps, who);
     },
   };
+}
+
+async function readPage(deps: DepsWithStandings, { institutionId }: SignedIn) {
+  const { database, clock } = deps;
+  const firstDay = `${clock.now().toISOString().slice(0, 7)}-01`;
+  const settings = await readAiSettings(database, { institutionId });
+  const [month, warnings] = await Promise.all([
+    readAiMonth(database, { institutionId }, firstDay),
+    warningsFor(deps, settings),
+  ]);
+  return { settings: viewOf(settings), month: { firstDay, ...month }, warnings };
+}
+
+async function saveDecision(
+  { database, clock }: Deps,
+  who: SignedIn,
+  { revision, defaultAuthor, ...rest }: AiSettingsChange,
+): Promise<void> {
+  const decision = {
+    ...rest,
+    defaultProvider: defaultAuthor?.provider ?? null,
+    defaultModel: defaultAuthor?.model ?? null,
+  };
+  await database.transaction(who, async (tx) => {
+    if (!(await saveAiSettings(tx, who.institutionId, decision, revision, clock.now()))) {
+      const message = 'Somebody saved the settings since you opened them.';
+      throw new AppError('ai_settings_changed', 412, message);
+    }
+    await recordAudit(tx, who, {
+      action: 'ai_settings_updated',
+      entityType: 'ai_settings',
+      entityId: who.institutionId,
+      details: decision,
+    });
+  });
+}
+
+async function warningsFor(deps: DepsWithStandings, settings: AiSettings) {
+  const today = deps.clock.now();
+  const found = await Promise.all(
+    modelsInUse(deps, settings).map(async ({ provider, model }) => {
+      const standing = await deps.standingOf(provider, model);
+      const retiresAt = findModel(model)?.retiresAt ?? null;
+      const warning = retirementWarning({ provider, model, retiresAt, standing }, today);
+      return warning && { ...warning, provider };
+    }),
+  );
+  const missing = missingAuthor(deps.directory, settings);
+  return [...(missing ? [missing] : []), ...found.filter((warning) => warning !== null)];
+}
+
+/** What is asked of a provider in an institution with these settings, pictures included. */
+function modelsInUse(
+  { directory, media }: Deps,
+  settings: AiSettings,
+): { provider: ModelProvider; model: string }[] {
+  const author = usualAuthor(directory, settings);
+  const image = settings.imagesEnabled ? (settings.imageModel ?? media.images.defaultModel) : null;
+  return [
+    ...(author && author.provider !== 'offline' ? [{ provider: author.provider, model: author.model }] : []),
+    ...(image === null ? [] : [{ provider: 'openai_compatible', model: image } as const]),
+  ];
 }
 
 function usualAuthor(directory: AuthorDirectory, settings: AiSettings): AuthorIdentity | null {
