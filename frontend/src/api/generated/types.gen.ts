@@ -43,6 +43,90 @@ export type SignedInUser = {
     };
 };
 
+export type ModelView = {
+    model: string;
+    /**
+     * null: not known
+     */
+    price: {
+        inputPerMillion: number;
+        outputPerMillion: number;
+        cacheReadPerMillion: number;
+        cacheWritePerMillion: number;
+    } | null;
+    pricedUpToInputTokens: number | null;
+    /**
+     * the day on which price and limits were read
+     */
+    asOf: string | null;
+    maxOutputTokens: number | null;
+    takesEffort: boolean;
+    /**
+     * the day from which the provider refuses it
+     */
+    retiresAt: string | null;
+};
+
+export type MediaOffer = {
+    /**
+     * a server of one’s own may have models that are not listed
+     */
+    takesAnyModel: boolean;
+    models: Array<ModelView>;
+    defaultModel: string | null;
+};
+
+export type AiSettings = {
+    /**
+     * null: the first that is configured
+     */
+    defaultAuthor: {
+        provider: 'claude' | 'openai_compatible' | 'offline';
+        model: string | null;
+    } | null;
+    imagesEnabled: boolean;
+    /**
+     * null: the one that is configured
+     */
+    imageModel: string | null;
+    /**
+     * per calendar month (UTC); null: no limit
+     */
+    monthlyBudgetMicros: number | null;
+    tutorEnabled: boolean;
+    /**
+     * questions per person and day
+     */
+    tutorDailyLimit: number;
+    /**
+     * 0: nothing was ever saved
+     */
+    revision: number;
+    /**
+     * ISO 8601, UTC
+     */
+    updatedAt: string | null;
+};
+
+export type AiSettingsChange = {
+    /**
+     * the one that was read
+     */
+    revision: number;
+    defaultAuthor: {
+        provider: 'claude' | 'openai_compatible' | 'offline';
+        /**
+         * the provider’s usual one when it is left out
+         */
+        model?: string;
+    } | null;
+    imagesEnabled: boolean;
+    imageModel: string | null;
+    monthlyBudgetMicros: number | null;
+    tutorEnabled: boolean;
+    tutorDailyLimit: number;
+};
+
 export type Frame = {
     type: 'stage_start';
     generationId: string;
@@ -1449,6 +1533,174 @@ export type GetCurrentInstitutionResponses = {
 };
 
 export type GetCurrentInstitutionResponse = GetCurrentInstitutionResponses[keyof GetCurrentInstitutionResponses];
+
+export type ListAiModelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/ai/models';
+};
+
+export type ListAiModelsErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListAiModelsError = ListAiModelsErrors[keyof ListAiModelsErrors];
+
+export type ListAiModelsResponses = {
+    /**
+     * Who can write, and with which models
+     */
+    200: {
+        authors: Array<{
+            /**
+             * a server of one’s own may have models that are not listed
+             */
+            takesAnyModel: boolean;
+            models: Array<ModelView>;
+            provider: 'claude' | 'openai_compatible' | 'offline';
+            defaultModel: string;
+        }>;
+        /**
+         * who writes a run that names none; null: not there now
+         */
+        usual: {
+            provider: 'claude' | 'openai_compatible' | 'offline';
+            model: string;
+        } | null;
+        images: MediaOffer;
+        embeddings: MediaOffer;
+    };
+};
+
+export type ListAiModelsResponse = ListAiModelsResponses[keyof ListAiModelsResponses];
+
+export type GetAiSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/institution/ai-settings';
+};
+
+export type GetAiSettingsErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetAiSettingsError = GetAiSettingsErrors[keyof GetAiSettingsErrors];
+
+export type GetAiSettingsResponses = {
+    /**
+     * What the institution has decided about AI
+     */
+    200: {
+        settings: AiSettings;
+        month: {
+            firstDay: string;
+            /**
+             * millionths of a US dollar
+             */
+            spentMicros: number;
+            /**
+             * what work under way may still cost
+             */
+            reservedMicros: number;
+        };
+        warnings: Array<{
+            kind: 'retires' | 'retired' | 'not_offered' | 'author_missing';
+            provider: 'claude' | 'openai_compatible' | 'offline';
+            model: string;
+            retiresAt: string | null;
+        }>;
+    };
+};
+
+export type GetAiSettingsResponse = GetAiSettingsResponses[keyof GetAiSettingsResponses];
+
+export type PutAiSettingsData = {
+    body: AiSettingsChange;
+    path?: never;
+    query?: never;
+    url: '/api/institution/ai-settings';
+};
+
+export type PutAiSettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `ai_settings_changed`: somebody saved the settings since they were read
+     */
+    412: Problem;
+    /**
+     * `ai_settings_invalid`: an author or a model is chosen that is not there
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type PutAiSettingsError = PutAiSettingsErrors[keyof PutAiSettingsErrors];
+
+export type PutAiSettingsResponses = {
+    /**
+     * Decide about AI
+     */
+    200: {
+        settings: AiSettings;
+        month: {
+            firstDay: string;
+            /**
+             * millionths of a US dollar
+             */
+            spentMicros: number;
+            /**
+             * what work under way may still cost
+             */
+            reservedMicros: number;
+        };
+        warnings: Array<{
+            kind: 'retires' | 'retired' | 'not_offered' | 'author_missing';
+            provider: 'claude' | 'openai_compatible' | 'offline';
+            model: string;
+            retiresAt: string | null;
+        }>;
+    };
+};
+
+export type PutAiSettingsResponse = PutAiSettingsResponses[keyof PutAiSettingsResponses];
 
 export type GenerateCourseData = {
     body: GenerationRequest;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, getSectionReview, getSource, getTutor, getTutorSummary, judgeSection, listAchievements, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, recordProgress, refreshSession, register, replaceSource, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, getActiveAuthor, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getProgress, getReadiness, getReadinessOfServer, getSection, getSectionReview, getSource, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, replaceSource, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -209,6 +209,71 @@ export const getCurrentInstitutionOptions = (options?: Options<GetCurrentInstitu
     },
     queryKey: getCurrentInstitutionQueryKey(options)
 });
+
+export const listAiModelsQueryKey = (options?: Options<ListAiModelsData>) => createQueryKey('listAiModels', options);
+
+/**
+ * Who can write, and with which models
+ *
+ * All authors that are configured, in the order in which they are preferred, with what their models cost as far as it is known. Keys are never part of it.
+ *
+ * Who: author.
+ */
+export const listAiModelsOptions = (options?: Options<ListAiModelsData>) => queryOptions<ListAiModelsResponse, ListAiModelsError, ListAiModelsResponse, ReturnType<typeof listAiModelsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAiModels({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAiModelsQueryKey(options)
+});
+
+export const getAiSettingsQueryKey = (options?: Options<GetAiSettingsData>) => createQueryKey('getAiSettings', options);
+
+/**
+ * What the institution has decided about AI
+ *
+ * With what this month has cost, and which of the models in use are about to end.
+ *
+ * Who: admin.
+ */
+export const getAiSettingsOptions = (options?: Options<GetAiSettingsData>) => queryOptions<GetAiSettingsResponse, GetAiSettingsError, GetAiSettingsResponse, ReturnType<typeof getAiSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAiSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAiSettingsQueryKey(options)
+});
+
+/**
+ * Decide about AI
+ *
+ * Replaces all settings. Runs that are going keep their author.
+ *
+ * Who: admin.
+ */
+export const putAiSettingsMutation = (options?: Partial<Options<PutAiSettingsData>>): UseMutationOptions<PutAiSettingsResponse, PutAiSettingsError, Options<PutAiSettingsData>> => {
+    const mutationOptions: UseMutationOptions<PutAiSettingsResponse, PutAiSettingsError, Options<PutAiSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putAiSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getActiveAuthorQueryKey = (options?: Options<GetActiveAuthorData>) => createQueryKey('getActiveAuthor', options);
 
