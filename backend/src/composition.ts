@@ -22,7 +22,7 @@ import { createGenerationService, generationJobs } from './modules/generation/in
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
-import { createReviewService } from './modules/review/index.ts';
+import { createReviewService, reviewJobs } from './modules/review/index.ts';
 import { createProgressService, progressJobs } from './modules/progress/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
 import { createTutoringService } from './modules/tutoring/index.ts';
@@ -87,7 +87,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
   const generation = createGenerationService(platform, authors, shared.redis);
-  const review = createReviewService(platform, courseAuthoring);
+  const review = createReviewService(platform, courseAuthoring, authors);
   const tutoring = createTutoringService(platform, authors);
   const operations = createOperations(platform, {
     institutions,
@@ -116,6 +116,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     operations,
     jobs: (): JobDefinition[] => [
       ...generationJobs(generation),
+      ...reviewJobs(review),
       ...analyticsJobs(analytics),
       ...progressJobs(progress),
     ],

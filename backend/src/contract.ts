@@ -15,6 +15,7 @@ import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
 import { reviewContract } from './modules/review/review.contract.ts';
+import { reviewRevisionsContract } from './modules/review/review-revisions.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
 import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
@@ -30,6 +31,7 @@ export const contracts: RouteContract[] = [
   coursesAuthoringContract,
   reviewContract,
   sourcesContract,
+  reviewRevisionsContract,
   enrollmentsContract,
   assessmentsContract,
   progressContract,

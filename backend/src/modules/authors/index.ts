@@ -14,4 +14,5 @@ export {
 export { type AuthorDirectory, authorInWords } from './author-directory.ts';
 export { bindAuthorsRoutes } from './authors.routes.ts';
 export { type AuthorsService, createAuthorsService } from './authors.service.ts';
+export { questionsOfSection } from './model-author-section.ts';
 export { AuthorChoice, AuthorIdentity } from './authors.values.ts';

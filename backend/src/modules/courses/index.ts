@@ -3,6 +3,7 @@ export * from './courses.body.ts';
 export { EnrollmentStatus, LessonProgress, SectionProgress, SectionStatus } from './courses.replies.ts';
 export { courseNotFound, CourseParams, sectionNotFound, SectionParams } from './courses.contract.ts';
 export { findPlaceholder, inspectSection } from './courses-inspection.ts';
+export { canonicalJson } from './courses-content-hash.ts';
 export { checkQuestions } from './courses-questions.ts';
 export { createCourseReadingService, type CourseReadingService } from './courses-reading.service.ts';
 export { bindCatalogueRoutes, bindCourseReadingRoutes } from './courses-reading.routes.ts';
@@ -19,7 +20,14 @@ export { createCourseAuthoringService, type CourseAuthoringService } from './cou
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
 export { saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
 export { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
-export { getSectionUnderReview } from './courses-review.service.ts';
+export {
+  assertUnlocked,
+  getSectionUnderReview,
+  keepContent,
+  readContents,
+  takeOverText,
+  type SectionUnderReview,
+} from './courses-review.service.ts';
 export { sectionChanged, sectionMissing } from './courses-sections.service.ts';
 export { lockSection, markSections } from './courses-reviews.repository.ts';
 export type { ContentHashes, SectionContent } from './courses-sections.repository.ts';

@@ -72,3 +72,16 @@ export async function cutOpenAttempts(
     data: { outcome: 'cut', finishedAt: at },
   });
 }
+
+/** The same for one unit whose run is over: others of its units may be written anew at the same time. */
+export async function cutUnitAttempts(
+  tx: Transaction,
+  institutionId: string,
+  unitId: string,
+  at: Date,
+): Promise<void> {
+  await tx.generationAttempt.updateMany({
+    where: { institutionId, unitId, outcome: 'started' },
+    data: { outcome: 'cut', finishedAt: at },
+  });
+}

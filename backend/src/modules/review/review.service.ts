@@ -12,21 +12,24 @@ import {
   sectionMissing,
 } from '../courses/index.ts';
 import type { CourseAuthoringService, CourseEditing, ReadinessFinding } from '../courses/index.ts';
-import { sourcesOfSection } from '../generation/index.ts';
+import { recordSectionReviews, sourcesOfSection } from '../generation/index.ts';
+import type { AuthorsService } from '../authors/index.ts';
+import { revisionUseCases, type SectionAddress } from './review-revisions.service.ts';
+import { writeRevision } from './review-revision.writer.ts';
+import type { RevisionKey } from './review-revisions.repository.ts';
 import { citedPassages } from './review-passages.ts';
 import { listReviewSections, listRevisions } from './review.queries.ts';
 import type { ReviewRow } from './review.queries.ts';
 import type { ReviewCounts, ReviewPage, ReviewSection, SectionReview } from './review.replies.ts';
 
-type Deps = Pick<Platform, 'database' | 'revisions'>;
+type Deps = Pick<Platform, 'database' | 'revisions' | 'clock' | 'jobs' | 'logger' | 'config'>;
 type Courses = Pick<CourseAuthoringService, 'readiness'>;
 type Finding = z.infer<typeof ReadinessFinding>;
-export type SectionAddress = { courseId: string; sectionId: string };
 
 export type ReviewService = ReturnType<typeof createReviewService>;
 
 /** What was seen is judged by its revision; what changed since is not. */
-export function createReviewService(deps: Deps, courses: Courses) {
+export function createReviewService(deps: Deps, courses: Courses, authors: AuthorsService) {
   const editing = createCourseEditing(deps);
   const sectionsOf = async (who: SignedIn, courseId: string) => {
     const { findings } = await courses.readiness(who, courseId);
@@ -73,6 +76,14 @@ export function createReviewService(deps: Deps, courses: Courses) {
     },
 
     ...judging(editing),
+    ...revisionUseCases({ ...deps, authors, editing }),
+
+    /** Has one proposal written; the work of the job. */
+    writeRevision: (key: RevisionKey, signal: AbortSignal): Promise<void> =>
+      writeRevision({ ...deps, authors }, key, signal),
+
+    /** How many proposals one worker has written at a time: each holds a connection of its own and uses some more. */
+    revisionsAtOnce: Math.max(1, Math.min(4, Math.floor(deps.config.DATABASE_POOL_MAX / 5))),
   };
 }
 
@@ -88,6 +99,12 @@ const judge = (
 ): Promise<string[]> =>
   editing.change(who, courseId, 'edit', async (tx, course) => {
     const sectionIds = await markSections(tx, course, sections, verdict, who.actor.userId);
+    await recordSectionReviews(tx, course.institutionId, sectionIds, {
+      reviewerId: who.actor.userId,
+      verdict: verdict === 'accepted' ? 'accept' : 'reject',
+      notes,
+      diff: null,
+    });
     return {
       result: sectionIds,
       audit: {

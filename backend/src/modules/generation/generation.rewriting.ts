@@ -1,0 +1,207 @@
+/** Lets an author write a section of a saved course anew, after a wish. Touches the database to read and for the ledger. */
+import { z } from 'zod';
+import type { Platform } from '../../platform/platform.ts';
+import { AuthorError, questionsOfSection } from '../authors/index.ts';
+import type {
+  Author,
+  AuthorContext,
+  AuthorIdentity,
+  AuthorsService,
+  LessonDraft,
+  ModulePlan,
+  Outline,
+  Source,
+} from '../authors/index.ts';
+import type { Question, SectionContent as Content } from '../courses/index.ts';
+import { closeAttempt, cutUnitAttempts, openAttempt } from './generation-ledger.repository.ts';
+import { findSectionUnit } from './generation-sections.repository.ts';
+import { listUnits } from './generation-units.repository.ts';
+import { EMPTY_LESSON } from './generation.assembly.ts';
+import { LessonContent, SectionContent, storable } from './generation.content.ts';
+import type { StoredBrief, UnitAddress } from './generation.content.ts';
+import { checkSection, gateScore, referable } from './generation.gates.ts';
+import { keepQuestionIds } from './generation.question-ids.ts';
+import { findRun, listSources } from './generation.repository.ts';
+import { readWritten } from './generation.written.ts';
+
+export type RewriteScope = 'text' | 'questions' | 'all';
+
+/** `base` is what the author wrote last, `current` what stands in the draft. */
+export type RewriteTask = {
+  institutionId: string;
+  sectionId: string;
+  instruction: string;
+  scope: RewriteScope;
+  author: AuthorIdentity;
+  base: Content;
+  current: Content;
+};
+
+export type Rewrite =
+  | { kind: 'written'; content: Content; score: number; findings: string[] }
+  /** The author did not want to, or cannot follow wishes. */
+  | { kind: 'declined'; code: string; message: string }
+  | { kind: 'failed'; code: string; message: string }
+  | { kind: 'aborted' };
+
+type Deps = Pick<Platform, 'database' | 'clock'> & { authors: AuthorsService };
+
+type Material = {
+  generationId: string;
+  unitId: string;
+  brief: StoredBrief;
+  outline: Outline;
+  plan: ModulePlan;
+  lesson: LessonDraft;
+  at: Required<UnitAddress>;
+  sources: Source[];
+};
+
+/**
+ * Writes a section anew. What the scope leaves out stays as the author wrote it last, so that comparing the three
+ * shows no change there.
+ * @param signal ends when nobody wants the text any more
+ * @param onPreview is given what is written so far
+ * @throws what is no `AuthorError`: a fault of ours
+ */
+export async function rewriteSection(
+  deps: Deps,
+  task: RewriteTask,
+  signal: AbortSignal,
+  onPreview: (text: string) => void,
+): Promise<Rewrite> {
+  const author = deps.authors.directory.find(task.author);
+  if (!author) return { kind: 'failed', ...deps.authors.directory.absenceOf(task.author) };
+  const material = await loadMaterial(deps, task);
+  try {
+    const content = storable(await write(deps, author, task, material, signal, onPreview));
+    return { kind: 'written', content, ...measure(content, material) };
+  } catch (error) {
+    if (signal.aborted) return { kind: 'aborted' };
+    if (error instanceof z.ZodError) {
+      return { kind: 'failed', code: 'author_invalid', message: z.prettifyError(error) };
+    }
+    if (!(error instanceof AuthorError)) throw error;
+    const kind = error.kind === 'refused' || error.kind === 'cannot_revise' ? 'declined' : 'failed';
+    return { kind, code: error.code, message: storable(error.message) };
+  }
+}
+
+/** What the run of the section knows. Calls that a killed worker left open are closed as cut. */
+async function loadMaterial(
+  { database, clock }: Deps,
+  { institutionId, sectionId }: RewriteTask,
+): Promise<Material> {
+  return database.transaction({ institutionId }, async (tx) => {
+    const unit = await findSectionUnit(tx, institutionId, sectionId);
+    if (!unit) throw new Error(`Section ${sectionId} came of no run.`);
+    const { unitId, generationId, address } = unit;
+    const key = { institutionId, generationId };
+    await cutUnitAttempts(tx, institutionId, unitId, clock.now());
+    const run = await findRun(tx, key);
+    const written = readWritten(await listUnits(tx, key));
+    const { moduleIndex = 0, lessonIndex = 0, sectionIndex = 0 } = address;
+    const plan = written.plans[moduleIndex];
+    if (!run || !written.outline || !plan) throw new Error(`Run ${generationId} is not whole.`);
+    return {
+      generationId,
+      unitId,
+      brief: run.brief,
+      outline: written.outline,
+      plan,
+      lesson: written.lesson(address) ?? EMPTY_LESSON,
+      at: { moduleIndex, lessonIndex, sectionIndex },
+      sources: await listSources(tx, key),
+    };
+  });
+}
+
+async function write(
+  { database, clock }: Deps,
+  author: Author,
+  { institutionId, instruction, scope, base, current }: RewriteTask,
+  material: Material,
+  signal: AbortSignal,
+  onPreview: (text: string) => void,
+): Promise<Content> {
+  const { brief, sources, outline, plan, at, generationId, unitId } = material;
+  const key = { institutionId, generationId };
+  const context: Omit<AuthorContext, 'revision'> = {
+    brief,
+    sources,
+    signal,
+    onPreview,
+    attempts: {
+      open: (start) => database.transaction(key, (tx) => openAttempt(tx, key, unitId, start)),
+      close: (attemptId, end) =>
+        database.transaction(key, (tx) => closeAttempt(tx, key, attemptId, end, clock.now())),
+    },
+  };
+  let asked = { questions: base.body.questions, keys: base.keys };
+  if (scope !== 'text') {
+    const revision = {
+      instruction: forQuestions(instruction, material),
+      current: currentQuestions(material, current),
+    };
+    const fresh = LessonContent.parse(await author.writeLesson({ ...context, revision }, outline, at, plan));
+    const taken = current.body.questions.map(({ id }) => id);
+    asked = keepQuestionIds(asked, shareOf(fresh, material), taken);
+  }
+  if (scope === 'questions') return { body: { ...base.body, questions: asked.questions }, keys: asked.keys };
+  const revision = { instruction, current: current.body.markdown };
+  const lesson = lessonAsking(scope === 'text' ? current.body.questions : asked.questions, material);
+  const section = SectionContent.parse(
+    await author.writeSection({ ...context, revision }, outline, at, plan, lesson),
+  );
+  return { body: { ...section.body, questions: asked.questions }, keys: asked.keys };
+}
+
+/** The lesson as the author of one section sees it: each section's share of its questions is what this one asks. */
+function lessonAsking(questions: Question[], { lesson, plan, at }: Material): LessonDraft {
+  const sections = plan.lessons[at.lessonIndex]?.sections ?? [];
+  return { ...lesson, questions: sections.flatMap(() => questions), keys: [] };
+}
+
+/** The questions of a lesson are asked together; those of the other sections stay as they are. */
+function shareOf(
+  lesson: LessonDraft,
+  { plan, at }: Pick<Material, 'plan' | 'at'>,
+): Pick<LessonDraft, 'questions' | 'keys'> {
+  const sections = plan.lessons[at.lessonIndex]?.sections.length ?? 1;
+  const questions = questionsOfSection(lesson, sections, at.sectionIndex);
+  const ids = new Set(questions.map(({ id }) => id));
+  return { questions, keys: lesson.keys.filter(({ questionId }) => ids.has(questionId)) };
+}
+
+function forQuestions(instruction: string, { plan, at }: Material): string {
+  const title = plan.lessons[at.lessonIndex]?.sections[at.sectionIndex]?.title ?? '';
+  return `${instruction}\n\nThis is about the questions that check the section “${title}”. Leave the others as they are.`;
+}
+
+/** The lesson as it is, with the section's questions as they stand in the draft now. */
+function currentQuestions({ lesson, plan, at }: Material, current: Content): string {
+  const own = new Set(shareOf(lesson, { plan, at }).questions.map(({ id }) => id));
+  const first = lesson.questions.findIndex(({ id }) => own.has(id));
+  const others = lesson.questions.filter(({ id }) => !own.has(id));
+  const questions = others.toSpliced(Math.max(0, first), 0, ...current.body.questions);
+  const keys = [...lesson.keys.filter(({ questionId }) => !own.has(questionId)), ...current.keys];
+  const rightOnes = new Map(keys.map(({ questionId, correct }) => [questionId, new Set(correct)]));
+  const asked = questions.map(({ id, prompt, options }, index) =>
+    [
+      `${index + 1}. ${prompt}`,
+      ...options.map((option) => `   - [${rightOnes.get(id)?.has(option.id) ? 'x' : ' '}] ${option.text}`),
+    ].join('\n'),
+  );
+  return [lesson.hook, lesson.activity, lesson.summary, lesson.next, ...asked]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** What the gates of a run say of the new text. */
+function measure(content: Content, { outline, plan, at, sources }: Material) {
+  const lesson = plan.lessons[at.lessonIndex];
+  const known = referable(outline.outcomes, lesson?.objectives ?? [], sources);
+  const kind = lesson?.sections[at.sectionIndex]?.kind ?? 'read';
+  const findings = checkSection({ ...content, kind }, known);
+  return { score: gateScore(findings), findings: findings.map(({ message }) => message) };
+}
