@@ -12,11 +12,14 @@ import { reviewContract as contract } from './review.contract.ts';
 let standIn: StandIn;
 let app: TestApp;
 let instructor: TestPerson;
+/** For what changes no text and gives no verdict. */
+let course: Awaited<ReturnType<typeof generateCourse>>;
 
 beforeAll(async () => {
   standIn = await startClaudeStandIn();
   app = await startTestApp({ ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: standIn.baseUrl });
   instructor = await app.person({ role: 'instructor', fullName: 'Ines Torres' });
+  course = await generateCourse(app, instructor);
 });
 afterAll(async () => {
   await app.close();
@@ -33,7 +36,7 @@ const codesOf = async (courseId: string) =>
 
 describe('a course that a run has just saved', () => {
   it('lists its sections in order, written by the author and reviewed by nobody', async () => {
-    const { courseId, sections } = await generateCourse(app, instructor);
+    const { courseId, sections } = course;
     const page = await review(courseId);
     expect(page.counts).toEqual({
       sections: 4,
@@ -60,7 +63,7 @@ describe('a course that a run has just saved', () => {
   });
 
   it('knows for each section the unit it came from and what the author wrote', async () => {
-    const { courseId, generationId, sections } = await generateCourse(app, instructor);
+    const { courseId, generationId, sections } = course;
     const rows = await withClient(app.database.superuserUrl, async (client) => {
       const found = await client.query<{ title: string; section_id: string; same: boolean }>(
         `select u.title, u.section_id, s.generated_body_hash = s.body_hash and s.generated_keys_hash = s.keys_hash as same
@@ -74,7 +77,7 @@ describe('a course that a run has just saved', () => {
   });
 
   it('shows every cited passage with the words around it in its source', async () => {
-    const { courseId, sections } = await generateCourse(app, instructor);
+    const { courseId, sections } = course;
     const params = { courseId, sectionId: sections[0]!.id };
     const { citations, section } = await app.as(instructor).ok(contract.section, { params });
     expect(section.id).toBe(params.sectionId);
@@ -123,13 +126,13 @@ describe('a verdict', () => {
   });
 
   it('is not asked for what a person wrote', async () => {
-    const course = await makeSampleCourse(app, instructor, { publish: false });
-    const params = { courseId: course.id, sectionId: course.sectionIds[0]! };
+    const byHand = await makeSampleCourse(app, instructor, { publish: false });
+    const params = { courseId: byHand.id, sectionId: byHand.sectionIds[0]! };
     const body = { verdict: 'accepted' as const, revision: 1 };
     const refused = await app.as(instructor).refused(contract.judge, { params, body });
     expect(refused.code).toBe('section_not_generated');
-    expect((await review(course.id)).counts).toMatchObject({ sections: 0, notReviewed: 0 });
-    expect(await codesOf(course.id)).not.toContain('sections_not_reviewed');
+    expect((await review(byHand.id)).counts).toMatchObject({ sections: 0, notReviewed: 0 });
+    expect(await codesOf(byHand.id)).not.toContain('sections_not_reviewed');
   });
 
   it('is given for all sections without findings at once, and leaves the others open', async () => {
@@ -170,7 +173,7 @@ describe('who edits', () => {
 
 describe('a lock', () => {
   it('is set by whom it names and taken away again', async () => {
-    const { courseId, sections } = await generateCourse(app, instructor);
+    const { courseId, sections } = course;
     const params = { courseId, sectionId: sections[0]!.id };
     await app.as(instructor).ok(contract.lock, { params });
     await app.as(instructor).ok(contract.lock, { params });
@@ -184,7 +187,7 @@ describe('a lock', () => {
 
 describe('the review of a course', () => {
   it('is for its staff', async () => {
-    const { courseId, sections } = await generateCourse(app, instructor);
+    const { courseId, sections } = course;
     const params = { courseId, sectionId: sections[0]!.id };
     const others = [
       await app.person({ role: 'instructor' }),
@@ -200,7 +203,7 @@ describe('the review of a course', () => {
   });
 
   it('knows no section that is not there', async () => {
-    const { courseId } = await generateCourse(app, instructor);
+    const { courseId } = course;
     const params = { courseId, sectionId: courseId };
     for (const route of [contract.section, contract.lock, contract.unlock]) {
       expect((await app.as(instructor).refused(route, { params })).code).toBe('section_not_found');
