@@ -31,7 +31,8 @@ export function alignBlocks(left: readonly string[], right: readonly string[]): 
   let column = 0;
   while (row < left.length || column < right.length) {
     const alike = likeness[row]?.[column] ?? 0;
-    const isPair = alike >= ALIKE && best[row]![column]! === alike + (best[row + 1]?.[column + 1] ?? 0);
+    const ifPaired = alike + (best[row + 1]?.[column + 1] ?? 0);
+    const isPair = alike >= ALIKE && best[row]![column] === ifPaired;
     if (isPair) pairs.push({ left: left[row++]!, right: right[column++]! });
     else if (row < left.length && (column === right.length || best[row]![column] === best[row + 1]![column]))
       pairs.push({ left: left[row++]!, right: null });

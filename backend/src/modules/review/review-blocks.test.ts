@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { blocksOf, joinBlocks } from './review-blocks.ts';
 
 describe('the blocks of a text', () => {
