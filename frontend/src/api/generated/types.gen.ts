@@ -958,6 +958,82 @@ export type SourceChanges = {
     removed: number;
 };
 
+export type Comparison = {
+    /**
+     * people changed what the author wrote last
+     */
+    isEdited: boolean;
+    conflicts: number;
+    texts: Array<ComparedText>;
+    questions: Array<ComparedQuestion>;
+    resources: Array<ComparedResource>;
+} | null;
+
+export type ComparedText = {
+    changeId: string;
+    /**
+     * null: mine and theirs say the same
+     */
+    change: 'mine' | 'theirs' | 'conflict' | null;
+    base: string;
+    mine: string;
+    theirs: string;
+    marks: Array<WordMark>;
+};
+
+export type WordMark = {
+    kind: 'same' | 'added' | 'removed';
+    text: string;
+};
+
+export type ComparedQuestion = {
+    questionId: string;
+    changes: Array<{
+        changeId: string;
+        aspect: 'prompt' | 'answers' | 'whole';
+        change: ChangeMade;
+    }>;
+    base: {
+        question: Question;
+        key: QuestionKey & ({
+            [key: string]: unknown;
+        } | null);
+    } | null;
+    mine: {
+        question: Question;
+        key: QuestionKey & ({
+            [key: string]: unknown;
+        } | null);
+    } | null;
+    theirs: {
+        question: Question;
+        key: QuestionKey & ({
+            [key: string]: unknown;
+        } | null);
+    } | null;
+    /**
+     * of what is asked
+     */
+    marks: Array<WordMark>;
+};
+
+/**
+ * since the author wrote last: mine by people, theirs by the proposal, conflict by both differently
+ */
+export type ChangeMade = 'mine' | 'theirs' | 'conflict';
+
+export type ComparedResource = {
+    changeId: string;
+    change: 'mine' | 'theirs' | null;
+    resource: {
+        title: string;
+        url?: string;
+        citation?: Citation;
+    };
+    mine: boolean;
+    theirs: boolean;
+};
+
 export type ProgressReply = {
     progress: {
         section: {
@@ -4316,6 +4392,354 @@ export type ReplaceSourceResponses = {
 };
 
 export type ReplaceSourceResponse = ReplaceSourceResponses[keyof ReplaceSourceResponses];
+
+export type RequestRevisionData = {
+    body: {
+        instruction: string;
+        scope?: RevisionScope;
+        /**
+         * the institution’s usual one when it is left out
+         */
+        author?: {
+            provider: 'claude' | 'openai_compatible' | 'offline';
+            /**
+             * the provider’s usual one when it is left out
+             */
+            model?: string;
+        };
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/revisions';
+};
+
+export type RequestRevisionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `section_locked`: a person keeps authors away from the section
+     *
+     * `section_not_generated`: no run wrote the section, so there is no author to ask
+     *
+     * `revision_under_way`: another wish for the section is written or waits
+     *
+     * `author_unavailable`: the author that is wished for is not there
+     *
+     * `author_cannot_revise`: the author follows rules and no wishes
+     */
+    409: Problem;
+    /**
+     * `too_many_revisions`: the person has as many wishes going as allowed
+     *
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RequestRevisionError = RequestRevisionErrors[keyof RequestRevisionErrors];
+
+export type RequestRevisionResponses = {
+    /**
+     * Have a section written anew
+     */
+    201: {
+        revision: {
+            id: string;
+        };
+    };
+};
+
+export type RequestRevisionResponse = RequestRevisionResponses[keyof RequestRevisionResponses];
+
+export type GetRevisionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+        revisionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/revisions/{revisionId}';
+};
+
+export type GetRevisionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     *
+     * `revision_not_found`: there is no such wish for this section
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetRevisionError = GetRevisionErrors[keyof GetRevisionErrors];
+
+export type GetRevisionResponses = {
+    /**
+     * A proposal beside the draft
+     */
+    200: {
+        revision: RevisionSummary;
+        preview: string;
+        sectionRevision: number;
+        comparison: Comparison;
+    };
+};
+
+export type GetRevisionResponse = GetRevisionResponses[keyof GetRevisionResponses];
+
+export type CancelRevisionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+        revisionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/revisions/{revisionId}/cancel';
+};
+
+export type CancelRevisionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     *
+     * `revision_not_found`: there is no such wish for this section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `revision_ended`: nothing is being written for it
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CancelRevisionError = CancelRevisionErrors[keyof CancelRevisionErrors];
+
+export type CancelRevisionResponses = {
+    /**
+     * Stop a wish
+     */
+    204: void;
+};
+
+export type CancelRevisionResponse = CancelRevisionResponses[keyof CancelRevisionResponses];
+
+export type AcceptRevisionData = {
+    body: {
+        /**
+         * the revision of the section that the proposal was compared with
+         */
+        revision: number;
+        /**
+         * merge: what only people changed stays; all: the proposal as it is
+         */
+        take?: 'merge' | 'all';
+        choices?: Array<{
+            changeId: string;
+            side: 'mine' | 'theirs';
+        }>;
+        /**
+         * what a person made of it; choices are then left out of account
+         */
+        edited?: {
+            body: SectionBody;
+            keys: Array<QuestionKey>;
+        };
+        notes?: string;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+        revisionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/revisions/{revisionId}/accept';
+};
+
+export type AcceptRevisionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     *
+     * `revision_not_found`: there is no such wish for this section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `section_locked`: a person keeps authors away from the section
+     *
+     * `revision_not_open`: the proposal is not written yet, or somebody has answered it
+     */
+    409: Problem;
+    /**
+     * `section_changed`: somebody saved the section since it was read
+     */
+    412: Problem;
+    /**
+     * `choices_missing`: both sides changed a place; `changeIds` names them
+     *
+     * `question_key_invalid`: a question has no valid key, or a key has no question
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AcceptRevisionError = AcceptRevisionErrors[keyof AcceptRevisionErrors];
+
+export type AcceptRevisionResponses = {
+    /**
+     * Take a proposal over
+     */
+    200: {
+        section: {
+            id: string;
+            revision: number;
+        };
+    };
+};
+
+export type AcceptRevisionResponse = AcceptRevisionResponses[keyof AcceptRevisionResponses];
+
+export type RejectRevisionData = {
+    body: {
+        notes?: string;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+        revisionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/revisions/{revisionId}/reject';
+};
+
+export type RejectRevisionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     *
+     * `revision_not_found`: there is no such wish for this section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `revision_not_open`: the proposal is not written yet, or somebody has answered it
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RejectRevisionError = RejectRevisionErrors[keyof RejectRevisionErrors];
+
+export type RejectRevisionResponses = {
+    /**
+     * Turn a proposal down
+     */
+    204: void;
+};
+
+export type RejectRevisionResponse = RejectRevisionResponses[keyof RejectRevisionResponses];
 
 export type WithdrawData = {
     body?: never;
