@@ -20,7 +20,13 @@ import {
   bindCourseReadingRoutes,
 } from './modules/courses/index.ts';
 import { bindEnrollmentsRoutes } from './modules/enrollments/index.ts';
-import { bindGenerationOutlineRoutes, bindGenerationRoutes } from './modules/generation/index.ts';
+import { bindAuthorsBudgetRoutes } from './modules/authors/index.ts';
+import {
+  bindGenerationEstimateRoutes,
+  bindGenerationLedgerRoutes,
+  bindGenerationOutlineRoutes,
+  bindGenerationRoutes,
+} from './modules/generation/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
@@ -139,6 +145,9 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAuthorsRoutes(bind, services.authors);
   bindGenerationRoutes(bind, services.generation);
   bindGenerationOutlineRoutes(bind, services.generation);
+  bindGenerationLedgerRoutes(bind, services.generation);
+  bindGenerationEstimateRoutes(bind, services.generation);
+  bindAuthorsBudgetRoutes(bind, services.authorsBudget);
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
   bindReviewRoutes(bind, services.review);

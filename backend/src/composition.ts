@@ -15,7 +15,7 @@ import { openApiText } from './contract.ts';
 import { createAchievementsService } from './modules/achievements/index.ts';
 import { analyticsJobs, createAnalyticsService } from './modules/analytics/index.ts';
 import { createAssessmentsService } from './modules/assessments/index.ts';
-import { createAuthorsService } from './modules/authors/index.ts';
+import { createAuthorsBudgetService, createAuthorsService } from './modules/authors/index.ts';
 import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
 import { createEnrollmentsService } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
@@ -86,7 +86,8 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const assessments = createAssessmentsService(platform);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
-  const generation = createGenerationService(platform, authors, shared.redis);
+  const authorsBudget = createAuthorsBudgetService(platform);
+  const generation = createGenerationService(platform, authors, authorsBudget, shared.redis);
   const review = createReviewService(platform, courseAuthoring, authors);
   const tutoring = createTutoringService(platform, authors);
   const operations = createOperations(platform, {
@@ -110,6 +111,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     assessments,
     analytics,
     authors,
+    authorsBudget,
     generation,
     review,
     tutoring,

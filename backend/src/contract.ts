@@ -9,7 +9,10 @@ import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
+import { authorsBudgetContract } from './modules/authors/authors-budget.contract.ts';
 import { generationContract } from './modules/generation/generation.contract.ts';
+import { generationEstimateContract } from './modules/generation/generation-estimate.contract.ts';
+import { generationLedgerContract } from './modules/generation/generation-ledger.contract.ts';
 import { generationOutlineContract } from './modules/generation/generation-outline.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
@@ -25,8 +28,11 @@ export const contracts: RouteContract[] = [
   identityContract,
   institutionsContract,
   aiSettingsContract,
+  authorsBudgetContract,
   generationContract,
   generationOutlineContract,
+  generationLedgerContract,
+  generationEstimateContract,
   coursesContract,
   coursesAuthoringContract,
   reviewContract,

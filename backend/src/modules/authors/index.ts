@@ -12,7 +12,17 @@ export {
   type Source,
 } from './author.ts';
 export { type AuthorDirectory, authorInWords } from './author-directory.ts';
+export {
+  findReservations,
+  type NewReservation,
+  reserveBudget,
+  settleBudget,
+} from './authors-budget.repository.ts';
+export { bindAuthorsBudgetRoutes } from './authors-budget.routes.ts';
+export { type AuthorsBudgetService, createAuthorsBudgetService } from './authors-budget.service.ts';
+export { leftOf, missingFor } from './authors-budget.values.ts';
 export { bindAuthorsRoutes } from './authors.routes.ts';
 export { type AuthorsService, createAuthorsService } from './authors.service.ts';
 export { questionsOfSection } from './model-author-section.ts';
+export { courseStructure } from './model-author-structure.ts';
 export { AuthorChoice, AuthorIdentity } from './authors.values.ts';

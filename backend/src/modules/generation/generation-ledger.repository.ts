@@ -4,14 +4,19 @@ import { costMicros } from '../../platform/ai/model-catalogue.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { AttemptEnd, AttemptStart } from '../authors/index.ts';
 import { storable } from './generation.content.ts';
+import type { GenerationType } from './generation-ledger.contract.ts';
 import type { RunKey } from './generation.repository.ts';
 
-/** @returns the id of the row, whose outcome is `started` until it is closed */
+/**
+ * @param generationType what the call is for, where that is more than its unit's kind says
+ * @returns the id of the row, whose outcome is `started` until it is closed
+ */
 export async function openAttempt(
   tx: Transaction,
   { institutionId, generationId }: RunKey,
   unitId: string,
   start: AttemptStart,
+  generationType: GenerationType | null = null,
 ): Promise<string> {
   const { provider, model, promptVersion } = start;
   const prompt = storable(start.prompt);
@@ -22,6 +27,7 @@ export async function openAttempt(
       generationId,
       unitId,
       number: before + 1,
+      generationType,
       provider,
       model,
       promptVersion,
@@ -59,6 +65,15 @@ export async function closeAttempt(
       finishedAt: at,
     },
   });
+}
+
+/** What the calls of a run have cost so far, in millionths of a US dollar, as far as prices are known. */
+export async function costOfRun(tx: Transaction, { institutionId, generationId }: RunKey): Promise<number> {
+  const { _sum } = await tx.generationAttempt.aggregate({
+    where: { institutionId, generationId },
+    _sum: { costMicros: true },
+  });
+  return Number(_sum.costMicros ?? 0);
 }
 
 /** Calls that were under way when their process ended: we shall never know what they returned. */

@@ -6,7 +6,7 @@ import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { AuthorChoice, AuthorIdentity, AuthorsService } from '../authors/index.ts';
-import type { StoredBrief } from './generation.content.ts';
+import { briefOf } from './generation.brief.ts';
 import type { GenerationRequest } from './generation.contract.ts';
 import * as repository from './generation.repository.ts';
 import type { Obstacle, RunKey } from './generation.repository.ts';
@@ -17,7 +17,6 @@ import { validateSources } from '../sources/index.ts';
 
 export const RUN_QUEUE = 'generation.run';
 
-const DEFAULT_STRUCTURE = { modules: 6, lessonsPerModule: 1, sectionsPerLesson: 2 };
 const RETRY_AFTER_SECONDS = 30;
 /** A run outlives many workers: each kill costs the job one delivery, and none of them may be the last. */
 const DELIVERY = { retryLimit: 1_000, retryDelay: 1, retryBackoff: false };
@@ -218,17 +217,6 @@ function assertSourcesValid({ sources }: GenerationRequest): void {
   const [first] = errors;
   if (!first) return;
   throw new AppError('sources_invalid', 422, `${first.path}: ${first.message}`, { errors });
-}
-
-function briefOf(request: GenerationRequest): StoredBrief {
-  const { sources: _sources, author: _author, ...brief } = request;
-  return {
-    ...brief,
-    estimatedHours: brief.estimatedHours ?? null,
-    learningStyle: brief.learningStyle ?? null,
-    expectedEnrollment: brief.expectedEnrollment ?? null,
-    structure: brief.structure ?? DEFAULT_STRUCTURE,
-  };
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -9,6 +9,7 @@ import { storable } from './generation.content.ts';
 import { finalize } from './generation.finalization.ts';
 import { STAGES } from './generation.frames.ts';
 import type { StageName, StoredFrame } from './generation.frames.ts';
+import { reserveFor, settleRun } from './generation-funds.service.ts';
 import * as repository from './generation.repository.ts';
 import type { Obstacle, RunKey } from './generation.repository.ts';
 import { watchRun } from './generation.run-watch.ts';
@@ -18,6 +19,7 @@ import { writeUnits } from './generation.stage-writer.ts';
 import type { RunAtWork, RunnerDeps, StageEnd } from './generation.stage-writer.ts';
 import { FIRST_STAGE, kindOf, LAST_STAGE, planUnits, progressOf, stageAfter } from './generation.stages.ts';
 import { readWritten } from './generation.written.ts';
+import type { Written } from './generation.written.ts';
 
 /** A fault of ours or of the database's is tried again from what is stored; then people are told. */
 const FAULTS_BEFORE_FAILURE = 3;
@@ -101,6 +103,7 @@ async function runOnce(deps: RunnerDeps, key: RunKey, released: AbortSignal): Pr
 async function begin({ database, authors, clock }: RunnerDeps, key: RunKey) {
   const now = clock.now();
   return database.transaction(key, async (tx) => {
+    await settleRun(tx, key, now);
     const row = await repository.findRun(tx, key);
     if (!row || !repository.ACTIVE.includes(row.status)) return null;
     await cutOpenAttempts(tx, key, now);
@@ -147,8 +150,24 @@ async function perform(deps: RunnerDeps, run: RunAtWork): Promise<StageEnd> {
     if (!first) return { kind: 'over' };
     const written = readWritten(units);
     if (first.kind === 'finalization') return finalize(deps, run, first, written);
-    const end = await writeUnits(deps, run, open, written);
+    const end = await writePaid(deps, run, open, written);
     if (end.kind !== 'over') return end;
+  }
+}
+
+/** Writes units with money that is set aside before and settled after, whatever came of it. */
+async function writePaid(
+  deps: RunnerDeps,
+  run: RunAtWork,
+  open: readonly StoredUnit[],
+  written: Written,
+): Promise<StageEnd> {
+  const obstacle = await reserveFor(deps, run, open, written);
+  if (obstacle) return { kind: 'obstacle', obstacle };
+  try {
+    return await writeUnits(deps, run, open, written);
+  } finally {
+    await deps.database.transaction(run.key, (tx) => settleRun(tx, run.key, deps.clock.now()));
   }
 }
 

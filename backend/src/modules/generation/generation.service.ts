@@ -3,9 +3,11 @@ import { notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { EventStream } from '../../platform/http/event-stream.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { AuthorChoice, AuthorsService } from '../authors/index.ts';
+import type { AuthorChoice, AuthorsBudgetService, AuthorsService } from '../authors/index.ts';
 import { authorInWords } from '../authors/index.ts';
 import type { GenerationRequest } from './generation.contract.ts';
+import { estimateRequest } from './generation-estimate.service.ts';
+import { findAttempt, listAttempts } from './generation-ledger.queries.ts';
 import { maySeeRun } from './generation.policy.ts';
 import { createPreviews } from './generation.previews.ts';
 import type { Previews } from './generation.previews.ts';
@@ -22,11 +24,13 @@ export type GenerationService = ReturnType<typeof createGenerationService>;
 /**
  * Starts, follows and steers runs, and carries them out.
  * @param authors who may write
+ * @param budget what an institution may spend
  * @param redis carries previews between processes; null: only those of this process are seen
  */
 export function createGenerationService(
   platform: Platform,
   authors: AuthorsService,
+  budget: AuthorsBudgetService,
   redis: Redis | null = null,
 ) {
   const { config } = platform;
@@ -36,6 +40,7 @@ export function createGenerationService(
   return {
     ...createReading(platform, authors),
     ...createSteered(platform, authors),
+    ...createReckoning(platform, authors, budget),
 
     /** Sends what follows `after` until the run is over or the reader goes away. Check `hasMore` first. */
     follow: (key: RunKey, after: number, stream: EventStream): Promise<void> =>
@@ -149,6 +154,31 @@ function createSteered(platform: Platform, authors: AuthorsService) {
     async resume(who: SignedIn, key: RunKey, choice: AuthorChoice | null): Promise<void> {
       const { requestedBy } = await getState(who, key);
       await steering.resume(who, key, requestedBy, choice);
+    },
+  };
+}
+
+function createReckoning(platform: Platform, authors: AuthorsService, budget: AuthorsBudgetService) {
+  const { database } = platform;
+  const mustSee = async (who: SignedIn, key: RunKey) => visible(who, await findRunState(database, key));
+  return {
+    /** What the run of a request would take. @throws AppError `author_unavailable` */
+    estimate: (who: SignedIn, request: GenerationRequest) =>
+      estimateRequest({ database, authors, budget }, who, request),
+
+    /** The model calls of a run with their totals. @throws AppError `generation_not_found` */
+    async listAttempts(who: SignedIn, key: RunKey, page: { page: number; limit: number }) {
+      await mustSee(who, key);
+      const { attempts, totals } = await listAttempts(database, key, page);
+      return { attempts, totals, pagination: { ...page, total: totals.attempts } };
+    },
+
+    /** One of them, word for word. @throws AppError `generation_not_found`, `attempt_not_found` */
+    async getAttempt(who: SignedIn, key: RunKey, attemptId: string) {
+      await mustSee(who, key);
+      const attempt = await findAttempt(database, key, attemptId);
+      if (!attempt) throw notFound('attempt_not_found', 'The run has no such call.');
+      return { attempt };
     },
   };
 }

@@ -2,6 +2,8 @@ export { createGenerationService, type GenerationService } from './generation.se
 export { bindGenerationRoutes } from './generation.routes.ts';
 export { bindGenerationOutlineRoutes } from './generation-outline.routes.ts';
 export { generationJobs } from './generation.jobs.ts';
+export { bindGenerationLedgerRoutes } from './generation-ledger.routes.ts';
+export { bindGenerationEstimateRoutes } from './generation-estimate.routes.ts';
 export { holdRun } from './generation-lock.repository.ts';
 export { recordSectionReviews } from './generation-reviews.repository.ts';
 export { rewriteSection, type Rewrite } from './generation.rewriting.ts';
