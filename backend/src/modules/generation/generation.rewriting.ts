@@ -132,7 +132,7 @@ async function write(
     signal,
     onPreview,
     attempts: {
-      open: (start) => database.transaction(key, (tx) => openAttempt(tx, key, unitId, start)),
+      open: (start) => database.transaction(key, (tx) => openAttempt(tx, key, unitId, start, 'revision')),
       close: (attemptId, end) =>
         database.transaction(key, (tx) => closeAttempt(tx, key, attemptId, end, clock.now())),
     },
