@@ -127,6 +127,29 @@ export type AiSettingsChange = {
     tutorDailyLimit: number;
 };
 
+export type AiBudget = {
+    /**
+     * its first day
+     */
+    month: string;
+    /**
+     * millionths of a US dollar
+     */
+    limitMicros: number | null;
+    /**
+     * millionths of a US dollar
+     */
+    spentMicros: number;
+    /**
+     * millionths of a US dollar
+     */
+    reservedMicros: number;
+    /**
+     * millionths of a US dollar
+     */
+    leftMicros: number | null;
+};
+
 export type Frame = {
     type: 'stage_start';
     generationId: string;
@@ -440,6 +463,167 @@ export type OutlineEdit = {
         estimatedMinutes: number;
         keyTerms: Array<string>;
     }>;
+};
+
+export type RunAttempt = {
+    id: string;
+    unit: {
+        id: string;
+        kind: 'outline' | 'module' | 'lesson' | 'section' | 'finalization';
+        title: string;
+    };
+    /**
+     * counts the calls for its unit, from 1
+     */
+    number: number;
+    generationType: 'outline' | 'module' | 'lesson' | 'section' | 'revision' | 'image' | 'embedding';
+    author: AuthorIdentity;
+    promptVersion: string;
+    promptSha256: string;
+    requestId: string | null;
+    /**
+     * null when the provider never said
+     */
+    inputTokens: number | null;
+    /**
+     * null when the provider never said
+     */
+    outputTokens: number | null;
+    /**
+     * null when the provider never said
+     */
+    cacheReadTokens: number | null;
+    /**
+     * null when the provider never said
+     */
+    cacheWriteTokens: number | null;
+    /**
+     * millionths of a US dollar; null when the price or the usage is not known
+     */
+    costMicros: number | null;
+    outcome: 'started' | 'ok' | 'invalid' | 'truncated' | 'refused' | 'error' | 'aborted' | 'cut';
+    detail: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    startedAt: string;
+    /**
+     * null while it is under way
+     */
+    durationSeconds: number | null;
+};
+
+export type AttemptTotals = {
+    attempts: number;
+    /**
+     * calls cut by the end of a process: what they used is not known
+     */
+    cut: number;
+    inputTokens: number;
+    outputTokens: number;
+    cacheReadTokens: number;
+    cacheWriteTokens: number;
+    /**
+     * millionths of a US dollar; null when the price or the usage is not known
+     */
+    costMicros: number | null;
+    durationSeconds: number;
+};
+
+export type RunAttemptDetail = {
+    id: string;
+    unit: {
+        id: string;
+        kind: 'outline' | 'module' | 'lesson' | 'section' | 'finalization';
+        title: string;
+    };
+    /**
+     * counts the calls for its unit, from 1
+     */
+    number: number;
+    generationType: 'outline' | 'module' | 'lesson' | 'section' | 'revision' | 'image' | 'embedding';
+    author: AuthorIdentity;
+    promptVersion: string;
+    promptSha256: string;
+    requestId: string | null;
+    /**
+     * null when the provider never said
+     */
+    inputTokens: number | null;
+    /**
+     * null when the provider never said
+     */
+    outputTokens: number | null;
+    /**
+     * null when the provider never said
+     */
+    cacheReadTokens: number | null;
+    /**
+     * null when the provider never said
+     */
+    cacheWriteTokens: number | null;
+    /**
+     * millionths of a US dollar; null when the price or the usage is not known
+     */
+    costMicros: number | null;
+    outcome: 'started' | 'ok' | 'invalid' | 'truncated' | 'refused' | 'error' | 'aborted' | 'cut';
+    detail: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    startedAt: string;
+    /**
+     * null while it is under way
+     */
+    durationSeconds: number | null;
+    prompt: string;
+    responseText: string | null;
+    stopReason: string | null;
+};
+
+export type RunEstimate = {
+    author: AuthorIdentity;
+    modules: number;
+    lessons: number;
+    sections: number;
+    /**
+     * whether the headings of the sources decide the structure
+     */
+    structureFromSources: boolean;
+    /**
+     * parts that are written: outline, modules, lessons, sections
+     */
+    units: number;
+    /**
+     * calls of the model, with those that repair; 0 offline
+     */
+    calls: number;
+    inputTokens: number;
+    outputTokens: number;
+    /**
+     * millionths of a US dollar; null when the price is not known
+     */
+    costMicros: number | null;
+    /**
+     * when the price was read
+     */
+    priceAsOf: string | null;
+    /**
+     * rounded up
+     */
+    minutes: number;
+    /**
+     * how many of the institution’s own calls it rests on; 0: typical sizes
+     */
+    recentCalls: number;
+    /**
+     * of this month; null when none is set
+     */
+    budget: {
+        limitMicros: number;
+        leftMicros: number;
+        missingMicros: number;
+    } | null;
 };
 
 export type CourseSummary = {
@@ -1778,6 +1962,39 @@ export type PutAiSettingsResponses = {
 
 export type PutAiSettingsResponse = PutAiSettingsResponses[keyof PutAiSettingsResponses];
 
+export type GetAiBudgetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/institution/ai-budget';
+};
+
+export type GetAiBudgetErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetAiBudgetError = GetAiBudgetErrors[keyof GetAiBudgetErrors];
+
+export type GetAiBudgetResponses = {
+    /**
+     * What AI has cost this month
+     */
+    200: AiBudget;
+};
+
+export type GetAiBudgetResponse = GetAiBudgetResponses[keyof GetAiBudgetResponses];
+
 export type GenerateCourseData = {
     body: GenerationRequest;
     headers?: {
@@ -2396,6 +2613,154 @@ export type ConfirmGenerationOutlineResponses = {
 };
 
 export type ConfirmGenerationOutlineResponse = ConfirmGenerationOutlineResponses[keyof ConfirmGenerationOutlineResponses];
+
+export type ListGenerationAttemptsData = {
+    body?: never;
+    path: {
+        generationId: string;
+    };
+    query?: {
+        page?: number;
+        limit?: number;
+    };
+    url: '/api/courses/generations/{generationId}/attempts';
+};
+
+export type ListGenerationAttemptsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `generation_not_found`: there is no such run, or it is not the caller’s
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListGenerationAttemptsError = ListGenerationAttemptsErrors[keyof ListGenerationAttemptsErrors];
+
+export type ListGenerationAttemptsResponses = {
+    /**
+     * The ledger of a run
+     */
+    200: {
+        attempts: Array<RunAttempt>;
+        totals: AttemptTotals;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListGenerationAttemptsResponse = ListGenerationAttemptsResponses[keyof ListGenerationAttemptsResponses];
+
+export type GetGenerationAttemptData = {
+    body?: never;
+    path: {
+        generationId: string;
+        attemptId: string;
+    };
+    query?: never;
+    url: '/api/courses/generations/{generationId}/attempts/{attemptId}';
+};
+
+export type GetGenerationAttemptErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `generation_not_found`: there is no such run, or it is not the caller’s
+     *
+     * `attempt_not_found`: the run has no such call
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetGenerationAttemptError = GetGenerationAttemptErrors[keyof GetGenerationAttemptErrors];
+
+export type GetGenerationAttemptResponses = {
+    /**
+     * One model call in full
+     */
+    200: {
+        attempt: RunAttemptDetail;
+    };
+};
+
+export type GetGenerationAttemptResponse = GetGenerationAttemptResponses[keyof GetGenerationAttemptResponses];
+
+export type EstimateGenerationData = {
+    body: GenerationRequest;
+    path?: never;
+    query?: never;
+    url: '/api/courses/generations/estimate';
+};
+
+export type EstimateGenerationErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `author_unavailable`: this author is not configured, or does not offer the model; no other is taken instead
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type EstimateGenerationError = EstimateGenerationErrors[keyof EstimateGenerationErrors];
+
+export type EstimateGenerationResponses = {
+    /**
+     * What a run would take
+     */
+    200: {
+        estimate: RunEstimate;
+    };
+};
+
+export type EstimateGenerationResponse = EstimateGenerationResponses[keyof EstimateGenerationResponses];
 
 export type ListCoursesData = {
     body?: never;
