@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { estimateRun, estimateUnits, priceDate, recentCalls } from './generation.estimate.ts';
 import type { EstimateInput } from './generation.estimate.ts';
 
