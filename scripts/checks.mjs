@@ -30,7 +30,10 @@ const CHECKS = [
   ['unused files, exports and packages', command('knip')],
   ['API document', findStaleDocument],
   ['API client', findStaleClient],
-  ['format', command('prettier', '--check', '--log-level', 'warn', '.')],
+  [
+    'format',
+    command('prettier', '--check', '--cache', '--cache-strategy', 'content', '--log-level', 'warn', '.'),
+  ],
   ['lint', command('oxlint', '--quiet')],
   ['lock file', command('npm', 'ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund')],
 ];
