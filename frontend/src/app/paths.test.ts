@@ -22,12 +22,16 @@ const calls: Record<keyof typeof paths, string[]> = {
   ],
   generate: [paths.generate()],
   generation: [paths.generation('g1')],
+  aiSettings: [paths.aiSettings()],
 };
 
 describe('addresses', () => {
   it('stay as they are', () => {
     expect(calls).toMatchInlineSnapshot(`
      {
+       "aiSettings": [
+         "/admin/ai",
+       ],
        "course": [
          "/courses/c1",
        ],

@@ -33,6 +33,7 @@ export const paths = {
   ) => withQuery(`/teaching/courses/${id(courseId)}/review`, { section, instruction }),
   generate: () => '/generate',
   generation: (generationId: string) => `/generate/${id(generationId)}`,
+  aiSettings: () => '/admin/ai',
 };
 
 /** The same addresses as patterns for the router. */
@@ -51,6 +52,7 @@ export const patterns = {
   reviewCourse: '/teaching/courses/:courseId/review',
   generate: '/generate',
   generation: '/generate/:generationId',
+  aiSettings: '/admin/ai',
 } as const;
 
 /** A path of this application to return to, or null: never another origin, so that a link cannot send people away. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placesFor } from './places.ts';
+import { barPlacesFor, placesFor } from './places.ts';
 
 describe('the places of the rail', () => {
   it.each([
@@ -8,8 +8,17 @@ describe('the places of the rail', () => {
     ['an observer', 'observer' as const, ['learning', 'courses']],
     ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning']],
     ['an instructor', 'instructor' as const, ['teaching', 'generate', 'courses', 'learning']],
-    ['an admin', 'admin' as const, ['teaching', 'generate', 'courses', 'learning']],
+    ['an admin', 'admin' as const, ['teaching', 'generate', 'courses', 'learning', 'aiSettings']],
   ])('of %s', (_, role, keys) => {
     expect(placesFor(role).map((place) => place.key)).toEqual(keys);
+  });
+
+  it('are four at most on a phone', () => {
+    expect(barPlacesFor('admin').map((place) => place.key)).toEqual([
+      'teaching',
+      'generate',
+      'courses',
+      'learning',
+    ]);
   });
 });

@@ -1,8 +1,15 @@
-import { IconBook2, IconBooks, IconSchool, IconSparkles, type Icon } from '@tabler/icons-react';
-import { mayGenerate, teaches, type Role } from '../components/session/session-context.ts';
+import {
+  IconAdjustments,
+  IconBook2,
+  IconBooks,
+  IconSchool,
+  IconSparkles,
+  type Icon,
+} from '@tabler/icons-react';
+import { administers, mayGenerate, teaches, type Role } from '../components/session/session-context.ts';
 import { paths } from './paths.ts';
 
-export type PlaceKey = 'learning' | 'courses' | 'teaching' | 'generate';
+export type PlaceKey = 'learning' | 'courses' | 'teaching' | 'generate' | 'aiSettings';
 
 /** A place of the left rail; `key` is also its string, "places.<key>". */
 export type Place = { key: PlaceKey; to: string; icon: Icon };
@@ -11,13 +18,21 @@ const learning: Place = { key: 'learning', to: paths.learning(), icon: IconBook2
 const catalogue: Place = { key: 'courses', to: paths.courses(), icon: IconBooks };
 const teaching: Place = { key: 'teaching', to: paths.teaching(), icon: IconSchool };
 const generate: Place = { key: 'generate', to: paths.generate(), icon: IconSparkles };
+const aiSettings: Place = { key: 'aiSettings', to: paths.aiSettings(), icon: IconAdjustments };
 
-/** The places of a role, at most four so that the bottom bar of a phone has room; visitors have the catalogue. */
+const PLACES_OF_A_PHONE = 4;
+
+/** The places of a role; visitors have the catalogue. */
 export function placesFor(role: Role | undefined): Place[] {
   if (!role) return [catalogue];
   if (!teaches(role)) return [learning, catalogue];
-  return mayGenerate(role) ? [teaching, generate, catalogue, learning] : [teaching, catalogue, learning];
+  if (!mayGenerate(role)) return [teaching, catalogue, learning];
+  const daily = [teaching, generate, catalogue, learning];
+  return administers(role) ? [...daily, aiSettings] : daily;
 }
+
+/** Those that the bottom bar of a phone has room for; what is set up rarely is reached through the account menu. */
+export const barPlacesFor = (role: Role | undefined) => placesFor(role).slice(0, PLACES_OF_A_PHONE);
 
 /** What a route tells the frame around it (react-router's `handle`). */
 export type RouteHandle = {

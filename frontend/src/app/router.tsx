@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
 import { RequireRole, RequireSession } from '../components/session/require-session.tsx';
-import { mayGenerate, teaches } from '../components/session/session-context.ts';
+import { administers, mayGenerate, teaches } from '../components/session/session-context.ts';
 import { StartPage } from '../components/session/start-page.tsx';
 import { loadStrings } from '../lib/i18n/i18n.ts';
 import { wantHeadingFocus, watchReader } from '../lib/page-focus.ts';
@@ -102,6 +102,16 @@ const memberPages: RouteObject[] = [
     path: patterns.courseCompleted,
     handle: at('learning'),
     lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course'),
+  },
+  {
+    element: <RequireRole allow={administers} />,
+    children: [
+      {
+        path: patterns.aiSettings,
+        handle: at('aiSettings'),
+        lazy: page(() => import('../features/authors/pages/ai-settings.tsx'), 'authors'),
+      },
+    ],
   },
   {
     element: <RequireRole allow={mayGenerate} />,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useSession } from '../../components/session/session-context.ts';
-import { placesFor } from '../places.ts';
+import { barPlacesFor, placesFor } from '../places.ts';
 import { useRouteHandle } from './use-route-handle.ts';
 import classes from './frame.module.css';
 
@@ -10,10 +10,11 @@ export function PlaceLinks({ form }: { form: 'rail' | 'bar' }) {
   const { t } = useTranslation('app');
   const { user } = useSession();
   const { place: here } = useRouteHandle();
+  const places = form === 'rail' ? placesFor(user?.role) : barPlacesFor(user?.role);
   return (
     <nav aria-label={t('frame.places')} className={form === 'rail' ? classes.rail : classes.bar}>
       <ul className={classes.places}>
-        {placesFor(user?.role).map(({ key, to, icon: PlaceIcon }) => (
+        {places.map(({ key, to, icon: PlaceIcon }) => (
           <li key={key}>
             <NavLink
               to={to}

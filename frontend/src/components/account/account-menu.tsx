@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconLogout2, IconUserCircle } from '@tabler/icons-react';
+import { IconAdjustments, IconLogout2, IconUserCircle } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { languages } from '../../lib/i18n/i18n.ts';
 import { Popup } from '../../ui/popup.tsx';
 import { notifyFailure } from '../notices/notify.ts';
 import { useProblemText } from '../problem/problem-text.ts';
-import { useSession } from '../session/session-context.ts';
+import { administers, useSession } from '../session/session-context.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 import classes from './account-menu.module.css';
 
@@ -36,6 +36,17 @@ export function AccountMenu() {
             {t('account.roleAt', { role: t(`role.${user.role}`), institution: user.institution.name })}
           </p>
         </div>
+      )}
+      {user && administers(user.role) && (
+        <Button
+          component={Link}
+          to={paths.aiSettings()}
+          variant="default"
+          fullWidth
+          leftSection={<IconAdjustments size={18} stroke={1.75} aria-hidden />}
+        >
+          {t('account.aiSettings')}
+        </Button>
       )}
       <ThemeChoice />
       {languages.length > 1 && (

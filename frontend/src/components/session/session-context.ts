@@ -46,3 +46,6 @@ export function teaches(role: Role): boolean {
 export function mayGenerate(role: Role): boolean {
   return authors.has(role);
 }
+
+/** Roles that decide for the whole institution. */
+export const administers = (role: Role) => role === 'admin';
