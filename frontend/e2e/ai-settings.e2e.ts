@@ -100,6 +100,7 @@ describe('an admin', () => {
     const window = await lectern.open(wide, instructor);
     await window.goTo('/admin/ai');
     await window.page.getByRole('heading', { name: 'This place is for other roles' }).waitFor();
+    expect(await window.page.getByRole('link', { name: 'AI settings' }).count()).toBe(0);
     await window.close();
   });
 });
