@@ -113,10 +113,12 @@ describe('the screens of the course builder', () => {
   beforeAll(async () => {
     const key = { questionId: 'q', correct: ['a'], rationale: { a: 'They do.' } };
     const options = [
-      { id: 'a', text: 'Yes' },
-      { id: 'b', text: 'No' },
+      { id: 'a', text: 'For food' },
+      { id: 'b', text: 'For rain' },
+      { id: 'c', text: 'For rest' },
     ];
-    const questions = [{ id: 'q', type: 'single_choice' as const, prompt: 'Do bees dance?', options }];
+    const prompt = 'What do the bees dance for?';
+    const questions = [{ id: 'q', type: 'single_choice' as const, prompt, options }];
     const body = { schemaVersion: 1 as const, markdown: 'Bees dance for others.', questions, resources: [] };
     const course = await publishCourse(lectern.app, instructor, {
       lessons: [[{ title: 'Dances', body, keys: [key] }]],

@@ -16,6 +16,14 @@ const TIDES = [
   ['Spring tides', 'Neap tides'],
 ];
 
+/** What is asked in a section; the moon is the answer to all of it. */
+const ASKED: Record<string, string> = {
+  'High water': 'What pulls the sea up twice a day?',
+  'Low water': 'What uncovers the flats again and again?',
+  'Spring tides': 'What stands in line with sun and earth?',
+  'Neap tides': 'What is half lit when differences are small?',
+};
+
 /** What a learner reads of a sample section; its question has a key that must never reach them. */
 export const sampleBody = (title: string) => ({
   schemaVersion: 1 as const,
@@ -24,10 +32,11 @@ export const sampleBody = (title: string) => ({
     {
       id: 'q1',
       type: 'single_choice' as const,
-      prompt: 'What pulls the sea up twice a day?',
+      prompt: ASKED[title] ?? `What drives this: ${title.toLowerCase()}?`,
       options: [
         { id: 'a', text: 'The moon' },
         { id: 'b', text: 'The wind' },
+        { id: 'c', text: 'The warmth' },
       ],
     },
   ],

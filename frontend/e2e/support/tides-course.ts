@@ -29,6 +29,7 @@ const questions: Question[] = [
     options: [
       { id: 'moon', text: 'The moon' },
       { id: 'wind', text: 'The wind' },
+      { id: 'warmth', text: 'The warmth of the day' },
     ],
     citation,
   },

@@ -23,6 +23,7 @@ let params: { courseId: string; sectionId: string };
 const options = [
   { id: 'near', text: 'Flowers are near' },
   { id: 'far', text: 'Flowers are far' },
+  { id: 'none', text: 'Flowers are over' },
 ];
 const QUIZ: SectionWanted & { keys: QuestionKey[] } = {
   kind: 'quiz',
@@ -31,8 +32,8 @@ const QUIZ: SectionWanted & { keys: QuestionKey[] } = {
     ...BODY,
     questions: [
       { id: 'round', type: 'single_choice', prompt: 'What does the round dance say?', options },
-      { id: 'waggle', type: 'single_choice', prompt: 'And the waggle dance?', options },
-      { id: 'who', type: 'short_text', prompt: 'Who dances?' },
+      { id: 'waggle', type: 'single_choice', prompt: 'What does the waggle dance say?', options },
+      { id: 'who', type: 'short_text', prompt: 'Which bee dances for the others?' },
     ],
   },
   keys: [

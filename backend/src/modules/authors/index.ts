@@ -6,6 +6,7 @@ export {
   AuthorError,
   type Brief,
   type LessonDraft,
+  type LessonPlan,
   type ModulePlan,
   type Outline,
   type SectionDraft,

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { EditedCourse } from './courses-editing.service.ts';
-import { inspectSection, type SectionInspection } from './courses-inspection.ts';
+import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
+import { measurable } from './courses-measure.ts';
 import { versionContentOf, type DraftModuleRow, type VersionContent } from './courses-outline.ts';
 import { readinessOf, type Finding } from './courses-readiness.ts';
 import { loadContents, type ContentHashes, type SectionContent } from './courses-sections.repository.ts';
@@ -13,39 +14,49 @@ type LoadedDraft = {
   course: EditedCourse;
   modules: DraftModuleRow<StoredSection>[];
   newest: { number: number; contentHash: string } | null;
-  inspections: Map<string, SectionInspection>;
+  examinations: Map<string, Examination>;
   unseen: Map<string, SectionContent>;
 };
 
 export type Judgement = {
+  report: RubricReport;
   findings: Finding[];
   content: VersionContent;
   nextVersion: number;
   hasUnpublishedChanges: boolean;
 };
 
-/** Inspections are small and say the same for ever, because bodies and keys are named by their hashes. */
-const INSPECTIONS_KEPT = 5_000;
+/**
+ * Examinations say the same for ever, because bodies and keys are named by their hashes. Words of all that are kept:
+ * about 100 MB.
+ */
+const WORDS_KEPT = 2_000_000;
+/** What an examination takes beside its words, in words. */
+const WORDS_OF_AN_EXAMINATION = 400;
 
-const nameOf = ({ bodyHash, keysHash }: ContentHashes) => `${bodyHash} ${keysHash}`;
+const nameOf = ({ bodyHash, keysHash }: ContentHashes, language: string) =>
+  `${bodyHash} ${keysHash} ${language}`;
 
 /** Judges drafts and compares them with their newest version. Each content is looked at once. */
 export function createJudge() {
-  const kept = new LRUCache<string, SectionInspection>({ max: INSPECTIONS_KEPT });
+  const kept = new LRUCache<string, Examination>({
+    maxSize: WORDS_KEPT,
+    sizeCalculation: ({ words, items }) => words + (1 + items.length) * WORDS_OF_AN_EXAMINATION,
+  });
 
   return {
     /** Reads what there is to judge. */
     async load(tx: Transaction, course: EditedCourse): Promise<LoadedDraft> {
       const modules = await loadDraft(tx, course);
       const newest = await findNewestVersion(tx, course);
-      const inspections = new Map<string, SectionInspection>();
+      const examinations = new Map<string, Examination>();
       const wanted = new Map<string, ContentHashes>();
       for (const section of modules.flatMap((module) =>
         module.lessons.flatMap((lesson) => lesson.sections),
       )) {
-        const name = nameOf(section);
+        const name = nameOf(section, course.language);
         const known = kept.get(name);
-        if (known) inspections.set(name, known);
+        if (known) examinations.set(name, known);
         else wanted.set(name, section);
       }
       const contents = await loadContents(tx, course.institutionId, [...wanted.values()]);
@@ -55,30 +66,32 @@ export function createJudge() {
           { body: contents.bodies.get(bodyHash)!, keys: contents.keys.get(keysHash)! },
         ]),
       );
-      return { course, modules, newest, inspections, unseen };
+      return { course, modules, newest, examinations, unseen };
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
-    async judge({ course, modules, newest, inspections, unseen }: LoadedDraft): Promise<Judgement> {
-      for (const [name, { body, keys }] of unseen) {
-        const inspection = inspectSection(body, keys);
-        kept.set(name, inspection);
-        inspections.set(name, inspection);
+    async judge({ course, modules, newest, examinations, unseen }: LoadedDraft): Promise<Judgement> {
+      for (const [name, content] of unseen) {
+        const examination = examineContent(content, course.language);
+        kept.set(name, examination);
+        examinations.set(name, examination);
         await setImmediate();
       }
-      const inspected = modules.map((module) => ({
+      const examined = modules.map((module) => ({
         ...module,
         lessons: module.lessons.map((lesson) => ({
           ...lesson,
           sections: lesson.sections.map((section) => ({
             ...section,
-            inspection: inspections.get(nameOf(section))!,
+            examination: examinations.get(nameOf(section, course.language))!,
           })),
         })),
       }));
+      const report = judgeExamined(measurable({ ...course, modules: examined }));
       const content = versionContentOf(modules);
       return {
-        findings: readinessOf({ ...course, modules: inspected }),
+        report,
+        findings: readinessOf({ ...course, modules }, report),
         content,
         nextVersion: (newest?.number ?? 0) + 1,
         hasUnpublishedChanges: newest?.contentHash !== content.contentHash,

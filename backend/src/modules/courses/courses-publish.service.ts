@@ -31,8 +31,10 @@ export function publishUseCases(editing: CourseEditing) {
   const { load, judge } = createJudge();
 
   const readiness = async (tenant: SignedIn, courseId: string): Promise<Readiness> => {
-    const { content: _content, ...judged } = await judge(await editing.read(tenant, courseId, load));
-    return { ready: isReady(judged.findings), ...judged };
+    const { findings, nextVersion, hasUnpublishedChanges } = await judge(
+      await editing.read(tenant, courseId, load),
+    );
+    return { ready: isReady(findings), findings, nextVersion, hasUnpublishedChanges };
   };
 
   return {

@@ -1,75 +1,115 @@
 import { describe, expect, test } from '@jest/globals';
+import { examineContent, judgeExamined } from '../rubric/index.ts';
 import type { QuestionKey, SectionBody } from './courses.body.ts';
-import { inspectSection } from './courses-inspection.ts';
-import { isReady, readinessOf, type InspectedDraft, type InspectedSection } from './courses-readiness.ts';
+import { measurable, type ExaminedDraft, type ExaminedSectionRow } from './courses-measure.ts';
+import { isReady, readinessOf } from './courses-readiness.ts';
 
 const PROSE =
-  'A cell is the smallest part of a living thing that lives by itself. It takes in food, turns it into work, ' +
-  'grows, and divides into two. Every plant and every animal is made of cells, and each of them came from ' +
-  'another cell that was there before.';
-const OBJECTIVE = { id: 'o1', text: 'Say what a cell is', bloomLevel: 'understand' as const };
+  'A cell is the smallest part of a living thing that can live by itself. It takes in food, turns that food into work, ' +
+  'grows, and divides into two cells that are like the first one. Every plant and every animal is made of cells, and ' +
+  'each of them came from another cell that was there before. For example, the skin of your hand is made of flat cells ' +
+  'that lie beside each other like tiles, while the cells of a muscle are long and can become shorter when they work.';
+const OBJECTIVES = [
+  { id: 'o1', text: 'Explain what a cell is', bloomLevel: 'understand' as const },
+  { id: 'o2', text: 'Compare cells of skin and muscle', bloomLevel: 'analyze' as const },
+];
 const QUESTION = {
   id: 'q1',
   type: 'single_choice' as const,
-  prompt: 'Where does a cell come from?',
+  prompt: 'Where does a new cell come from?',
   options: [
     { id: 'a', text: 'Another cell' },
     { id: 'b', text: 'The air' },
+    { id: 'c', text: 'The food' },
   ],
 };
-const KEY: QuestionKey = { questionId: 'q1', correct: ['a'], rationale: {} };
+const KEY: QuestionKey = {
+  questionId: 'q1',
+  correct: ['a'],
+  rationale: { a: 'Cells divide.', b: 'The air is not alive.', c: 'Food only feeds it.' },
+};
 
-type Written = Partial<Omit<InspectedSection, 'inspection'>> & {
+type Written = Partial<Omit<ExaminedSectionRow, 'examination'>> & {
   body?: Partial<SectionBody>;
   keys?: QuestionKey[];
 };
 
-const section = ({ body, keys = [], ...rest }: Written = {}): InspectedSection => ({
+const section = ({ body, keys = [], ...rest }: Written = {}): ExaminedSectionRow => ({
   id: 'section-1',
   title: 'What a cell is',
   kind: 'read',
   role: 'content',
   origin: 'claude',
+  editedByHand: false,
   reviewState: 'accepted',
-  estimatedMinutes: 10,
+  estimatedMinutes: 1,
   isRequired: true,
   bodyHash: '',
   keysHash: '',
-  inspection: inspectSection(
-    { schemaVersion: 1, markdown: PROSE, questions: [], resources: [], ...body },
-    keys,
+  examination: examineContent(
+    { body: { markdown: PROSE, questions: [], resources: [], ...body }, keys },
+    'en',
   ),
   ...rest,
 });
 
-type Lesson = InspectedDraft['modules'][number]['lessons'][number];
+type Lesson = ExaminedDraft['modules'][number]['lessons'][number];
 const lesson = (rest: Partial<Lesson> = {}): Lesson => ({
   id: 'lesson-1',
   title: 'Cells',
-  objectives: [OBJECTIVE],
+  objectives: OBJECTIVES,
   estimatedMinutes: 0,
   isRequired: true,
-  sections: [section()],
+  sections: [
+    section(),
+    quiz({ objectiveId: 'o1' }),
+    quiz({ id: 'q2', prompt: 'Suppose a cell becomes shorter: where would you find it?', objectiveId: 'o2' }),
+  ],
   ...rest,
 });
-const draft = (rest: Partial<InspectedDraft> = {}, lessons: Lesson[] = [lesson()]): InspectedDraft => ({
+const draft = (rest: Partial<ExaminedDraft> = {}, lessons: Lesson[] = [lesson()]): ExaminedDraft => ({
   title: 'Biology',
   description: 'How living things live.',
-  learningObjectives: [OBJECTIVE],
+  language: 'en',
+  difficulty: 'beginner',
+  learningObjectives: OBJECTIVES,
   modules: [{ id: 'module-1', title: 'Small things', description: '', lessons }],
   ...rest,
 });
-const written = (changes: Written) => draft({}, [lesson({ sections: [section(changes)] })]);
-const asked = (question: object, keys = [KEY]) =>
-  written({ body: { questions: [{ ...QUESTION, ...question }] }, keys });
+const quiz = (question: Partial<SectionBody['questions'][number]> = {}, keys?: QuestionKey[]) =>
+  section({
+    id: `section-${question.id ?? 'q1'}`,
+    title: 'Try it',
+    kind: 'quiz',
+    body: { markdown: 'Answer from memory.', questions: [{ ...QUESTION, ...question }] },
+    keys: keys ?? [{ ...KEY, questionId: question.id ?? 'q1' }],
+  });
+/** The whole course with one more section. */
+const written = (changes: Written) =>
+  draft({}, [lesson({ sections: [...lesson().sections, section({ kind: 'practice', ...changes })] })]);
+const asked = (question: Partial<SectionBody['questions'][number]>, keys: QuestionKey[]) =>
+  draft({}, [
+    lesson({
+      sections: [
+        ...lesson().sections,
+        quiz({ id: 'q3', prompt: 'Which ones can become shorter at work?', ...question }, keys),
+      ],
+    }),
+  ]);
+const KEY3 = { ...KEY, questionId: 'q3' };
+const judged = (course: ExaminedDraft) => readinessOf(course, judgeExamined(measurable(course)));
+/** A part that repeats none of the others. */
+const OWN =
+  'Draw a cell of an onion as you see it through the glass, and write beside each part what it is there for. Then ask ' +
+  'somebody else to name the parts by your drawing, and mend what they could not find.';
 
 describe('the gates before publication', () => {
   test('a whole course passes without a finding', () => {
-    expect(readinessOf(draft())).toEqual([]);
-    expect(readinessOf(asked({ objectiveId: 'o1' }))).toEqual([]);
+    expect(judged(draft())).toEqual([]);
+    expect(judged(written({ body: { markdown: OWN }, origin: 'hand' }))).toEqual([]);
   });
 
-  test.each<[string, InspectedDraft]>([
+  test.each<[string, ExaminedDraft]>([
     ['course_title_missing', draft({ title: ' ' })],
     ['course_description_missing', draft({ description: '' })],
     ['course_without_modules', draft({ modules: [] })],
@@ -77,35 +117,60 @@ describe('the gates before publication', () => {
     ['lesson_without_sections', draft({}, [lesson({ sections: [] })])],
     ['section_empty', written({ body: { markdown: '' } })],
     ['section_empty', written({ body: { markdown: 'Read this, please.' } })],
-    ['unfilled_scaffold', written({ body: { markdown: `${PROSE}\n\n:::scaffold\nWrite an example.\n:::` } })],
-    ['placeholder_text', written({ body: { markdown: `${PROSE} TODO` } })],
-    ['placeholder_text', written({ title: 'TBD' })],
+    ['section_short', written({ body: { markdown: 'A cell is alive, and that is all.' } })],
+    ['section_rejected', written({ body: { markdown: OWN }, reviewState: 'rejected' })],
+    ['unfilled_scaffold', written({ body: { markdown: `${OWN}\n\n:::scaffold\nWrite an example.\n:::` } })],
+    ['placeholder_text', written({ body: { markdown: `${OWN} TODO` } })],
+    ['placeholder_text', written({ title: 'TBD', body: { markdown: OWN } })],
     ['placeholder_text', draft({ title: 'Lorem ipsum' })],
     ['placeholder_text', draft({}, [lesson({ title: '[insert title]' })])],
-    ['placeholder_text', draft({}, [lesson({ objectives: [{ ...OBJECTIVE, text: '[your objective]' }] })])],
-    ['question_key_invalid', asked({}, [])],
-    ['question_key_invalid', asked({}, [{ ...KEY, correct: ['a', 'b'] }])],
-    ['questions_missing', written({ kind: 'quiz' })],
-    ['questions_missing', written({ kind: 'assessment' })],
-    ['objective_unknown', asked({ objectiveId: 'o2' })],
-    ['citation_invalid', asked({ citation: { sourceName: 'cells.md', start: 9, end: 3, quote: 'cell' } })],
-    ['citation_invalid', asked({ citation: { sourceName: 'cells.md', start: 3, end: 9, quote: '' } })],
+    [
+      'placeholder_text',
+      draft({}, [
+        lesson({
+          objectives: [
+            ...OBJECTIVES,
+            { ...OBJECTIVES[0]!, id: 'o3', text: 'Explain a cell as [your objective]' },
+          ],
+        }),
+      ]),
+    ],
+    ['question_key_invalid', asked({}, [{ ...KEY3, correct: ['z'] }])],
+    ['question_key_invalid', asked({}, [{ ...KEY3, correct: ['a', 'b'] }])],
+    ['questions_missing', written({ kind: 'quiz', body: { markdown: OWN } })],
+    ['questions_missing', written({ kind: 'assessment', body: { markdown: OWN } })],
+    ['objective_unknown', asked({ objectiveId: 'o9' }, [KEY3])],
+    [
+      'citation_invalid',
+      asked({ citation: { sourceName: 'cells.md', start: 9, end: 3, quote: 'cell' } }, [KEY3]),
+    ],
+    [
+      'citation_invalid',
+      asked({ citation: { sourceName: 'cells.md', start: 3, end: 9, quote: '' } }, [KEY3]),
+    ],
   ])('%s stops it', (code, unready) => {
-    const findings = readinessOf(unready);
+    const findings = judged(unready);
     expect(findings.map(({ severity, code: found }) => ({ severity, code: found }))).toEqual([
       { severity: 'blocker', code },
     ]);
     expect(isReady(findings)).toBe(false);
   });
 
-  test.each<[string, InspectedDraft]>([
+  test.each<[string, ExaminedDraft]>([
+    ['sections_not_reviewed', written({ body: { markdown: OWN }, reviewState: 'not_reviewed' })],
     ['course_objectives_missing', draft({ learningObjectives: [] })],
     ['lesson_objectives_missing', draft({}, [lesson({ objectives: [] })])],
-    ['section_short', written({ body: { markdown: 'A cell is alive, and that is all.' } })],
-    ['alternative_text_missing', written({ body: { markdown: `${PROSE}\n\n![](/cell.png)` } })],
-    ['reference_broken', written({ body: { markdown: `${PROSE} [More](more.md)` } })],
+    ['alternative_text_missing', written({ body: { markdown: `${OWN}\n\n![](/cell.png)` } })],
+    [
+      'reference_broken',
+      written({
+        body: {
+          markdown: `${OWN} Consider the following chapter, [the organisation of microscopic organisms](more.md).`,
+        },
+      }),
+    ],
   ])('%s is said and does not stop it', (code, imperfect) => {
-    const findings = readinessOf(imperfect);
+    const findings = judged(imperfect);
     expect(findings.map(({ severity, code: found }) => ({ severity, code: found }))).toEqual([
       { severity: 'warning', code },
     ]);
@@ -114,12 +179,12 @@ describe('the gates before publication', () => {
 
   test('a person may be brief', () => {
     expect(
-      readinessOf(written({ origin: 'hand', body: { markdown: 'A cell is alive, and that is all.' } })),
+      judged(written({ origin: 'hand', body: { markdown: 'A cell is alive, and that is all.' } })),
     ).toEqual([]);
   });
 
   test('a finding says where it is', () => {
-    expect(readinessOf(written({ kind: 'quiz' }))).toEqual([
+    expect(judged(written({ kind: 'quiz', body: { markdown: OWN } }))).toEqual([
       {
         severity: 'blocker',
         code: 'questions_missing',

@@ -3,10 +3,10 @@ import type { AuditEntry } from '../../platform/database/audit.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
+import { checkQuestions } from '../rubric/index.ts';
 import { DRAFT_LIMITS, type NewSection, type SectionChanges } from './courses-authoring.fields.ts';
 import { SECTION_SCHEMA_VERSION, type SectionBody } from './courses.body.ts';
 import { assertRoom, assertSameIds, type CourseEditing } from './courses-editing.service.ts';
-import { checkQuestions } from './courses-questions.ts';
 import { reviewedAs } from './courses-review.ts';
 import type { DraftSection } from './courses.replies.ts';
 import {

@@ -6,7 +6,11 @@ import { asJson } from './courses.repository.ts';
 import { Objective, ReviewState, SectionKind, SectionRole } from './courses.values.ts';
 
 type CourseKey = { institutionId: string; courseId: string };
-export type StoredSection = DraftSectionRow & { origin: string; reviewState: ReviewState };
+export type StoredSection = DraftSectionRow & {
+  origin: string;
+  editedByHand: boolean;
+  reviewState: ReviewState;
+};
 
 const ModuleRow = z.object({ id: z.string(), title: z.string(), description: z.string() });
 const LessonRow = z.object({
@@ -24,6 +28,7 @@ const SectionRow = z.object({
   kind: SectionKind,
   role: SectionRole,
   origin: z.string(),
+  editedByHand: z.boolean(),
   reviewState: ReviewState,
   estimatedMinutes: z.number(),
   isRequired: z.boolean(),

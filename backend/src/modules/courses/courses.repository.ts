@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import { canonicalJson } from './courses-content-hash.ts';
-import { CourseStatus, Objective, Visibility } from './courses.values.ts';
+import { CourseStatus, Difficulty, Objective, Visibility } from './courses.values.ts';
 
 /** A row of one institution. */
 export type Key = { institutionId: string; id: string };
@@ -13,6 +13,8 @@ const CourseFacts = z.object({
   title: z.string(),
   subject: z.string(),
   description: z.string(),
+  difficulty: Difficulty,
+  language: z.string(),
   learningObjectives: z.array(Objective),
   estimatedMinutes: z.number().int(),
   priceCents: z.number().int().nullable(),
@@ -48,7 +50,7 @@ export async function findCourseFacts(
   lock: boolean,
 ): Promise<CourseFacts | null> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select c.instructor_id as "instructorId", c.title, c.subject, c.description,
+    select c.instructor_id as "instructorId", c.title, c.subject, c.description, c.difficulty, c.language,
       c.learning_objectives as "learningObjectives", c.estimated_minutes as "estimatedMinutes",
       c.price_cents as "priceCents", c.currency, c.status, c.visibility, c.archived_at is not null as "isArchived",
       exists (

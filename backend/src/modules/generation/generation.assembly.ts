@@ -2,8 +2,8 @@
 import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
 import type { GeneratedCourse } from '../courses/index.ts';
 import type { AuthorIdentity, LessonDraft, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
+import { SCAFFOLD_CONTAINER } from '../rubric/index.ts';
 import type { StoredBrief, UnitAddress } from './generation.content.ts';
-import { SCAFFOLD_CONTAINER } from './generation.gates.ts';
 import type { Written } from './generation.written.ts';
 
 type GeneratedModule = GeneratedCourse['modules'][number];

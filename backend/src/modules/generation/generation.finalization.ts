@@ -5,7 +5,7 @@ import { saveGeneratedCourse, SectionBody } from '../courses/index.ts';
 import type { GeneratedCourse } from '../courses/index.ts';
 import { assembleCourse, sectionAddresses } from './generation.assembly.ts';
 import { LAST_STAGE } from './generation.stages.ts';
-import { checkCourse } from './generation.gates.ts';
+import { measureCourse } from './generation.measure.ts';
 import { changeRun, insertFrames, setCourse } from './generation.repository.ts';
 import { finishUnit, setUnitSections } from './generation-units.repository.ts';
 import type { StoredUnit } from './generation-units.repository.ts';
@@ -28,7 +28,7 @@ export async function finalize(
     const obstacle = { status: 'failed', code: 'course_invalid', message: misfit, retryable: false } as const;
     return { kind: 'obstacle', obstacle };
   }
-  const { findings, score } = checkCourse(course, run.sources);
+  const { findings, score } = measureCourse(course, written.plans, run.sources);
   const saved = await save(deps, run, unit, course, {
     findings,
     score: outline.mode === 'scaffold' ? null : score,

@@ -60,9 +60,9 @@ describe('a course written by Claude', () => {
     expect(run.ledger.inputTokens).toBe(960 * run.ledger.attempts);
     // 120 fresh tokens at 2, 40 written to the cache at 2.5, 800 read from it at 0.2 dollars a million.
     expect(run.ledger.costMicros).toBe(500 * run.ledger.attempts + 10 * run.ledger.outputTokens);
-    expect(run.units.filter(({ kind }) => kind === 'section').map(({ score }) => score)).toEqual(
-      run.units.filter(({ kind }) => kind === 'section').map(() => 100),
-    );
+    const scores = run.units.flatMap(({ kind, score }) => (kind === 'section' ? [score ?? 0] : []));
+    expect(scores).toHaveLength(4);
+    expect(Math.min(...scores)).toBeGreaterThan(90);
   });
 
   it('leaves a section to a person when the model declines it, and cannot be published until it is written', async () => {

@@ -1,7 +1,8 @@
 /** A person's version of an outline: what they may change, and what holds however they change it. */
 import { z } from 'zod';
 import type { FieldError } from '../../platform/errors.ts';
-import { findPlaceholder, Objective } from '../courses/index.ts';
+import { Objective } from '../courses/index.ts';
+import { findPlaceholder } from '../rubric/index.ts';
 import type { Outline } from '../authors/index.ts';
 
 const line = (characters: number) => z.string().trim().min(1).max(characters);

@@ -19,7 +19,7 @@ import { listUnits } from './generation-units.repository.ts';
 import { EMPTY_LESSON } from './generation.assembly.ts';
 import { LessonContent, SectionContent, storable } from './generation.content.ts';
 import type { StoredBrief, UnitAddress } from './generation.content.ts';
-import { checkSection, gateScore, referable } from './generation.gates.ts';
+import { measureSection } from './generation.measure.ts';
 import { keepQuestionIds } from './generation.question-ids.ts';
 import { findRun, listSources } from './generation.repository.ts';
 import { readWritten } from './generation.written.ts';
@@ -197,11 +197,11 @@ function currentQuestions({ lesson, plan, at }: Material, current: Content): str
     .join('\n\n');
 }
 
-/** What the gates of a run say of the new text. */
-function measure(content: Content, { outline, plan, at, sources }: Material) {
+/** What the rubric says of the new text, which is no scaffold any more. */
+function measure(content: Content, { brief, outline, plan, at, sources }: Material) {
   const lesson = plan.lessons[at.lessonIndex];
-  const known = referable(outline.outcomes, lesson?.objectives ?? [], sources);
-  const kind = lesson?.sections[at.sectionIndex]?.kind ?? 'read';
-  const findings = checkSection({ ...content, kind }, known);
-  return { score: gateScore(findings), findings: findings.map(({ message }) => message) };
+  if (!lesson) throw new Error('A section is rewritten of a lesson that is not planned.');
+  const written = { ...outline, mode: 'written' as const };
+  const { score, findings } = measureSection({ brief, sources }, written, lesson, at.sectionIndex, content);
+  return { score: score ?? 0, findings };
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EMPTY_LESSON } from './generation.assembly.ts';
 import { AuthorError } from '../authors/index.ts';
-import type { Author, AuthorContext, Outline } from '../authors/index.ts';
+import type { Author, AuthorContext } from '../authors/index.ts';
 import {
   LessonContent,
   ModuleContent,
@@ -10,8 +10,8 @@ import {
   SectionContent,
   storable,
 } from './generation.content.ts';
-import { checkKeys, checkReferences, checkSection, gateScore, referable } from './generation.gates.ts';
-import type { GateFinding } from './generation.gates.ts';
+import { measureLesson, measureOutline, measurePlan, measureSection } from './generation.measure.ts';
+import type { Measured } from './generation.measure.ts';
 import type { Obstacle } from './generation.repository.ts';
 import type { StoredUnit, UnitOutcome } from './generation-units.repository.ts';
 import { planFromOutline } from './generation.plan-from-outline.ts';
@@ -24,7 +24,7 @@ export type UnitResult =
   | { kind: 'stopped'; outcome: UnitOutcome | null; obstacle: Obstacle }
   | { kind: 'aborted' };
 
-type Content = { content: object; score: number | null; findings: string[] };
+type Content = Measured & { content: object };
 
 const LONGEST_FINDING = 2_000;
 
@@ -100,52 +100,34 @@ async function contentOf(
 ): Promise<Content> {
   const { moduleIndex = 0, lessonIndex = 0, sectionIndex = 0 } = address;
   if (kind === 'outline') {
-    return unmeasured(OutlineContent.parse(await author.writeOutline(context)));
+    const outline = OutlineContent.parse(await author.writeOutline(context));
+    return { content: outline, ...measureOutline(context, outline) };
   }
   const outline = needed(written.outline);
   if (kind === 'module') {
-    return unmeasured(ModuleContent.parse(await author.planModule(context, outline, moduleIndex)));
+    const plan = ModuleContent.parse(await author.planModule(context, outline, moduleIndex));
+    return { content: plan, ...measurePlan(context, outline, plan) };
   }
   const plan = needed(written.plans[moduleIndex]);
   const planned = needed(plan.lessons[lessonIndex]);
-  const known = referable(outline.outcomes, planned.objectives, context.sources);
   if (kind === 'lesson') {
     const at = { moduleIndex, lessonIndex };
     const draft = await author.writeLesson(context, outline, at, plan);
     const lesson = LessonContent.parse(draft);
-    const { questions, keys } = lesson;
-    const findings = [...checkKeys(questions, keys), ...checkReferences({ questions, resources: [] }, known)];
-    const score = gateScore(findings, ['keys', 'references']);
-    return measured(lesson, outline, findings, score, draft.findings);
+    return { content: lesson, ...remarked(measureLesson(context, outline, planned, lesson), draft.findings) };
   }
   const at = { moduleIndex, lessonIndex, sectionIndex };
   const lesson = written.lesson(at) ?? EMPTY_LESSON;
   const draft = await author.writeSection(context, outline, at, plan, lesson);
   const section = SectionContent.parse(draft);
-  const { kind: sectionKind } = needed(planned.sections[sectionIndex]);
-  const findings = checkSection({ ...section, kind: sectionKind }, known);
-  return measured(section, outline, findings, gateScore(findings), draft.findings);
+  const measured = measureSection(context, outline, planned, sectionIndex, section);
+  return { content: section, ...remarked(measured, draft.findings) };
 }
 
-const unmeasured = (content: object): Content => ({ content, score: null, findings: [] });
-
-/**
- * A scaffold is for a person to fill: there is nothing to measure yet.
- * @param remarks what the author itself could not better
- */
-const measured = (
-  content: object,
-  { mode }: Outline,
-  findings: GateFinding[],
-  score: number,
-  remarks: string[] = [],
-): Content => ({
-  content,
-  score: mode === 'scaffold' ? null : score,
-  findings: [
-    ...findings.map(({ message }) => message),
-    ...remarks.map((remark) => remark.slice(0, LONGEST_FINDING)),
-  ],
+/** @param remarks what the author itself could not better */
+const remarked = ({ score, findings }: Measured, remarks: string[] = []): Measured => ({
+  score,
+  findings: [...findings, ...remarks.map((remark) => remark.slice(0, LONGEST_FINDING))],
 });
 
 /** Earlier stages are complete before a later one starts. */

@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SectionBody } from './courses.body.ts';
-import { findPlaceholder, inspectSection } from './courses-inspection.ts';
+import type { RubricContent } from './rubric-course.ts';
+import { examineContent } from './rubric-examination.ts';
+import { findPlaceholder } from './rubric-placeholders.ts';
 
-const body = (markdown: string, rest: Partial<SectionBody> = {}): SectionBody => ({
-  schemaVersion: 1,
+type Body = RubricContent['body'];
+
+const body = (markdown: string, rest: Partial<Body> = {}): Body => ({
   markdown,
   questions: [],
   resources: [],
   ...rest,
 });
-const inspect = (markdown: string) => inspectSection(body(markdown), []);
+const examine = (markdown: string) => examineContent({ body: body(markdown), keys: [] }, 'en');
 
 describe('what stands for text', () => {
   test.each([
@@ -19,6 +21,8 @@ describe('what stands for text', () => {
     ['Dear [insert name here], hello', '[insert name here]'],
     ['Write to [your address]', '[your address]'],
     ['As an AI language model I cannot', 'As an AI language'],
+    ['Let me draft ~320 words on it', 'Let me draft ~320 words'],
+    ['Here is the revised section', 'Here is the revised section'],
     ['as an AI, I have no opinion', 'as an AI,'],
   ])('%s', (text, found) => {
     expect(findPlaceholder(text)).toBe(found);
@@ -30,6 +34,8 @@ describe('what stands for text', () => {
     'todo y nada',
     'Insert the key and turn it.',
     'This is your course.',
+    'Let me write a letter to you.',
+    'Here is the revised draft of the poem.',
   ])('%s is no placeholder', (text) => {
     expect(findPlaceholder(text)).toBeNull();
   });
@@ -47,7 +53,7 @@ describe('a section looked at', () => {
     ['scripts without spaces', '细胞生物学', 5],
     ['nothing', '', 0],
   ])('words of %s', (_what, markdown, words) => {
-    expect(inspect(markdown).words).toBe(words);
+    expect(examine(markdown).words).toBe(words);
   });
 
   test.each([
@@ -58,15 +64,15 @@ describe('a section looked at', () => {
     ['a callout', ':::note\nThe scaffold of a house.\n:::', false],
     ['a scaffold shown as code', '```md\n:::scaffold\n:::\n```', false],
   ])('%s', (_what, markdown, hasScaffold) => {
-    expect(inspect(markdown).hasScaffold).toBe(hasScaffold);
+    expect(examine(markdown).hasScaffold).toBe(hasScaffold);
   });
 
   test('a placeholder in code is an exercise, in an option it is not', () => {
-    expect(inspect('```js\n// TODO: your turn\n```').placeholder).toBeNull();
+    expect(examine('```js\n// TODO: your turn\n```').placeholder).toBeNull();
     const asked = body('', {
       questions: [{ id: 'q', type: 'single_choice', prompt: 'Which?', options: [{ id: 'a', text: 'TBD' }] }],
     });
-    expect(inspectSection(asked, []).placeholder).toBe('TBD');
+    expect(examineContent({ body: asked, keys: [] }, 'en').placeholder).toBe('TBD');
   });
 
   test.each([
@@ -79,20 +85,27 @@ describe('a section looked at', () => {
     ['a footnote', 'Text[^1]\n\n[^1]: Note', []],
     ['an address in code', '`[a](b.md)`', []],
   ])('leads to %s', (_what, markdown, broken) => {
-    expect(inspect(markdown).brokenReferences).toEqual(broken);
+    expect(examine(markdown).brokenReferences).toEqual(broken);
   });
 
-  test('counts pictures without words', () => {
-    expect(inspect('![](https://a.example/1.png) ![ ](/2.png) ![a cell](/3.png)').imagesWithoutText).toBe(2);
+  test('knows the words of its pictures', () => {
+    expect(examine('![](https://a.example/1.png) ![ ](/2.png) ![a cell](/3.png)').images).toEqual([
+      '',
+      ' ',
+      'a cell',
+    ]);
   });
 
   test.each([
-    ['a place that can be', { start: 3, end: 9, quote: 'a word' }, false],
-    ['an end before the start', { start: 9, end: 3, quote: 'a word' }, true],
-    ['no words', { start: 3, end: 9, quote: ' ' }, true],
-  ])('cites %s', (_what, place, isInvalid) => {
-    const citation = { sourceName: 'cells.md', ...place };
-    const cited = body('', { resources: [{ title: 'Cells', citation }] });
-    expect(inspectSection(cited, []).hasInvalidCitation).toBe(isInvalid);
+    ['dates and percentages', 'In 1893 it was 12.5 %, not 9%.', ['1893', '12.5%', '9%']],
+    ['grouped thousands', 'There were 1,250 or 1.250 of them.', ['1250']],
+    ['no single digit', 'There are 3 of them.', []],
+    ['nothing in code', 'Type `sleep 100`.', []],
+  ])('states %s', (_what, markdown, numbers) => {
+    expect(examine(markdown).numbers).toEqual(numbers);
+  });
+
+  test('takes a link that is a picture by the words of the picture', () => {
+    expect(examine('[![The moon](/moon.png)](https://a.example)').links).toEqual(['The moon']);
   });
 });

@@ -1,6 +1,6 @@
 /** Whether every question can be answered and scored: questions and their keys belong together. */
 import type { FieldError } from '../../platform/errors.ts';
-import type { Question, QuestionKey } from './courses.body.ts';
+import type { RubricKey, RubricQuestion } from './rubric-course.ts';
 
 type Fault = FieldError;
 
@@ -17,7 +17,7 @@ function repeated<Item>(items: readonly Item[], idOf: (item: Item) => string): n
 }
 
 /** What is wrong with one question and its key. */
-function questionFaults(question: Question, at: string, key: QuestionKey | undefined): Fault[] {
+function questionFaults(question: RubricQuestion, at: string, key: RubricKey | undefined): Fault[] {
   const faults = repeated(question.options, (option) => option.id).map((index) =>
     fault(`${at}.options.${index}.id`, 'option_id_repeated', 'Another option has the same id.'),
   );
@@ -50,7 +50,10 @@ function questionFaults(question: Question, at: string, key: QuestionKey | undef
  * @param keys of the same section
  * @returns every fault with its place in the section; an empty list when all questions can be scored
  */
-export function checkQuestions(questions: readonly Question[], keys: readonly QuestionKey[]): FieldError[] {
+export function checkQuestions(
+  questions: readonly RubricQuestion[],
+  keys: readonly RubricKey[],
+): FieldError[] {
   const keyOf = new Map(keys.map((key) => [key.questionId, key]));
   const known = new Set(questions.map((question) => question.id));
   return [

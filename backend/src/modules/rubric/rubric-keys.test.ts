@@ -1,22 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Question, QuestionKey } from './courses.body.ts';
-import { checkQuestions } from './courses-questions.ts';
+import type { RubricKey, RubricQuestion } from './rubric-course.ts';
+import { checkQuestions } from './rubric-keys.ts';
 
 const options = [
   { id: 'a', text: 'Red' },
   { id: 'b', text: 'Blue' },
 ];
-const question = (changes: Partial<Question> = {}): Question => ({
+const question = (changes: Partial<RubricQuestion> = {}): RubricQuestion => ({
   id: 'q1',
   type: 'single_choice',
   prompt: 'Which colour has the sky?',
   options,
   ...changes,
 });
-const key = (correct: string[], questionId = 'q1'): QuestionKey => ({ questionId, correct, rationale: {} });
+const key = (correct: string[], questionId = 'q1'): RubricKey => ({ questionId, correct, rationale: {} });
 
 describe('questions and their keys', () => {
-  test.each<[string, Question[], QuestionKey[], string[]]>([
+  test.each<[string, RubricQuestion[], RubricKey[], string[]]>([
     ['nothing asked, nothing to key', [], [], []],
     ['a choice with one right option', [question()], [key(['b'])], []],
     ['a choice of several', [question({ type: 'multiple_choice' })], [key(['a', 'b'])], []],

@@ -1,0 +1,16 @@
+export type { Place, RubricCourse, RubricLevel } from './rubric-course.ts';
+export { type Check, type CheckId, type ExaminedCourse } from './rubric-check.ts';
+export { CHECKS } from './rubric-checks.ts';
+export { type Examination, examineContent } from './rubric-examination.ts';
+export {
+  type CheckResult,
+  findingsOf,
+  judgeCourse,
+  judgeExamined,
+  type RubricFinding,
+  type RubricReport,
+  type Severity,
+} from './rubric-judge.ts';
+export { checkQuestions } from './rubric-keys.ts';
+export { SCAFFOLD_CONTAINER } from './rubric-markdown.ts';
+export { findPlaceholder } from './rubric-placeholders.ts';

@@ -1,0 +1,89 @@
+/** Whether everybody can use the text (18). */
+import type { Check, Find, PlacedSection } from './rubric-check.ts';
+import { clip, sectionsOf, shareOf, when } from './rubric-check.ts';
+
+/** Characters of a text that describes a picture. */
+const ALTERNATIVE = { shortest: 5, longest: 150 };
+const FILE_NAME = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+const SAYS_PICTURE = /^(?:an? )?(?:image|picture|photo|screenshot) of\b/i;
+const EMPTY_LINK = /^(?:click here|here|this|link|read more|more)$/i;
+
+function pictureFinds({ section, place }: PlacedSection): Find[] {
+  const { title, examination } = section;
+  const missing = examination.images.some((text) => text.trim() === '');
+  const poor = examination.images.find((text) => {
+    const alternative = text.trim();
+    if (alternative === '') return false;
+    const { shortest, longest } = ALTERNATIVE;
+    const fits = alternative.length >= shortest && alternative.length <= longest;
+    return !fits || FILE_NAME.test(alternative) || SAYS_PICTURE.test(alternative);
+  });
+  return [
+    ...when(missing, () => ({
+      code: 'alternative_text_missing',
+      message: `"${title}" has a picture that is not described in words.`,
+      fix: 'Describe in a sentence what the picture shows.',
+      place,
+    })),
+    ...when(poor !== undefined, () => ({
+      code: 'alternative_text_poor',
+      message: `"${title}" describes a picture as "${clip(poor ?? '')}".`,
+      fix: 'Say in 5 to 150 characters what the picture shows; not its file name, not "image of".',
+      place,
+    })),
+  ];
+}
+
+function structureFinds({ section, place }: PlacedSection): Find[] {
+  const { title, examination } = section;
+  const { headings, links, codeWithoutLanguage, brokenReferences } = examination;
+  const skipped = headings.find(({ depth }, index) => depth > (headings[index - 1]?.depth ?? 2) + 1);
+  const empty = links.find((text) => text === '' || EMPTY_LINK.test(text));
+  const [broken] = brokenReferences;
+  return [
+    ...when(skipped !== undefined, () => ({
+      code: 'heading_skipped',
+      message: `"${title}": the heading "${clip(skipped?.text ?? '')}" skips a level.`,
+      fix: 'Let each heading be one level below the one it belongs to.',
+      place,
+    })),
+    ...when(empty !== undefined, () => ({
+      code: 'link_unnamed',
+      message: `"${title}" has a link that says only "${empty}".`,
+      fix: 'Name in the text of the link what it leads to.',
+      place,
+    })),
+    ...when(codeWithoutLanguage > 0, () => ({
+      code: 'code_language_missing',
+      message: `"${title}" has code that does not say its language.`,
+      fix: 'Write the language behind the opening fence of the code.',
+      place,
+    })),
+    ...when(broken !== undefined, () => ({
+      code: 'reference_broken',
+      message: `"${title}" points to "${clip(broken ?? '')}", which is not there.`,
+      fix: 'Correct the address, or take the link out.',
+      place,
+    })),
+  ];
+}
+
+export const accessibility: Check = {
+  id: 'accessibility',
+  number: 18,
+  title: 'Everybody can use it',
+  formula:
+    'Share of sections whose pictures are described in 5 to 150 characters, whose headings skip no level, whose links say what they lead to and lead somewhere, and whose code names its language.',
+  threshold: 'At least 90 %.',
+  source: 'WCAG 2.2, 1.1.1, 1.3.1 and 2.4.4',
+  weight: 4,
+  minimum: 0.9,
+  scope: 'section',
+  gate: null,
+  languages: 'all',
+  measure: (course) =>
+    shareOf(
+      sectionsOf(course).map((placed) => ({ finds: [...pictureFinds(placed), ...structureFinds(placed)] })),
+      'The course has no sections.',
+    ),
+};

@@ -1,0 +1,170 @@
+/** Whether everything is there: text (01), no text that stands for text (21), keys (22) and reasons (23). */
+import type { Check, Counted, ExaminedCourse, Find } from './rubric-check.ts';
+import { clip, itemsOf, lessonsOf, sectionsOf, shareOf, when } from './rubric-check.ts';
+import type { PlacedSection } from './rubric-check.ts';
+import { NOWHERE } from './rubric-course.ts';
+import type { Place } from './rubric-course.ts';
+import { findPlaceholder } from './rubric-placeholders.ts';
+
+/** Less than this says nothing. */
+const WORDS_OF_A_SENTENCE = 5;
+/** Less than this, from an author that was asked for a section, is a stub. */
+const WORDS_OF_A_SECTION = 40;
+const ASKING_KINDS = new Set(['quiz', 'assessment']);
+
+function sectionFinds({ section, place }: PlacedSection): Find[] {
+  const { title, kind, byHand, examination } = section;
+  const { words, hasScaffold, items } = examination;
+  const isEmpty = words < WORDS_OF_A_SENTENCE && items.length === 0;
+  const isStub = !byHand && words < WORDS_OF_A_SECTION && items.length === 0;
+  const fix = 'Write this section in full: explain it, give an example, and let learners try it.';
+  return [
+    ...when(isEmpty && !hasScaffold, () => ({
+      code: 'section_empty',
+      message: `"${title}" has nothing to read and nothing to answer.`,
+      fix,
+      place,
+    })),
+    ...when(hasScaffold, () => ({
+      code: 'unfilled_scaffold',
+      message: `"${title}" has a part that waits to be written.`,
+      fix,
+      place,
+    })),
+    ...when(isStub && !isEmpty && !hasScaffold, () => ({
+      code: 'section_short',
+      message: `"${title}" has only ${words} words; it takes at least ${WORDS_OF_A_SECTION} to explain something.`,
+      fix,
+      place,
+    })),
+    ...when(ASKING_KINDS.has(kind) && items.length === 0, () => ({
+      code: 'questions_missing',
+      message: `"${title}" is a ${kind} without questions.`,
+      fix: 'Add questions that check the objectives of the lesson.',
+      place,
+    })),
+  ];
+}
+
+export const complete: Check = {
+  id: 'complete',
+  number: 1,
+  title: 'Every section is written',
+  formula:
+    'Share of sections that have text or questions, no part that waits for an author, and in a quiz a question.',
+  threshold: `All. A section by an author that was asked for one has at least ${WORDS_OF_A_SECTION} words, one written by hand at least ${WORDS_OF_A_SENTENCE}.`,
+  source: 'Schema hygiene; HKUDS/DeepTutor#655, #692 (half-written chapters)',
+  weight: 0,
+  minimum: 1,
+  scope: 'section',
+  gate: 1,
+  languages: 'all',
+  measure: (course) =>
+    shareOf(
+      sectionsOf(course).map((placed) => ({ finds: sectionFinds(placed) })),
+      'The course has no sections.',
+    ),
+};
+
+function placeholderIn(name: string, text: string, place: Place): Find[] {
+  const found = findPlaceholder(text);
+  return when(found !== null, () => ({
+    code: 'placeholder_text',
+    message: `${name}: write what "${clip(found ?? '')}" stands for.`,
+    fix: `Replace "${clip(found ?? '')}" by what belongs there.`,
+    place,
+  }));
+}
+
+function placeholders(course: ExaminedCourse): Counted[] {
+  const own = [course.title, course.description, ...course.objectives.map(({ text }) => text)];
+  return [
+    { finds: placeholderIn('The course', own.join('\n'), NOWHERE) },
+    ...course.modules.map(({ id, title, description }) => ({
+      finds: placeholderIn(`"${title}"`, `${title}\n${description}`, { ...NOWHERE, moduleId: id }),
+    })),
+    ...lessonsOf(course).map(({ lesson, place }) => {
+      const texts = [lesson.title, ...lesson.objectives.map(({ text }) => text)];
+      return { finds: placeholderIn(`"${lesson.title}"`, texts.join('\n'), place) };
+    }),
+    ...sectionsOf(course).map(({ section, place }) => {
+      const found = findPlaceholder(section.title) ?? section.examination.placeholder;
+      return { finds: placeholderIn(`"${section.title}"`, found ?? '', place) };
+    }),
+  ];
+}
+
+export const placeholderText: Check = {
+  id: 'placeholder_text',
+  number: 21,
+  title: 'No placeholder text',
+  formula:
+    'Share of parts without TODO, TBD, lorem ipsum, [insert …], [your …], "as an AI" or working notes of a model. Code is not searched.',
+  threshold: 'All.',
+  source:
+    'ava-labs/builders-hub#4041 (filler live for 47 days), HKUDS/DeepTutor#1352 (working notes published)',
+  weight: 0,
+  minimum: 1,
+  scope: 'section',
+  gate: 1,
+  languages: 'all',
+  measure: (course) => shareOf(placeholders(course), 'The course has no text.'),
+};
+
+export const keys: Check = {
+  id: 'keys',
+  number: 22,
+  title: 'Every question has its key',
+  formula:
+    'Share of sections with questions in which each question has one key that names its options: exactly one for a single choice, at least one for several, an accepted answer for a short text.',
+  threshold: 'All.',
+  source: 'Proved by structure; HKUDS/DeepTutor#369 (options missing)',
+  weight: 0,
+  minimum: 1,
+  scope: 'section',
+  gate: 1,
+  languages: 'all',
+  measure: (course) =>
+    shareOf(
+      sectionsOf(course)
+        .filter(({ section: { examination } }) => examination.items.length + examination.keyFaults.length > 0)
+        .map(({ section, place }) => ({
+          finds: section.examination.keyFaults.slice(0, 1).map(({ message }) => ({
+            code: 'question_key_invalid',
+            message: `"${section.title}": ${message}`,
+            fix: 'Give every question its options and mark the right one.',
+            place,
+          })),
+        })),
+      'There are no questions.',
+    ),
+};
+
+export const rationales: Check = {
+  id: 'rationales',
+  number: 23,
+  title: 'Options are explained',
+  formula:
+    'Share of questions with options in which every option has a sentence that says why it is right or wrong.',
+  threshold: 'At least 90 %.',
+  source: 'Feedback that explains helps more than feedback that judges (Shute 2008)',
+  weight: 3,
+  minimum: 0.9,
+  scope: 'section',
+  gate: null,
+  languages: 'all',
+  measure: (course) =>
+    shareOf(
+      itemsOf(course)
+        .filter(({ item }) => item.optionCount > 0)
+        .map(({ item, section, place }) => ({
+          finds: when(item.optionsExplained < item.optionCount, () => ({
+            code: 'option_unexplained',
+            message: `"${section.title}": ${item.optionCount - item.optionsExplained} of ${item.optionCount} options of "${clip(item.prompt)}" are not explained.`,
+            fix: 'Say for each option why it is right or wrong, so that a wrong answer teaches something.',
+            place,
+          })),
+        })),
+      'There are no questions with options.',
+    ),
+};

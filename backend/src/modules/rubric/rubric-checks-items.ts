@@ -1,0 +1,90 @@
+/** Questions: flaws of writing (14) and where keys stand (15). */
+import type { Check, ExaminedCourse, Find } from './rubric-check.ts';
+import { clip, itemsOf, notMeasured, shareOf, when } from './rubric-check.ts';
+import { NOWHERE } from './rubric-course.ts';
+import { FLAW_RULES, rulesFor } from './rubric-item-flaws.ts';
+
+/** Fewer keys can stand anywhere by chance. */
+const FEWEST_KEYS = 8;
+const MOST_OF_ONE_POSITION = 0.5;
+/** How much more often than by chance the key may be the longest option. */
+const MARGIN_OF_LENGTH = 0.2;
+
+export const itemFlaws: Check = {
+  id: 'item_flaws',
+  number: 14,
+  title: 'Questions are well written',
+  formula: `Share of questions without any of ${FLAW_RULES.length} flaws, such as "all of the above", a right option that is longest, or options that repeat. Words quoted from a source are not held against a question.`,
+  threshold: 'At least 80 %; below 50 % publication is stopped.',
+  source: 'Haladyna, Downing & Rodriguez 2002; Moore et al. 2023; Schmucker & Moore 2025 (arXiv 2503.10533)',
+  weight: 10,
+  minimum: 0.8,
+  scope: 'section',
+  gate: 0.5,
+  languages: 'all',
+  measure: (course) => {
+    const rules = rulesFor(course.language).length;
+    const note =
+      rules < FLAW_RULES.length
+        ? `${FLAW_RULES.length - rules} of ${FLAW_RULES.length} rules look for English words and were not applied.`
+        : undefined;
+    return shareOf(
+      itemsOf(course).map(({ item, section, place }) => ({
+        finds: item.flaws.map(({ code, says, fix }) => ({
+          code,
+          message: `"${section.title}": "${clip(item.prompt)}" ${says}.`,
+          fix: `Question "${clip(item.prompt)}": ${fix}`,
+          place,
+        })),
+      })),
+      'There are no questions.',
+      note,
+    );
+  },
+};
+
+function balance(course: ExaminedCourse) {
+  const choices = itemsOf(course).flatMap(({ item }) => (item.key ? [{ ...item, key: item.key }] : []));
+  const count = choices.length;
+  if (count < FEWEST_KEYS) {
+    return notMeasured(`It takes ${FEWEST_KEYS} single choices to see a pattern; there are ${count}.`);
+  }
+  const byChance = choices.reduce((sum, { optionCount }) => sum + 1 / optionCount, 0) / count;
+  const longest = choices.filter(({ key }) => key.isLongest).length / count;
+  const places = Map.groupBy(choices, ({ key }) => key.position);
+  const [position, most] = [...places]
+    .map(([at, held]) => [at, held.length / count] as const)
+    .reduce((best, each) => (each[1] > best[1] ? each : best));
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const finds: Find[] = [
+    ...when(longest > byChance + MARGIN_OF_LENGTH, () => ({
+      code: 'keys_longest',
+      message: `In ${percent(longest)} of the questions the right option is the longest.`,
+      fix: 'Make wrong options as long and as exact as right ones.',
+      place: NOWHERE,
+    })),
+    ...when(most > MOST_OF_ONE_POSITION, () => ({
+      code: 'keys_in_one_place',
+      message: `In ${percent(most)} of the questions the right option is number ${position + 1}.`,
+      fix: 'Mix the options, so that the right one stands in every place about equally often.',
+      place: NOWHERE,
+    })),
+  ];
+  return { measured: true as const, score: 1 - finds.length / 2, finds };
+}
+
+export const keyBalance: Check = {
+  id: 'key_balance',
+  number: 15,
+  title: 'Keys cannot be guessed',
+  formula:
+    'From 8 single choices on: 1, less a half when the right option is the longest more than 20 points above chance, less a half when one position holds more than 50 % of the keys.',
+  threshold: '1.',
+  source: 'Haladyna, Downing & Rodriguez 2002; huggingface/context-course#18 (always the first option)',
+  weight: 3,
+  minimum: 1,
+  scope: 'course',
+  gate: null,
+  languages: 'all',
+  measure: balance,
+};

@@ -1,0 +1,105 @@
+/** What the sources say: references (16) and statements that no source carries (17). */
+import type { Check, ExaminedCourse, Find, PlacedSection } from './rubric-check.ts';
+import { clip, itemsOf, lessonsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
+import type { Counted } from './rubric-check.ts';
+import type { RubricCitation, RubricSources } from './rubric-course.ts';
+import { numbersIn } from './rubric-examination.ts';
+
+/** What is wrong with a citation in a sentence; null when nothing speaks against it. */
+function faultOf(citation: RubricCitation, sources: RubricSources | null): string | null {
+  const { start, end, quote } = citation;
+  if (start > end || quote.trim() === '') return 'A citation names a place that cannot be.';
+  return sources?.faultOf(citation) ?? null;
+}
+
+function citationsOf({ section, place }: PlacedSection, sources: RubricSources | null): Counted[] {
+  return section.examination.citations.map(({ citation, questionId }) => {
+    const fault = faultOf(citation, sources);
+    return {
+      finds: when(fault !== null, () => ({
+        code: 'citation_invalid',
+        message: `"${section.title}": ${fault}`,
+        fix: 'Copy a sentence of the source word for word, or leave the quote out.',
+        place: { ...place, questionId },
+      })),
+    };
+  });
+}
+
+/** Questions that name an objective; one that nobody stated leads nowhere. */
+function namedObjectives(course: ExaminedCourse): Counted[] {
+  const ofCourse = course.objectives.map(({ id }) => id);
+  const known = new Map(
+    lessonsOf(course).map(({ lesson }) => [
+      lesson,
+      new Set([...ofCourse, ...lesson.objectives.map(({ id }) => id)]),
+    ]),
+  );
+  return itemsOf(course)
+    .filter(({ item }) => item.objectiveId !== null)
+    .map(({ item, lesson, section, place }) => ({
+      finds: when(!known.get(lesson)?.has(item.objectiveId ?? ''), () => ({
+        code: 'objective_unknown',
+        message: `"${section.title}" has a question for an objective that does not exist.`,
+        fix: `Link "${clip(item.prompt)}" to an objective of its lesson.`,
+        place,
+      })),
+    }));
+}
+
+export const references: Check = {
+  id: 'references',
+  number: 16,
+  title: 'References are true',
+  formula:
+    'Share of citations whose words stand at the cited place of their source (typography and Markdown aside), and of named objectives that exist.',
+  threshold: 'All.',
+  source: 'Grounding; HKUDS/DeepTutor#694 (references without a place)',
+  weight: 8,
+  minimum: 1,
+  scope: 'section',
+  gate: 1,
+  languages: 'all',
+  measure: (course) => {
+    const { sources } = course;
+    const cited = sectionsOf(course).flatMap((placed) => citationsOf(placed, sources));
+    const named = namedObjectives(course);
+    const counted = [...cited, ...named];
+    const isSound = counted.every(({ finds }) => finds.length === 0);
+    if (sources === null && cited.length > 0 && isSound) {
+      return notMeasured('The texts of the sources are not at hand, so quotes could not be compared.');
+    }
+    return shareOf(counted, 'Nothing refers to a source or an objective.');
+  },
+};
+
+export const unsupportedSpecifics: Check = {
+  id: 'unsupported_specifics',
+  number: 17,
+  title: 'Numbers come from the sources',
+  formula:
+    'Share of the numbers, dates and percentages of two digits or more in the text that some source has.',
+  threshold: 'At least 90 %.',
+  source: 'A proxy for factuality: invented figures are the commonest kind of invention a rule can see',
+  weight: 5,
+  minimum: 0.9,
+  scope: 'section',
+  gate: null,
+  languages: 'all',
+  measure: (course) => {
+    if (course.sources === null) return notMeasured('The texts of the sources are not at hand.');
+    if (course.sources.texts.length === 0) return notMeasured('The course was made without sources.');
+    const known = new Set(course.sources.texts.flatMap(numbersIn));
+    const stated = sectionsOf(course).flatMap(({ section, place }) =>
+      section.examination.numbers.map((number) => ({
+        finds: when(!known.has(number), (): Find => ({
+          code: 'number_unsupported',
+          message: `"${section.title}" states ${number}, which no source has.`,
+          fix: `Check "${number}" against the sources; leave it out if none has it.`,
+          place,
+        })),
+      })),
+    );
+    return shareOf(stated, 'The text states no numbers.');
+  },
+};

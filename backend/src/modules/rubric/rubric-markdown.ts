@@ -1,0 +1,137 @@
+/** What the checks need to know of a section's Markdown, read in one walk over its tree. */
+import type { Nodes, Root } from 'mdast';
+import { directiveFromMarkdown } from 'mdast-util-directive';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toString } from 'mdast-util-to-string';
+import { directive } from 'micromark-extension-directive';
+import { gfm } from 'micromark-extension-gfm';
+import { visit } from 'unist-util-visit';
+
+export type ReadMarkdown = {
+  /** Without code and pictures: a line for each paragraph, heading and cell. */
+  prose: string;
+  /** Paragraphs, each a block, with code, formulas and addresses replaced by one plain word. */
+  paragraphs: string[];
+  headings: { depth: number; text: string }[];
+  /** Alternative texts of its pictures. */
+  images: string[];
+  links: string[];
+  /** Addresses that lead nowhere from inside a course. */
+  brokenReferences: string[];
+  codeLines: number;
+  codeWithoutLanguage: number;
+  hasTable: boolean;
+  /** A part that the author left for a person to write. */
+  hasScaffold: boolean;
+  /** Names of its `:::` containers. */
+  containers: Set<string>;
+};
+
+/** The container for what a person must still write. */
+export const SCAFFOLD_CONTAINER = 'scaffold';
+const NO_PROSE = new Set(['code', 'inlineCode', 'html', 'definition', 'yaml']);
+/** With a scheme, from the root of the site, or within the page. */
+const LEADS_SOMEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/|#.)/i;
+const ADDRESS = /\bhttps?:\/\/\S+/g;
+const FORMULA = /\$\$[^$]+\$\$|\$(?=\S)[^$\n]{1,200}?(?<=\S)\$(?!\d)/g;
+
+const parse = (markdown: string): Root =>
+  fromMarkdown(markdown, {
+    extensions: [gfm(), directive()],
+    mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
+  });
+
+function proseOf(node: Nodes): string {
+  if (NO_PROSE.has(node.type)) return '';
+  if (!('children' in node)) return toString(node, { includeImageAlt: false, includeHtml: false });
+  const inline = node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
+  return node.children.map(proseOf).join(inline ? '' : '\n');
+}
+
+/** A paragraph as it is read aloud: code and addresses would count as many hard words, and are one each. */
+function spoken(node: Nodes): string {
+  if (node.type === 'inlineCode') return 'code';
+  if (node.type === 'text') return node.value.replace(FORMULA, 'term').replace(ADDRESS, 'link');
+  if (node.type === 'break') return ' ';
+  return 'children' in node ? node.children.map(spoken).join('') : '';
+}
+
+/** What GitHub makes of a heading, which most editors follow. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+type Draft = Omit<ReadMarkdown, 'prose' | 'brokenReferences'> & { urls: Set<string> };
+
+function look(node: Nodes, found: Draft): void {
+  switch (node.type) {
+    case 'paragraph':
+      found.paragraphs.push(spoken(node));
+      break;
+    case 'heading':
+      found.headings.push({ depth: node.depth, text: toString(node) });
+      break;
+    case 'image':
+    case 'imageReference':
+      found.images.push(node.alt ?? '');
+      break;
+    case 'link':
+    case 'linkReference':
+      // A picture that is a link is read by its alternative text.
+      found.links.push(toString(node).trim());
+      break;
+    case 'code':
+      found.codeLines += node.value.split('\n').length;
+      if (!node.lang) found.codeWithoutLanguage += 1;
+      break;
+    case 'table':
+      found.hasTable = true;
+      break;
+    case 'containerDirective':
+      found.containers.add(node.name);
+      break;
+    default:
+  }
+  if (node.type === 'image' || node.type === 'link' || node.type === 'definition') found.urls.add(node.url);
+}
+
+/** Reads Markdown with GFM and `:::` containers. */
+export function readMarkdown(markdown: string): ReadMarkdown {
+  const root = parse(markdown);
+  const found: Draft = {
+    paragraphs: [],
+    headings: [],
+    images: [],
+    links: [],
+    codeLines: 0,
+    codeWithoutLanguage: 0,
+    hasTable: false,
+    hasScaffold: false,
+    containers: new Set(),
+    urls: new Set(),
+  };
+  visit(root, (node) => look(node, found));
+  const prose = proseOf(root);
+  const anchors = new Set(found.headings.map(({ text }) => anchorOf(text)));
+  const isBroken = (url: string) =>
+    url.startsWith('#') ? !anchors.has(decoded(url.slice(1)).toLowerCase()) : !LEADS_SOMEWHERE.test(url);
+  const { urls, ...rest } = found;
+  return {
+    ...rest,
+    prose,
+    brokenReferences: [...urls].filter(isBroken),
+    hasScaffold: found.containers.has(SCAFFOLD_CONTAINER) || /:{3,}\s*scaffold\b/.test(prose),
+  };
+}
