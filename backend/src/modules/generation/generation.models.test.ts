@@ -62,7 +62,7 @@ describe('a course written by Claude', () => {
     expect(run.ledger.costMicros).toBe(500 * run.ledger.attempts + 10 * run.ledger.outputTokens);
     const scores = run.units.flatMap(({ kind, score }) => (kind === 'section' ? [score ?? 0] : []));
     expect(scores).toHaveLength(4);
-    expect(Math.min(...scores)).toBeGreaterThan(90);
+    expect(Math.min(...scores)).toBeGreaterThan(80);
   });
 
   it('leaves a section to a person when the model declines it, and cannot be published until it is written', async () => {
