@@ -96,7 +96,7 @@ describe('a section, measured', () => {
       withBody({ questions: [{ ...question, objectiveId: 'o9' }] }),
       /does not exist/,
     ],
-    ['cites words that stand elsewhere', cited({ start: 0, end: QUOTE.length }), /does not stand/],
+    ['cites words that stand elsewhere', cited({ start: 0, end: QUOTE.length }), /stands elsewhere/],
     ['cites a source that was not given', cited({ sourceName: 'wasps.md' }), /not among the sources/],
     ['leaves out what was planned', withBody({ markdown: prose.replaceAll('comb', 'wall') }), /"comb"/],
     ['states what no source says', withBody({ markdown: `${prose} This was found in 1927.` }), /1927/],

@@ -34,7 +34,7 @@ const OF_FRAME: CheckId[] = [
   'item_level',
   'rationales',
 ];
-const OF_SECTION: CheckId[] = ['readability', 'item_level'];
+const OF_SECTION = new Set<CheckId>(['readability', 'item_level']);
 
 /** More would be read by nobody. */
 const MOST_OF_A_UNIT = 20;
@@ -144,7 +144,7 @@ export function measureSection(
 ): Measured {
   const { title = '', kind = 'read', keyTerms = [] } = plan.sections[sectionIndex] ?? {};
   const lesson = lessonAround(plan, [section(title, kind, keyTerms, draft)]);
-  const only = (check: Check) => check.scope === 'section' || OF_SECTION.includes(check.id);
+  const only = (check: Check) => check.scope === 'section' || OF_SECTION.has(check.id);
   return measured(outline, judgeCourse(around(measuring, outline, [lesson]), { only }));
 }
 

@@ -87,8 +87,9 @@ const BAD: [CheckId, string, RubricCourse][] = [
     'alignment',
     'objective_not_assessed',
     everySection(({ body }) => {
-      body.questions = body.questions.map(({ objectiveId: _, ...question }) => ({
+      body.questions = body.questions.map((question) => ({
         ...question,
+        objectiveId: undefined,
         prompt: 'Which of these is so, do you think?',
       }));
     }),

@@ -56,17 +56,18 @@ const PLAN = `A safe walk is planned backwards, from the time of low water in th
 
 Consider a group with children that walks three kilometres an hour. With five kilometres to the island they need almost two hours for one way, so they cannot go and return during one low water; they stay on the island until the following one. Make a plan of this kind for a place that you know.`;
 
-/** @returns a new copy each time, to be changed at will */
-export function goodCourse(): RubricCourse {
-  const section = (id: string, title: string, markdown: string, keyTerms: string[]) => ({
-    id,
-    title,
-    kind: 'read',
-    minutes: 3,
-    byHand: false,
-    keyTerms,
-    body: { markdown, resources: [] as { title: string; citation?: ReturnType<typeof quoted> }[] },
-  });
+const section = (id: string, title: string, markdown: string, keyTerms: string[]) => ({
+  id,
+  title,
+  kind: 'read',
+  minutes: 3,
+  byHand: false,
+  keyTerms,
+  body: { markdown, resources: [] as { title: string; citation?: ReturnType<typeof quoted> }[] },
+});
+
+/** The questions of the first two sections, two for each. */
+function tideQuizzes() {
   const first = items(
     asked(
       'q1',
@@ -99,6 +100,11 @@ export function goodCourse(): RubricCourse {
       'o2',
     ),
   );
+  return { first, second };
+}
+
+/** The questions of the other two. */
+function walkQuizzes() {
   const third = items(
     asked(
       'q5',
@@ -131,11 +137,63 @@ export function goodCourse(): RubricCourse {
       'o4',
     ),
   );
+  return { third, fourth };
+}
+
+function modules(): RubricCourse['modules'] {
+  const { first, second } = tideQuizzes();
+  const { third, fourth } = walkQuizzes();
   const pull = section('s1', 'The pull of the moon', PULL, ['high water', 'low water']);
   pull.body.resources.push({
     title: 'tides.md',
     citation: quoted('The moon pulls at the water of the sea.'),
   });
+  return [
+    {
+      id: 'm1',
+      title: 'Tides',
+      description: 'Where they come from',
+      lessons: [
+        {
+          id: 'l1',
+          title: 'Why there are tides',
+          minutes: 8,
+          objectives: [
+            { id: 'o1', text: 'Explain how the moon pulls the water of the sea' },
+            { id: 'o2', text: 'Compare a spring tide with a neap tide' },
+          ],
+          sections: [
+            { ...pull, body: { ...pull.body, questions: first.questions }, keys: first.keys },
+            withItems(section('s2', 'Spring and neap', SUN, ['spring tide', 'neap tide']), second),
+          ],
+        },
+      ],
+    },
+    {
+      id: 'm2',
+      title: 'Walks',
+      description: 'How to use what you know',
+      lessons: [
+        {
+          id: 'l2',
+          title: 'Reading a table',
+          minutes: 8,
+          objectives: [
+            { id: 'o3', text: 'Use a tide table to find low water' },
+            { id: 'o4', text: 'Plan a safe walk' },
+          ],
+          sections: [
+            withItems(section('s3', 'The table', TABLE, ['tide table', 'chart datum']), third),
+            withItems(section('s4', 'The plan', PLAN, ['flood', 'fog']), fourth),
+          ],
+        },
+      ],
+    },
+  ];
+}
+
+/** @returns a new copy each time, to be changed at will */
+export function goodCourse(): RubricCourse {
   return {
     title: 'Walking on the flats',
     description: 'Why the sea rises and falls, and how to plan a walk by it.',
@@ -149,48 +207,7 @@ export function goodCourse(): RubricCourse {
           ? null
           : `"${quote}" does not stand there.`,
     },
-    modules: [
-      {
-        id: 'm1',
-        title: 'Tides',
-        description: 'Where they come from',
-        lessons: [
-          {
-            id: 'l1',
-            title: 'Why there are tides',
-            minutes: 8,
-            objectives: [
-              { id: 'o1', text: 'Explain how the moon pulls the water of the sea' },
-              { id: 'o2', text: 'Compare a spring tide with a neap tide' },
-            ],
-            sections: [
-              { ...pull, body: { ...pull.body, questions: first.questions }, keys: first.keys },
-              withItems(section('s2', 'Spring and neap', SUN, ['spring tide', 'neap tide']), second),
-            ],
-          },
-        ],
-      },
-      {
-        id: 'm2',
-        title: 'Walks',
-        description: 'How to use what you know',
-        lessons: [
-          {
-            id: 'l2',
-            title: 'Reading a table',
-            minutes: 8,
-            objectives: [
-              { id: 'o3', text: 'Use a tide table to find low water' },
-              { id: 'o4', text: 'Plan a safe walk' },
-            ],
-            sections: [
-              withItems(section('s3', 'The table', TABLE, ['tide table', 'chart datum']), third),
-              withItems(section('s4', 'The plan', PLAN, ['flood', 'fog']), fourth),
-            ],
-          },
-        ],
-      },
-    ],
+    modules: modules(),
   };
 }
 
