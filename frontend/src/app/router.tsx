@@ -79,6 +79,11 @@ const teachingPages: RouteObject[] = [
     lazy: page(() => import('../features/authoring/pages/section-editor.tsx'), 'authoring', 'course'),
   },
   {
+    path: patterns.reviewCourse,
+    handle: { ...at('teaching'), focused: true },
+    lazy: page(() => import('../features/review/pages/course-review.tsx'), 'review', 'course'),
+  },
+  {
     path: patterns.courseAnalytics,
     handle: at('teaching'),
     lazy: page(() => import('../features/analytics/pages/course-analytics.tsx'), 'analytics', 'students'),

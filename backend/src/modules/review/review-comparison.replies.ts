@@ -1,6 +1,6 @@
 /** A proposal beside the draft, as a screen shows it for choosing. */
 import { z } from 'zod';
-import { Question, QuestionKey, Resource } from '../courses/index.ts';
+import { Question, Resource } from '../courses/index.ts';
 
 export const ChangeMade = z.enum(['mine', 'theirs', 'conflict']).meta({
   id: 'ChangeMade',
@@ -24,7 +24,10 @@ export const ComparedText = z
   })
   .meta({ id: 'ComparedText' });
 
-const Asked = z.object({ question: Question, key: QuestionKey.nullable() }).nullable();
+/** A question with what its key says: ids of right options, or accepted answers. */
+const Asked = z
+  .object({ question: Question, correct: z.array(z.string()), rationale: z.record(z.string(), z.string()) })
+  .nullable();
 
 export const ComparedQuestion = z
   .object({

@@ -4,6 +4,7 @@ import { joinBlocks } from './review-blocks.ts';
 import type { Comparison } from './review-comparison.replies.ts';
 import { aspectId, changesOf } from './review-comparison.ts';
 import type { SectionComparison } from './review-comparison.ts';
+import type { KeyedQuestion } from './review-question-comparison.ts';
 import { wordMarks } from './review-marks.ts';
 
 /** Neighbouring pieces that nobody changed are shown as one. */
@@ -24,9 +25,9 @@ export function comparisonView(comparison: SectionComparison): z.infer<typeof Co
         aspect,
         change,
       })),
-      base,
-      mine,
-      theirs,
+      base: askedView(base),
+      mine: askedView(mine),
+      theirs: askedView(theirs),
       marks: mine && theirs ? wordMarks(mine.question.prompt, theirs.question.prompt) : [],
     })),
     resources: comparison.resources.map(({ changeId, change, resource, mine, theirs }) => ({
@@ -38,6 +39,13 @@ export function comparisonView(comparison: SectionComparison): z.infer<typeof Co
     })),
   };
 }
+
+const askedView = (asked: KeyedQuestion | null) =>
+  asked && {
+    question: asked.question,
+    correct: asked.key?.correct ?? [],
+    rationale: asked.key?.rationale ?? {},
+  };
 
 function joined(pieces: SectionComparison['texts']): SectionComparison['texts'] {
   const shown: SectionComparison['texts'] = [];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id } from '../../platform/http/reply-schemas.ts';
 import { AuthorChoice } from '../authors/index.ts';
-import { QuestionKey, SectionBody, SectionParams } from '../courses/index.ts';
+import { SECTION_MARKDOWN_LIMIT, SectionParams } from '../courses/index.ts';
 import { mayNotChange, mayNotReview, noSuchSection, sectionChanged } from './review.contract.ts';
 import { Comparison } from './review-comparison.replies.ts';
 import { RevisionScope, RevisionSummary } from './review.replies.ts';
@@ -39,10 +39,11 @@ export const Acceptance = z.object({
     .array(z.object({ changeId: z.string().max(200), side: z.enum(['mine', 'theirs']) }))
     .max(2_000)
     .default([]),
-  edited: z
-    .object({ body: SectionBody, keys: z.array(QuestionKey).max(50) })
+  markdown: z
+    .string()
+    .max(SECTION_MARKDOWN_LIMIT)
     .optional()
-    .describe('what a person made of it; choices are then left out of account'),
+    .describe('the text as a person made it of both; the questions are still merged'),
   notes: Notes,
 });
 export type Acceptance = z.output<typeof Acceptance>;

@@ -253,11 +253,14 @@ async function acceptRevision(deps: Deps, who: SignedIn, address: RevisionAddres
 /** @throws AppError `choices_missing` naming the changes that nobody has chosen between */
 function chosenContent(
   sides: Parameters<typeof mergeSections>[0],
-  { take, choices, edited }: Acceptance,
+  { take, choices, markdown }: Acceptance,
 ): { content: SectionContent; changes: { id: string; side: Side }[] } {
-  if (edited) return { content: edited, changes: [] };
   const chosen = new Map(choices.map(({ changeId, side }) => [changeId, side]));
-  const merge = mergeSections(sides, take === 'all' ? takeTheirs(sides) : chosen);
+  // Whoever wrote the text themselves has decided about all of it.
+  const own = (side: SectionContent) =>
+    markdown === undefined ? side : { ...side, body: { ...side.body, markdown } };
+  const merging = { base: own(sides.base), mine: own(sides.mine), theirs: own(sides.theirs) };
+  const merge = mergeSections(merging, take === 'all' ? takeTheirs(merging) : chosen);
   if (merge.kind === 'merged') return merge;
   throw new AppError(
     'choices_missing',

@@ -8,8 +8,9 @@ import { RevisionScope, RevisionStatus } from './review.replies.ts';
 
 type Reader = Pick<Database, 'query'>;
 
-/** Wishes that a reviewer should still see on the section. */
-const SHOWN = "('queued', 'writing', 'proposed', 'failed', 'declined')";
+/** Wishes that a reviewer should still see: open ones, and what came to nothing since they last judged the section. */
+const SHOWN = `(wish.status in ('queued', 'writing', 'proposed') or (wish.status in ('failed', 'declined')
+  and (s.reviewed_at is null or wish.finished_at > s.reviewed_at)))`;
 const person = (alias: string) =>
   `case when ${alias}.user_id is null then null else json_build_object('id', ${alias}.user_id, 'fullName', ${alias}.full_name) end`;
 
@@ -49,7 +50,7 @@ export function listReviewSections(
           s.locked_at as "lockedAt", ${person('locker')} as "lockedBy",
           exists (select from generation_units u
                   where u.institution_id = s.institution_id and u.section_id = s.id) as "canRegenerate",
-          case when wish.status in ${SHOWN} then json_build_object('id', wish.id, 'status', wish.status,
+          case when ${SHOWN} then json_build_object('id', wish.id, 'status', wish.status,
             'instruction', wish.instruction) end as wish
         from sections s
         join lessons l on l.institution_id = s.institution_id and l.id = s.lesson_id and l.archived_at is null
@@ -58,7 +59,7 @@ export function listReviewSections(
           on reviewer.institution_id = s.institution_id and reviewer.user_id = s.reviewed_by
         left join memberships locker on locker.institution_id = s.institution_id and locker.user_id = s.locked_by
         left join lateral (
-          select r.id, r.status, r.instruction from section_revisions r
+          select r.id, r.status, r.instruction, r.finished_at from section_revisions r
           where r.institution_id = s.institution_id and r.section_id = s.id and r.status <> 'superseded'
           order by (r.status in ('queued', 'writing')) desc, (r.status = 'proposed') desc, r.created_at desc limit 1
         ) wish on true

@@ -89,7 +89,11 @@ function RunAction({ run, steering }: RunActionProps) {
     left.current = false;
   };
   return (
-    <Button component={Link} ref={takeFocus} to={paths.editCourse(run.courseId)}>
+    <Button
+      component={Link}
+      ref={takeFocus}
+      to={run.mode === 'scaffold' ? paths.editCourse(run.courseId) : paths.reviewCourse(run.courseId)}
+    >
       {t(run.mode === 'scaffold' ? 'live.fill' : 'live.review')}
     </Button>
   );

@@ -3,17 +3,9 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isCommand } from '../../lib/command-keys.ts';
 import { Sheet, type SheetHandle } from '../../ui/sheet.tsx';
 import classes from './player.module.css';
-
-const typing =
-  'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable=true], dialog[open]';
-
-/** Whether a key is meant as a command: no modifier, nothing that takes text, no open dialog, not used by others. */
-function isCommand(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
-  return !(event.target instanceof Element && event.target.closest(typing));
-}
 
 type PlayerKeysProps = { next: () => unknown; previous: () => unknown };
 

@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconChartBar, IconExternalLink } from '@tabler/icons-react';
+import { IconChartBar, IconChecklist, IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
@@ -52,7 +52,12 @@ function Editor({ page }: { page: CoursePage }) {
         title={course.title}
         back={{ to: paths.teaching(), label: t('editor.back') }}
         meta={<EditorFacts page={page} />}
-        action={abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
+        action={
+          <>
+            <ReviewLink courseId={course.id} />
+            {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
+          </>
+        }
       />
       <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
         <Tabs.List className={classes.tabs}>
@@ -100,6 +105,21 @@ function EditorFacts({ page: { course } }: { page: CoursePage }) {
         </Link>
       )}
     </>
+  );
+}
+
+/** Where what AI wrote is judged beside its sources. */
+function ReviewLink({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('authoring');
+  return (
+    <Button
+      component={Link}
+      to={paths.reviewCourse(courseId)}
+      variant="default"
+      leftSection={<IconChecklist size={18} stroke={1.75} aria-hidden />}
+    >
+      {t('editor.review')}
+    </Button>
   );
 }
 

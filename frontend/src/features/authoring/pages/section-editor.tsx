@@ -3,12 +3,12 @@ import { Link, useParams } from 'react-router';
 import type { CourseDetail, DraftSection } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { neighboursOf, sectionsInOrder } from '../../../components/course/outline.ts';
+import { OriginBadge } from '../../../components/origin/origin-badge.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useDraftSection, useSectionStore } from '../authoring.queries.ts';
 import { DraftNotices, DraftState } from '../draft-state.tsx';
-import { OriginBadge } from '../origin-badge.tsx';
 import { QuestionsEditor } from '../questions-editor.tsx';
 import { editedSection, type EditedSection } from '../section-draft.ts';
 import { SectionFacts } from '../section-facts.tsx';
@@ -58,13 +58,13 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
   const loaded = { value: editedSection(section), revision: section.revision };
   const draft = useDraft<EditedSection>({ name: `section.${section.id}`, loaded, ...store });
   const refusals = useRefusals(draft);
-  const isEdited = section.editedByHand || draft.savedAt !== null;
+  const reviewState = draft.savedAt === null ? section.reviewState : 'edited';
   return (
     <>
       <PageHeader
         title={draft.value.title || section.title}
         back={{ to: paths.editCourse(course.id), label: course.title }}
-        meta={<OriginBadge origin={section.origin} edited={isEdited} />}
+        meta={<OriginBadge origin={section.origin} reviewState={reviewState} />}
       />
       <form
         noValidate

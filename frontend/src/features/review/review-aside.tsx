@@ -1,0 +1,103 @@
+import { IconAlertTriangle, IconQuote } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CitedPassage, ReviewSection, RevisionSummary } from '../../api/generated/types.gen.ts';
+import { formatRelative } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { Finding } from '../../ui/finding.tsx';
+import { useSectionReview } from './review.queries.ts';
+import classes from './review.module.css';
+
+type ReviewAsideProps = {
+  courseId: string;
+  section: ReviewSection;
+  /** Opens the wish with what a finding asks for. */
+  onFix: (instruction: string) => void;
+};
+
+/** What a section is judged by: findings, the passages it cites, and what was wished for before. */
+export function ReviewAside({ courseId, section, onFix }: ReviewAsideProps) {
+  const { t } = useTranslation('review');
+  const { data } = useSectionReview(courseId, section.id);
+  const canAsk = section.canRegenerate && section.lock === null;
+  const earlier = data?.wishes.filter(({ id }) => id !== section.wish?.id) ?? [];
+  return (
+    <div className={classes.aside}>
+      <section>
+        <h3 className={classes.heading}>{t('aside.findings')}</h3>
+        {section.findings.length === 0 && <p className={classes.quiet}>{t('aside.noFindings')}</p>}
+        {section.findings.map((finding) => (
+          <Finding
+            key={`${finding.code}${finding.message}`}
+            severity={finding.severity}
+            onFix={canAsk ? () => onFix(t('wish.fix', { finding: finding.message })) : undefined}
+          >
+            {finding.message}
+          </Finding>
+        ))}
+      </section>
+      <section>
+        <h3 className={classes.heading}>{t('aside.sources')}</h3>
+        {data?.citations.length === 0 && <p className={classes.quiet}>{t('aside.noSources')}</p>}
+        {data?.citations.map((cited) => (
+          <Passage key={`${cited.label}${cited.citation.sourceName}${cited.citation.start}`} cited={cited} />
+        ))}
+      </section>
+      {earlier.length > 0 && (
+        <section>
+          <h3 className={classes.heading}>{t('aside.wishes')}</h3>
+          <ul className={classes.wishes}>
+            {earlier.map((wish) => (
+              <EarlierWish key={wish.id} wish={wish} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The cited words, marked, with the words around them. */
+function Passage({ cited: { citation, cites, label, passage } }: { cited: CitedPassage }) {
+  const { t } = useTranslation('review');
+  return (
+    <figure className={classes.passage}>
+      <figcaption>
+        <IconQuote size={16} stroke={1.75} aria-hidden />
+        {citation.sourceName}
+        {cites === 'question' && <span className={classes.quiet}>{t('aside.forQuestion', { label })}</span>}
+      </figcaption>
+      {passage ? (
+        <blockquote>
+          {passage.before}
+          <mark>{passage.quote}</mark>
+          {passage.after}
+        </blockquote>
+      ) : (
+        <>
+          <blockquote>{citation.quote}</blockquote>
+          <p className={classes.missing}>
+            <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+            {t('aside.notInSource')}
+          </p>
+        </>
+      )}
+    </figure>
+  );
+}
+
+function EarlierWish({ wish }: { wish: RevisionSummary }) {
+  const { t } = useTranslation('review');
+  const language = useLanguage();
+  const by = wish.decidedBy ?? wish.requestedBy;
+  return (
+    <li>
+      <span>{wish.instruction}</span>
+      <span className={classes.quiet}>
+        {t(`wish.was.${wish.status}`, {
+          name: by.fullName,
+          when: formatRelative(wish.decidedAt ?? wish.createdAt, language),
+        })}
+      </span>
+    </li>
+  );
+}
