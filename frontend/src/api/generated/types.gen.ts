@@ -1179,21 +1179,24 @@ export type ComparedQuestion = {
     }>;
     base: {
         question: Question;
-        key: QuestionKey & ({
-            [key: string]: unknown;
-        } | null);
+        correct: Array<string>;
+        rationale: {
+            [key: string]: string;
+        };
     } | null;
     mine: {
         question: Question;
-        key: QuestionKey & ({
-            [key: string]: unknown;
-        } | null);
+        correct: Array<string>;
+        rationale: {
+            [key: string]: string;
+        };
     } | null;
     theirs: {
         question: Question;
-        key: QuestionKey & ({
-            [key: string]: unknown;
-        } | null);
+        correct: Array<string>;
+        rationale: {
+            [key: string]: string;
+        };
     } | null;
     /**
      * of what is asked
@@ -4967,12 +4970,9 @@ export type AcceptRevisionData = {
             side: 'mine' | 'theirs';
         }>;
         /**
-         * what a person made of it; choices are then left out of account
+         * the text as a person made it of both; the questions are still merged
          */
-        edited?: {
-            body: SectionBody;
-            keys: Array<QuestionKey>;
-        };
+        markdown?: string;
         notes?: string;
     };
     path: {
