@@ -11,7 +11,7 @@ export async function* framesOf(
 ): AsyncGenerator<NumberedFrame> {
   if (response.status !== 200)
     throw new Error(`the stream answered ${response.status}: ${await response.text()}`);
-  const reader = (response.body as ReadableStream<Uint8Array>)
+  const reader = (response.body as ReadableStream<Uint8Array<ArrayBuffer>>)
     .pipeThrough(new TextDecoderStream())
     .getReader();
   let text = '';
