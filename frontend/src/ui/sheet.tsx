@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useId, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import { useId, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './sheet.module.css';
 
@@ -12,15 +12,19 @@ type SheetProps = {
   /** The name of the sheet and of the button that opens it. */
   label: string;
   icon?: ReactNode;
+  /** Whether its content is made only when it is opened for the first time. */
+  lazily?: boolean;
   children: ReactNode;
 };
 
 /** A button and the sheet it opens from the bottom edge: the browser's own dialog, which keeps the focus inside. */
-export function Sheet({ ref, label, icon, children }: SheetProps) {
+export function Sheet({ ref, label, icon, lazily = false, children }: SheetProps) {
   const { t } = useTranslation('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
+  const [wanted, setWanted] = useState(!lazily);
   const open = () => {
+    setWanted(true);
     if (!dialog.current?.open) dialog.current?.showModal();
   };
   const close = () => dialog.current?.close();
@@ -50,7 +54,7 @@ export function Sheet({ ref, label, icon, children }: SheetProps) {
               <IconX size={20} stroke={1.75} aria-hidden />
             </ActionIcon>
           </div>
-          {children}
+          {wanted && children}
         </div>
       </dialog>
     </>

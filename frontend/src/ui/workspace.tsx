@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
-import { Sheet } from './sheet.tsx';
+import type { ReactNode, Ref } from 'react';
+import { Sheet, type SheetHandle } from './sheet.tsx';
 import classes from './workspace.module.css';
 
 export type Panel = {
@@ -8,6 +8,10 @@ export type Panel = {
   label: string;
   icon?: ReactNode;
   content: ReactNode;
+  /** Opens it where it is a sheet. */
+  sheet?: Ref<SheetHandle>;
+  /** Whether a sheet makes its content only when it is opened. */
+  lazily?: boolean;
 };
 
 type WorkspaceProps = {
@@ -36,7 +40,13 @@ export function Workspace({ outline, aside, children }: WorkspaceProps) {
         {sheets.length > 0 && (
           <div className={classes.buttons}>
             {sheets.map((panel) => (
-              <Sheet key={panel.label} label={panel.label} icon={panel.icon}>
+              <Sheet
+                key={panel.label}
+                ref={panel.sheet}
+                label={panel.label}
+                icon={panel.icon}
+                lazily={panel.lazily}
+              >
                 {panel.content}
               </Sheet>
             ))}

@@ -13,6 +13,7 @@ export type CourseAbout = {
   subject: string;
   tags: string[];
   visibility: Visibility;
+  tutorEnabled: boolean;
 };
 
 /** The editable part of a course. */
@@ -32,6 +33,7 @@ export function courseAbout(course: CourseDetail): CourseAbout {
     // The field shows them with commas between; the space before each is only for the eye.
     tags: course.tags.map((tag, index) => (index === 0 ? tag.trim() : ` ${tag.trim()}`)),
     visibility: course.visibility,
+    tutorEnabled: course.tutorEnabled,
   };
 }
 

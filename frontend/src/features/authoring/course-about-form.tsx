@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CourseDetail } from '../../api/generated/types.gen.ts';
 import { useCourseAboutStore, versionOf } from './authoring.queries.ts';
@@ -10,9 +10,10 @@ import { refusalsOf } from './refusals.ts';
 import { useDraft, type Draft } from './use-draft.ts';
 import classes from './authoring.module.css';
 
-function textOf(value: CourseAbout, field: keyof CourseAbout): string {
+function textOf(value: CourseAbout, field: keyof CourseAbout, onOff: [string, string]): string {
   if (field === 'learningObjectives') return value[field].map((objective) => objective.text).join('\n');
   const held = value[field];
+  if (typeof held === 'boolean') return held ? onOff[0] : onOff[1];
   return Array.isArray(held) ? held.join('\n') : held;
 }
 
@@ -31,10 +32,20 @@ export function CourseAboutForm({ course }: { course: CourseDetail }) {
       <div className={classes.sticky}>
         <DraftState draft={draft} reason={useReason(draft)} />
       </div>
-      <DraftNotices draft={draft} nameOf={(field) => t(`about.${field}`)} textOf={textOf} />
+      <DraftNotices
+        draft={draft}
+        nameOf={(field) => t(`about.${field}`)}
+        textOf={(value, field) => textOf(value, field, [t('about.on'), t('about.off')])}
+      />
       {course.status === 'published' && <p className={classes.quiet}>{t('about.live')}</p>}
       <Words draft={draft} />
       <Facts draft={draft} />
+      <Switch
+        label={t('about.tutorEnabled')}
+        description={t('about.tutorEnabledHelp')}
+        checked={draft.value.tutorEnabled}
+        onChange={(event) => draft.keeper.change({ tutorEnabled: event.currentTarget.checked })}
+      />
     </form>
   );
 }

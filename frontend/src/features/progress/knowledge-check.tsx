@@ -3,10 +3,16 @@ import type { Question } from '../../api/generated/types.gen.ts';
 import { QuestionCard } from './question-card.tsx';
 import classes from './question.module.css';
 
-type KnowledgeCheckProps = { courseId: string; sectionId: string; questions: Question[] };
+type KnowledgeCheckProps = {
+  courseId: string;
+  sectionId: string;
+  questions: Question[];
+  /** Whether the tutor of the course may be asked. */
+  tutored: boolean;
+};
 
 /** The questions of a section. Each is checked by the server as often as one likes. */
-export function KnowledgeCheck({ courseId, sectionId, questions }: KnowledgeCheckProps) {
+export function KnowledgeCheck({ courseId, sectionId, questions, tutored }: KnowledgeCheckProps) {
   const { t } = useTranslation('progress');
   if (questions.length === 0) return null;
   return (
@@ -23,6 +29,7 @@ export function KnowledgeCheck({ courseId, sectionId, questions }: KnowledgeChec
           total={questions.length}
           courseId={courseId}
           sectionId={sectionId}
+          tutored={tutored}
         />
       ))}
     </section>

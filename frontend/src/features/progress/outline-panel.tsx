@@ -25,7 +25,6 @@ export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | unde
     const show = (
       <Button
         variant="default"
-        mb={16}
         leftSection={<IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />}
         onClick={() => setHidden(false)}
       >

@@ -7,11 +7,11 @@ import { isCommand } from '../../lib/command-keys.ts';
 import { Sheet, type SheetHandle } from '../../ui/sheet.tsx';
 import classes from './player.module.css';
 
-type PlayerKeysProps = { next: () => unknown; previous: () => unknown };
+type PlayerKeysProps = { next: () => unknown; previous: () => unknown; ask: (() => unknown) | undefined };
 
 /**
- * n and p move between sections, ? explains the keys. Single keys can be switched off, because speech input and
- * unsteady hands press them unawares (WCAG 2.2, 2.1.4). Out: the button and the sheet of the explanation.
+ * n and p move between sections, t opens the tutor where there is one, ? explains the keys. Single keys can be
+ * switched off, because speech input and unsteady hands press them unawares (WCAG 2.2, 2.1.4). Out: the button and the sheet of the explanation.
  */
 export function usePlayerKeys(steps: PlayerKeysProps) {
   const [enabled, setEnabled] = useLocalStorage({
@@ -30,6 +30,7 @@ export function usePlayerKeys(steps: PlayerKeysProps) {
       if (!isCommand(event)) return;
       if (event.key === 'n') latest.current.next();
       else if (event.key === 'p') latest.current.previous();
+      else if (event.key === 't' && latest.current.ask) latest.current.ask();
       else if (event.key === '?') help.current?.open();
       else return;
       event.preventDefault();
@@ -37,20 +38,22 @@ export function usePlayerKeys(steps: PlayerKeysProps) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [enabled]);
-  return <KeysHelp handle={help} enabled={enabled} onChange={setEnabled} />;
+  return <KeysHelp handle={help} enabled={enabled} mayAsk={steps.ask !== undefined} onChange={setEnabled} />;
 }
 
 type KeysHelpProps = {
   handle: React.Ref<SheetHandle>;
   enabled: boolean;
+  mayAsk: boolean;
   onChange: (enabled: boolean) => void;
 };
 
-function KeysHelp({ handle, enabled, onChange }: KeysHelpProps) {
+function KeysHelp({ handle, enabled, mayAsk, onChange }: KeysHelpProps) {
   const { t } = useTranslation('progress');
   const keys = [
     ['n', t('keys.next')],
     ['p', t('keys.previous')],
+    ...(mayAsk ? [['t', t('keys.ask')]] : []),
     ['?', t('keys.help')],
   ];
   return (

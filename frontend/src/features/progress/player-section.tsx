@@ -34,6 +34,7 @@ export function PlayerSection({ page, section, learns }: PlayerSectionProps) {
             courseId={courseId}
             sectionId={section.id}
             questions={data.section.body.questions}
+            tutored={page.course.tutorEnabled}
           />
           <SectionResources resources={data.section.body.resources} />
         </>

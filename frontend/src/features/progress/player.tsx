@@ -11,8 +11,10 @@ import { usePlayerKeys } from './player-keys.tsx';
 import { PlayerSection } from './player-section.tsx';
 import { PlayerSteps } from './player-steps.tsx';
 import { prefetchSection } from './progress.queries.ts';
+import { useTutorPanel } from './tutor-panel.tsx';
 import { useMarkDone } from './use-mark-done.ts';
 import { useReadingTime } from './use-reading-time.ts';
+import classes from './player.module.css';
 
 type PlayerProps = {
   page: CoursePage;
@@ -30,14 +32,21 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   const takeSeconds = useReadingTime(courseId, learns ? section : null);
   const done = useMarkDone(page, section, sections, takeSeconds);
   const outline = useOutlinePanel({ page, learns, currentId: section.id });
+  const tutor = useTutorPanel(page, section);
   const help = usePlayerKeys({
+    ask: page.course.tutorEnabled ? tutor.open : undefined,
     next: () => next && navigate(paths.learn(courseId, next.id)),
     previous: () => previous && navigate(paths.learn(courseId, previous.id)),
   });
   usePrefetch(courseId, next?.id);
   return (
-    <Workspace outline={outline.panel}>
-      {outline.show}
+    <Workspace outline={outline.panel} aside={tutor.aside}>
+      {(outline.show || tutor.button) && (
+        <div className={classes.panelButtons}>
+          {outline.show}
+          {tutor.button}
+        </div>
+      )}
       {done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}
       <PlayerSection key={section.id} page={page} section={section} learns={learns} />
       <PlayerSteps

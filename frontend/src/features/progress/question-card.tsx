@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
-import { useId, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckAnswerResponse, Question } from '../../api/generated/types.gen.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { noAnswer, responseOf, withOption, type Answer } from './answer.ts';
@@ -12,16 +13,28 @@ import { useAnswerCheck } from './progress.queries.ts';
 import { SourceNote } from './source-note.tsx';
 import classes from './question.module.css';
 
+/** Comes after the question, with its own strings. */
+const QuestionHelp = lazy(async () => {
+  const [module] = await Promise.all([
+    import('../../components/tutor/question-help.tsx'),
+    loadStrings('tutor'),
+  ]);
+  return { default: module.QuestionHelp };
+});
+
 type QuestionCardProps = {
   question: Question;
   number: number;
   total: number;
   courseId: string;
   sectionId: string;
+  /** Whether the tutor of the course may be asked. */
+  tutored: boolean;
 };
 
 /** One question: answer, check, learn why, try again. */
-export function QuestionCard({ question, number, total, courseId, sectionId }: QuestionCardProps) {
+export function QuestionCard(props: QuestionCardProps) {
+  const { question, number, total, courseId, sectionId, tutored } = props;
   const { t } = useTranslation('progress');
   const language = useLanguage();
   const problemText = useProblemText();
@@ -29,6 +42,7 @@ export function QuestionCard({ question, number, total, courseId, sectionId }: Q
   const check = useAnswerCheck(courseId, sectionId);
   const [answer, setAnswer] = useState<Answer>(noAnswer);
   const [missing, setMissing] = useState(false);
+  const checked = useChecked(check.data);
   const response = responseOf(answer, question.type);
   // A verdict holds for the answer it was given on: a changed answer is unchecked again.
   const change = (next: Answer) => {
@@ -61,8 +75,25 @@ export function QuestionCard({ question, number, total, courseId, sectionId }: Q
         {check.error && <p className={classes.problem}>{problemText(check.error)}</p>}
       </output>
       {check.data && question.citation && <SourceNote citation={question.citation} />}
+      {tutored && (
+        <Suspense fallback={null}>
+          <QuestionHelp courseId={courseId} sectionId={sectionId} questionId={question.id} {...checked} />
+        </Suspense>
+      )}
     </form>
   );
+}
+
+/** What the newest checked answer was, also after the answer was changed again, and how many were checked. */
+function useChecked(verdict: CheckAnswerResponse | undefined) {
+  const [newest, setNewest] = useState<CheckAnswerResponse>();
+  const [checks, setChecks] = useState(0);
+  if (verdict !== undefined && verdict !== newest) {
+    setNewest(verdict);
+    setChecks(checks + 1);
+  }
+  const known = newest ? (newest.correct ? ('right' as const) : ('wrong' as const)) : null;
+  return { verdict: known, checks };
 }
 
 type AnswerFieldProps = {
