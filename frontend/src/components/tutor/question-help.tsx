@@ -8,7 +8,7 @@ import { TutorAsking } from './tutor-asking.tsx';
 import { useAsk } from './tutor.queries.ts';
 import classes from './tutor.module.css';
 
-export type QuestionHelpProps = {
+type QuestionHelpProps = {
   courseId: string;
   sectionId: string;
   questionId: string;

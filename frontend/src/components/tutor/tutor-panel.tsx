@@ -11,7 +11,7 @@ import { TutorHistory } from './tutor-history.tsx';
 import { useAsk, useTutor } from './tutor.queries.ts';
 import classes from './tutor.module.css';
 
-export type TutorPanelProps = {
+type TutorPanelProps = {
   courseId: string;
   section: { id: string; lessonId: string; title: string };
   /** Without it the panel has no head of its own: it is a sheet then. */

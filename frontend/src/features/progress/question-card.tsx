@@ -15,11 +15,10 @@ import classes from './question.module.css';
 
 /** Comes after the question, with its own strings. */
 const QuestionHelp = lazy(async () => {
-  const [module] = await Promise.all([
-    import('../../components/tutor/question-help.tsx'),
-    loadStrings('tutor'),
-  ]);
-  return { default: module.QuestionHelp };
+  const strings = loadStrings('tutor');
+  const page = { default: (await import('../../components/tutor/question-help.tsx')).QuestionHelp };
+  await strings;
+  return page;
 });
 
 type QuestionCardProps = {

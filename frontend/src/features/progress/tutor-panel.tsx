@@ -12,11 +12,10 @@ import type { Panel } from '../../ui/workspace.tsx';
 
 /** The tutor comes with its strings when somebody asks for it, not with the player. */
 const TutorPanel = lazy(async () => {
-  const [module] = await Promise.all([
-    import('../../components/tutor/tutor-panel.tsx'),
-    loadStrings('tutor'),
-  ]);
-  return { default: module.TutorPanel };
+  const strings = loadStrings('tutor');
+  const page = { default: (await import('../../components/tutor/tutor-panel.tsx')).TutorPanel };
+  await strings;
+  return page;
 });
 
 type TutorAside = {
