@@ -8,39 +8,86 @@ import { fuzzApi } from '../test/support/fuzz-api.ts';
 import { publishCourse } from '../test/support/published-course.ts';
 import { startTestApp } from '../test/support/test-app.ts';
 import { startTestServers } from '../test/support/test-servers.ts';
+import { soakCrashes } from './soak-crashes.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/soak.md');
 
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '50000' }, seed: { type: 'string' } },
+  options: {
+    requests: { type: 'string', default: '50000' },
+    kills: { type: 'string', default: '30' },
+    seed: { type: 'string' },
+  },
 });
 const seed = values.seed ? Number(values.seed) : randomInt(1_000_000_000);
 
+type Part = { lines: string[]; failures: string[] };
+
+async function soakApi(): Promise<Part> {
+  const app = await startTestApp({ GENERATIONS_AT_ONCE: '3' });
+  try {
+    const instructor = await app.person({ role: 'instructor' });
+    const course = await publishCourse(app, instructor, { lessons: [[{ title: 'One' }, { title: 'Two' }]] });
+    const ids = [course.courseId, ...course.lessons.flatMap((lesson) => [lesson.id, ...lesson.sections])];
+    const started = performance.now();
+    const result = await fuzzApi(app, Number(values.requests), ids, seed);
+    const seconds = Math.round((performance.now() - started) / 1_000);
+    const statuses = Object.entries(result.statuses).map(([status, count]) => `${status}: ${count}`);
+    return {
+      lines: [
+        '## Requests that nearly fit',
+        '',
+        `- ${result.requests} requests that nearly fit, of ${result.routes} of ${contracts.length} routes and every role, in ${seconds} s.`,
+        `- Replies by status: ${statuses.join(', ')}.`,
+        `- Requests that the server failed: ${result.failures.length}.`,
+      ],
+      failures: result.failures,
+    };
+  } finally {
+    await app.close();
+  }
+}
+
+async function soakKills(): Promise<Part> {
+  const report = await soakCrashes(Number(values.kills), numbersFrom(seed));
+  const { kills, frames, units, answered, cut, asked, seconds, faults } = report;
+  return {
+    lines: [
+      '## Kills during a run',
+      '',
+      `- API killed ${kills.main} times and worker ${kills.worker} times, at ${values.kills} random moments of one run, in ${seconds} s.`,
+      `- ${units} units, each written and told of once; ${frames} frames with numbers without a gap; one course.`,
+      `- ${asked} calls reached the provider’s stand-in. The ledger has ${answered} that were answered, and ${cut} that a kill cut, marked as such.`,
+      `- Promises broken: ${faults.length}.`,
+    ],
+    failures: faults,
+  };
+}
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
+function numbersFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
 const stopServers = await startTestServers();
-const app = await startTestApp({ GENERATIONS_AT_ONCE: '3' });
 try {
-  const instructor = await app.person({ role: 'instructor' });
-  const course = await publishCourse(app, instructor, { lessons: [[{ title: 'One' }, { title: 'Two' }]] });
-  const ids = [course.courseId, ...course.lessons.flatMap((lesson) => [lesson.id, ...lesson.sections])];
-  const started = performance.now();
-  const result = await fuzzApi(app, Number(values.requests), ids, seed);
-  const seconds = Math.round((performance.now() - started) / 1_000);
-  const statuses = Object.entries(result.statuses).map(([status, count]) => `${status}: ${count}`);
-  const lines = [
-    '# Long tests',
-    '',
-    `Made by \`npm run soak\`. Seed ${seed}.`,
-    '',
-    `- ${result.requests} requests that nearly fit, of ${result.routes} of ${contracts.length} routes and every role, in ${seconds} s.`,
-    `- Replies by status: ${statuses.join(', ')}.`,
-    `- Requests that the server failed: ${result.failures.length}.`,
-    ...result.failures.slice(0, 20).map((failure) => `  - \`${failure.slice(0, 200)}\``),
-    '',
-  ];
+  const lines = ['# Long tests', '', `Made by \`npm run soak\`. Seed ${seed}.`, ''];
+  for (const part of [await soakKills(), await soakApi()]) {
+    lines.push(
+      ...part.lines,
+      ...part.failures.slice(0, 20).map((failure) => `  - \`${failure.slice(0, 200)}\``),
+      '',
+    );
+    if (part.failures.length > 0) process.exitCode = 1;
+  }
   console.log(lines.join('\n'));
   await writeFile(REPORT, lines.join('\n'));
-  if (result.failures.length > 0) process.exitCode = 1;
 } finally {
-  await app.close();
   await stopServers();
 }

@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
 import type { StandIn } from '../../../test/support/ai/stand-in.ts';
+import { createTicketGate } from '../../../test/support/ai/ticket-gate.ts';
 import { eventually } from '../../../test/support/eventually.ts';
+import { killProgram, startProgram } from '../../../test/support/lectern-process.ts';
 import { allFrames } from '../../../test/support/run-frames.ts';
-import { startTestApp, testEnvironment } from '../../../test/support/test-app.ts';
+import { startTestApp } from '../../../test/support/test-app.ts';
 import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
-import { readEnvironment } from '../../platform/config/config.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { generationContract } from './generation.contract.ts';
 
-const WORKER = fileURLToPath(new URL('../../worker.ts', import.meta.url));
 /** Calls that are answered before each kill; others are then under way: in the outline, in modules, in sections. */
 const ANSWERED_BEFORE_KILL = [0, 2, 6];
 
@@ -22,29 +19,6 @@ let app: TestApp;
 let instructor: TestPerson;
 let worker: ChildProcess | null = null;
 
-/** Answers so many calls and holds the others; a call that is held when its caller dies is never answered. */
-function createTicketGate() {
-  let tickets = 0;
-  let waiting: (() => void)[] = [];
-  return {
-    gate: () =>
-      new Promise<void>((resolve) => {
-        if (tickets > 0) {
-          tickets -= 1;
-          resolve();
-        } else waiting.push(resolve);
-      }),
-    held: () => waiting.length,
-    forget: () => (waiting = []),
-    give(count: number) {
-      for (const resolve of waiting.splice(0, count)) {
-        resolve();
-        count -= 1;
-      }
-      tickets += count;
-    },
-  };
-}
 const calls = createTicketGate();
 
 beforeAll(async () => {
@@ -60,16 +34,7 @@ afterAll(async () => {
 
 const providerOf = ({ baseUrl }: StandIn) => ({ ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: baseUrl });
 
-function startWorker(): ChildProcess {
-  const { PATH, HOME } = readEnvironment();
-  const environment = testEnvironment(app.database, { ...providerOf(standIn), ONLY_WORKER: 'true' });
-  return spawn(process.execPath, [WORKER], { env: { PATH, HOME, ...environment }, stdio: 'ignore' });
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
+const startWorker = () => startProgram('worker', app.database, providerOf(standIn));
 
 async function rowsOf<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
   const { rows } = await withClient(app.database.superuserUrl, (client) => client.query<Row>(text, values));
@@ -92,7 +57,7 @@ describe('a worker that is killed in the middle of a run, three times', () => {
       await eventually(() =>
         Promise.resolve(calls.held() > 0 && standIn.requests.length >= before + answered),
       );
-      await kill(worker);
+      await killProgram(worker);
       calls.forget();
     }
     worker = startWorker();
