@@ -10,12 +10,11 @@ const Revision = z
   .int()
   .min(0)
   .describe('how often the outline was saved; 0: as its author wrote it');
-const RunOutline = OutlineContent.meta({ id: 'RunOutline' });
 
 const OutlineState = z
   .object({
-    outline: RunOutline.describe('what the course is written from'),
-    authored: RunOutline.describe('as its author wrote it; kept whatever is changed'),
+    outline: OutlineContent.describe('what the course is written from'),
+    authored: OutlineContent.describe('as its author wrote it; kept whatever is changed'),
     revision: Revision,
     isOpen: z.boolean().describe('whether it waits for a person to change and confirm it'),
     confirmedAt: Timestamp.nullable(),

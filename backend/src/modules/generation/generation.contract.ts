@@ -59,6 +59,12 @@ export const GenerationRequest = z
   .meta({ id: 'GenerationRequest' });
 export type GenerationRequest = z.output<typeof GenerationRequest>;
 
+const RunQuery = PageQuery.extend({
+  status: RunStatus.optional(),
+  searchTerm: z.string().trim().max(200).optional().describe('words that the title contains'),
+});
+export type RunQuery = z.output<typeof RunQuery>;
+
 const RunSummary = z
   .object({
     id: Id,
@@ -137,8 +143,9 @@ export const generationContract = {
     method: 'get',
     path: '/api/courses/generations',
     summary: 'My runs',
-    description: 'Newest first. Admins see those of everybody in the institution.',
-    query: PageQuery,
+    description:
+      'Newest first, by status and by words of the title. Admins see those of everybody in the institution.',
+    query: RunQuery,
     reply: {
       kind: 'json',
       status: 200,

@@ -224,6 +224,21 @@ describe('a run', () => {
     expect(ofColleague).toEqual({ generations: [], pagination: { page: 1, limit: 20, total: 0 } });
   });
 
+  it('is found by its state and by words of its title', async () => {
+    const person = await app.person({ role: 'instructor' });
+    const generationId = runOf(
+      await allFrames(await start({ title: 'Wasps and 100 % of them' }, {}, person)),
+    );
+    await allFrames(await start({ title: 'Bees' }, {}, person));
+    const found = async (query: object) => {
+      const { generations, pagination } = await app.as(person).ok(generationContract.list, { query });
+      return [generations.map(({ id }) => id), pagination.total];
+    };
+    expect(await found({ searchTerm: 'wasps AND 100 %' })).toEqual([[generationId], 1]);
+    expect(await found({ status: 'completed', searchTerm: 'wasp' })).toEqual([[generationId], 1]);
+    expect(await found({ status: 'failed' })).toEqual([[], 0]);
+  });
+
   it('that has ended can neither be stopped nor continued', async () => {
     const generationId = runOf(await allFrames(await start()));
     const params = { params: { generationId } };

@@ -89,22 +89,33 @@ const RUN_UNITS = `left join lateral (
     from generation_units u
     where u.institution_id = g.institution_id and u.generation_id = g.id and u.stage = g.stage) units on true`;
 
+type RunFilter = {
+  page: number;
+  limit: number;
+  status?: RunStatus | undefined;
+  searchTerm?: string | undefined;
+};
+
+const FILTERED = `g.institution_id = $1 and ($2::uuid is null or g.requested_by = $2)
+  and ($3::text is null or g.status = $3) and ($4 = '' or position(lower($4) in lower(g.brief ->> 'title')) > 0)`;
+
 /** @param requestedBy null: those of everybody in the institution */
 export async function listRuns(
   database: Reader,
   institutionId: string,
   requestedBy: string | null,
-  { page, limit }: { page: number; limit: number },
+  { page, limit, status, searchTerm = '' }: RunFilter,
 ) {
+  const filter = [institutionId, requestedBy, status ?? null, searchTerm];
   const [generations, [counted]] = await Promise.all([
     database.query(
       { institutionId },
       {
         name: 'generation_list',
         text: `select ${RUN_COLUMNS} from generations g ${RUN_UNITS}
-               where g.institution_id = $1 and ($2::uuid is null or g.requested_by = $2)
-               order by g.created_at desc, g.id desc limit $3 offset $4`,
-        values: [institutionId, requestedBy, limit, (page - 1) * limit],
+               where ${FILTERED}
+               order by g.created_at desc, g.id desc limit $5 offset $6`,
+        values: [...filter, limit, (page - 1) * limit],
       },
       RunRow,
     ),
@@ -112,9 +123,8 @@ export async function listRuns(
       { institutionId },
       {
         name: 'generation_count',
-        text: `select count(*) as total from generations
-               where institution_id = $1 and ($2::uuid is null or requested_by = $2)`,
-        values: [institutionId, requestedBy],
+        text: `select count(*) as total from generations g where ${FILTERED}`,
+        values: filter,
       },
       z.object({ total: numeric }),
     ),

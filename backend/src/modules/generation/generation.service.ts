@@ -5,7 +5,7 @@ import type { EventStream } from '../../platform/http/event-stream.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { AuthorChoice, AuthorsBudgetService, AuthorsService } from '../authors/index.ts';
 import { authorInWords } from '../authors/index.ts';
-import type { GenerationRequest } from './generation.contract.ts';
+import type { GenerationRequest, RunQuery } from './generation.contract.ts';
 import { estimateRequest } from './generation-estimate.service.ts';
 import { findAttempt, listAttempts } from './generation-ledger.queries.ts';
 import { maySeeRun } from './generation.policy.ts';
@@ -79,11 +79,12 @@ function createReading({ database }: Pick<Platform, 'database'>, authors: Author
     hasMore: async (who: SignedIn, key: RunKey, after: number): Promise<boolean> =>
       !isOver(visible(who, await findRunState(database, key)), after),
 
-    /** The caller's runs, newest first; admins get those of everybody. */
-    async list(who: SignedIn, page: { page: number; limit: number }) {
+    /** The caller's runs by a filter, newest first; admins get those of everybody. */
+    async list(who: SignedIn, query: RunQuery) {
       const requestedBy = who.actor.role === 'admin' ? null : who.actor.userId;
-      const { generations, total } = await listRuns(database, who.institutionId, requestedBy, page);
-      return { generations, pagination: { ...page, total } };
+      const { generations, total } = await listRuns(database, who.institutionId, requestedBy, query);
+      const { page, limit } = query;
+      return { generations, pagination: { page, limit, total } };
     },
 
     /** @throws AppError `generation_not_found` */

@@ -209,7 +209,7 @@ export const getActiveAuthor = <ThrowOnError extends boolean = true>(options?: O
 /**
  * My runs
  *
- * Newest first. Admins see those of everybody in the institution.
+ * Newest first, by status and by words of the title. Admins see those of everybody in the institution.
  *
  * Who: author.
  */

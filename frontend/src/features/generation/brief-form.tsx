@@ -1,9 +1,10 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { FormShell, type FormError } from '../../ui/form-shell.tsx';
+import { AuthorChoice } from './author-choice.tsx';
 import { AuthorNote } from './author-note.tsx';
 import { BriefDetails } from './brief-details.tsx';
 import { emptyBrief, type BriefValues } from './generation.brief.ts';
@@ -11,6 +12,7 @@ import { useAuthor } from './generation.queries.ts';
 import type { Source } from './generation.sources.ts';
 import { useBriefSubmit } from './generation.submit.ts';
 import type { Author } from './generation.words.ts';
+import { RunEstimateNote } from './run-estimate.tsx';
 import { SourcePicker } from './source-picker.tsx';
 import classes from './generation.module.css';
 
@@ -31,8 +33,8 @@ function submitKey(author: Author | undefined, hasSources: boolean) {
 export function BriefForm() {
   const { t } = useTranslation('generation');
   const language = useLanguage();
-  const author = useAuthor();
   const form = useForm<BriefValues>({ initialValues: emptyBrief(language) });
+  const author = useAuthor(form.values.author);
   const [sources, setSources] = useState<Source[]>([]);
   const [opened, setOpened] = useState(false);
   const { submit, errors, sourceErrors, failed, underWay } = useBriefSubmit(form, sources, SOURCES_ID);
@@ -75,7 +77,15 @@ export function BriefForm() {
         />
         <SourcePicker id={SOURCES_ID} sources={sources} onChange={setSources} errors={sourceErrors} />
         <BriefDetails form={form} open={opened} onToggle={setOpened} />
+        <AuthorChoice form={form} />
         {author && <AuthorNote author={author} hasSources={hasSources} />}
+        <Checkbox
+          id="confirmOutline"
+          label={t('field.confirmOutline')}
+          description={t('field.confirmOutlineHelp')}
+          {...form.getInputProps('confirmOutline', { type: 'checkbox' })}
+        />
+        <RunEstimateNote values={form.values} sources={sources} />
       </FormShell>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../api/generated/types.gen.ts';
+import type { AuthorIdentity, GenerationRequest } from '../../api/generated/types.gen.ts';
 import type { Source } from './generation.sources.ts';
 
 type Depth = NonNullable<GenerationRequest['contentDepth']>;
@@ -24,7 +24,18 @@ export type BriefValues = {
   modules: number | string;
   lessonsPerModule: number | string;
   sectionsPerLesson: number | string;
+  confirmOutline: boolean;
+  /** As `authorKey` writes it; empty: the usual one. */
+  author: string;
 };
+
+/** An author as the value of a choice. */
+export const authorKey = ({ provider, model }: AuthorIdentity) => `${provider}/${model}`;
+
+function authorOf(key: string): GenerationRequest['author'] {
+  const [provider, ...model] = key.split('/');
+  return { provider: provider as AuthorIdentity['provider'], model: model.join('/') };
+}
 
 export type BriefField = keyof BriefValues;
 
@@ -44,6 +55,8 @@ export function emptyBrief(language: string): BriefValues {
     modules: 6,
     lessonsPerModule: 1,
     sectionsPerLesson: 2,
+    confirmOutline: false,
+    author: '',
   };
 }
 
@@ -117,6 +130,8 @@ export function requestOf(values: BriefValues, sources: readonly Source[]): Gene
       lessonsPerModule: Number(values.lessonsPerModule),
       sectionsPerLesson: Number(values.sectionsPerLesson),
     },
+    ...(values.confirmOutline && { confirmOutline: true }),
+    ...(values.author !== '' && { author: authorOf(values.author) }),
     sources: sources.map(({ name, mediaType, text }) => ({ name, mediaType, text })),
   };
 }

@@ -36,6 +36,18 @@ export function isHalted(status: RunStatus): boolean {
   return status === 'paused' || status === 'failed' || status === 'cancelled';
 }
 
+/** Paused until somebody has confirmed the outline. */
+export function waitsForOutline({ status, error }: RunDetail): boolean {
+  return status === 'paused' && error?.code === 'outline_confirmation';
+}
+
+/** What was left to a person may be tried once more while the run is halted and no course is saved. */
+export function mayRetry({ id }: { id: string }, { status, units }: RunDetail): boolean {
+  const unit = units.find((other) => other.id === id);
+  const isPart = unit?.kind === 'lesson' || unit?.kind === 'section';
+  return isPart && isHalted(status) && (unit.state === 'declined' || unit.state === 'needs_author');
+}
+
 const lastFrames = new Set<Frame['type']>(['complete', 'error', 'cancelled', 'paused']);
 
 /** After this frame the stream ends. */

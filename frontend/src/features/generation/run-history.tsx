@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,7 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useRuns } from './generation.queries.ts';
-import { isGoing } from './generation.run.ts';
+import { isGoing, type RunStatus } from './generation.run.ts';
 import { useAuthorName, useProgressWords } from './generation.words.ts';
 import { RunStatusBadge } from './run-status.tsx';
 import classes from './generation.module.css';
@@ -35,11 +36,24 @@ export function GoingRuns() {
   );
 }
 
-/** All runs, newest first, by pages. */
+const statuses: RunStatus[] = ['running', 'queued', 'paused', 'completed', 'failed', 'cancelled'];
+/** While somebody types nothing is asked. Milliseconds. */
+const TYPING = 300;
+
+/** All runs, newest first, by status and words of the title, by pages. */
 export function RunHistory() {
   const { t } = useTranslation('generation');
   const [page, setPage] = useState(1);
-  const { data, error, refetch } = useRuns(page);
+  const [status, setStatus] = useState('');
+  const [words, setWords] = useState('');
+  const [searchTerm] = useDebouncedValue(words.trim(), TYPING);
+  const filter = {
+    ...(status !== '' && { status: status as RunStatus }),
+    ...(searchTerm !== '' && { searchTerm }),
+  };
+  const isFiltered = status !== '' || searchTerm !== '';
+  const { data, error, refetch } = useRuns(page, filter);
+  const isEmpty = data?.pagination.total === 0;
   return (
     <section aria-labelledby="all-runs" className={classes.history}>
       <h2 id="all-runs" className={classes.sectionTitle}>
@@ -47,9 +61,19 @@ export function RunHistory() {
       </h2>
       {!data && !error && <LoadingSkeleton shape="list" rows={3} />}
       {error && !data && <ProblemState error={error} onRetry={() => void refetch()} />}
-      {data?.pagination.total === 0 && (
-        <EmptyState title={t('history.empty')}>{t('history.emptyText')}</EmptyState>
+      {(isFiltered || (data && !isEmpty)) && (
+        <RunFilters
+          status={status}
+          words={words}
+          onChange={(change) => {
+            if (change.status !== undefined) setStatus(change.status);
+            if (change.words !== undefined) setWords(change.words);
+            setPage(1);
+          }}
+        />
       )}
+      {isEmpty && isFiltered && <p className={classes.quiet}>{t('history.noMatch')}</p>}
+      {isEmpty && !isFiltered && <EmptyState title={t('history.empty')}>{t('history.emptyText')}</EmptyState>}
       {data && data.pagination.total > 0 && (
         <>
           <ul className={classes.runs}>
@@ -61,6 +85,36 @@ export function RunHistory() {
         </>
       )}
     </section>
+  );
+}
+
+type RunFiltersProps = {
+  status: string;
+  words: string;
+  onChange: (change: { status?: string; words?: string }) => void;
+};
+
+function RunFilters({ status, words, onChange }: RunFiltersProps) {
+  const { t } = useTranslation('generation');
+  return (
+    <div className={classes.pair}>
+      <NativeSelect
+        label={t('history.status')}
+        value={status}
+        data={[
+          { value: '', label: t('history.anyStatus') },
+          ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+        ]}
+        onChange={(event) => onChange({ status: event.currentTarget.value })}
+      />
+      <TextInput
+        type="search"
+        label={t('history.search')}
+        value={words}
+        maxLength={200}
+        onChange={(event) => onChange({ words: event.currentTarget.value })}
+      />
+    </div>
   );
 }
 

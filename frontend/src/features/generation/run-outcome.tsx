@@ -71,6 +71,16 @@ export function RunHalted({ run }: { run: RunDetail }) {
       </section>
     );
   }
+  if (run.error.code === 'paused_by_person') {
+    return (
+      <section className={classes.outcome} data-tone="quiet">
+        <h2 className={classes.outcomeTitle}>{t('obstacle.paused_by_person')}</h2>
+        <p>
+          {kept} {t('obstacle.paused_by_person.advice')}
+        </p>
+      </section>
+    );
+  }
   return <Obstacle error={run.error} kept={kept} />;
 }
 

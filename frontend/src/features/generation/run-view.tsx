@@ -15,18 +15,22 @@ import {
   isAuthorMissing,
   isGoing,
   isHalted,
+  mayRetry,
   secondsTaken,
   stageKeyOf,
   stages,
   stagesOf,
   timeLeft,
   unitsDone,
+  waitsForOutline,
   type Moment,
   type StageView,
   type Writing,
 } from './generation.run.ts';
 import { useAuthorName } from './generation.words.ts';
+import { OutlineGate } from './outline-editor.tsx';
 import { RunFacts, RunWriting } from './run-facts.tsx';
+import { RunLedger } from './run-ledger.tsx';
 import { RunDone, RunHalted } from './run-outcome.tsx';
 import { RunStatusBadge } from './run-status.tsx';
 import classes from './generation.module.css';
@@ -63,24 +67,28 @@ export function RunView({ run, writing, since, lost }: RunViewProps) {
       {steering.error && <ProblemState error={steering.error} />}
       {lost && <p className={classes.lost}>{t('live.lost')}</p>}
       {run.status === 'completed' && <RunDone run={run} />}
-      {isHalted(run.status) && <RunHalted run={run} />}
+      {isHalted(run.status) && !waitsForOutline(run) && <RunHalted run={run} />}
+      {waitsForOutline(run) && <OutlineGate generationId={run.id} />}
       <div className={classes.columns}>
-        <Stages run={run} since={since} title={now?.title} />
+        <Stages run={run} since={since} title={now?.title} steering={steering} />
         <div className={classes.aside}>
           {writing && shown && <RunWriting writing={writing} title={shown.title} />}
           <RunFacts run={run} />
         </div>
       </div>
+      <RunLedger key={run.ledger.attempts} generationId={run.id} />
     </>
   );
 }
 
-type RunActionProps = { run: RunDetail; steering: ReturnType<typeof useSteering> };
+type Steering = ReturnType<typeof useSteering>;
+type RunActionProps = { run: RunDetail; steering: Steering };
 
 /** Stop, go on, or see the course. Who had the focus on the button has it on the link that takes its place. */
 function RunAction({ run, steering }: RunActionProps) {
   const { t } = useTranslation('generation');
   const left = useRef(false);
+  if (waitsForOutline(run)) return null;
   if (run.courseId === null) {
     return <SteerButton run={run} steering={steering} left={left} />;
   }
@@ -110,7 +118,7 @@ type SteerButtonProps = {
 function SteerButton({ run, steering, left }: SteerButtonProps) {
   const { t } = useTranslation('generation');
   const nameOf = useAuthorName();
-  const usual = useAuthor();
+  const usual = useAuthor('');
   const going = isGoing(run.status);
   // Another author writes only when somebody says so: the button names the one that would.
   const other = isAuthorMissing(run) ? usual : undefined;
@@ -123,15 +131,31 @@ function SteerButton({ run, steering, left }: SteerButtonProps) {
   }, [left]);
   const steer = () => (going ? steering.stop() : steering.goOn(other));
   const goOn = other ? t('live.goOnWith', { author: nameOf(other) }) : t('live.goOn');
+  // The button for pausing goes with the press; the one beside it stays and takes the focus.
+  const pause = () => {
+    button.current?.focus();
+    steering.pause();
+  };
   return (
-    <Button
-      ref={button}
-      variant={going ? 'default' : 'filled'}
-      aria-disabled={steering.underWay || undefined}
-      onClick={() => !steering.underWay && steer()}
-    >
-      {going ? t('live.stop') : goOn}
-    </Button>
+    <div className={classes.row}>
+      {going && (
+        <Button
+          variant="default"
+          aria-disabled={steering.underWay || undefined}
+          onClick={() => !steering.underWay && pause()}
+        >
+          {t('live.pause')}
+        </Button>
+      )}
+      <Button
+        ref={button}
+        variant={going ? 'default' : 'filled'}
+        aria-disabled={steering.underWay || undefined}
+        onClick={() => !steering.underWay && steer()}
+      >
+        {going ? t('live.stop') : goOn}
+      </Button>
+    </div>
   );
 }
 
@@ -153,9 +177,9 @@ function StageAnnouncer({ run }: { run: RunDetail }) {
   );
 }
 
-type StagesProps = { run: RunDetail; since: Moment | null; title: string | undefined };
+type StagesProps = { run: RunDetail; since: Moment | null; title: string | undefined; steering: Steering };
 
-function Stages({ run, since, title }: StagesProps) {
+function Stages({ run, since, title, steering }: StagesProps) {
   const { t } = useTranslation('generation');
   const going = isGoing(run.status);
   const now = useNow(going);
@@ -167,7 +191,20 @@ function Stages({ run, since, title }: StagesProps) {
         ...stage,
         id: stage.key,
         title: t(`stage.${stage.key}`),
-        units: stage.units.map((unit) => ({ ...unit, note: noteOf(unit, run) })),
+        units: stage.units.map((unit) => ({
+          ...unit,
+          note: noteOf(unit, run),
+          action: mayRetry(unit, run) && (
+            <Button
+              variant="subtle"
+              aria-label={t('live.retryOf', { title: unit.title })}
+              aria-disabled={steering.underWay || undefined}
+              onClick={() => !steering.underWay && steering.retry(unit.id)}
+            >
+              {t('live.retry')}
+            </Button>
+          ),
+        })),
       }))}
       progress={run.progress}
       explanation={<Explanation run={run} />}

@@ -324,7 +324,7 @@ export const listGenerationsQueryKey = (options?: Options<ListGenerationsData>) 
 /**
  * My runs
  *
- * Newest first. Admins see those of everybody in the institution.
+ * Newest first, by status and by words of the title. Admins see those of everybody in the institution.
  *
  * Who: author.
  */
@@ -375,7 +375,7 @@ export const listGenerationsInfiniteQueryKey = (options?: Options<ListGeneration
 /**
  * My runs
  *
- * Newest first. Admins see those of everybody in the institution.
+ * Newest first, by status and by words of the title. Admins see those of everybody in the institution.
  *
  * Who: author.
  */
