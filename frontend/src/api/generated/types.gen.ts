@@ -2099,6 +2099,11 @@ export type ListGenerationsData = {
     query?: {
         page?: number;
         limit?: number;
+        status?: 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
+        /**
+         * words that the title contains
+         */
+        searchTerm?: string;
     };
     url: '/api/courses/generations';
 };
