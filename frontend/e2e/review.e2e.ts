@@ -12,6 +12,8 @@ const wide = { width: 1280, scheme: 'light' } as const;
 let standIn: StandIn;
 let lectern: Lectern;
 let instructor: TestPerson;
+/** For all stories but the first, which judges every section. */
+let course: Awaited<ReturnType<typeof generateCourse>>;
 /** Closed: the author thinks. */
 let door: PromiseWithResolvers<void> | null = null;
 
@@ -20,6 +22,7 @@ beforeAll(async () => {
   const provider = { ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: standIn.baseUrl };
   lectern = await startLectern(provider);
   instructor = await lectern.app.person({ role: 'instructor', fullName: 'Ines Torres' });
+  course = await generateCourse(lectern.app, instructor);
 });
 afterAll(async () => {
   door?.resolve();
@@ -27,7 +30,6 @@ afterAll(async () => {
   await standIn?.close();
 });
 
-const newCourse = () => generateCourse(lectern.app, instructor);
 const reviewOf = (courseId: string, search = '') => `/teaching/courses/${courseId}/review${search}`;
 
 /** Adds a paragraph as a person does in the editor. */
@@ -42,7 +44,7 @@ async function editByHand(courseId: string, sectionId: string): Promise<void> {
 
 describe('a generated course under review', () => {
   it('is judged by keyboard, section by section, and the rest at once', async () => {
-    const { courseId, sections } = await newCourse();
+    const { courseId, sections } = await generateCourse(lectern.app, instructor);
     const { page, goTo, failures, close } = await lectern.open(wide, instructor);
     await goTo(reviewOf(courseId));
     const heading = (place: number) =>
@@ -73,7 +75,7 @@ describe('a generated course under review', () => {
   });
 
   it('is rewritten after a wish, and what people wrote stays', async () => {
-    const { courseId, sections } = await newCourse();
+    const { courseId, sections } = course;
     const sectionId = sections[0]!.id;
     await editByHand(courseId, sectionId);
     const { page, goTo, failures, close } = await lectern.open(wide, instructor);
@@ -107,9 +109,9 @@ describe('a generated course under review', () => {
   });
 
   it('keeps a locked section from being rewritten', async () => {
-    const { courseId } = await newCourse();
+    const { courseId, sections } = course;
     const { page, goTo, close } = await lectern.open(wide, instructor);
-    await goTo(reviewOf(courseId));
+    await goTo(reviewOf(courseId, `?section=${sections[1]!.id}`));
     await page.getByRole('button', { name: 'Lock', exact: true }).click();
     await page.getByText('Ines Torres locked this section', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: 'Ask for a rewrite' }).isDisabled()).toBe(true);
@@ -122,16 +124,10 @@ describe('a generated course under review', () => {
 });
 
 describe('the review screen', () => {
-  let courseId: string;
-  let sectionId: string;
-
   beforeAll(async () => {
-    const course = await newCourse();
-    courseId = course.courseId;
-    sectionId = course.sections[0]!.id;
-    await editByHand(courseId, sectionId);
+    const [section] = course.sections;
     const { page, goTo, close } = await lectern.open(wide, instructor);
-    await goTo(reviewOf(courseId, `?section=${sectionId}`));
+    await goTo(reviewOf(course.courseId, `?section=${section!.id}`));
     await page.getByRole('button', { name: 'Ask for a rewrite' }).waitFor();
     await page.keyboard.press('r');
     await page.getByRole('button', { name: 'Shorter' }).click();
@@ -141,8 +137,9 @@ describe('the review screen', () => {
 
   it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
     const { page, goTo, failures, close } = await lectern.open(view, instructor);
-    for (const search of [`?section=${sectionId}`, '', '?instruction=Simpler']) {
-      await goTo(reviewOf(courseId, search));
+    const [proposed, open] = course.sections.map(({ id }) => `?section=${id}`);
+    for (const search of [proposed!, `${open}&instruction=Simpler`]) {
+      await goTo(reviewOf(course.courseId, search));
       await page.getByRole('heading', { level: 1, name: /^Review:/ }).waitFor();
       await page.waitForLoadState('networkidle');
       expect({ search, problems: await accessibilityProblems(page) }).toEqual({ search, problems: [] });

@@ -76,6 +76,20 @@ export async function costOfRun(tx: Transaction, { institutionId, generationId }
   return Number(_sum.costMicros ?? 0);
 }
 
+/** What the calls of one unit have cost from a moment on: those of a wish for its section. */
+export async function costOfUnitSince(
+  tx: Transaction,
+  institutionId: string,
+  unitId: string,
+  since: Date,
+): Promise<number> {
+  const { _sum } = await tx.generationAttempt.aggregate({
+    where: { institutionId, unitId, startedAt: { gte: since } },
+    _sum: { costMicros: true },
+  });
+  return Number(_sum.costMicros ?? 0);
+}
+
 /** Calls that were under way when their process ended: we shall never know what they returned. */
 export async function cutOpenAttempts(
   tx: Transaction,

@@ -1,5 +1,6 @@
 /** Lets an author write a section of a saved course anew, after a wish. Touches the database to read and for the ledger. */
 import { z } from 'zod';
+import { AppError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { AuthorError, questionsOfSection } from '../authors/index.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
 } from '../authors/index.ts';
 import type { Question, SectionContent as Content } from '../courses/index.ts';
 import { closeAttempt, cutUnitAttempts, openAttempt } from './generation-ledger.repository.ts';
+import { reserveForRewrite, settleRewrite } from './generation-rewrite-funds.service.ts';
 import { findSectionUnit } from './generation-sections.repository.ts';
 import { listUnits } from './generation-units.repository.ts';
 import { EMPTY_LESSON } from './generation.assembly.ts';
@@ -29,6 +31,8 @@ export type RewriteScope = 'text' | 'questions' | 'all';
 /** `base` is what the author wrote last, `current` what stands in the draft. */
 export type RewriteTask = {
   institutionId: string;
+  revisionId: string;
+  askedAt: Date;
   sectionId: string;
   instruction: string;
   scope: RewriteScope;
@@ -74,6 +78,7 @@ export async function rewriteSection(
   if (!author) return { kind: 'failed', ...deps.authors.directory.absenceOf(task.author) };
   const material = await loadMaterial(deps, task);
   try {
+    await reserveForRewrite(deps, task, material);
     const content = storable(await write(deps, author, task, material, signal, onPreview));
     return { kind: 'written', content, ...measure(content, material) };
   } catch (error) {
@@ -81,23 +86,28 @@ export async function rewriteSection(
     if (error instanceof z.ZodError) {
       return { kind: 'failed', code: 'author_invalid', message: z.prettifyError(error) };
     }
+    if (error instanceof AppError && error.code === 'ai_budget_exceeded') {
+      return { kind: 'failed', code: error.code, message: error.message };
+    }
     if (!(error instanceof AuthorError)) throw error;
     const kind = error.kind === 'refused' || error.kind === 'cannot_revise' ? 'declined' : 'failed';
     return { kind, code: error.code, message: storable(error.message) };
+  } finally {
+    const { unitId } = material;
+    await deps.database.transaction(task, (tx) => settleRewrite(tx, task, unitId, deps.clock.now()));
   }
 }
 
-/** What the run of the section knows. Calls that a killed worker left open are closed as cut. */
-async function loadMaterial(
-  { database, clock }: Deps,
-  { institutionId, sectionId }: RewriteTask,
-): Promise<Material> {
+/** What the run of the section knows. Calls that a killed worker left open are closed as cut, and settled. */
+async function loadMaterial({ database, clock }: Deps, task: RewriteTask): Promise<Material> {
+  const { institutionId, sectionId } = task;
   return database.transaction({ institutionId }, async (tx) => {
     const unit = await findSectionUnit(tx, institutionId, sectionId);
     if (!unit) throw new Error(`Section ${sectionId} came of no run.`);
     const { unitId, generationId, address } = unit;
     const key = { institutionId, generationId };
     await cutUnitAttempts(tx, institutionId, unitId, clock.now());
+    await settleRewrite(tx, task, unitId, clock.now());
     const run = await findRun(tx, key);
     const written = readWritten(await listUnits(tx, key));
     const { moduleIndex = 0, lessonIndex = 0, sectionIndex = 0 } = address;

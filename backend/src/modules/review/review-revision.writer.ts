@@ -67,7 +67,7 @@ function begin({ database, clock }: WriterDeps, key: RevisionKey) {
     const revision = (await findRevision(tx, key))!;
     const { sectionId, courseId } = revision;
     const { base, current } = await getSectionUnderReview(tx, { institutionId, courseId, id: sectionId });
-    return { ...revision, institutionId, base: base ?? current, current };
+    return { ...revision, ...key, base: base ?? current, current };
   });
 }
 

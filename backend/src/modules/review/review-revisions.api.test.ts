@@ -294,6 +294,38 @@ describe('a wish that is being written', () => {
   });
 });
 
+describe('the budget of the institution', () => {
+  const setBudget = (micros: number | null) =>
+    rowsOf(
+      `insert into ai_settings (institution_id, monthly_budget_micros) values ($1, $2)
+       on conflict (institution_id) do update set monthly_budget_micros = excluded.monthly_budget_micros`,
+      [instructor.institution.id, micros],
+    );
+  const reservations = (asked: Wish) =>
+    rowsOf<{ purpose: string; spent: string }>(
+      'select purpose, spent_micros as spent from ai_budget_reservations where subject_id = $1',
+      [asked.revisionId],
+    );
+  afterEach(() => setBudget(null));
+
+  it('is asked before the author, and told what the wish has cost', async () => {
+    const { asked } = await proposal(sectionOf());
+    const [cost] = await rowsOf<{ cost: string }>(
+      `select a.cost_micros as cost from generation_attempts a join generation_units u on u.id = a.unit_id
+       where u.section_id = $1 and a.generation_type = 'revision'`,
+      [asked.sectionId],
+    );
+    expect(await reservations(asked)).toEqual([{ purpose: 'revision', spent: cost!.cost }]);
+
+    await setBudget(1);
+    const calls = standIn.requests.length;
+    const refused = await proposal(sectionOf());
+    expect(refused.revision).toMatchObject({ status: 'failed', error: { code: 'ai_budget_exceeded' } });
+    expect(standIn.requests.length).toBe(calls);
+    expect(await reservations(refused.asked)).toEqual([]);
+  });
+});
+
 describe('a wish', () => {
   it('needs an author that can follow it', async () => {
     const request = {

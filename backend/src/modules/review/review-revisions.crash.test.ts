@@ -64,6 +64,7 @@ describe('a worker that is killed while a section is written anew', () => {
     worker = startWorker();
 
     const asked = { ...params, revisionId: revision.id };
+    await eventually(() => Promise.resolve(standIn.requests.length > calls + 1));
     const look = () => app.as(instructor).ok(revisions.get, { params: asked });
     await eventually(async () => (await look()).revision.status === 'proposed');
     expect((await look()).comparison).toMatchObject({ isEdited: true });
@@ -76,5 +77,5 @@ describe('a worker that is killed while a section is written anew', () => {
       ),
     );
     expect(rows.map(({ outcome }) => outcome)).toEqual(['ok', 'cut', 'ok']);
-  }, 60_000);
+  }, 90_000);
 });

@@ -48,6 +48,7 @@ export async function findRevision(tx: Transaction, { institutionId, revisionId 
     sectionId: row.sectionId,
     courseId: row.section.courseId,
     requestedBy: row.requestedBy,
+    askedAt: row.createdAt,
     instruction: row.instruction,
     scope: RevisionScope.parse(row.scope),
     status: RevisionStatus.parse(row.status),

@@ -18,6 +18,10 @@ type ReviewActionBarProps = {
   onWish: () => void;
 };
 
+/** Whoever edited a section answers for it already. */
+export const waitsForVerdict = ({ origin, reviewState }: ReviewSection) =>
+  origin !== 'hand' && (reviewState === 'not_reviewed' || reviewState === 'rejected');
+
 /** What one can do with a section, the likeliest first. */
 export function ReviewActionBar(props: ReviewActionBarProps) {
   const { courseId, section, actions, onAccept, onReject, onWish } = props;
@@ -27,7 +31,7 @@ export function ReviewActionBar(props: ReviewActionBarProps) {
   const hasProposal = section.wish?.status === 'proposed';
   return (
     <div className={classes.actions}>
-      {isGenerated && !hasProposal && section.reviewState !== 'accepted' && (
+      {!hasProposal && waitsForVerdict(section) && (
         <Button
           leftSection={<IconCheck size={18} stroke={1.75} aria-hidden />}
           loading={actions.judge.isPending}

@@ -9,7 +9,7 @@ import { useProblemText } from '../../components/problem/problem-text.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { AskedQuestion } from './asked-question.tsx';
-import { ReviewActionBar } from './review-action-bar.tsx';
+import { ReviewActionBar, waitsForVerdict } from './review-action-bar.tsx';
 import { useSectionReview, type ReviewActions } from './review.queries.ts';
 import { RevisionView } from './revision-view.tsx';
 import { useReviewKeys } from './use-review-keys.ts';
@@ -55,7 +55,7 @@ function useVerdicts({ courseId, section, actions, onWish, onJudged }: ReviewSec
   // An open proposal has its own buttons: accepting it is another thing than accepting what stands there.
   const hasProposal = section.wish?.status === 'proposed';
   useReviewKeys({
-    accept: hasProposal ? undefined : () => judge('accepted'),
+    accept: hasProposal || !waitsForVerdict(section) ? undefined : () => judge('accepted'),
     edit: () => void navigate(paths.editSection(courseId, section.id)),
     regenerate: canAsk ? () => onWish('') : undefined,
   });
