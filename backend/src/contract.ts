@@ -7,6 +7,7 @@ import { analyticsContract } from './modules/analytics/analytics.contract.ts';
 import { assessmentsContract } from './modules/assessments/assessments.contract.ts';
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
+import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
 import { authorsBudgetContract } from './modules/authors/authors-budget.contract.ts';
@@ -35,6 +36,7 @@ export const contracts: RouteContract[] = [
   generationEstimateContract,
   coursesContract,
   coursesAuthoringContract,
+  coursesQualityContract,
   reviewContract,
   sourcesContract,
   reviewRevisionsContract,

@@ -20,6 +20,8 @@ type LoadedDraft = {
 
 export type Judgement = {
   report: RubricReport;
+  /** Ids of the sections that an author wrote. */
+  generated: ReadonlySet<string>;
   findings: Finding[];
   content: VersionContent;
   nextVersion: number;
@@ -89,8 +91,10 @@ export function createJudge() {
       }));
       const report = judgeExamined(measurable({ ...course, modules: examined }));
       const content = versionContentOf(modules);
+      const sections = modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.sections));
       return {
         report,
+        generated: new Set(sections.flatMap(({ id, origin }) => (origin === 'hand' ? [] : [id]))),
         findings: readinessOf({ ...course, modules }, report),
         content,
         nextVersion: (newest?.number ?? 0) + 1,

@@ -2,6 +2,7 @@ import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { CourseEditing } from './courses-editing.service.ts';
 import { createJudge, type Judgement } from './courses-judge.service.ts';
+import { qualityOf, type Quality } from './courses-quality.ts';
 import { isReady, type Finding } from './courses-readiness.ts';
 import { showVersion } from './courses.repository.ts';
 import { insertVersion } from './courses-versions.repository.ts';
@@ -40,6 +41,12 @@ export function publishUseCases(editing: CourseEditing) {
   return {
     /** @throws AppError `course_not_found`, `forbidden` */
     readiness,
+
+    /** @throws AppError `course_not_found`, `forbidden` */
+    quality: async (tenant: SignedIn, courseId: string): Promise<Quality> => {
+      const { report, generated } = await judge(await editing.read(tenant, courseId, load));
+      return qualityOf(report, generated);
+    },
 
     /**
      * Makes the next version of the draft and shows it. Of two at once the second finds nothing changed.
