@@ -101,6 +101,7 @@ const screens = [
   { path: '/teaching', heading: 'My courses' },
   { path: '/teaching/courses/ID', heading: 'How bees talk' },
   { path: '/teaching/courses/ID?tab=about', heading: 'How bees talk' },
+  { path: '/teaching/courses/ID?tab=quality', heading: 'How bees talk' },
   { path: '/teaching/courses/ID?tab=publish', heading: 'How bees talk' },
   { path: '/teaching/courses/ID?tab=students', heading: 'How bees talk' },
   { path: '/teaching/courses/ID/sections/SECTION', heading: 'Dances' },

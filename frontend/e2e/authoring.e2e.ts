@@ -96,12 +96,13 @@ describe('an instructor makes a course by hand', () => {
   /** An unfinished question is named and keeps nothing else from being saved. */
   async function askAQuestion(page: Page) {
     await button(page, 'Add a question').click();
-    await page.getByLabel('Question', { exact: true }).fill('What does the dance tell?');
+    await page.getByLabel('Question', { exact: true }).fill('What does the waggle dance tell?');
     await page.getByLabel('Option 1', { exact: true }).fill('Where flowers are');
     await page.getByLabel('Title').fill('The waggle dance, seen closely');
     await page.getByText(/not everything. Question 1: Write this option./).waitFor();
-    await page.getByText('Write this option.', { exact: true }).waitFor();
+    await page.getByText('Write this option.', { exact: true }).first().waitFor();
     await page.getByLabel('Option 2', { exact: true }).fill('That it will rain');
+    await page.getByLabel('Option 3', { exact: true }).fill('How old bees are');
     await page.getByLabel('Reason for option 2').fill('Bees say nothing of the weather.');
     await page.getByLabel('Option 1 is correct').check();
     await saved(page);

@@ -4,6 +4,7 @@ import {
   createCourseMutation,
   getCourseAnalyticsQueryKey,
   getCourseOptions,
+  getCourseQualityOptions,
   getCourseQueryKey,
   getDraftSectionOptions,
   getReadinessOptions,
@@ -32,6 +33,11 @@ export function useDraftCourse(courseId: string) {
 /** What stands before publication, asked anew whenever it is looked at. */
 export function useReadiness(courseId: string, enabled = true) {
   return useQuery({ ...getReadinessOptions({ path: { courseId } }), staleTime: 0, enabled });
+}
+
+/** What the rubric says of the draft, asked anew whenever it is looked at. */
+export function useQuality(courseId: string) {
+  return useQuery({ ...getCourseQualityOptions({ path: { courseId } }), staleTime: 0 });
 }
 
 /** A section as it is edited; never from the cache, because its revision must be the newest. */

@@ -79,8 +79,8 @@ describe('a section as it is edited', () => {
 });
 
 describe('a question', () => {
-  it('begins as a choice of one with two options, the first marked', () => {
-    expect(emptyQuestion().options.map((option) => option.isCorrect)).toEqual([true, false]);
+  it('begins as a choice of one with three options, the first marked', () => {
+    expect(emptyQuestion().options.map((option) => option.isCorrect)).toEqual([true, false, false]);
   });
 
   it.each([

@@ -138,10 +138,10 @@ function trueFalse({ yes, no }: TrueFalseWords): EditedOption[] {
   ];
 }
 
-/** A new question without words. */
+/** A new question without words, with as many options as a good one needs (Rodriguez 2005). */
 export function emptyQuestion(): EditedQuestion {
   const type = 'single_choice';
-  const options = [{ ...emptyOption(type), isCorrect: true }, emptyOption(type)];
+  const options = [{ ...emptyOption(type), isCorrect: true }, emptyOption(type), emptyOption(type)];
   return { id: newId(), type, prompt: '', options, objectiveId: null, citation: null };
 }
 

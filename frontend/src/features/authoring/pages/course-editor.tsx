@@ -16,10 +16,11 @@ import { CourseAboutForm } from '../course-about-form.tsx';
 import { EnrollStudent } from '../enroll-student.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
 import { PublishPanel } from '../publish-panel.tsx';
+import { QualityPanel } from '../quality-panel.tsx';
 import { CourseStatusBadge } from '../teaching-list.tsx';
 import classes from '../authoring.module.css';
 
-const tabs = ['content', 'about', 'publish', 'students'] as const;
+const tabs = ['content', 'about', 'quality', 'publish', 'students'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The course builder: shape it, describe it, publish it, see who learns it. */
@@ -74,6 +75,9 @@ function Editor({ page }: { page: CoursePage }) {
         <Tabs.Panel value="about">
           <CourseAboutForm course={course} />
           {abilities.publish && <ArchiveCourse course={course} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="quality">
+          <QualityPanel course={course} />
         </Tabs.Panel>
         <Tabs.Panel value="publish">
           <PublishPanel page={page} />
