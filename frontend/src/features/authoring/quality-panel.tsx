@@ -86,8 +86,12 @@ function Check({ check, course }: { check: QualityCheck; course: CourseDetail })
       </summary>
       <div className={classes.body}>
         {check.reason && <p className={classes.text}>{check.reason}</p>}
-        {check.findings.map((finding, index) => (
-          <OneFinding key={`${finding.code} ${index}`} finding={finding} course={course} />
+        {check.findings.map((finding) => (
+          <OneFinding
+            key={[finding.code, finding.sectionId, finding.objectiveId, finding.message].join(' ')}
+            finding={finding}
+            course={course}
+          />
         ))}
         <More check={check} />
         <Definition check={check} />
@@ -149,13 +153,16 @@ function Definition({ check }: { check: QualityCheck }) {
     ...(check.note ? [['note', check.note] as const] : []),
   ] as const;
   return (
-    <dl className={classes.definition}>
-      {rows.map(([name, text]) => (
-        <div key={name}>
-          <dt>{t(`quality.${name}`)}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
+    <details>
+      <summary className={classes.how}>{t('quality.how')}</summary>
+      <dl className={classes.definition}>
+        {rows.map(([name, text]) => (
+          <div key={name}>
+            <dt>{t(`quality.${name}`)}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
