@@ -949,6 +949,53 @@ export type ReadinessFinding = {
     sectionId: string | null;
 };
 
+export type QualityCheck = {
+    id: string;
+    number: number;
+    title: string;
+    formula: string;
+    threshold: string;
+    source: string;
+    weight: number;
+    scope: 'section' | 'lesson' | 'course';
+    isGate: boolean;
+    state: 'stops' | 'below' | 'met' | 'not_measured';
+    score: number | null;
+    minimum: number;
+    /**
+     * why it was not measured
+     */
+    reason: string | null;
+    /**
+     * what was measured in part only
+     */
+    note: string | null;
+    /**
+     * how many findings there are; `findings` has the first of them
+     */
+    found: number;
+    findings: Array<QualityFinding>;
+};
+
+export type QualityFinding = {
+    code: string;
+    severity: 'blocker' | 'warning' | 'advice';
+    message: string;
+    /**
+     * what an author would be asked to do
+     */
+    fix: string;
+    moduleId: string | null;
+    lessonId: string | null;
+    sectionId: string | null;
+    questionId: string | null;
+    objectiveId: string | null;
+    /**
+     * its section was written by an author that can be asked again
+     */
+    isGenerated: boolean;
+};
+
 export type ReviewPage = {
     course: {
         id: string;
@@ -4140,6 +4187,60 @@ export type PublishCourseResponses = {
 };
 
 export type PublishCourseResponse = PublishCourseResponses[keyof PublishCourseResponses];
+
+export type GetCourseQualityData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/quality';
+};
+
+export type GetCourseQualityErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetCourseQualityError = GetCourseQualityErrors[keyof GetCourseQualityErrors];
+
+export type GetCourseQualityResponses = {
+    /**
+     * How good the structure of a course is
+     */
+    200: {
+        quality: {
+            /**
+             * 100 × Σ weight × score / Σ weight over what was measured
+             */
+            score: number | null;
+            stopsPublication: boolean;
+            checks: Array<QualityCheck>;
+        };
+    };
+};
+
+export type GetCourseQualityResponse = GetCourseQualityResponses[keyof GetCourseQualityResponses];
 
 export type GetCourseReviewData = {
     body?: never;
