@@ -18,6 +18,7 @@ const PRISMA_TYPES: Record<string, string> = {
   Int: 'int4',
   BigInt: 'int8',
   Boolean: 'bool',
+  Bytes: 'bytea',
   'String[]': '_text',
   'String[] @db.Uuid': '_uuid',
 };

@@ -98,6 +98,8 @@ export type AuthorContext = {
   sources: Source[];
   /** A wish for a unit that is written already, with its Markdown as it is now; null: it is written afresh. */
   revision: { instruction: string; current: string } | null;
+  /** Whether a section may ask for a diagram (`author-diagrams.ts`), because somebody will draw it. */
+  mayAskForDiagrams?: boolean;
   signal: AbortSignal;
   /** Live text of what is being written; may be shown, is never stored. */
   onPreview: (text: string) => void;

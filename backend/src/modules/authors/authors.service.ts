@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../platform/ai/image-model.ts';
 import { createMediaModels } from '../../platform/ai/media-models.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readAiSettings } from './ai-settings.queries.ts';
@@ -19,6 +20,13 @@ export function createAuthorsService(platform: Pick<Platform, 'database' | 'conf
 
     /** What an institution has decided about AI. */
     settings: (institutionId: string): Promise<AiSettings> => readAiSettings(database, { institutionId }),
+
+    /** Who draws for an institution: its model or the configured one; null where nobody does. */
+    async drawer(institutionId: string): Promise<ImageModel | null> {
+      const { imagesEnabled, imageModel } = await readAiSettings(database, { institutionId });
+      const model = imageModel ?? media.images.defaultModel;
+      return imagesEnabled && model !== null ? media.findImageModel(model) : null;
+    },
 
     /**
      * Who writes: the author wished for, else the one that the institution has chosen, else the first there is.

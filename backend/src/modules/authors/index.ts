@@ -12,6 +12,8 @@ export {
   type SectionDraft,
   type Source,
 } from './author.ts';
+export { findDiagrams, imageMarkdown, replaceDiagrams } from './author-diagrams.ts';
+export { coverPrompt, diagramPrompt, type PicturePrompt } from './author-pictures.ts';
 export { type AuthorDirectory, authorInWords } from './author-directory.ts';
 export {
   findReservations,

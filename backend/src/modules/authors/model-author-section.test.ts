@@ -18,6 +18,7 @@ const CONTEXT: SectionReadingContext = {
   sections: 2,
   hasSources: true,
   isRevision: false,
+  keepsDiagrams: false,
   findQuote: (sourceName, quote) =>
     quote.startsWith('True') ? { sourceName, quote, start: 0, end: quote.length } : null,
   allowsUrl: (url) => url === 'https://known.example',

@@ -1,6 +1,7 @@
 /** A model's section becomes the body that a learner reads, with its share of the lesson's questions. */
 import { SECTION_SCHEMA_VERSION, SectionBody } from '../courses/index.ts';
 import type { Citation } from '../courses/index.ts';
+import { replaceDiagrams } from './author-diagrams.ts';
 import type { LessonDraft, SectionDraft } from './author.ts';
 import type { Reading, SectionReply } from './model-author-drafts.ts';
 import { countWords, placeholderFindings, shapeFindings } from './model-author-findings.ts';
@@ -16,6 +17,8 @@ export type SectionReadingContext = {
   sectionIndex: number;
   sections: number;
   hasSources: boolean;
+  /** Whether somebody will draw the diagrams that the text asks for; others are taken out. */
+  keepsDiagrams: boolean;
   /** Whether the text is one that people have read and perhaps edited: it then keeps the frame that it has. */
   isRevision: boolean;
   findQuote: QuoteFinder;
@@ -129,7 +132,11 @@ function strayText({
 
 function assemble(reply: SectionReply, context: SectionReadingContext): string {
   const { allowsUrl } = context;
-  const clean = (markdown: string, topHeading = 3) => cleanMarkdown(markdown, { topHeading, allowsUrl });
+  const clean = (markdown: string, topHeading = 3) =>
+    cleanMarkdown(context.keepsDiagrams ? markdown : replaceDiagrams(markdown, () => ''), {
+      topHeading,
+      allowsUrl,
+    });
   const part = (heading: string, markdown: string, end = '') =>
     markdown.trim() === '' ? '' : `## ${heading.trim()}\n\n${clean(markdown)}${end}`;
   const { example, exercise, application } = reply;

@@ -141,8 +141,16 @@ const REVISED_PARTS = `- The current text may have an opening before its explana
 
 const CITING = `- Right after each sentence that rests on a source stands its citation: [[cite 1: words]], with the number of the source and five to forty words copied from it exactly. Cite at least one passage. The marks are taken out before anybody reads the text.`;
 
+const DRAWING = `- Where only a picture helps, ask for one, once at most: a fenced block that begins with \`\`\`diagram, in it a line “alt: ” with what it shows, in at most 150 characters and in the language of the course, and below that a description for whoever draws it. There are no words in the picture.
+`;
+
 export function sectionPrompt(
-  { brief, sources, revision }: Pick<AuthorContext, 'brief' | 'sources' | 'revision'>,
+  {
+    brief,
+    sources,
+    revision,
+    mayAskForDiagrams,
+  }: Pick<AuthorContext, 'brief' | 'sources' | 'revision' | 'mayAskForDiagrams'>,
   lesson: LessonPlan,
   sectionIndex: number,
   questions: LessonDraft['questions'],
@@ -165,11 +173,11 @@ ${SECTION_PARTS}
 
 ${revision === null ? '' : REVISED_PARTS}- Headings inside a part begin with ###. Finish every part with a whole sentence.
 - Explanation: ${DEPTH[brief.contentDepth]}, short paragraphs, sentences of at most 25 words, every key term explained where it first occurs. Where text alone is hard to follow, use a list, a table, a \`mermaid\` diagram in a fenced block or maths between $ signs.
-- Example: one real case, worked through step by step. Exercise: one task; its full solution stands in its own part. Application: where learners can use this at once.
+${mayAskForDiagrams ? DRAWING : ''}- Example: one real case, worked through step by step. Exercise: one task; its full solution stands in its own part. Application: where learners can use this at once.
 - Code stands in fenced blocks that name their language.
 - Resources: a list of what to read on, only from the sources, a line for each: “- Title | address”. No lines when there is nothing.
 ${sources.length > 0 ? CITING : '- There are no sources, so there are no citations.'}`;
-  return { version: 'section-3', text };
+  return { version: 'section-4', text };
 }
 
 /** The same task for a unit that is written already: what stays, what a person wants changed. */

@@ -121,13 +121,17 @@ async function writeSection(
   const lesson = lessonAt(plan, at);
   const sections = lesson.sections.length;
   const questions = questionsOfSection(lessonDraft, sections, at.sectionIndex);
+  const { findQuote, allowsUrl } = againstSources(context.sources);
   const reading = {
-    ...againstSources(context.sources),
+    findQuote,
     lesson: lessonDraft,
     sectionIndex: at.sectionIndex,
     sections,
     hasSources: context.sources.length > 0,
     isRevision: context.revision !== null,
+    keepsDiagrams: context.mayAskForDiagrams === true,
+    // The pictures that a text has already are its own; their addresses stand in no source.
+    allowsUrl: (url: string) => allowsUrl(url) || (context.revision?.current.includes(`](${url})`) ?? false),
   };
   const { draft, advice } = await writeProse(model, context, {
     prompt: sectionPrompt(context, lesson, at.sectionIndex, questions),

@@ -87,6 +87,10 @@ export function bindCourseReadingRoutes(
         new FinishedReply(await courses.cover(tenant, params.courseId, query.key), COVER_HEADERS),
     ),
   );
+  bind(coursesContract.picture, async ({ params }) => {
+    const { bytes, mediaType } = await courses.picture(params.institutionId, params.key);
+    return new FinishedReply(bytes, { ...COVER_HEADERS, 'content-type': mediaType });
+  });
   bind(coursesContract.section, async ({ params }, context) => ({
     section: await courses.section(signedIn(context), params.courseId, params.sectionId),
   }));

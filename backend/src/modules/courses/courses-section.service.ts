@@ -2,6 +2,7 @@ import { AppError, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn, Tenant } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { courseNotFound, sightOfStanding } from './courses-page.service.ts';
+import { findCoursePicture } from './courses-images.repository.ts';
 import {
   findCover,
   findSection,
@@ -75,6 +76,13 @@ export function createCourseSectionService({ database, cache }: Pick<Platform, '
     async versions(tenant: SignedIn, courseId: string) {
       await getCourseForStaff(tenant, courseId);
       return listVersions(database, tenant, courseId);
+    },
+
+    /** A picture, for whoever has its address. @throws AppError `image_not_found` */
+    async picture(institutionId: string, key: string) {
+      const found = await findCoursePicture(database, { institutionId }, key);
+      if (!found) throw notFound('image_not_found', 'There is no such picture.');
+      return found;
     },
 
     /** The SVG of a cover, for whoever has its address. @throws AppError `course_not_found` */

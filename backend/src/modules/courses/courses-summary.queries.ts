@@ -74,7 +74,8 @@ const count = (of: 'modules' | 'lessons' | 'sections', column: string, drafts: b
 export const summaryMembers = (slug: string, drafts: boolean) => `
   'id', c.id, 'title', c.title, 'description', c.description, 'difficulty', c.difficulty, 'subject', c.subject,
   'tags', c.tags, 'estimatedMinutes', c.estimated_minutes,
-  'thumbnailUrl', '/api/courses/' || c.id || '/cover.svg?institution=' || ${slug}::text || '&key=' || c.cover_key,
+  'thumbnailUrl', coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
+    '/api/courses/' || c.id || '/cover.svg?institution=' || ${slug}::text || '&key=' || c.cover_key),
   'status', c.status, 'visibility', c.visibility, 'featured', c.featured,
   'instructor', json_build_object('id', m.user_id, 'fullName', m.full_name),
   'counts', json_build_object(${count('modules', 'module_count', drafts)},

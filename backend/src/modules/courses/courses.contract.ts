@@ -124,6 +124,19 @@ export const coursesContract = {
     reply: { kind: 'bytes', status: 200, mediaType: 'image/svg+xml' },
     errors: { ...courseNotFound, ...institutionNotFound },
   }),
+  picture: contract({
+    operationId: 'getPicture',
+    method: 'get',
+    path: '/api/images/:institutionId/:key',
+    tag: 'courses',
+    summary: 'A picture of a course',
+    description:
+      'A cover or a diagram that was drawn for a course, as PNG, JPEG or WebP. Its address comes from `thumbnailUrl` or from the text of a section; whoever has it may load the picture.',
+    permission: 'public',
+    params: z.object({ institutionId: Id, key: z.uuid() }),
+    reply: { kind: 'bytes', status: 200, mediaType: 'image/*' },
+    errors: { image_not_found: { status: 404, when: 'no picture has this address' } },
+  }),
   section: contract({
     operationId: 'getSection',
     method: 'get',

@@ -89,6 +89,7 @@ export type CourseColumns = {
   tutorEnabled?: boolean;
   origin?: string;
   coverSvg?: string;
+  coverImageKey?: string | null;
 };
 
 /** The json columns of the row, and a new address for a new cover. */

@@ -16,7 +16,8 @@ export {
 } from './courses.policy.ts';
 export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
-export { saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
+export { pictureAddress, saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
+export type { CoursePicture } from './courses-images.repository.ts';
 export { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
 export {
   assertUnlocked,

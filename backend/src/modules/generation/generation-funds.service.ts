@@ -52,6 +52,33 @@ export async function reserveFor(
   }
 }
 
+/** More than a picture at our sizes and at the lowest quality costs with any model whose price we know. */
+const PICTURE_MICROS = 20_000;
+
+/** Sets aside what pictures may cost. @returns false when the month's budget does not suffice: a course goes without */
+export async function reservePictures(
+  { database, clock }: Pick<RunnerDeps, 'database' | 'clock'>,
+  { institutionId, generationId }: RunKey,
+  count: number,
+): Promise<boolean> {
+  try {
+    await database.transaction({ institutionId }, (tx) =>
+      reserveBudget(tx, {
+        institutionId,
+        purpose: 'generation',
+        subjectId: generationId,
+        micros: count * PICTURE_MICROS,
+        at: clock.now(),
+        expiresAfterSeconds: RESERVED_SECONDS,
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ai_budget_exceeded') return false;
+    throw error;
+  }
+}
+
 /** Settles what is set aside for a run, also by a process that ended in the middle, with what its calls have cost. */
 export async function settleRun(tx: Transaction, key: RunKey, at: Date): Promise<void> {
   const { institutionId, generationId } = key;

@@ -4,6 +4,9 @@ import { recordAudit } from '../../platform/database/audit.ts';
 import { saveGeneratedCourse, SectionBody } from '../courses/index.ts';
 import type { GeneratedCourse } from '../courses/index.ts';
 import { assembleCourse, sectionAddresses } from './generation.assembly.ts';
+import { settleRun } from './generation-funds.service.ts';
+import { illustrate } from './generation.pictures.ts';
+import type { Illustrated } from './generation.pictures.ts';
 import { LAST_STAGE } from './generation.stages.ts';
 import { measureCourse } from './generation.measure.ts';
 import { changeRun, insertFrames, setCourse } from './generation.repository.ts';
@@ -22,15 +25,20 @@ export async function finalize(
 ): Promise<StageEnd> {
   const { outline } = written;
   if (!outline) throw new Error('There is no outline to make a course of.');
-  const course = assembleCourse(run.requestedBy, run.brief, run.author.identity, outline, written);
-  const misfit = misfitOf(course);
+  const assembled = assembleCourse(run.requestedBy, run.brief, run.author.identity, outline, written);
+  const misfit = misfitOf(assembled);
   if (misfit !== null) {
     const obstacle = { status: 'failed', code: 'course_invalid', message: misfit, retryable: false } as const;
     return { kind: 'obstacle', obstacle };
   }
+  const illustrated = await illustrate(deps, run, unit, assembled, outline).finally(() =>
+    deps.database.transaction(run.key, (tx) => settleRun(tx, run.key, deps.clock.now())),
+  );
+  if (run.signal.aborted) return { kind: 'stopped' };
+  const { course } = illustrated;
   const { findings, score } = measureCourse(course, written.plans, run.sources);
-  const saved = await save(deps, run, unit, course, {
-    findings,
+  const saved = await save(deps, run, unit, illustrated, {
+    findings: [...findings, ...illustrated.findings],
     score: outline.mode === 'scaffold' ? null : score,
   });
   return { kind: saved ? 'over' : 'stopped' };
@@ -51,7 +59,7 @@ async function save(
   { database, clock }: RunnerDeps,
   { key }: RunAtWork,
   unit: StoredUnit,
-  course: GeneratedCourse,
+  { course, pictures }: Illustrated,
   { findings, score }: { findings: string[]; score: number | null },
 ): Promise<boolean> {
   const { institutionId, generationId } = key;
@@ -61,7 +69,7 @@ async function save(
     const change = { status: 'completed', progress: 100, finishedAt: at };
     const taken = await changeRun(tx, key, { status: ['running'], stage: LAST_STAGE }, change, 3);
     if (!taken) return false;
-    const { courseId, sectionIds } = await saveGeneratedCourse(tx, tenant, course);
+    const { courseId, sectionIds } = await saveGeneratedCourse(tx, tenant, course, pictures);
     await setCourse(tx, key, courseId);
     await setUnitSections(tx, key, sectionAddresses(course), sectionIds);
     const outcome = { state: 'written', content: { courseId }, score, findings } as const;

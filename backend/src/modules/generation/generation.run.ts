@@ -84,8 +84,10 @@ async function runHeld(deps: RunnerDeps, key: RunKey, released: AbortSignal): Pr
 async function runOnce(deps: RunnerDeps, key: RunKey, released: AbortSignal): Promise<void> {
   const begun = await begin(deps, key);
   if (!begun) return;
+  const hasModel = begun.author.identity.provider !== 'offline';
+  const drawer = hasModel ? await deps.drawer(key.institutionId) : null;
   const watch = watchRun(deps, key);
-  const run: RunAtWork = { ...begun, key, signal: AbortSignal.any([released, watch.ended]) };
+  const run: RunAtWork = { ...begun, key, drawer, signal: AbortSignal.any([released, watch.ended]) };
   try {
     for (let stage: StageName | null = begun.stage; stage !== null && !run.signal.aborted;) {
       const end: StageEnd = await perform(deps, run);

@@ -36,7 +36,12 @@ export function createGenerationService(
   const { config } = platform;
   const previews = createPreviews(redis);
   const streams = createRunStreams(platform, previews);
-  const runner = createRunner({ ...platform, authors: authors.directory, previews });
+  const runner = createRunner({
+    ...platform,
+    authors: authors.directory,
+    drawer: authors.drawer,
+    previews,
+  });
   return {
     ...createReading(platform, authors),
     ...createSteered(platform, authors),

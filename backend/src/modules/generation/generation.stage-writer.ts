@@ -1,9 +1,10 @@
 /** Writes units of one stage, a few at a time, and saves each with its frame as soon as it is there. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ImageModel } from '../../platform/ai/image-model.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { closeAttempt, openAttempt } from './generation-ledger.repository.ts';
-import type { Author, AuthorContext, AuthorDirectory, Source } from '../authors/index.ts';
+import type { Author, AuthorContext, AuthorDirectory, AuthorsService, Source } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
 import type { StoredFrame } from './generation.frames.ts';
 import { throttled } from './generation.previews.ts';
@@ -18,6 +19,7 @@ import type { Written } from './generation.written.ts';
 
 export type RunnerDeps = Pick<Platform, 'database' | 'notifications' | 'logger' | 'clock'> & {
   authors: AuthorDirectory;
+  drawer: AuthorsService['drawer'];
   previews: Previews;
 };
 
@@ -25,6 +27,8 @@ export type RunnerDeps = Pick<Platform, 'database' | 'notifications' | 'logger' 
 export type RunAtWork = {
   key: RunKey;
   author: Author;
+  /** Who draws its cover and diagrams; null: nobody, and never for an author without a model. */
+  drawer: ImageModel | null;
   requestedBy: string;
   brief: StoredBrief;
   /** Whether a person has asked to confirm the outline and has not done so. */
@@ -114,7 +118,7 @@ async function allAtRest(lanes: Promise<void>[]): Promise<void> {
 
 function contextFor(
   { database, clock }: RunnerDeps,
-  { key, brief, sources }: RunAtWork,
+  { key, brief, drawer, sources }: RunAtWork,
   unit: StoredUnit,
   signal: AbortSignal,
   publish: Previews['publish'],
@@ -124,6 +128,7 @@ function contextFor(
     brief,
     sources,
     revision: null,
+    mayAskForDiagrams: drawer !== null,
     signal,
     onPreview: (text) => publish({ type: 'preview', generationId, unitId: unit.id, text }),
     attempts: {

@@ -136,7 +136,8 @@ export async function findLearning(
 
 /** An enrolment `e` in its course `c` as CourseInProgress; the next step is looked for from the last place on. */
 const COURSE = `jsonb_build_object('courseId', c.id, 'title', c.title,
-  'thumbnailUrl', '/api/courses/' || c.id || '/cover.svg?institution=' || i.slug || '&key=' || c.cover_key,
+  'thumbnailUrl', coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
+    '/api/courses/' || c.id || '/cover.svg?institution=' || i.slug || '&key=' || c.cover_key),
   'enrollmentId', e.id, 'status', e.status, 'progressPercentage', e.progress_percentage,
   'requiredSections', e.required_sections, 'completedRequiredSections', e.completed_required_sections,
   'timeSpentSeconds', e.time_spent_seconds, 'enrolledAt', iso_utc(e.enrolled_at),

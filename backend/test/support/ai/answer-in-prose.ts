@@ -5,17 +5,19 @@ import type { PromptTask } from './prompt-task.ts';
 /** @param prompt all text of the request; the same prompt gives the same text */
 export function answerInProse(prompt: string): string {
   const task = readPromptTask(prompt);
-  if (prompt.includes('## [explanation]')) return sectionAnswer(task);
+  const mayAskForDiagrams = prompt.includes('```diagram');
+  if (prompt.includes('## [explanation]')) return sectionAnswer(task, mayAskForDiagrams);
   return [task.prose.paragraph(4), task.prose.paragraph(4)].join('\n\n');
 }
 
 /** A section in marked parts, with a citation from the sources after its first two sentences. */
-function sectionAnswer({ prose, terms, sources }: PromptTask): string {
+function sectionAnswer({ prose, terms, sources }: PromptTask, mayAskForDiagrams: boolean): string {
   const about = terms.map((term) => `The ${term}`);
   const sentences = prose.paragraph(8, about).match(/[^.]+\./g) ?? [];
   const explanation = sentences.map((sentence, index) => sentence + citation(sources, index)).join('');
   return [
     `## [explanation]\n\n${explanation.trim()}`,
+    ...(mayAskForDiagrams ? [`\`\`\`diagram\nalt: A ${prose.words(2)}\n${prose.sentence()}\n\`\`\``] : []),
     `## [example] A case of ${prose.words(2)}\n\n${prose.paragraph(4)}`,
     `## [exercise] Work on ${prose.words(2)}\n\n${prose.paragraph(3)}`,
     `## [solution]\n\n${prose.paragraph(3)}`,
