@@ -66,7 +66,7 @@ async function write(who = instructor) {
     generationId: last.generationId,
     course,
     markdown: section.body.markdown,
-    findings: unit.findings,
+    findings: unit.findings.filter((finding) => /cover|diagram/.test(finding)),
   };
 }
 
