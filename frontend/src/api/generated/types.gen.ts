@@ -3207,6 +3207,42 @@ export type GetCourseCoverResponses = {
 
 export type GetCourseCoverResponse = GetCourseCoverResponses[keyof GetCourseCoverResponses];
 
+export type GetPictureData = {
+    body?: never;
+    path: {
+        institutionId: string;
+        key: string;
+    };
+    query?: never;
+    url: '/api/images/{institutionId}/{key}';
+};
+
+export type GetPictureErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `image_not_found`: no picture has this address
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetPictureError = GetPictureErrors[keyof GetPictureErrors];
+
+export type GetPictureResponses = {
+    /**
+     * A picture of a course
+     */
+    200: string;
+};
+
+export type GetPictureResponse = GetPictureResponses[keyof GetPictureResponses];
+
 export type ArchiveSectionData = {
     body?: never;
     path: {
