@@ -15,6 +15,8 @@ const tasks = {
   },
   demo: (words) => show(['node', 'backend/demo/demo.ts', ...words]),
   bench: (words) => show(['node', 'backend/bench/bench.ts', ...words]),
+  eval: (words) => show(['node', 'backend/eval/eval.ts', ...words]),
+  'eval:live': (words) => show(['node', 'backend/eval/eval.ts', '--live', ...words]),
   soak: (words) => show(['node', 'backend/bench/soak.ts', ...words]),
   format: () => show(['prettier', '--write', '.']),
 };
