@@ -14,4 +14,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
+  // Every test file loads the application anew and Node keeps what it loaded: a worker that has grown is replaced. One
+  // worker alone would be the parent itself, which nobody can replace.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
 };
