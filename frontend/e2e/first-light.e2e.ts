@@ -72,10 +72,15 @@ describe('first light', () => {
 
   /** What was assembled is judged beside its source, and bettered by hand. */
   async function review(page: Page) {
+    await heading(page, `Review: ${title}`);
+    await page.getByText('Assembled by rules from your files, not yet reviewed').waitFor();
+    await page.getByRole('button', { name: /^Check what you know/ }).first().click();
+    await page.locator('mark').first().waitFor();
+    await link(page, 'Course editor').click();
     await heading(page, title);
     await link(page, 'Contour lines').click();
     await heading(page, 'Contour lines');
-    await page.getByText('Assembled by rules from your files', { exact: true }).waitFor();
+    await page.getByText('Assembled by rules from your files, not yet reviewed').waitFor();
     const text = page.getByLabel('Text in Markdown');
     await text.fill(`${await text.inputValue()}\n\nWhere the lines are close, the hill is steep.`);
     await page.getByText(/^Saved \d/).waitFor();

@@ -97,7 +97,7 @@ describe('a course from files', () => {
     await page.getByText('Each stage counts for a share of the whole').waitFor();
     await page.keyboard.press('Escape');
     const address = await link(page, 'Review and edit the course').getAttribute('href');
-    expect(address).toMatch(/^\/teaching\/courses\/[0-9a-f-]{36}$/);
+    expect(address).toMatch(/^\/teaching\/courses\/[0-9a-f-]{36}\/review$/);
     expect(failures).toEqual([]);
     await close();
   });
