@@ -74,7 +74,10 @@ describe('first light', () => {
   async function review(page: Page) {
     await heading(page, `Review: ${title}`);
     await page.getByText('Assembled by rules from your files, not yet reviewed').waitFor();
-    await page.getByRole('button', { name: /^Check what you know/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Check what you know/ })
+      .first()
+      .click();
     await page.locator('mark').first().waitFor();
     await link(page, 'Course editor').click();
     await heading(page, title);

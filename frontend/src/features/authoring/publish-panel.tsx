@@ -40,8 +40,13 @@ export function PublishPanel({ page }: { page: CoursePage }) {
   );
 }
 
+/** What a verdict settles, and nothing that one could write. */
+const REVIEWED = new Set(['sections_not_reviewed', 'section_rejected']);
+
 function addressOf(courseId: string, finding: ReadinessFinding): string {
-  if (finding.sectionId) return paths.editSection(courseId, finding.sectionId);
+  const section = finding.sectionId ?? undefined;
+  if (REVIEWED.has(finding.code)) return paths.reviewCourse(courseId, { section });
+  if (section) return paths.editSection(courseId, section);
   const part = finding.lessonId ?? finding.moduleId;
   if (part) return `${paths.editCourse(courseId)}#part-${part}`;
   const isOutline = finding.code === 'course_without_modules';
