@@ -21,6 +21,7 @@ export const QUESTION = {
   options: [
     { id: 'wind', text: 'The wind over open water' },
     { id: 'moon', text: MOON_OPTION },
+    { id: 'rivers', text: 'The rivers that flow into it' },
   ],
 };
 

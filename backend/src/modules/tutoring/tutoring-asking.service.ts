@@ -1,11 +1,13 @@
 /** One question to the tutor: taken on in one transaction, then answered for as long as somebody reads along. */
 import { createHash } from 'node:crypto';
+import { costMicros } from '../../platform/ai/model-catalogue.ts';
 import type { TextModel } from '../../platform/ai/text-model.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { answerWithModel, answerWithPassages } from './tutoring.answering.ts';
+import { reserveBudget, settleBudget } from '../authors/index.ts';
+import { ANSWER_TOKENS, answerWithModel, answerWithPassages } from './tutoring.answering.ts';
 import type { AskRequest } from './tutoring.contract.ts';
 import type { AnsweredBy } from './tutoring.frames.ts';
 import { readDay } from './tutoring-history.queries.ts';
@@ -23,6 +25,8 @@ export const ANSWER_MILLISECONDS = 120_000;
 const FORGOTTEN_MILLISECONDS = ANSWER_MILLISECONDS + 60_000;
 const OPEN_MOST = 2;
 const RETRY_SECONDS = 5;
+/** The longest prompt there is: passages, the open section, the words asked and the rules, in tokens. */
+const PROMPT_TOKENS = 6_000;
 
 export type AskKey = Asker & { interactionId: string };
 
@@ -49,7 +53,8 @@ export const answeredBy = (model: TextModel | null): AnsweredBy =>
 
 /**
  * Takes a question on and starts to answer it; the same key again joins that answer.
- * @throws AppError `idempotency_key_reused`, `too_many_answers`, `tutor_limit_reached`, `hints_used_up`
+ * @throws AppError `idempotency_key_reused`, `too_many_answers`, `tutor_limit_reached`, `hints_used_up`,
+ *   `ai_budget_exceeded`
  */
 export async function takeOn(deps: AskingDeps, question: ReadyQuestion): Promise<AskKey> {
   const { who } = question;
@@ -63,7 +68,10 @@ export async function takeOn(deps: AskingDeps, question: ReadyQuestion): Promise
   return { ...asker, interactionId: taken.id };
 }
 
-type Taken = { id: string; isNew: boolean; hintStep: number | null };
+/** Money that is set aside for an answer; null where no model answers. */
+type Reserved = { reservationId: string; micros: number } | null;
+
+type Taken = { id: string; isNew: boolean; hintStep: number | null; reserved: Reserved };
 
 async function register(
   deps: AskingDeps,
@@ -77,7 +85,8 @@ async function register(
   const earlier =
     idempotencyKey === null ? null : await repository.findByIdempotencyKey(tx, asker, idempotencyKey);
   if (earlier) {
-    if (earlier.requestHash === requestHash) return { id: earlier.id, isNew: false, hintStep: null };
+    if (earlier.requestHash === requestHash)
+      return { id: earlier.id, isNew: false, hintStep: null, reserved: null };
     throw conflict('idempotency_key_reused', 'This Idempotency-Key was used for another question.');
   }
   await repository.closeForgotten(tx, asker, new Date(deps.clock.now().getTime() - FORGOTTEN_MILLISECONDS));
@@ -90,7 +99,36 @@ async function register(
   const row = await newInteraction(tx, asker, question, { day, requestHash });
   const id = await repository.insertInteraction(tx, asker, row);
   await repository.noteAsked(tx, asker, row, id);
-  return { id, isNew: true, hintStep: row.hintStep };
+  const reserved = await reserve(deps, tx, asker, id, question.model);
+  return { id, isNew: true, hintStep: row.hintStep, reserved };
+}
+
+/** @throws AppError `ai_budget_exceeded` when the institution's month has nothing left for another answer */
+async function reserve(
+  { clock }: AskingDeps,
+  tx: Transaction,
+  { institutionId }: Asker,
+  subjectId: string,
+  model: TextModel | null,
+): Promise<Reserved> {
+  if (model === null) return null;
+  const most = {
+    inputTokens: PROMPT_TOKENS,
+    outputTokens: ANSWER_TOKENS,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+  };
+  // A price that is not known counts as nothing, as for courses.
+  const micros = costMicros(model.identity.model, most) ?? 0;
+  const reservationId = await reserveBudget(tx, {
+    institutionId,
+    purpose: 'tutoring',
+    subjectId,
+    micros,
+    at: clock.now(),
+    expiresAfterSeconds: FORGOTTEN_MILLISECONDS / 1_000,
+  });
+  return { reservationId, micros };
 }
 
 /** Passages cost nothing and are not counted. */
@@ -170,10 +208,10 @@ const BROKEN: Ending = {
 };
 
 async function answer(
-  { database, logger }: AskingDeps,
+  { database, logger, clock }: AskingDeps,
   { interactionId, ...asker }: AskKey,
   { prepared, model }: ReadyQuestion,
-  { hintStep }: Taken,
+  { hintStep, reserved }: Taken,
   live: LiveAnswer,
 ): Promise<void> {
   const asked: Asked = { ...prepared, hintStep };
@@ -183,10 +221,15 @@ async function answer(
     logger.error({ error, interactionId }, 'an answer of the tutor failed');
     return BROKEN;
   });
+  const close = async (tx: Transaction) => {
+    await repository.closeInteraction(tx, asker, interactionId, ending);
+    if (reserved === null) return;
+    // A call that was cut may not say what it took: then the most it can have taken counts.
+    const micros = ending.costMicros ?? reserved.micros;
+    const { reservationId } = reserved;
+    await settleBudget(tx, { institutionId: asker.institutionId, reservationId, micros, at: clock.now() });
+  };
   await database
-    .transaction(
-      asker,
-      async (tx) => void (await repository.closeInteraction(tx, asker, interactionId, ending)),
-    )
+    .transaction(asker, close)
     .catch((error: unknown) => logger.error({ error, interactionId }, 'an answer was not kept'));
 }

@@ -9,7 +9,8 @@ import type { LiveAnswer } from './tutoring.live-answers.ts';
 import { hintFor, PASSAGES_SHOWN, shownPassage, type AnswerPlan, type Asked } from './tutoring.plan.ts';
 import type { Ending } from './tutoring.repository.ts';
 
-const ANSWER_TOKENS = 1_200;
+/** Tokens an answer may take at first. */
+export const ANSWER_TOKENS = 1_200;
 
 const NOTHING_FOUND = 'This course does not cover it.';
 const DECLINED = 'The AI provider declined to answer this.';

@@ -7,6 +7,7 @@ import { startTestApp, type TestApp, type TestPerson } from '../../../test/suppo
 import { ask, learnerOf, TIDES } from '../../../test/support/tutor-course.ts';
 import { readAnswer } from '../../../test/support/tutor-frames.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
+import { authorsBudgetContract } from '../authors/authors-budget.contract.ts';
 import { tutoringContract } from './tutoring.contract.ts';
 
 let standIn: StandIn;
@@ -92,6 +93,27 @@ describe('how much may be asked', () => {
     const { institution } = instructor;
     await sql('insert into ai_settings (institution_id, tutor_enabled) values ($1, false)', [institution.id]);
     expect(await refuse(learner)).toMatchObject({ status: 403, code: 'tutor_off' });
+    await sql('delete from ai_settings where institution_id = $1', [institution.id]);
+  });
+
+  it('ends with the budget of the institution’s month, and what was spent is settled', async () => {
+    const learner = await learnerOf(app, courseId);
+    const { institution } = instructor;
+    const admin = await app.person({ role: 'admin' });
+    const spent = async () => (await app.as(admin).ok(authorsBudgetContract.get)).spentMicros;
+    const before = await spent();
+    standIn.script.push({ kind: 'answer', text: 'Boats do [1 "Boats with a deep keel"].' });
+    await readAnswer(await ask(app, learner, { ...QUESTION, courseId }));
+    const after = await app.as(admin).ok(authorsBudgetContract.get);
+    expect(after.spentMicros).toBeGreaterThan(before);
+    expect(after.reservedMicros).toBe(0);
+    await sql('insert into ai_settings (institution_id, monthly_budget_micros) values ($1, $2)', [
+      institution.id,
+      after.spentMicros + 1_000,
+    ]);
+    expect(await refuse(learner)).toMatchObject({ status: 409, code: 'ai_budget_exceeded' });
+    const passages = await ask(app, learner, { ...QUESTION, courseId, answerWith: 'passages' });
+    expect((await readAnswer(passages)).ended.outcome).toBe('answered');
     await sql('delete from ai_settings where institution_id = $1', [institution.id]);
   });
 
