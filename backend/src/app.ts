@@ -27,6 +27,7 @@ import {
   bindGenerationOutlineRoutes,
   bindGenerationRoutes,
 } from './modules/generation/index.ts';
+import { bindGroundingRoutes } from './modules/grounding/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
@@ -152,6 +153,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
   bindReviewRoutes(bind, services.review);
   bindSourcesRoutes(bind, services.sources);
+  bindGroundingRoutes(bind, services.grounding);
   bindEnrollmentsRoutes(bind, services.enrollments);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);

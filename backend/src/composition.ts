@@ -19,6 +19,7 @@ import { createAuthorsBudgetService, createAuthorsService } from './modules/auth
 import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
 import { createEnrollmentsService } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
+import { createGroundingService } from './modules/grounding/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
@@ -79,7 +80,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const identity = createIdentityService(platform, institutions);
   const courseReading = createCourseReadingService(platform, institutions);
   const courseAuthoring = createCourseAuthoringService(platform);
-  const sources = createSourcesService({ ...platform, reader: createSourceReader() });
+  const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievementsService(platform);
   const enrollments = createEnrollmentsService(platform, courseReading);
   const progress = createProgressService(platform);
@@ -87,7 +88,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
   const authorsBudget = createAuthorsBudgetService(platform);
-  const generation = createGenerationService(platform, authors, authorsBudget, shared.redis);
+  const generation = createGenerationService(platform, authors, authorsBudget, reader, shared.redis);
   const review = createReviewService(platform, courseAuthoring, authors);
   const tutoring = createTutoringService(platform, authors);
   const operations = createOperations(platform, {
@@ -105,6 +106,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     courseReading,
     courseAuthoring,
     sources,
+    grounding,
     achievements,
     enrollments,
     progress,
@@ -130,6 +132,17 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       await platform.database.close();
       platform.metrics.close();
     },
+  };
+}
+
+/** Documents, and what courses say of them: what a new version touches is the courses' to say. */
+function createSources(platform: Platform) {
+  const grounding = createGroundingService(platform);
+  const reader = createSourceReader();
+  return {
+    grounding,
+    reader,
+    sources: createSourcesService({ ...platform, reader, impactOf: grounding.impactOf }),
   };
 }
 

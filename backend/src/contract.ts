@@ -15,6 +15,7 @@ import { generationContract } from './modules/generation/generation.contract.ts'
 import { generationEstimateContract } from './modules/generation/generation-estimate.contract.ts';
 import { generationLedgerContract } from './modules/generation/generation-ledger.contract.ts';
 import { generationOutlineContract } from './modules/generation/generation-outline.contract.ts';
+import { groundingContract } from './modules/grounding/grounding.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
@@ -40,6 +41,7 @@ export const contracts: RouteContract[] = [
   reviewContract,
   sourcesContract,
   reviewRevisionsContract,
+  groundingContract,
   enrollmentsContract,
   assessmentsContract,
   progressContract,

@@ -34,7 +34,9 @@ async function dropFiles(page: Page) {
     for (const [name, text] of Object.entries(given)) transfer.items.add(new File([text], name));
     return transfer;
   }, files);
-  await page.getByText('Drop Markdown or text files here').dispatchEvent('drop', { dataTransfer: carried });
+  await page
+    .getByText('Drop PDF, Word, HTML, Markdown or text files here')
+    .dispatchEvent('drop', { dataTransfer: carried });
 }
 
 describe('first light', () => {

@@ -47,7 +47,9 @@ async function dropFiles(page: Page, files: Record<string, string>) {
     for (const [name, text] of Object.entries(given)) transfer.items.add(new File([text], name));
     return transfer;
   }, files);
-  await page.getByText('Drop Markdown or text files here').dispatchEvent('drop', { dataTransfer: carried });
+  await page
+    .getByText('Drop PDF, Word, HTML, Markdown or text files here')
+    .dispatchEvent('drop', { dataTransfer: carried });
 }
 
 async function describeCourse(page: Page, title: string) {
@@ -63,18 +65,23 @@ describe('a course from files', () => {
     await page.getByRole('heading', { name: 'Runs appear here' }).waitFor();
     await page.getByText('No AI provider is configured.').waitFor();
 
-    // Drop two, one of another kind is refused with its reason, one is taken out again.
-    await dropFiles(page, { '2-tables.md': tables, '1-tides.md': tides, 'map.png': 'no text' });
-    await page.getByText('map.png: only Markdown (.md) and plain text (.txt) can be read').waitFor();
+    // Drop two, an empty one is refused with its reason, one is taken out again.
+    await dropFiles(page, {
+      '2-tables.md': tables,
+      '1-tides.md': tides,
+      'map.md': '',
+    });
+    await page.getByText('Not added: The file is empty.').waitFor();
+    await page.getByRole('button', { name: 'Remove map.md' }).click();
     const list = page.getByRole('list', { name: 'Sources chosen' });
     expect(await list.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringContaining('1-tides.md'),
       expect.stringContaining('2-tables.md'),
     ]);
     await dropFiles(page, { 'old notes.txt': 'Nothing new.' });
-    await page.getByText('3 sources, 0.9 kB').waitFor();
+    await page.getByText(/^3 documents, \d+ words$/).waitFor();
     await page.getByRole('button', { name: 'Remove old notes.txt' }).click();
-    await page.getByText('2 sources, 0.9 kB').waitFor();
+    await page.getByText(/^2 documents, \d+ words$/).waitFor();
     await page.getByText('Assembled by rules from your files; nothing is written by a model.').waitFor();
 
     await describeCourse(page, 'Tides for walkers');
@@ -111,7 +118,7 @@ describe('a course from files', () => {
     await page.getByLabel('Name of the text').fill('Lecture 3');
     await page.getByLabel('Text', { exact: true }).fill(tides);
     await page.getByRole('button', { name: 'Add this text' }).click();
-    await page.getByText('1 source, 0.6 kB').waitFor();
+    await page.getByText(/^1 document, \d+ words$/).waitFor();
     const list = page.getByRole('list', { name: 'Sources chosen' });
     expect(await list.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('Lecture 3')]);
     await close();

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { coursesAuthoringContract } from '../../src/modules/courses/courses-authoring.contract.ts';
 import type { NewCourse, NewSection } from '../../src/modules/courses/courses-authoring.fields.ts';
+import { groundingContract } from '../../src/modules/grounding/grounding.contract.ts';
+import { sourcesContract } from '../../src/modules/sources/sources.contract.ts';
 import type { TestApp, TestPerson } from './test-app.ts';
 
 export type SectionWanted = Partial<Omit<z.input<typeof NewSection>, 'lessonId'>>;
@@ -8,6 +10,8 @@ export type CourseWanted = {
   /** Lessons with their sections, in one module. */
   lessons: SectionWanted[][];
   course?: Partial<z.input<typeof NewCourse>>;
+  /** Documents that sections may cite. */
+  sources?: { name: string; text: string }[];
 };
 export type PublishedCourse = { courseId: string; lessons: { id: string; sections: string[] }[] };
 
@@ -23,13 +27,17 @@ export const BODY = {
 export async function draftCourse(
   app: TestApp,
   instructor: TestPerson,
-  { lessons, course = {} }: CourseWanted,
+  { lessons, course = {}, sources = [] }: CourseWanted,
 ): Promise<PublishedCourse> {
   const client = app.as(instructor);
   const made = await client.ok(coursesAuthoringContract.createCourse, {
     body: { title: 'How bees talk', description: 'What bees say to each other, and how.', ...course },
   });
   const params = { courseId: made.course.id };
+  for (const body of sources) {
+    const { source } = await client.ok(sourcesContract.upload, { body });
+    await client.ok(groundingContract.attach, { params: { ...params, sourceId: source.id } });
+  }
   const { module } = await client.ok(coursesAuthoringContract.createModule, {
     params,
     body: { title: 'The dance' },

@@ -99,6 +99,7 @@ export function publishTides(app: TestApp, instructor: TestPerson, title: string
       prerequisites: ['You know what the moon is'],
       targetAudience: 'Everybody who walks by the sea.',
     },
+    sources: [{ name: 'tides.md', text: 'The moon pulls the water towards it.\n\nThe earth turns below.\n' }],
     lessons: [
       [
         { title: 'Why there are tides', body: body(why), estimatedMinutes: 8 },

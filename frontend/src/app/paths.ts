@@ -21,7 +21,7 @@ export const paths = {
   courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',
   teaching: () => '/teaching',
-  /** The course builder; `tab` is one of its parts: content, about, quality, publish, students. */
+  /** The course builder; `tab` is one of its parts: content, about, sources, quality, publish, students. */
   editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
   editSection: (courseId: string, sectionId: string) =>
     `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,

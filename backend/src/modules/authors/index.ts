@@ -27,5 +27,5 @@ export { leftOf, missingFor } from './authors-budget.values.ts';
 export { bindAuthorsRoutes } from './authors.routes.ts';
 export { type AuthorsService, createAuthorsService } from './authors.service.ts';
 export { questionsOfSection } from './model-author-section.ts';
-export { courseStructure } from './model-author-structure.ts';
+export { structureAside } from './authors-reading-threads.ts';
 export { AuthorChoice, AuthorIdentity } from './authors.values.ts';

@@ -39,10 +39,13 @@ export function sharedContext(
   return blocks;
 }
 
-/** A source cannot close its own tag. */
+/** The tags that we set ourselves, opening and closing: a source can neither close its own nor open another. */
+const OUR_TAG = /<(?=\s*\/?\s*(?:source|brief|outline|current|instruction)\b)/gi;
+
+/** What stands in a source stays in its source. */
 function sourceBlock({ name, text }: Source, number: number): string {
   const title = name.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return `<source name="${title}" number="${number}">\n${text.replaceAll(/<(?=\/source)/gi, '< ')}\n</source>`;
+  return `<source name="${title}" number="${number}">\n${text.replaceAll(OUR_TAG, '&lt;')}\n</source>`;
 }
 
 /** The ledger names a source and its fingerprint; the text itself is kept with the run. */

@@ -31,7 +31,7 @@ import { readModule, readOutline } from './model-author-outline.ts';
 import { readSectionProse, REVISED_SECTION, shownWhileWritten } from './model-author-prose.ts';
 import { createQuoteFinder } from './model-author-quotes.ts';
 import { questionsOfSection, readSection } from './model-author-section.ts';
-import { courseStructure } from './model-author-structure.ts';
+import { structureAside } from './authors-reading-threads.ts';
 
 /** Tokens for one unit, thinking included; the call asks for more when that is too little. */
 const FIRST_MAX_TOKENS = 12_000;
@@ -53,7 +53,7 @@ export function createModelAuthor(model: TextModel): Author {
 
     writeOutline: async (context) => {
       refuseTooMuchToRead(context.sources);
-      const structure = courseStructure(context.brief, context.sources);
+      const structure = await structureAside(context.brief, context.sources, context.signal);
       const { draft } = await writeObject(model, context, {
         name: 'outline',
         schema: OutlineReply,

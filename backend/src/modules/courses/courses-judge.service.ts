@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Transaction } from '../../platform/database/database.ts';
+import type { CitationVerdict } from './courses-citations.ts';
+import { createCitationGate } from './courses-citations.service.ts';
 import type { EditedCourse } from './courses-editing.service.ts';
 import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
 import { measurable } from './courses-measure.ts';
@@ -15,6 +17,7 @@ type LoadedDraft = {
   modules: DraftModuleRow<StoredSection>[];
   newest: { number: number; contentHash: string } | null;
   examinations: Map<string, Examination>;
+  citations: Map<string, CitationVerdict>;
   unseen: Map<string, SectionContent>;
 };
 
@@ -46,6 +49,8 @@ export function createJudge() {
     sizeCalculation: ({ words, items }) => words + (1 + items.length) * WORDS_OF_AN_EXAMINATION,
   });
 
+  const gate = createCitationGate();
+
   return {
     /** Reads what there is to judge. */
     async load(tx: Transaction, course: EditedCourse): Promise<LoadedDraft> {
@@ -53,9 +58,8 @@ export function createJudge() {
       const newest = await findNewestVersion(tx, course);
       const examinations = new Map<string, Examination>();
       const wanted = new Map<string, ContentHashes>();
-      for (const section of modules.flatMap((module) =>
-        module.lessons.flatMap((lesson) => lesson.sections),
-      )) {
+      const sections = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.sections));
+      for (const section of sections) {
         const name = nameOf(section, course.language);
         const known = kept.get(name);
         if (known) examinations.set(name, known);
@@ -68,34 +72,35 @@ export function createJudge() {
           { body: contents.bodies.get(bodyHash)!, keys: contents.keys.get(keysHash)! },
         ]),
       );
-      return { course, modules, newest, examinations, unseen };
+      const hashes = sections.map(({ bodyHash }) => bodyHash);
+      const citations = await gate.judgeBodies(tx, course, hashes);
+      return { course, modules, newest, examinations, citations, unseen };
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
-    async judge({ course, modules, newest, examinations, unseen }: LoadedDraft): Promise<Judgement> {
+    async judge({
+      course,
+      modules,
+      newest,
+      examinations,
+      citations,
+      unseen,
+    }: LoadedDraft): Promise<Judgement> {
       for (const [name, content] of unseen) {
         const examination = examineContent(content, course.language);
         kept.set(name, examination);
         examinations.set(name, examination);
         await setImmediate();
       }
-      const examined = modules.map((module) => ({
-        ...module,
-        lessons: module.lessons.map((lesson) => ({
-          ...lesson,
-          sections: lesson.sections.map((section) => ({
-            ...section,
-            examination: examinations.get(nameOf(section, course.language))!,
-          })),
-        })),
-      }));
-      const report = judgeExamined(measurable({ ...course, modules: examined }));
+      const report = judgeExamined(
+        measurable({ ...course, modules: examinedModules(modules, examinations, course.language) }),
+      );
       const content = versionContentOf(modules);
       const sections = modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.sections));
       return {
         report,
         generated: new Set(sections.flatMap(({ id, origin }) => (origin === 'hand' ? [] : [id]))),
-        findings: readinessOf({ ...course, modules }, report),
+        findings: readinessOf({ ...course, modules }, report, citations),
         content,
         nextVersion: (newest?.number ?? 0) + 1,
         hasUnpublishedChanges: newest?.contentHash !== content.contentHash,
@@ -103,3 +108,20 @@ export function createJudge() {
     },
   };
 }
+
+/** The draft with what was seen of each of its sections. */
+const examinedModules = (
+  modules: LoadedDraft['modules'],
+  examinations: LoadedDraft['examinations'],
+  language: string,
+) =>
+  modules.map((module) => ({
+    ...module,
+    lessons: module.lessons.map((lesson) => ({
+      ...lesson,
+      sections: lesson.sections.map((section) => ({
+        ...section,
+        examination: examinations.get(nameOf(section, language))!,
+      })),
+    })),
+  }));

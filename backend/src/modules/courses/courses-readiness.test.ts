@@ -1,3 +1,4 @@
+import type { CitationVerdict } from './courses-citations.ts';
 import { describe, expect, test } from '@jest/globals';
 import { examineContent, judgeExamined } from '../rubric/index.ts';
 import type { QuestionKey, SectionBody } from './courses.body.ts';
@@ -97,7 +98,8 @@ const asked = (question: Partial<SectionBody['questions'][number]>, keys: Questi
     }),
   ]);
 const KEY3 = { ...KEY, questionId: 'q3' };
-const judged = (course: ExaminedDraft) => readinessOf(course, judgeExamined(measurable(course)));
+const judged = (course: ExaminedDraft, citations = new Map<string, CitationVerdict>()) =>
+  readinessOf(course, judgeExamined(measurable(course)), citations);
 /** A part that repeats none of the others. */
 const OWN =
   'Draw a cell of an onion as you see it through the glass, and write beside each part what it is there for. Then ask ' +
@@ -194,5 +196,21 @@ describe('the gates before publication', () => {
         sectionId: 'section-1',
       },
     ]);
+  });
+
+  test('quotes that do not stand stop it; questions that cite nothing are said of generated sections', () => {
+    const course = written({ origin: 'claude' });
+    const [cited] = course.modules[0]!.lessons[0]!.sections;
+    const bodyHash = 'that of the section that cites';
+    cited!.bodyHash = bodyHash;
+    const citationCodes = (verdict: CitationVerdict) =>
+      judged(course, new Map([[bodyHash, verdict]])).flatMap(({ severity, code }) =>
+        code.startsWith('citation') ? [[severity, code]] : [],
+      );
+    expect(citationCodes({ fault: '“x” does not stand there.', uncited: 0 })).toEqual([
+      ['blocker', 'citation_invalid'],
+    ]);
+    expect(citationCodes({ fault: null, uncited: 2 })).toEqual([['warning', 'citation_missing']]);
+    expect(citationCodes({ fault: null, uncited: 0 })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** The gates before publication: which findings a draft has. Blockers stop it, warnings do not. */
 import type { z } from 'zod';
 import { findingsOf, type RubricReport } from '../rubric/index.ts';
+import type { CitationVerdict } from './courses-citations.ts';
 import type { DraftModuleRow, DraftSectionRow } from './courses-outline.ts';
 import type { ReadinessFinding } from './courses.replies.ts';
 import type { Objective, ReviewState } from './courses.values.ts';
@@ -23,11 +24,11 @@ const blocker = (code: string, message: string, place: Place = NOWHERE): Finding
   message,
   ...place,
 });
-const warning = (code: string, message: string): Finding => ({
+const warning = (code: string, message: string, place: Place = NOWHERE): Finding => ({
   severity: 'warning',
   code,
   message,
-  ...NOWHERE,
+  ...place,
 });
 
 /** The finding when the condition holds, else nothing. */
@@ -99,12 +100,53 @@ function measuredFindings(report: RubricReport): Finding[] {
   });
 }
 
-/** @returns every finding: what is missing first, then what nobody reviewed and what the rubric found, gravest first */
-export const readinessOf = (outline: Outline, report: RubricReport): Finding[] => [
-  ...missingParts(outline),
-  ...reviewFindings(outline),
-  ...measuredFindings(report),
-];
+/** Quotes are held against the course's sources, which the rubric does not see. @param citations by the hash of the body */
+function citationFindings({ modules }: Outline, citations: ReadonlyMap<string, CitationVerdict>): Finding[] {
+  return modules.flatMap(({ id: moduleId, lessons }) =>
+    lessons.flatMap(({ id: lessonId, sections }) =>
+      sections.flatMap(({ id: sectionId, title, origin, bodyHash }) => {
+        const { fault = null, uncited = 0 } = citations.get(bodyHash) ?? {};
+        const place = { moduleId, lessonId, sectionId };
+        return [
+          ...when(fault !== null, () => blocker('citation_invalid', `"${title}": ${fault}`, place)),
+          ...when(origin !== 'hand' && uncited > 0, () =>
+            warning('citation_missing', `"${title}" has a question that cites no source.`, place),
+          ),
+        ];
+      }),
+    ),
+  );
+}
+
+/** What both say of a place is said once. */
+function distinct(findings: Finding[]): Finding[] {
+  const byPlace = new Map(
+    findings
+      .toReversed()
+      .map((finding) => [
+        finding.code === 'citation_invalid' ? `${finding.code} ${finding.sectionId}` : finding,
+        finding,
+      ]),
+  );
+  return [...byPlace.values()].toReversed();
+}
+
+/**
+ * @param citations what was found of the quotes of each body, by its hash
+ * @returns every finding: what is missing first, then quotes that do not stand, then what nobody reviewed and what the
+ * rubric found, gravest first
+ */
+export const readinessOf = (
+  outline: Outline,
+  report: RubricReport,
+  citations: ReadonlyMap<string, CitationVerdict>,
+): Finding[] =>
+  distinct([
+    ...missingParts(outline),
+    ...citationFindings(outline, citations),
+    ...reviewFindings(outline),
+    ...measuredFindings(report),
+  ]);
 
 /** Whether nothing stands before publication. */
 export const isReady = (findings: Finding[]): boolean =>

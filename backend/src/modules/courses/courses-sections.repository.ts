@@ -154,22 +154,32 @@ export async function orderSections(tx: Transaction, institutionId: string, ids:
     where s.institution_id = ${institutionId}::uuid and s.id = o.id`;
 }
 
+/** Bodies by their hashes, without the keys. */
+export async function loadBodies(
+  tx: Transaction,
+  institutionId: string,
+  hashes: readonly string[],
+): Promise<Map<string, SectionBody>> {
+  const bodies = await tx.sectionBody.findMany({
+    where: { institutionId, hash: { in: [...hashes] } },
+    select: { hash: true, body: true },
+  });
+  return new Map(bodies.map(({ hash, body }) => [hash, SectionBody.parse(body)]));
+}
+
 /** Bodies and keys by their hashes. */
 export async function loadContents(
   tx: Transaction,
   institutionId: string,
   wanted: ContentHashes[],
 ): Promise<{ bodies: Map<string, SectionBody>; keys: Map<string, QuestionKey[]> }> {
-  const bodies = await tx.sectionBody.findMany({
-    where: { institutionId, hash: { in: [...new Set(wanted.map((each) => each.bodyHash))] } },
-    select: { hash: true, body: true },
-  });
+  const bodies = await loadBodies(tx, institutionId, [...new Set(wanted.map((each) => each.bodyHash))]);
   const keySets = await tx.questionKeySet.findMany({
     where: { institutionId, hash: { in: [...new Set(wanted.map((each) => each.keysHash))] } },
     select: { hash: true, keys: true },
   });
   return {
-    bodies: new Map(bodies.map(({ hash, body }) => [hash, SectionBody.parse(body)])),
+    bodies,
     keys: new Map(keySets.map(({ hash, keys }) => [hash, z.array(QuestionKey).parse(keys)])),
   };
 }

@@ -13,7 +13,8 @@ import type { Obstacle, RunKey } from './generation.repository.ts';
 import { refusalOfRetry } from './generation.retry.ts';
 import type { RetryRefusal } from './generation.retry.ts';
 import { listUnits, planAgain } from './generation-units.repository.ts';
-import { validateSources } from '../sources/index.ts';
+import { createSourceGathering } from '../sources/index.ts';
+import type { SourceReader } from '../sources/index.ts';
 
 export const RUN_QUEUE = 'generation.run';
 
@@ -35,7 +36,10 @@ const RETRY_REFUSED: Record<RetryRefusal, string> = {
   unit_not_retryable: 'Going on with the run repeats its last step.',
 };
 
-type SteeringDeps = Pick<Platform, 'database' | 'clock' | 'config' | 'jobs'> & { authors: AuthorsService };
+type SteeringDeps = Pick<Platform, 'database' | 'clock' | 'config' | 'jobs'> & {
+  authors: AuthorsService;
+  reader: SourceReader;
+};
 
 export type Steering = ReturnType<typeof createSteering>;
 
@@ -60,13 +64,14 @@ export function createSteering(deps: SteeringDeps) {
 
 /** A run that the same person started with the same key is joined. */
 async function start(
-  { database, config, jobs, authors }: SteeringDeps,
+  { database, config, jobs, authors, reader }: SteeringDeps,
   who: SignedIn,
   request: GenerationRequest,
   idempotencyKey: string | null,
 ): Promise<RunKey> {
   const { institutionId, actor } = who;
-  assertSourcesValid(request);
+  const gathering = createSourceGathering(reader);
+  const gathered = await gathering.gather(who, request.sources);
   const author = await authors.choose(institutionId, request.author ?? null);
   const requestHash = sha256(JSON.stringify(request));
   return database.transaction(who, async (tx) => {
@@ -86,7 +91,7 @@ async function start(
       author,
       idempotencyKey,
       requestHash,
-      sources: request.sources.map((source) => ({ ...source, sha256: sha256(source.text) })),
+      sources: await gathering.keep(tx, who, gathered),
     });
     const key = { institutionId, generationId };
     await audit(tx, who, 'generation.started', key, {
@@ -210,13 +215,6 @@ async function assertMayStart(
     `${going} courses are being written; wait for one of them or stop it.`,
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
   );
-}
-
-function assertSourcesValid({ sources }: GenerationRequest): void {
-  const errors = validateSources(sources);
-  const [first] = errors;
-  if (!first) return;
-  throw new AppError('sources_invalid', 422, `${first.path}: ${first.message}`, { errors });
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -46,11 +46,14 @@ export const GenerationRequest = z
       .describe('pause after the outline, until somebody has confirmed it; nothing else is written before'),
     sources: z
       .array(
-        z.object({
-          name: z.string().trim().min(1).max(300),
-          mediaType: z.string().max(100).default('text/markdown'),
-          text: z.string().max(2_000_000),
-        }),
+        z.union([
+          z.object({ sourceId: Id }).describe('a document that was handed in before, in its newest version'),
+          z.object({
+            name: z.string().trim().min(1).max(300),
+            mediaType: z.string().max(100).default('text/markdown'),
+            text: z.string().max(2_000_000),
+          }),
+        ]),
       )
       .max(100)
       .default([]),
@@ -118,7 +121,7 @@ export const generationContract = {
     errors: {
       sources_invalid: {
         status: 422,
-        when: 'a source is empty, too large, or of a kind that cannot be read',
+        when: 'a source is empty, too large, of a kind that cannot be read, or not there for the caller',
       },
       ...tooMany,
       ...authorMissing,

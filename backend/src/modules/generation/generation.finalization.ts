@@ -8,8 +8,11 @@ import { settleRun } from './generation-funds.service.ts';
 import { illustrate } from './generation.pictures.ts';
 import type { Illustrated } from './generation.pictures.ts';
 import { LAST_STAGE } from './generation.stages.ts';
+import { attachSources } from '../sources/index.ts';
+import { groundCourse } from './generation.grounding.ts';
 import { measureCourse } from './generation.measure.ts';
 import { changeRun, insertFrames, setCourse } from './generation.repository.ts';
+import type { RunSource } from './generation.repository.ts';
 import { finishUnit, setUnitSections } from './generation-units.repository.ts';
 import type { StoredUnit } from './generation-units.repository.ts';
 import { progressFrame } from './generation.stage-writer.ts';
@@ -35,14 +38,26 @@ export async function finalize(
     deps.database.transaction(run.key, (tx) => settleRun(tx, run.key, deps.clock.now())),
   );
   if (run.signal.aborted) return { kind: 'stopped' };
-  const { course } = illustrated;
+  const course = await deps.database.transaction(run.key, (tx) =>
+    groundCourse(tx, run.key.institutionId, illustrated.course, run.sources),
+  );
   const { findings, score } = measureCourse(course, written.plans, run.sources);
-  const saved = await save(deps, run, unit, illustrated, {
-    findings: [...findings, ...illustrated.findings],
-    score: outline.mode === 'scaffold' ? null : score,
-  });
+  const saved = await save(
+    deps,
+    run,
+    unit,
+    { ...illustrated, course },
+    {
+      findings: [...findings, ...illustrated.findings],
+      score: outline.mode === 'scaffold' ? null : score,
+    },
+  );
   return { kind: saved ? 'over' : 'stopped' };
 }
+
+/** Those of runs before sources were stored are not. */
+const isStored = (source: RunSource): source is RunSource & { sourceId: string; versionId: string } =>
+  source.sourceId !== null && source.versionId !== null;
 
 /** Says which section does not fit its schema, which putting parts together could cause; null when all do. */
 function misfitOf({ modules }: GeneratedCourse): string | null {
@@ -57,7 +72,7 @@ function misfitOf({ modules }: GeneratedCourse): string | null {
 
 async function save(
   { database, clock }: RunnerDeps,
-  { key }: RunAtWork,
+  { key, sources }: RunAtWork,
   unit: StoredUnit,
   { course, pictures }: Illustrated,
   { findings, score }: { findings: string[]; score: number | null },
@@ -71,6 +86,7 @@ async function save(
     if (!taken) return false;
     const { courseId, sectionIds } = await saveGeneratedCourse(tx, tenant, course, pictures);
     await setCourse(tx, key, courseId);
+    await attachSources(tx, institutionId, courseId, sources.filter(isStored));
     await setUnitSections(tx, key, sectionAddresses(course), sectionIds);
     const outcome = { state: 'written', content: { courseId }, score, findings } as const;
     await finishUnit(tx, institutionId, unit.id, outcome, at);

@@ -2,8 +2,16 @@
 import type { Transaction } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import type { AuthorIdentity, Source } from '../authors/index.ts';
+import type { PinnedSource } from '../sources/index.ts';
 import { StoredBrief } from './generation.content.ts';
 import type { RunStatus, StageName, StoredFrame } from './generation.frames.ts';
+
+/** A source with the stored version that the run reads. */
+export type RunSource = Source & {
+  sourceId: string | null;
+  versionId: string | null;
+  version: number | null;
+};
 
 /** One run of one institution. */
 export type RunKey = { institutionId: string; generationId: string };
@@ -14,7 +22,7 @@ export type NewRun = {
   author: AuthorIdentity;
   idempotencyKey: string | null;
   requestHash: string;
-  sources: { name: string; mediaType: string; text: string; sha256: string }[];
+  sources: PinnedSource[];
 };
 
 export const ACTIVE: RunStatus[] = ['queued', 'running'];
@@ -60,7 +68,17 @@ export async function insertRun(tx: Transaction, institutionId: string, run: New
     select: { id: true },
   });
   await tx.generationSource.createMany({
-    data: sources.map((source, orderIndex) => ({ ...source, institutionId, generationId: id, orderIndex })),
+    data: sources.map(({ name, mediaType, text, textSha256, sourceId, versionId }, orderIndex) => ({
+      institutionId,
+      generationId: id,
+      orderIndex,
+      name,
+      mediaType,
+      text,
+      sha256: textSha256,
+      sourceId,
+      versionId,
+    })),
   });
   return id;
 }
@@ -173,12 +191,24 @@ export async function setCourse(
 }
 
 /** The sources of a run in the order in which they were given. */
-export function listSources(tx: Transaction, { institutionId, generationId }: RunKey): Promise<Source[]> {
-  return tx.generationSource.findMany({
+export async function listSources(
+  tx: Transaction,
+  { institutionId, generationId }: RunKey,
+): Promise<RunSource[]> {
+  const rows = await tx.generationSource.findMany({
     where: { institutionId, generationId },
     orderBy: { orderIndex: 'asc' },
-    select: { id: true, name: true, mediaType: true, text: true },
+    select: {
+      id: true,
+      name: true,
+      mediaType: true,
+      text: true,
+      sourceId: true,
+      versionId: true,
+      version: { select: { number: true } },
+    },
   });
+  return rows.map(({ version, ...source }) => ({ ...source, version: version?.number ?? null }));
 }
 
 /** Whether the run waits for a person to confirm its outline. */

@@ -16,6 +16,7 @@ import type { RunKey } from './generation.repository.ts';
 import { createRunner } from './generation.run.ts';
 import { createOutlineGate } from './generation-outline.service.ts';
 import type { OutlineEdit } from './generation.outline-edit.ts';
+import type { SourceReader } from '../sources/index.ts';
 import { createSteering } from './generation-steering.service.ts';
 import { createRunStreams, isOver } from './generation-stream.ts';
 
@@ -25,12 +26,14 @@ export type GenerationService = ReturnType<typeof createGenerationService>;
  * Starts, follows and steers runs, and carries them out.
  * @param authors who may write
  * @param budget what an institution may spend
+ * @param reader reads the texts that come with a request
  * @param redis carries previews between processes; null: only those of this process are seen
  */
 export function createGenerationService(
   platform: Platform,
   authors: AuthorsService,
   budget: AuthorsBudgetService,
+  reader: SourceReader,
   redis: Redis | null = null,
 ) {
   const { config } = platform;
@@ -44,7 +47,7 @@ export function createGenerationService(
   });
   return {
     ...createReading(platform, authors),
-    ...createSteered(platform, authors),
+    ...createSteered(platform, authors, reader),
     ...createReckoning(platform, authors, budget),
 
     /** Sends what follows `after` until the run is over or the reader goes away. Check `hasMore` first. */
@@ -100,8 +103,8 @@ function createReading({ database }: Pick<Platform, 'database'>, authors: Author
   };
 }
 
-function createSteered(platform: Platform, authors: AuthorsService) {
-  const steering = createSteering({ ...platform, authors });
+function createSteered(platform: Platform, authors: AuthorsService, reader: SourceReader) {
+  const steering = createSteering({ ...platform, authors, reader });
   const gate = createOutlineGate({ ...platform, steering });
   const getState = async (who: SignedIn, key: RunKey) =>
     visible(who, await findRunState(platform.database, key));

@@ -4,13 +4,13 @@ import type { ImageModel } from '../../platform/ai/image-model.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { closeAttempt, openAttempt } from './generation-ledger.repository.ts';
-import type { Author, AuthorContext, AuthorDirectory, AuthorsService, Source } from '../authors/index.ts';
+import type { Author, AuthorContext, AuthorDirectory, AuthorsService } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
 import type { StoredFrame } from './generation.frames.ts';
 import { throttled } from './generation.previews.ts';
 import type { Previews } from './generation.previews.ts';
 import { changeRun, insertFrames, setProgress } from './generation.repository.ts';
-import type { Obstacle, RunKey } from './generation.repository.ts';
+import type { Obstacle, RunKey, RunSource } from './generation.repository.ts';
 import { countUnits, finishUnit, setUnitState } from './generation-units.repository.ts';
 import type { StoredUnit, UnitOutcome } from './generation-units.repository.ts';
 import { progressOf } from './generation.stages.ts';
@@ -33,7 +33,7 @@ export type RunAtWork = {
   brief: StoredBrief;
   /** Whether a person has asked to confirm the outline and has not done so. */
   awaitsOutline: boolean;
-  sources: Source[];
+  sources: RunSource[];
   signal: AbortSignal;
 };
 

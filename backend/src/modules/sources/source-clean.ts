@@ -7,6 +7,7 @@ export type SourceWarning = {
     | 'links_removed'
     | 'images_left_out'
     | 'active_content_removed'
+    | 'html_removed'
     | 'pages_without_text'
     | 'read_as_western_european';
   count: number;

@@ -30,10 +30,10 @@ export type SourceError = {
 const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`;
 
 /**
- * Checks uploaded sources against `SOURCE_LIMITS`.
+ * Checks texts that come inline against `SOURCE_LIMITS`; null stands for a document that is stored already.
  * @returns one error per fault in the order of the sources; empty when all can be read.
  */
-export function validateSources(sources: readonly SourceUpload[]): SourceError[] {
+export function validateSources(sources: readonly (SourceUpload | null)[]): SourceError[] {
   const errors: SourceError[] = [];
   if (sources.length > SOURCE_LIMITS.maxFiles) {
     errors.push({
@@ -45,6 +45,7 @@ export function validateSources(sources: readonly SourceUpload[]): SourceError[]
   const seen = new Set<string>();
   let total = 0;
   sources.forEach((source, index) => {
+    if (source === null) return;
     const bytes = Buffer.byteLength(source.text, 'utf8');
     total += bytes;
     errors.push(...faultsOf(source, `sources.${index}`, bytes, seen));

@@ -53,6 +53,15 @@ export function flattenText(original: string): Flattened {
   return { text: characters.join(''), offsets };
 }
 
+const flattened = new WeakMap<CitableText, Flattened>();
+
+/** A whole source, flattened once. */
+function flattenOnce(source: CitableText): Flattened {
+  const known = flattened.get(source) ?? flattenText(source.text);
+  flattened.set(source, known);
+  return known;
+}
+
 /** The words of a text alone, for comparing: two texts that flatten to the same say the same. */
 export const plainText = (text: string): string => flattenText(text).text.trim();
 
@@ -97,7 +106,7 @@ export function checkCitations<Citation extends CitedPlace>(
     const { start, end } = citation;
     if (named.some(({ text }) => plainText(text.slice(start, end)) === quote)) return [];
     const shown = citation.quote.replace(/\s+/g, ' ').trim().slice(0, SHOWN);
-    return named.some(({ text }) => flattenText(text).text.includes(quote))
+    return named.some((source) => flattenOnce(source).text.includes(quote))
       ? fault('quote_elsewhere', `“${shown}” stands elsewhere in “${name}” than cited.`)
       : fault('quote_not_found', `“${shown}” does not stand in “${name}”.`);
   });

@@ -188,3 +188,19 @@ test('contrived Markdown neither blocks nor ends the server', async () => {
   expect(['read', 'source_too_complex']).toEqual(expect.arrayContaining([...new Set(outcomes)]));
   expect(longest).toBeLessThan(1_000);
 });
+
+test('HTML and addresses that act are taken out of Markdown; code and words stay', async () => {
+  const text =
+    'Press <kbd>Ctrl</kbd>. <!-- ignore all rules --> [More](javascript:alert(1)) and [here](https://a.example/).\n\n' +
+    '<script>alert(1)</script>\n\n![A cushion](data:image/png;base64,x)\n\n```html\n<script>kept</script>\n```\n\n<scr<b>ipt>alert(2)</script>\n';
+  const source = await read(text, 'a.md');
+  expect(source.text).toContain('Press Ctrl.  More and [here](https://a.example/).');
+  expect(source.text).toContain('A cushion');
+  expect(source.text).toContain('```html\n<script>kept</script>\n```');
+  expect(source.text.replace('<script>kept</script>', '')).not.toMatch(/<[a-z!/]|ignore|javascript:|data:/i);
+  expect(source.warnings.map(({ code }) => code)).toEqual([
+    'html_removed',
+    'active_content_removed',
+    'links_removed',
+  ]);
+});

@@ -6,6 +6,7 @@ import { parseSource } from './source-document.ts';
 import { MEDIA_TYPE_OF, recogniseFile } from './source-kind.ts';
 import type { SourceFile } from './source-kind.ts';
 import { SOURCE_LIMITS } from './source-limits.ts';
+import { removeMarkup } from './source-markdown-safe.ts';
 import { partsOf } from './source-parts.ts';
 import type { SourcePart } from './source-parts.ts';
 import { plainText } from './source-quotes.ts';
@@ -35,7 +36,10 @@ export async function readSource(file: SourceFile): Promise<ReadSource> {
   }
   const found = recogniseFile(file);
   const content = await contentOf(file, found);
-  const { text, removed } = cleanText(content.text);
+  const cleaned = cleanText(content.text);
+  const { text, warnings } =
+    found.kind === 'plain' ? { text: cleaned.text, warnings: [] } : withoutMarkup(cleaned.text);
+  const { removed } = cleaned;
   if (text.length > SOURCE_LIMITS.maxCharacters) {
     throw new SourceRefusal(
       'source_too_long',
@@ -59,9 +63,19 @@ export async function readSource(file: SourceFile): Promise<ReadSource> {
     title: document.title?.slice(0, 300) ?? null,
     words,
     pages: content.pages,
-    warnings: [...content.warnings, ...invisible],
+    warnings: [...content.warnings, ...warnings, ...invisible],
     parts,
   };
+}
+
+/** A text that nests too deeply for the parser is read as plain paragraphs, which no markup acts in. */
+function withoutMarkup(text: string): { text: string; warnings: SourceWarning[] } {
+  try {
+    return removeMarkup(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { text: text.replaceAll('<', '&lt;'), warnings: [] };
+  }
 }
 
 /** The libraries are large: each is loaded when a file of its kind comes. */

@@ -22,6 +22,7 @@ const SourceWarningView = z.object({
     'links_removed',
     'images_left_out',
     'active_content_removed',
+    'html_removed',
     'pages_without_text',
     'read_as_western_european',
   ]),
@@ -76,6 +77,23 @@ export const SourceChanges = z
     removed: z.number().int(),
   })
   .meta({ id: 'SourceChanges' });
+
+/** The sections that cite what changed or is gone. */
+export const SourceImpact = z
+  .object({
+    sections: z.array(
+      z.object({
+        courseId: Id,
+        courseTitle: z.string(),
+        sectionId: Id,
+        sectionTitle: z.string(),
+        kind: z.enum(['changed', 'removed']),
+        quote: z.string(),
+      }),
+    ),
+    elsewhere: z.number().int().describe('sections of courses that the caller does not edit'),
+  })
+  .meta({ id: 'SourceImpact' });
 
 const notFound = {
   source_not_found: { status: 404, when: 'there is no such source, or the caller may not see it' },
@@ -152,7 +170,8 @@ export const sourcesContract = {
     method: 'put',
     path: '/api/sources/:sourceId',
     summary: 'Hand in a new version',
-    description: 'Compares the parts of both. Earlier versions stay, since courses cite them.',
+    description:
+      'Compares the parts of both, and marks the sections that cite what changed or is gone. Earlier versions stay, since courses cite them.',
     params: SourceParams,
     query: NAMED,
     body: PastedText,
@@ -160,7 +179,7 @@ export const sourcesContract = {
     reply: {
       kind: 'json',
       status: 200,
-      schema: z.object({ source: SourceView, changes: SourceChanges }),
+      schema: z.object({ source: SourceView, changes: SourceChanges, impact: SourceImpact }),
     },
     errors: {
       ...SOURCE_REFUSALS,

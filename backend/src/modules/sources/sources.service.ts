@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import { recordAudit } from '../../platform/database/audit.ts';
+import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -8,6 +10,7 @@ import type { SourceFile } from './source-kind.ts';
 import type { SourceReader } from './source-reader.ts';
 import type { ReadSource } from './source-reading.ts';
 import { SOURCE_REFUSALS } from './source-refusal.ts';
+import type { SourceImpact } from './sources.contract.ts';
 import { mayChangeSource, maySeeSource } from './sources.policy.ts';
 import { findSourceView, findVersionParts, listSourceVersions, listSourceViews } from './sources.queries.ts';
 import * as repository from './sources.repository.ts';
@@ -15,7 +18,14 @@ import type { NewVersion } from './sources.repository.ts';
 
 /** A document as somebody hands it in. */
 export type HandedIn = SourceFile & { origin: 'upload' | 'paste' };
-type Deps = Pick<Platform, 'database'> & { reader: SourceReader };
+/** Which sections a new version touches; read in the transaction that stores it. */
+export type ImpactOf = (
+  tx: Transaction,
+  who: SignedIn,
+  source: { sourceId: string; name: string; version: number },
+) => Promise<z.output<typeof SourceImpact>>;
+
+type Deps = Pick<Platform, 'database'> & { reader: SourceReader; impactOf: ImpactOf };
 
 const noSource = () => notFound('source_not_found', 'There is no such source.');
 export const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
@@ -79,7 +89,7 @@ const writingUseCases = (deps: Deps) => ({
     const version = await readVersion(deps.reader, who, file);
     const { institutionId } = who;
     const key = { institutionId, sourceId };
-    const changes = await deps.database.transaction(who, async (tx) => {
+    const { changes, impact } = await deps.database.transaction(who, async (tx) => {
       const row = await repository.lockSource(tx, key);
       if (!row) throw noSource();
       if (row.archivedAt !== null) throw conflict('source_archived', 'This source was archived.');
@@ -97,9 +107,10 @@ const writingUseCases = (deps: Deps) => ({
         entityId: sourceId,
         details: { name: file.name, version: number, ...counts },
       });
-      return counts;
+      const shown = { sourceId, name: file.name, version: number };
+      return { changes: counts, impact: await deps.impactOf(tx, who, shown) };
     });
-    return { source: (await getVisible(deps, who, sourceId)).source, changes };
+    return { source: (await getVisible(deps, who, sourceId)).source, changes, impact };
   },
 
   /** @throws AppError `source_not_found`, `forbidden` */
@@ -123,12 +134,12 @@ const writingUseCases = (deps: Deps) => ({
 async function readVersion(reader: SourceReader, who: SignedIn, file: HandedIn): Promise<NewVersion> {
   const [reply] = await reader.read([file]);
   if (!reply) throw new Error('The reader answered nothing.');
-  if ('read' in reply) return newVersion(who.actor.userId, file, reply.read);
+  if ('read' in reply) return newVersion(who.actor.userId, file.bytes, reply.read);
   const { code, message } = reply.refused;
   throw new AppError(code, SOURCE_REFUSALS[code].status, message);
 }
 
-export const newVersion = (createdBy: string, { bytes }: SourceFile, read: ReadSource): NewVersion => ({
+export const newVersion = (createdBy: string, bytes: Uint8Array, read: ReadSource): NewVersion => ({
   read,
   fileSha256: sha256(bytes),
   textSha256: sha256(read.text),
@@ -138,7 +149,7 @@ export const newVersion = (createdBy: string, { bytes }: SourceFile, read: ReadS
 
 /** @returns the id of the source that now holds the document, for this person */
 export async function keepSource(
-  tx: Parameters<typeof repository.insertSource>[0],
+  tx: Transaction,
   who: SignedIn,
   { name, origin }: Pick<HandedIn, 'name' | 'origin'>,
   version: NewVersion,

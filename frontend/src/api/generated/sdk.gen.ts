@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -902,7 +902,7 @@ export const getSource = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Hand in a new version
  *
- * Compares the parts of both. Earlier versions stay, since courses cite them.
+ * Compares the parts of both, and marks the sections that cite what changed or is gone. Earlier versions stay, since courses cite them.
  *
  * Who: author.
  */
@@ -991,6 +991,75 @@ export const rejectRevision = <ThrowOnError extends boolean = true>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What of the sources is taught where
+ *
+ * Of each source, which parts which sections teach, by citation or by their words, and what is not used; and which passages of the draft have no source. Copies and close retellings are found; whether a free one is right is for a person to say.
+ *
+ * Who: staff.
+ */
+export const getCourseCoverage = <ThrowOnError extends boolean = true>(options: Options<GetCourseCoverageData, ThrowOnError>): RequestResult<GetCourseCoverageResponses, GetCourseCoverageErrors, ThrowOnError> => (options.client ?? client).get<GetCourseCoverageResponses, GetCourseCoverageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/coverage',
+    ...options
+});
+
+/**
+ * What changed in the sources since sections cited them
+ *
+ * Only what sections cite and nobody dismissed. Citing the new version takes a change off the list.
+ *
+ * Who: staff.
+ */
+export const getSourceChanges = <ThrowOnError extends boolean = true>(options: Options<GetSourceChangesData, ThrowOnError>): RequestResult<GetSourceChangesResponses, GetSourceChangesErrors, ThrowOnError> => (options.client ?? client).get<GetSourceChangesResponses, GetSourceChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/source-changes',
+    ...options
+});
+
+/**
+ * Keep a section as it is
+ *
+ * Whatever changed in the source up to this version; a later change marks the section again.
+ *
+ * Who: staff.
+ */
+export const dismissSourceChanges = <ThrowOnError extends boolean = true>(options: Options<DismissSourceChangesData, ThrowOnError>): RequestResult<DismissSourceChangesResponses, DismissSourceChangesErrors, ThrowOnError> => (options.client ?? client).post<DismissSourceChangesResponses, DismissSourceChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/source-changes/{sourceId}/dismiss',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Do not build a course from a source any more
+ *
+ * Sections that cite it can then not be published until they cite something else.
+ *
+ * Who: author.
+ */
+export const removeCourseSource = <ThrowOnError extends boolean = true>(options: Options<RemoveCourseSourceData, ThrowOnError>): RequestResult<RemoveCourseSourceResponses, RemoveCourseSourceErrors, ThrowOnError> => (options.client ?? client).delete<RemoveCourseSourceResponses, RemoveCourseSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sources/{sourceId}',
+    ...options
+});
+
+/**
+ * Build a course from a source
+ *
+ * In its newest version; sections may then cite it. The staff of the course may read it from now on.
+ *
+ * Who: author.
+ */
+export const addCourseSource = <ThrowOnError extends boolean = true>(options: Options<AddCourseSourceData, ThrowOnError>): RequestResult<AddCourseSourceResponses, AddCourseSourceErrors, ThrowOnError> => (options.client ?? client).put<AddCourseSourceResponses, AddCourseSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sources/{sourceId}',
+    ...options
 });
 
 /**

@@ -247,6 +247,8 @@ export type GenerationRequest = {
      */
     confirmOutline?: boolean;
     sources?: Array<{
+        sourceId: string;
+    } | {
         name: string;
         mediaType?: string;
         text: string;
@@ -1145,7 +1147,7 @@ export type SourceView = {
     parts: number;
     pages: number | null;
     warnings: Array<{
-        code: 'invisible_characters_removed' | 'links_removed' | 'images_left_out' | 'active_content_removed' | 'pages_without_text' | 'read_as_western_european';
+        code: 'invisible_characters_removed' | 'links_removed' | 'images_left_out' | 'active_content_removed' | 'html_removed' | 'pages_without_text' | 'read_as_western_european';
         count: number;
     }>;
     /**
@@ -1187,6 +1189,21 @@ export type SourceChanges = {
     added: number;
     changed: number;
     removed: number;
+};
+
+export type SourceImpact = {
+    sections: Array<{
+        courseId: string;
+        courseTitle: string;
+        sectionId: string;
+        sectionTitle: string;
+        kind: 'changed' | 'removed';
+        quote: string;
+    }>;
+    /**
+     * sections of courses that the caller does not edit
+     */
+    elsewhere: number;
 };
 
 export type Comparison = {
@@ -1266,6 +1283,71 @@ export type ComparedResource = {
     };
     mine: boolean;
     theirs: boolean;
+};
+
+export type CourseCoverage = {
+    sources: Array<{
+        sourceId: string;
+        name: string;
+        version: number;
+        /**
+         * the version the course was built from
+         */
+        pinnedVersion: number;
+        isArchived: boolean;
+        /**
+         * that could be taught: headings are left out
+         */
+        words: number;
+        coveredWords: number;
+        parts: Array<CoveragePart>;
+        partsTotal: number;
+    }>;
+    sections: Array<{
+        sectionId: string;
+        title: string;
+        lessonTitle: string;
+        moduleTitle: string;
+        words: number;
+        unsupportedWords: number;
+        unsupported: Array<{
+            excerpt: string;
+            words: number;
+        }>;
+    }>;
+    changes: Array<SourceChange>;
+};
+
+export type CoveragePart = {
+    id: string;
+    headings: Array<string>;
+    kind: string;
+    excerpt: string;
+    words: number;
+    taughtIn: Array<{
+        sectionId: string;
+        by: 'citation' | 'text';
+    }>;
+};
+
+export type SourceChange = {
+    sectionId: string;
+    sectionTitle: string;
+    sourceId: string;
+    sourceName: string;
+    kind: 'changed' | 'removed';
+    /**
+     * what the section cites, as it was
+     */
+    quote: string;
+    /**
+     * the version since which it is not there
+     */
+    version: number;
+    /**
+     * ISO 8601, UTC
+     */
+    changedAt: string;
 };
 
 export type ProgressReply = {
@@ -2075,7 +2157,7 @@ export type GenerateCourseErrors = {
      */
     409: Problem;
     /**
-     * `sources_invalid`: a source is empty, too large, or of a kind that cannot be read
+     * `sources_invalid`: a source is empty, too large, of a kind that cannot be read, or not there for the caller
      */
     422: Problem;
     /**
@@ -4898,6 +4980,7 @@ export type ReplaceSourceResponses = {
     200: {
         source: SourceView;
         changes: SourceChanges;
+        impact: SourceImpact;
     };
 };
 
@@ -5247,6 +5330,261 @@ export type RejectRevisionResponses = {
 };
 
 export type RejectRevisionResponse = RejectRevisionResponses[keyof RejectRevisionResponses];
+
+export type GetCourseCoverageData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/coverage';
+};
+
+export type GetCourseCoverageErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `coverage_too_large`: the course and its sources are too large to be compared
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetCourseCoverageError = GetCourseCoverageErrors[keyof GetCourseCoverageErrors];
+
+export type GetCourseCoverageResponses = {
+    /**
+     * What of the sources is taught where
+     */
+    200: CourseCoverage;
+};
+
+export type GetCourseCoverageResponse = GetCourseCoverageResponses[keyof GetCourseCoverageResponses];
+
+export type GetSourceChangesData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/source-changes';
+};
+
+export type GetSourceChangesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetSourceChangesError = GetSourceChangesErrors[keyof GetSourceChangesErrors];
+
+export type GetSourceChangesResponses = {
+    /**
+     * What changed in the sources since sections cited them
+     */
+    200: {
+        changes: Array<SourceChange>;
+    };
+};
+
+export type GetSourceChangesResponse = GetSourceChangesResponses[keyof GetSourceChangesResponses];
+
+export type DismissSourceChangesData = {
+    body: {
+        version: number;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+        sourceId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/source-changes/{sourceId}/dismiss';
+};
+
+export type DismissSourceChangesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `change_not_found`: nothing that the section cites changed in this source
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type DismissSourceChangesError = DismissSourceChangesErrors[keyof DismissSourceChangesErrors];
+
+export type DismissSourceChangesResponses = {
+    /**
+     * Keep a section as it is
+     */
+    204: void;
+};
+
+export type DismissSourceChangesResponse = DismissSourceChangesResponses[keyof DismissSourceChangesResponses];
+
+export type RemoveCourseSourceData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sourceId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sources/{sourceId}';
+};
+
+export type RemoveCourseSourceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `source_not_found`: there is no such source, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveCourseSourceError = RemoveCourseSourceErrors[keyof RemoveCourseSourceErrors];
+
+export type RemoveCourseSourceResponses = {
+    /**
+     * Do not build a course from a source any more
+     */
+    204: void;
+};
+
+export type RemoveCourseSourceResponse = RemoveCourseSourceResponses[keyof RemoveCourseSourceResponses];
+
+export type AddCourseSourceData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sourceId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sources/{sourceId}';
+};
+
+export type AddCourseSourceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `source_not_found`: there is no such source, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AddCourseSourceError = AddCourseSourceErrors[keyof AddCourseSourceErrors];
+
+export type AddCourseSourceResponses = {
+    /**
+     * Build a course from a source
+     */
+    204: void;
+};
+
+export type AddCourseSourceResponse = AddCourseSourceResponses[keyof AddCourseSourceResponses];
 
 export type WithdrawData = {
     body?: never;

@@ -9,11 +9,11 @@ import { AuthorNote } from './author-note.tsx';
 import { BriefDetails } from './brief-details.tsx';
 import { emptyBrief, type BriefValues } from './generation.brief.ts';
 import { useAuthor } from './generation.queries.ts';
-import type { Source } from './generation.sources.ts';
 import { useBriefSubmit } from './generation.submit.ts';
 import type { Author } from './generation.words.ts';
 import { RunEstimateNote } from './run-estimate.tsx';
 import { SourcePicker } from './source-picker.tsx';
+import { useSources } from './use-sources.ts';
 import classes from './generation.module.css';
 
 const SOURCES_ID = 'choose-sources';
@@ -35,7 +35,7 @@ export function BriefForm() {
   const language = useLanguage();
   const form = useForm<BriefValues>({ initialValues: emptyBrief(language) });
   const author = useAuthor(form.values.author);
-  const [sources, setSources] = useState<Source[]>([]);
+  const sources = useSources();
   const [opened, setOpened] = useState(false);
   const { submit, errors, sourceErrors, failed, underWay } = useBriefSubmit(form, sources, SOURCES_ID);
   const [seen, setSeen] = useState(errors);
@@ -44,7 +44,7 @@ export function BriefForm() {
     setSeen(errors);
     if (errors.some(isInDetails)) setOpened(true);
   }
-  const hasSources = sources.length > 0;
+  const hasSources = sources.chosen.length > 0;
   return (
     <div className={classes.form}>
       <FormShell
@@ -53,7 +53,7 @@ export function BriefForm() {
         errors={errors}
         footer={
           <>
-            <Button type="submit" loading={underWay}>
+            <Button type="submit" loading={underWay || sources.isReading}>
               {t(submitKey(author, hasSources))}
             </Button>
             {failed && <span className={classes.quiet}>{t('submit.kept')}</span>}
@@ -75,7 +75,7 @@ export function BriefForm() {
           maxLength={10_000}
           {...form.getInputProps('description')}
         />
-        <SourcePicker id={SOURCES_ID} sources={sources} onChange={setSources} errors={sourceErrors} />
+        <SourcePicker id={SOURCES_ID} sources={sources} errors={sourceErrors} />
         <BriefDetails form={form} open={opened} onToggle={setOpened} />
         <AuthorChoice form={form} />
         {author && <AuthorNote author={author} hasSources={hasSources} />}
@@ -85,7 +85,7 @@ export function BriefForm() {
           description={t('field.confirmOutlineHelp')}
           {...form.getInputProps('confirmOutline', { type: 'checkbox' })}
         />
-        <RunEstimateNote values={form.values} sources={sources} />
+        <RunEstimateNote values={form.values} sources={sources.read} />
       </FormShell>
     </div>
   );

@@ -8,7 +8,6 @@ import {
   totalsOf,
   type BriefValues,
 } from './generation.brief.ts';
-import { sourceOf } from './generation.sources.ts';
 
 const brief = (changes: Partial<BriefValues> = {}): BriefValues => ({
   ...emptyBrief('en-GB'),
@@ -52,7 +51,7 @@ describe('the form', () => {
   it('becomes the request: objectives line by line, without what was left empty', () => {
     const request = requestOf(
       brief({ title: ' Tides ', learningObjectives: '- Read a table\n\n* Plan a walk', estimatedHours: 2.5 }),
-      [sourceOf('tides.md', '# Tides')],
+      [{ id: 's1' }],
     );
     expect(request).toEqual({
       title: 'Tides',
@@ -64,7 +63,7 @@ describe('the form', () => {
       learningObjectives: ['Read a table', 'Plan a walk'],
       estimatedHours: 2.5,
       structure: { modules: 6, lessonsPerModule: 1, sectionsPerLesson: 2 },
-      sources: [{ name: 'tides.md', mediaType: 'text/markdown', text: '# Tides' }],
+      sources: [{ sourceId: 's1' }],
     });
   });
 });

@@ -1,5 +1,4 @@
-import type { AuthorIdentity, GenerationRequest } from '../../api/generated/types.gen.ts';
-import type { Source } from './generation.sources.ts';
+import type { AuthorIdentity, GenerationRequest, SourceView } from '../../api/generated/types.gen.ts';
 
 type Depth = NonNullable<GenerationRequest['contentDepth']>;
 type Difficulty = NonNullable<GenerationRequest['difficulty']>;
@@ -113,7 +112,10 @@ export function totalsOf(values: BriefValues): { lessons: number; sections: numb
 }
 
 /** The form as the server wants it. Call when `faultsOf` finds nothing. */
-export function requestOf(values: BriefValues, sources: readonly Source[]): GenerationRequest {
+export function requestOf(
+  values: BriefValues,
+  sources: readonly Pick<SourceView, 'id'>[],
+): GenerationRequest {
   const { title, description, difficulty, subject, contentDepth, language } = values;
   return {
     title: title.trim(),
@@ -132,7 +134,7 @@ export function requestOf(values: BriefValues, sources: readonly Source[]): Gene
     },
     ...(values.confirmOutline && { confirmOutline: true }),
     ...(values.author !== '' && { author: authorOf(values.author) }),
-    sources: sources.map(({ name, mediaType, text }) => ({ name, mediaType, text })),
+    sources: sources.map(({ id }) => ({ sourceId: id })),
   };
 }
 

@@ -17,7 +17,7 @@ import {
   type BriefValues,
 } from './generation.brief.ts';
 import { useStartRun } from './generation.queries.ts';
-import type { Source } from './generation.sources.ts';
+import type { Sources } from './use-sources.ts';
 
 type Refused = {
   form: Partial<Record<BriefField, string>>;
@@ -50,10 +50,11 @@ function useIdempotencyKey() {
 }
 
 /** Sends the form and leads to the run; what is refused stands at its field and in the summary. */
-export function useBriefSubmit(form: UseFormReturnType<BriefValues>, sources: Source[], sourcesId: string) {
+export function useBriefSubmit(form: UseFormReturnType<BriefValues>, chosen: Sources, sourcesId: string) {
+  const sources = chosen.read;
   const { t } = useTranslation('generation');
   const [errors, setErrors] = useState<FormError[]>([]);
-  const [sourceErrors, setSourceErrors] = useState<Record<number, string>>({});
+  const [sourceErrors, setSourceErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [failed, setFailed] = useState(false);
   const problemText = useProblemText();
   const navigate = useNavigate();
@@ -62,7 +63,14 @@ export function useBriefSubmit(form: UseFormReturnType<BriefValues>, sources: So
 
   const show = (refused: Refused) => {
     form.setErrors(refused.form);
-    setSourceErrors(refused.sources);
+    setSourceErrors(
+      new Map(
+        Object.entries(refused.sources).map(([index, message]) => [
+          sources[Number(index)]?.id ?? '',
+          message,
+        ]),
+      ),
+    );
     const fields = Object.entries(refused.form).map(([field, message]) => ({
       fieldId: field,
       label: t(`field.${field}`),
@@ -82,7 +90,8 @@ export function useBriefSubmit(form: UseFormReturnType<BriefValues>, sources: So
     ]);
     show({ form: Object.fromEntries(faults), sources: {}, whole: [] });
     setFailed(false);
-    if (faults.length > 0) return;
+    if (chosen.isReading) setErrors([{ fieldId: sourcesId, message: t('sources.stillReading') }]);
+    if (faults.length > 0 || chosen.isReading) return;
     const request = requestOf(form.values, sources);
     try {
       const generationId = await start.mutateAsync({ request, idempotencyKey: keyFor(request) });

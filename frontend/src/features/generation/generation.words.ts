@@ -3,7 +3,7 @@ import type { RunSummary } from '../../api/generated/types.gen.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { stageKeyOf } from './generation.run.ts';
-import { LIMITS } from './generation.sources.ts';
+import { SOURCE_LIMITS } from '../../components/sources/send-source.ts';
 
 export type Author = RunSummary['author'];
 
@@ -28,9 +28,8 @@ export function useLimitWords() {
   const size = useSizeText();
   const language = useLanguage();
   return {
-    files: formatNumber(LIMITS.files, language),
-    each: size(LIMITS.bytesPerFile),
-    together: size(LIMITS.bytesTogether),
+    files: formatNumber(SOURCE_LIMITS.files, language),
+    each: size(SOURCE_LIMITS.bytesPerFile),
   };
 }
 

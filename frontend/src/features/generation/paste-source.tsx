@@ -1,11 +1,10 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sourceOf, type Source } from './generation.sources.ts';
 import classes from './generation.module.css';
 
 type PasteSourceProps = {
-  onAdd: (source: Source) => void;
+  onAdd: (name: string, text: string) => void;
   onClose: () => void;
 };
 
@@ -19,7 +18,7 @@ export function PasteSource({ onAdd, onClose }: PasteSourceProps) {
   useEffect(() => first.current?.focus(), []);
   const add = () => {
     if (!name.trim() || !text.trim()) return setIncomplete(true);
-    onAdd(sourceOf(name.trim(), text));
+    onAdd(name.trim(), text);
     return onClose();
   };
   return (

@@ -1,15 +1,21 @@
 import { useTranslation } from 'react-i18next';
-import type { RunEstimate } from '../../api/generated/types.gen.ts';
+import type { RunEstimate, SourceView } from '../../api/generated/types.gen.ts';
 import { formatMinutes } from '../../lib/duration.ts';
 import { formatCost, formatDate, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import type { BriefValues } from './generation.brief.ts';
 import { useEstimate } from './generation.estimate.ts';
-import type { Source } from './generation.sources.ts';
+
 import classes from './generation.module.css';
 
 /** What the run would take, before anybody pays for it. An estimate says on what it rests. */
-export function RunEstimateNote({ values, sources }: { values: BriefValues; sources: Source[] }) {
+export function RunEstimateNote({
+  values,
+  sources,
+}: {
+  values: BriefValues;
+  sources: readonly SourceView[];
+}) {
   const { t } = useTranslation('generation');
   const { estimate, error, isOld } = useEstimate(values, sources);
   return (

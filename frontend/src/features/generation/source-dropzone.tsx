@@ -4,13 +4,12 @@ import { Dropzone } from '@mantine/dropzone';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileEndings } from './generation.sources.ts';
+import { sourceEndings } from '../../components/sources/send-source.ts';
 import { useLimitWords } from './generation.words.ts';
 import classes from './generation.module.css';
 
 type SourceDropzoneProps = {
   onFiles: (files: File[]) => void;
-  reading: boolean;
   /** Id of the button, for the error summary. */
   id: string;
   /** Beside the button. */
@@ -18,7 +17,7 @@ type SourceDropzoneProps = {
 };
 
 /** A place to drop files on, with a button for those who do not drag. In its own download. */
-export function SourceDropzone({ onFiles, reading, id, children }: SourceDropzoneProps) {
+export function SourceDropzone({ onFiles, id, children }: SourceDropzoneProps) {
   const { t } = useTranslation('generation');
   const limits = useLimitWords();
   const openDialog = useRef<() => void>(null);
@@ -26,18 +25,17 @@ export function SourceDropzone({ onFiles, reading, id, children }: SourceDropzon
     <Dropzone
       onDrop={onFiles}
       openRef={openDialog}
-      disabled={reading}
       activateOnClick={false}
       activateOnKeyboard={false}
       enablePointerEvents
       className={classes.drop}
-      inputProps={{ accept: fileEndings.join(','), 'aria-label': t('sources.input') }}
+      inputProps={{ accept: sourceEndings.join(','), 'aria-label': t('sources.input') }}
     >
       <IconFileUpload size={28} stroke={1.5} aria-hidden className={classes.dropIcon} />
       <p className={classes.dropText}>{t('sources.drop')}</p>
       <p className={classes.dropLimits}>{t('sources.limits', limits)}</p>
       <div className={classes.dropActions}>
-        <Button id={id} variant="default" loading={reading} onClick={() => openDialog.current?.()}>
+        <Button id={id} variant="default" onClick={() => openDialog.current?.()}>
           {t('sources.choose')}
         </Button>
         {children}

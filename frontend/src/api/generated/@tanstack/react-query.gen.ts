@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptRevision, acceptSectionsWithoutFindings, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listGenerationAttempts, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, rejectRevision, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, dismissSourceChanges, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listGenerationAttempts, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, rejectRevision, removeCourseSource, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -1514,7 +1514,7 @@ export const getSourceOptions = (options: Options<GetSourceData>) => queryOption
 /**
  * Hand in a new version
  *
- * Compares the parts of both. Earlier versions stay, since courses cite them.
+ * Compares the parts of both, and marks the sections that cite what changed or is gone. Earlier versions stay, since courses cite them.
  *
  * Who: author.
  */
@@ -1628,6 +1628,113 @@ export const rejectRevisionMutation = (options?: Partial<Options<RejectRevisionD
     const mutationOptions: UseMutationOptions<RejectRevisionResponse, RejectRevisionError, Options<RejectRevisionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await rejectRevision({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getCourseCoverageQueryKey = (options: Options<GetCourseCoverageData>) => createQueryKey('getCourseCoverage', options);
+
+/**
+ * What of the sources is taught where
+ *
+ * Of each source, which parts which sections teach, by citation or by their words, and what is not used; and which passages of the draft have no source. Copies and close retellings are found; whether a free one is right is for a person to say.
+ *
+ * Who: staff.
+ */
+export const getCourseCoverageOptions = (options: Options<GetCourseCoverageData>) => queryOptions<GetCourseCoverageResponse, GetCourseCoverageError, GetCourseCoverageResponse, ReturnType<typeof getCourseCoverageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCourseCoverage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCourseCoverageQueryKey(options)
+});
+
+export const getSourceChangesQueryKey = (options: Options<GetSourceChangesData>) => createQueryKey('getSourceChanges', options);
+
+/**
+ * What changed in the sources since sections cited them
+ *
+ * Only what sections cite and nobody dismissed. Citing the new version takes a change off the list.
+ *
+ * Who: staff.
+ */
+export const getSourceChangesOptions = (options: Options<GetSourceChangesData>) => queryOptions<GetSourceChangesResponse, GetSourceChangesError, GetSourceChangesResponse, ReturnType<typeof getSourceChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSourceChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSourceChangesQueryKey(options)
+});
+
+/**
+ * Keep a section as it is
+ *
+ * Whatever changed in the source up to this version; a later change marks the section again.
+ *
+ * Who: staff.
+ */
+export const dismissSourceChangesMutation = (options?: Partial<Options<DismissSourceChangesData>>): UseMutationOptions<DismissSourceChangesResponse, DismissSourceChangesError, Options<DismissSourceChangesData>> => {
+    const mutationOptions: UseMutationOptions<DismissSourceChangesResponse, DismissSourceChangesError, Options<DismissSourceChangesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dismissSourceChanges({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Do not build a course from a source any more
+ *
+ * Sections that cite it can then not be published until they cite something else.
+ *
+ * Who: author.
+ */
+export const removeCourseSourceMutation = (options?: Partial<Options<RemoveCourseSourceData>>): UseMutationOptions<RemoveCourseSourceResponse, RemoveCourseSourceError, Options<RemoveCourseSourceData>> => {
+    const mutationOptions: UseMutationOptions<RemoveCourseSourceResponse, RemoveCourseSourceError, Options<RemoveCourseSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeCourseSource({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Build a course from a source
+ *
+ * In its newest version; sections may then cite it. The staff of the course may read it from now on.
+ *
+ * Who: author.
+ */
+export const addCourseSourceMutation = (options?: Partial<Options<AddCourseSourceData>>): UseMutationOptions<AddCourseSourceResponse, AddCourseSourceError, Options<AddCourseSourceData>> => {
+    const mutationOptions: UseMutationOptions<AddCourseSourceResponse, AddCourseSourceError, Options<AddCourseSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addCourseSource({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -13,6 +13,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
 import { ArchiveCourse } from '../archive-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
+import { CoveragePanel } from '../coverage-panel.tsx';
 import { EnrollStudent } from '../enroll-student.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
 import { PublishPanel } from '../publish-panel.tsx';
@@ -20,7 +21,7 @@ import { QualityPanel } from '../quality-panel.tsx';
 import { CourseStatusBadge } from '../teaching-list.tsx';
 import classes from '../authoring.module.css';
 
-const tabs = ['content', 'about', 'quality', 'publish', 'students'] as const;
+const tabs = ['content', 'about', 'sources', 'quality', 'publish', 'students'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The course builder: shape it, describe it, publish it, see who learns it. */
@@ -75,6 +76,9 @@ function Editor({ page }: { page: CoursePage }) {
         <Tabs.Panel value="about">
           <CourseAboutForm course={course} />
           {abilities.publish && <ArchiveCourse course={course} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="sources">
+          <CoveragePanel courseId={course.id} />
         </Tabs.Panel>
         <Tabs.Panel value="quality">
           <QualityPanel course={course} />

@@ -8,6 +8,8 @@ import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useDraftSection, useSectionStore } from '../authoring.queries.ts';
+import { CoverageChanges } from '../coverage-changes.tsx';
+import { useSourceChanges } from '../coverage.queries.ts';
 import { DraftNotices, DraftState } from '../draft-state.tsx';
 import { QuestionsEditor } from '../questions-editor.tsx';
 import { editedSection, type EditedSection } from '../section-draft.ts';
@@ -58,6 +60,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
   const loaded = { value: editedSection(section), revision: section.revision };
   const draft = useDraft<EditedSection>({ name: `section.${section.id}`, loaded, ...store });
   const refusals = useRefusals(draft);
+  const changes = useSourceChanges(course.id, section.id);
   const reviewState = draft.savedAt === null ? section.reviewState : 'edited';
   return (
     <>
@@ -66,6 +69,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
         back={{ to: paths.editCourse(course.id), label: course.title }}
         meta={<OriginBadge origin={section.origin} reviewState={reviewState} />}
       />
+      <CoverageChanges courseId={course.id} changes={changes} inSection />
       <form
         noValidate
         className={classes.form}

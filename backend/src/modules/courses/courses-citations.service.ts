@@ -1,0 +1,71 @@
+import { LRUCache } from 'lru-cache';
+import type { Transaction } from '../../platform/database/database.ts';
+import { checkCitations, listCourseSourceVersions, loadCitableTexts } from '../sources/index.ts';
+import type { CitableText, CourseSourceVersion } from '../sources/index.ts';
+import type { Citation } from './courses.body.ts';
+import { citationsOf } from './courses-citations.ts';
+import type { CitationVerdict } from './courses-citations.ts';
+import { contentHash } from './courses-content-hash.ts';
+import { loadBodies } from './courses-sections.repository.ts';
+
+type CourseKey = { institutionId: string; courseId: string };
+
+/** Verdicts are small and stay true: bodies are named by their hashes, and versions of sources never change. */
+const VERDICTS_KEPT = 20_000;
+const SOUND: CitationVerdict = { fault: null, uncited: 0 };
+
+/** Holds what bodies cite against the sources of their course. */
+export function createCitationGate() {
+  const kept = new LRUCache<string, CitationVerdict>({ max: VERDICTS_KEPT });
+
+  return {
+    /**
+     * Each body is looked at once for each set of sources; only texts that are cited are read.
+     * @returns the verdict of every body, by its hash
+     */
+    async judgeBodies(
+      tx: Transaction,
+      { institutionId, courseId }: CourseKey,
+      bodyHashes: readonly string[],
+    ): Promise<Map<string, CitationVerdict>> {
+      const versions = await listCourseSourceVersions(tx, institutionId, courseId);
+      const given = contentHash(versions.map(({ sourceId, version, name }) => [sourceId, version, name]));
+      const nameOf = (bodyHash: string) => `${institutionId} ${given} ${bodyHash}`;
+      const unseen = [...new Set(bodyHashes)].filter((hash) => !kept.has(nameOf(hash)));
+      const bodies = await loadBodies(tx, institutionId, unseen);
+      const cited = [...bodies.values()].flatMap((body) => citationsOf(body));
+      const texts = await citedTexts(tx, institutionId, versions, cited);
+      for (const [hash, body] of bodies) {
+        const uncited = versions.length === 0 ? 0 : body.questions.filter(({ citation }) => !citation).length;
+        kept.set(nameOf(hash), { fault: firstFault(citationsOf(body), texts), uncited });
+      }
+      return new Map(bodyHashes.map((hash) => [hash, kept.get(nameOf(hash)) ?? SOUND]));
+    },
+  };
+}
+
+function firstFault(citations: readonly Citation[], texts: readonly CitableText[]): string | null {
+  for (const citation of citations) {
+    const [fault] = checkCitations([citation], texts);
+    if (fault) return fault.message;
+  }
+  return null;
+}
+
+/** Only what somebody cites, by its version or by its name. */
+function citedTexts(
+  tx: Transaction,
+  institutionId: string,
+  versions: readonly CourseSourceVersion[],
+  citations: readonly Citation[],
+): Promise<CitableText[]> {
+  const wanted = versions.filter(({ sourceId, version, name, isNewest }) =>
+    citations.some((citation) =>
+      citation.sourceId === undefined
+        ? citation.sourceName === name
+        : citation.sourceId === sourceId &&
+          (citation.sourceVersion === undefined ? isNewest : citation.sourceVersion === version),
+    ),
+  );
+  return loadCitableTexts(tx, institutionId, wanted);
+}

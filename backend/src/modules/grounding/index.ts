@@ -1,0 +1,2 @@
+export { bindGroundingRoutes } from './grounding.routes.ts';
+export { createGroundingService, type GroundingService } from './grounding.service.ts';

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { CourseCoverage } from '../../api/generated/types.gen.ts';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
+import { AddSource } from './add-source.tsx';
+import { CoverageChanges } from './coverage-changes.tsx';
+import { CoverageSource } from './coverage-source.tsx';
+import { CoverageUnsupported } from './coverage-unsupported.tsx';
+import { useCoverage } from './coverage.queries.ts';
+import classes from './coverage.module.css';
+
+/** What of its sources a course teaches where, what is not used, and what is taught without a source. */
+export function CoveragePanel({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('authoring');
+  const { data, error, isPending, refetch } = useCoverage(courseId);
+  if (isPending) return <LoadingSkeleton shape="list" />;
+  if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (data.sources.length === 0) {
+    return (
+      <EmptyState
+        title={t('coverage.emptyTitle')}
+        action={<AddSource courseId={courseId} chosen={new Set()} primary />}
+      >
+        {t('coverage.empty')}
+      </EmptyState>
+    );
+  }
+  return <Coverage courseId={courseId} coverage={data} />;
+}
+
+function Coverage({ courseId, coverage }: { courseId: string; coverage: CourseCoverage }) {
+  const { t } = useTranslation('authoring');
+  const titles = new Map(coverage.sections.map(({ sectionId, title }) => [sectionId, title]));
+  return (
+    <div className={classes.panel}>
+      <p className={classes.help}>{t('coverage.help')}</p>
+      <CoverageChanges courseId={courseId} changes={coverage.changes} />
+      <section aria-labelledby="coverage-sources">
+        <h2 id="coverage-sources" className={classes.heading}>
+          {t('coverage.sources')}
+        </h2>
+        <ul className={classes.list}>
+          {coverage.sources.map((source) => (
+            <li key={source.sourceId}>
+              <CoverageSource courseId={courseId} source={source} titles={titles} />
+            </li>
+          ))}
+        </ul>
+        <AddSource courseId={courseId} chosen={new Set(coverage.sources.map(({ sourceId }) => sourceId))} />
+      </section>
+      <CoverageUnsupported courseId={courseId} sections={coverage.sections} />
+    </div>
+  );
+}
