@@ -183,8 +183,9 @@ describe.each(views)('at $width px, $scheme', (view) => {
     };
     await goTo('/generate');
     await page.getByText('More about the course').click();
-    await dropFiles(page, { 'tides-of-the-north-sea-and-its-shallow-waters.md': tides, 'map.png': 'x' });
-    await page.getByText('One file was not added').waitFor();
+    await dropFiles(page, { 'tides-of-the-north-sea-and-its-shallow-waters.md': tides, 'map.md': '' });
+    await page.getByText('Not added: The file is empty.').waitFor();
+    await page.getByText(/^1 document, \d+ words$/).waitFor();
     await check();
     await describeCourse(page, 'Tides for walkers');
     await page.getByRole('button', { name: 'Assemble the course' }).click();
