@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { createServices, openShared } from './composition.ts';
 import type { Config } from './platform/config/config.ts';
+import type { Logger } from './platform/observability/logger.ts';
 
 const DRAIN_MILLISECONDS = 10_000;
 
@@ -19,11 +20,15 @@ export type RunningServer = {
 
 /**
  * Opens the services and listens.
- * @param options withWorker: run the jobs in this process too, with a set of services in the worker's database role
+ * @param options withWorker: run the jobs in this process too, with a set of services in the worker's database role;
+ * logger: another one than that of the configured level on standard output
  * @throws when the port is taken or the database cannot be used
  */
-export async function startServer(config: Config, options: { withWorker: boolean }): Promise<RunningServer> {
-  const shared = openShared(config);
+export async function startServer(
+  config: Config,
+  options: { withWorker: boolean; logger?: Logger },
+): Promise<RunningServer> {
+  const shared = openShared(config, options.logger);
   const services = await createServices({ ...config, ONLY_WORKER: options.withWorker }, 'app', shared);
   const worker = options.withWorker
     ? await createServices({ ...config, ONLY_WORKER: true }, 'worker', shared)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseConfig, type Config } from '../../src/platform/config/config.ts';
+import type { Logger } from '../../src/platform/observability/logger.ts';
 import type { Role } from '../../src/platform/http/route-contract.ts';
 import { seed, seedInstitution } from '../../src/seed.ts';
 import { startServer, type RunningServer } from '../../src/server.ts';
@@ -44,12 +45,15 @@ export const SECOND = 'second-college';
  */
 export async function startTestApp(
   environment: Record<string, string> = {},
-  options: { database?: TestDatabase; withWorker?: boolean } = {},
+  options: { database?: TestDatabase; withWorker?: boolean; logger?: Logger } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await createTestDatabase());
   const config = parseConfig(testEnvironment(database, environment));
   await seed(config);
-  const server = await startServer(config, { withWorker: options.withWorker ?? true });
+  const server = await startServer(config, {
+    withWorker: options.withWorker ?? true,
+    logger: options.logger,
+  });
   const url = `http://127.0.0.1:${server.port}`;
   const institutions = new Map<string, { id: string; slug: string }>();
   for (const [slug, name] of [

@@ -99,7 +99,6 @@ export const aiSettingsContract = {
         authors: z.array(Offer.extend({ provider: AuthorProvider, defaultModel: z.string() })),
         usual: AuthorIdentity.nullable().describe('who writes a run that names none; null: not there now'),
         images: MediaOffer,
-        embeddings: MediaOffer,
       }),
     },
     errors: {},

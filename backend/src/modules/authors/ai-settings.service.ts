@@ -38,7 +38,6 @@ export function createAiSettings(given: Deps) {
         authors,
         usual: usualAuthor(directory, settings),
         images: offerView(media.images),
-        embeddings: offerView(media.embeddings),
       };
     },
 

@@ -19,7 +19,6 @@ const none = {
   OPENAI_API_KEY: undefined,
   OPENAI_BASE_URL: undefined,
   AI_IMAGE_MODEL: undefined,
-  AI_EMBEDDING_MODEL: undefined,
   AI_IDLE_SECONDS: 60,
 };
 

@@ -6,20 +6,16 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { useDayWords } from './ai-settings.words.ts';
 import classes from './authors.module.css';
 
-type Row = ModelView & { usedFor: 'text' | 'image' | 'embedding'; author: string };
+type Row = ModelView & { usedFor: 'text' | 'image'; author: string };
 
-function rowsOf({ authors, images, embeddings }: ListAiModelsResponse, nameOf: (provider: string) => string) {
+function rowsOf({ authors, images }: ListAiModelsResponse, nameOf: (provider: string) => string) {
   const server = nameOf('openai_compatible');
   const texts = authors
     .filter(({ provider }) => provider !== 'offline')
     .flatMap(({ provider, models }) =>
       models.map((model): Row => ({ ...model, usedFor: 'text', author: nameOf(provider) })),
     );
-  return [
-    ...texts,
-    ...images.models.map((model): Row => ({ ...model, usedFor: 'image', author: server })),
-    ...embeddings.models.map((model): Row => ({ ...model, usedFor: 'embedding', author: server })),
-  ];
+  return [...texts, ...images.models.map((model): Row => ({ ...model, usedFor: 'image', author: server }))];
 }
 
 /** What each model costs, since when we know it, and when it ends. */
