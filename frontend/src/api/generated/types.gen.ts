@@ -1972,7 +1972,6 @@ export type ListAiModelsResponses = {
             model: string;
         } | null;
         images: MediaOffer;
-        embeddings: MediaOffer;
     };
 };
 
