@@ -14,7 +14,10 @@ const tasks = {
     return 0;
   },
   demo: (words) => show(['node', 'backend/demo/demo.ts', ...words]),
-  bench: (words) => show(['node', 'backend/bench/bench.ts', ...words]),
+  bench: ([first, ...rest]) =>
+    first === 'generation'
+      ? show(['node', 'backend/bench/bench-generation.ts', ...rest])
+      : show(['node', 'backend/bench/bench.ts', ...(first === undefined ? [] : [first]), ...rest]),
   eval: (words) => show(['node', 'backend/eval/eval.ts', ...words]),
   'eval:live': (words) => show(['node', 'backend/eval/eval.ts', '--live', ...words]),
   soak: (words) => show(['node', 'backend/bench/soak.ts', ...words]),

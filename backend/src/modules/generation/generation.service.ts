@@ -58,7 +58,10 @@ export function createGenerationService(
     run: (key: RunKey, signal: AbortSignal): Promise<void> => runner.run(key, signal),
 
     /** How many runs one worker carries out at a time: each holds a connection of its own and uses some more. */
-    runsAtOnce: Math.max(1, Math.min(4, Math.floor(config.DATABASE_POOL_MAX / 4))),
+    runsAtOnce: Math.max(
+      1,
+      Math.min(config.GENERATIONS_PER_WORKER, Math.floor(config.DATABASE_POOL_MAX / 1.5) - 2),
+    ),
 
     previews,
     /** Shows here what the services of a worker in the same process write. */
