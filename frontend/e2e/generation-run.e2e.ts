@@ -104,7 +104,7 @@ describe('a run with a model', () => {
     await page.getByText('1 part waits for you to write it:').waitFor();
     const stages = page.getByRole('region', { name: 'Progress of the run' });
     await stages.getByText('not this one').waitFor();
-    expect(await stages.getByText('For you to fill').count()).toBe(1);
+    expect(await stages.getByText('Declined by the provider').count()).toBe(1);
     await close();
   });
 
