@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './checks.mjs';
-import { show } from './commands.mjs';
+import { followOrders, show } from './commands.mjs';
 import { countResults } from './jest-totals.mjs';
 import { provideSystemPackages } from './system-packages.mjs';
 
@@ -31,6 +31,7 @@ function readJson(file) {
   }
 }
 
+followOrders();
 const wanting = await provideSystemPackages();
 if (wanting) {
   process.stderr.write(`${wanting}\n`);

@@ -14,10 +14,13 @@ function endAll(signal) {
   if (children.size === 0) process.exit(1);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endAll(signal));
-// The process that started this one is gone, perhaps by kill -9. Watching must not keep this one alive.
-process.on('disconnect', () => endAll('SIGTERM'));
-process.channel?.unref();
+/** Ends what this process started when it is told to end, or when whoever started it is gone, perhaps by kill -9. */
+export function followOrders() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endAll(signal));
+  process.on('disconnect', () => endAll('SIGTERM'));
+  // Watching must not keep this process alive.
+  process.channel?.unref();
+}
 
 /**
  * Runs a program to its end and keeps what it prints.

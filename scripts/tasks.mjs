@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPages } from './bootstrap.mjs';
 import { runChecks } from './checks.mjs';
-import { ROOT, show } from './commands.mjs';
+import { ROOT, followOrders, show } from './commands.mjs';
 
 const tasks = {
   check: async () => ((await runChecks()).failed === 0 ? 0 : 1),
@@ -28,6 +28,7 @@ async function inTurn(first, second, folder) {
   return (await show(first)) || (await show(second, { cwd: folder }));
 }
 
+followOrders();
 const [name = '', ...words] = process.argv.slice(2);
 if (!Object.hasOwn(tasks, name)) {
   process.stderr.write(`There is no task "${name}"; there are ${Object.keys(tasks).join(', ')}.\n`);
