@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cutPassages, type PlacedSection } from './tutoring.passages.ts';
-import { fuseRankings, indexPassages, rankPassages } from './tutoring.ranking.ts';
+import { indexPassages, rankPassages } from './tutoring.ranking.ts';
 import { subjectTerms, termsOf } from './tutoring.words.ts';
 
 const placed = (id: string, title: string, lessonId = 'one'): PlacedSection => ({
@@ -58,16 +58,6 @@ describe('the passages for a question', () => {
       language,
     );
     expect(best(index, query)).toEqual(['a']);
-  });
-
-  it('of several rankings stand first where they stand high in most', () => {
-    const [one, two, three] = sea.passages;
-    expect(
-      fuseRankings([
-        [one!, two!, three!],
-        [two!, three!],
-      ])[0],
-    ).toBe(two);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Which passages a question is about: BM25 over words, and the merging of several rankings. Pure. */
+/** Which passages a question is about: BM25 over words. Pure. */
 import type { Passage } from './tutoring.passages.ts';
 import { subjectTerms, termsOf } from './tutoring.words.ts';
 
@@ -9,8 +9,6 @@ const B = 0.75;
 const WEIGHT = { text: 1, heading: 2, section: 3, lesson: 1.5 };
 /** What is open before the learner is more likely meant. */
 const NEAR = { section: 2, lesson: 1.3 };
-/** The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009). */
-const FUSION = 60;
 
 type Entry = { passage: number; weight: number };
 
@@ -78,15 +76,4 @@ export function rankPassages(index: PassageIndex, query: string, place: Place): 
 function nearness({ section }: Passage, place: Place): number {
   if (section.id === place.sectionId) return NEAR.section;
   return section.lessonId === place.lessonId ? NEAR.lesson : 1;
-}
-
-/** One ranking of several: each gives a passage the more, the nearer to its top it stands. */
-export function fuseRankings(rankings: Passage[][]): Passage[] {
-  const scores = new Map<Passage, number>();
-  for (const ranking of rankings) {
-    ranking.forEach((passage, rank) =>
-      scores.set(passage, (scores.get(passage) ?? 0) + 1 / (FUSION + rank + 1)),
-    );
-  }
-  return [...scores].toSorted(([, one], [, other]) => other - one).map(([passage]) => passage);
 }
