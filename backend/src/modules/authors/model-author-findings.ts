@@ -1,6 +1,7 @@
 /** What any unit is checked for before it is saved, in sentences that a model can act on. */
 import { z } from 'zod';
 import { Objective } from '../courses/index.ts';
+import { faultOfObjective, findPlaceholderIn, isEnglish } from '../rubric/index.ts';
 import type { Brief, Outline, ModulePlan } from './author.ts';
 import { SectionKind, SectionRole } from '../courses/index.ts';
 
@@ -73,16 +74,14 @@ export function shapeFindings(shape: z.ZodType, draft: unknown): string[] {
   return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }
 
-const PLACEHOLDER = /\bTODO:|\[insert\b|\blorem ipsum\b|\bas an AI(?: language)? model\b/i;
 const ECHO = /<\/?(?:source|brief|outline|current|instruction)\b/i;
 
 /** Placeholders, and marks of the prompt that slipped into what a learner would read. */
 export function placeholderFindings(draft: unknown): string[] {
-  const written = stringsIn(draft).join('\n');
-  const placeholder = PLACEHOLDER.exec(written)?.[0];
-  const findings =
-    placeholder === undefined ? [] : [`“${placeholder}” is a placeholder: write what belongs there`];
-  if (ECHO.test(written))
+  const written = stringsIn(draft);
+  const placeholder = written.map(findPlaceholderIn).find((found) => found !== null);
+  const findings = placeholder ? [`“${placeholder}” is a placeholder: write what belongs there`] : [];
+  if (written.some((text) => ECHO.test(text)))
     findings.push('the tags of the request (such as <source> or <current>) must not be repeated');
   return findings;
 }
@@ -92,20 +91,12 @@ function stringsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
-/** Verbs that name no behaviour anybody could observe (Mager 1962); English only. */
-const UNMEASURABLE = /^(?:understand|know|learn|appreciate|be (?:aware|familiar)|become familiar|grasp)\b/i;
-const LONGEST_OBJECTIVE_WORDS = 28;
-
+/** What the rubric says of the wording of objectives. English only: other languages have no list of verbs. */
 export function objectiveFindings(objectives: readonly Objective[], brief: Brief): string[] {
+  if (!isEnglish(brief.language)) return [];
   return objectives.flatMap(({ text: objective }) => {
-    const findings: string[] = [];
-    if (brief.language.startsWith('en') && UNMEASURABLE.test(objective)) {
-      findings.push(`the objective “${objective}” needs a verb for something that can be observed`);
-    }
-    if (countWords(objective) > LONGEST_OBJECTIVE_WORDS) {
-      findings.push(`the objective “${objective}” has more than ${LONGEST_OBJECTIVE_WORDS} words`);
-    }
-    return findings;
+    const fault = faultOfObjective(objective);
+    return fault === null ? [] : [`the objective “${objective}” ${fault}`];
   });
 }
 

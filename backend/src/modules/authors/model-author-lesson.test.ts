@@ -30,6 +30,7 @@ const CONTEXT: LessonReadingContext = {
   questions: 2,
   questionsBefore: 0,
   seed: 'Bread',
+  language: 'en',
   findQuote: (sourceName, quote) =>
     quote === 'yeast eats sugar' ? { sourceName, quote, start: 3, end: 19 } : null,
   allowsUrl: () => false,
@@ -128,7 +129,7 @@ test.each([
   [
     'a key that is longest by far',
     { options: [{ ...right, text: 'Yeast that eats the sugar which the flour holds' }, wrong, other] },
-    'gives its key away',
+    'gives its answer away by length',
   ],
   ['an invented quote', { quote: 'yeast is a small animal' }, 'do not stand in the source'],
   ['an objective that nothing checks', { objectiveNumber: 2 }, 'no question checks objective 1'],

@@ -1,5 +1,6 @@
 /** A model's lesson becomes ours: question ids, the order of options, keys and citations are set by code. */
 import { Question, QuestionKey } from '../courses/index.ts';
+import { flawsOf } from '../rubric/index.ts';
 import type { LessonDraft, LessonPlan } from './author.ts';
 import type { LessonReply, QuestionReply, Reading } from './model-author-drafts.ts';
 import { placeholderFindings, shapeFindings } from './model-author-findings.ts';
@@ -18,6 +19,8 @@ export type LessonReadingContext = {
   questionsBefore: number;
   /** The same for the whole course; decides the positions of keys. */
   seed: string;
+  /** Of the course, as a BCP 47 tag. */
+  language: string;
   findQuote: QuoteFinder;
   allowsUrl: CleaningRules['allowsUrl'];
 };
@@ -70,7 +73,7 @@ export function readLesson(reply: LessonReply, context: LessonReadingContext): R
         ? []
         : [`there should be exactly ${context.questions} questions, not ${reply.questions.length}`]),
       ...untestedObjectives(reply, context),
-      ...reply.questions.flatMap((question, index) => questionFlaws(question, index, context)),
+      ...reply.questions.flatMap((question, index) => questionFlaws(question, items[index]!, index, context)),
     ],
   };
 }
@@ -146,20 +149,14 @@ function questionFaults(reply: QuestionReply, index: number, { lesson }: LessonR
   return faults.map((fault) => `question ${index + 1} ${fault}`);
 }
 
-/** Item-writing flaws that give the key away or cloud the question (Haladyna, Downing and Rodriguez 2002). */
-function questionFlaws(reply: QuestionReply, index: number, context: LessonReadingContext): string[] {
-  const flaws: string[] = [];
-  if (reply.options.some((option) => /\b(?:all|none) of the above\b/i.test(option.text))) {
-    flaws.push('must not use “all of the above” or “none of the above”');
-  }
-  const key = reply.options.find((option) => option.correct)?.text.length ?? 0;
-  const longestWrong = Math.max(
-    0,
-    ...reply.options.filter((option) => !option.correct).map((option) => option.text.length),
-  );
-  if (reply.type === 'single_choice' && key > 25 && key > longestWrong * 1.3) {
-    flaws.push('gives its key away by length: make the options about equally long');
-  }
+/** What the rubric will hold against a question, and quotes that stand nowhere. */
+function questionFlaws(
+  reply: QuestionReply,
+  { question, key }: { question: Question; key: QuestionKey },
+  index: number,
+  context: LessonReadingContext,
+): string[] {
+  const flaws = flawsOf(question, key, context.language).map(({ says, fix }) => `${says}: ${fix}`);
   if (reply.quote.trim() !== '' && context.findQuote(reply.sourceName, reply.quote) === null) {
     flaws.push('quotes words that do not stand in the source: copy them exactly or leave the quote empty');
   }

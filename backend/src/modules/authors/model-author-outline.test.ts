@@ -64,7 +64,7 @@ test.each([
   ['too few modules', { modules: [module('Dough')] }, 'exactly 2 modules, not 1'],
   ['an empty title', { modules: [module(' '), module('Dough')] }, 'modules.0.title'],
   ['no outcomes', { outcomes: [] }, 'outcomes'],
-  ['a placeholder', { teachingApproach: '[Insert approach]' }, '“[Insert” is a placeholder'],
+  ['a placeholder', { teachingApproach: '[Insert approach]' }, '“[Insert approach]” is a placeholder'],
   ['an echo of the request', { teachingApproach: 'As <source name="x"> says' }, 'must not be repeated'],
 ])('%s blocks an outline', (_what, change, finding) => {
   const { blocking } = readOutline({ ...OUTLINE, ...change }, BRIEF, STRUCTURE);

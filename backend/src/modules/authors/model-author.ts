@@ -99,6 +99,7 @@ async function writeLesson(
     questions,
     questionsBefore: lessonsBefore * questions,
     seed: outline.title,
+    language: context.brief.language,
   };
   const { draft, advice } = await writeObject(model, context, {
     name: 'lesson',

@@ -13,4 +13,7 @@ export {
 } from './rubric-judge.ts';
 export { checkQuestions } from './rubric-keys.ts';
 export { SCAFFOLD_CONTAINER } from './rubric-markdown.ts';
-export { findPlaceholder } from './rubric-placeholders.ts';
+export { flawsOf } from './rubric-item-flaws.ts';
+export { isEnglish } from './rubric-language.ts';
+export { faultOfObjective } from './rubric-checks-objectives.ts';
+export { findPlaceholder, findPlaceholderIn } from './rubric-placeholders.ts';

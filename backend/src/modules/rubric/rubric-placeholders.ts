@@ -1,5 +1,7 @@
 /** Text that stands for text: what was to be filled in, and what a model says to itself. */
 
+import { readMarkdown } from './rubric-markdown.ts';
+
 /**
  * Some of these words have a meaning of their own ("a TODO list", "as an AI engineer"), which is let through. The last
  * two are a model's working notes, which products have published (HKUDS/DeepTutor#1352).
@@ -23,3 +25,7 @@ export function findPlaceholder(text: string): string | null {
   }
   return null;
 }
+
+/** The first placeholder in what a reader sees of some Markdown: code may well say TODO. */
+export const findPlaceholderIn = (markdown: string): string | null =>
+  findPlaceholder(readMarkdown(markdown).prose);

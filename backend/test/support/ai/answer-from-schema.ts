@@ -97,12 +97,22 @@ function textFor(place: Place, task: Task): string {
   if (name === 'keyTerms') return `${prose.words(2)} ${index + 1}`;
   if (name === 'prompt')
     return `Which description of ${terms[index % terms.length] ?? prose.words(2)} is right here?`;
-  if (name === 'text' && parent === 'options') return capitalised(prose.phrase());
+  if (name === 'text' && parent === 'options') return optionFor(task);
   if (name === 'text') return `${OBJECTIVE_VERBS[index % OBJECTIVE_VERBS.length]} ${prose.phrase()}`;
   return prose.paragraph(
     SENTENCES[name] ?? 1,
     name === 'explanation' ? terms.map((term) => `The ${term}`) : [],
   );
+}
+
+/** Options of one length that share no word with what they are asked about: nothing gives the right one away. */
+function optionFor({ prose, terms }: Task): string {
+  const asked = terms.flatMap((term) => term.toLowerCase().split(' '));
+  const fits = (phrase: string) =>
+    phrase.length >= 30 && phrase.length <= 38 && !asked.some((word) => phrase.includes(word));
+  let phrase = prose.phrase();
+  for (let tries = 0; tries < 200 && !fits(phrase); tries += 1) phrase = prose.phrase();
+  return capitalised(phrase);
 }
 
 /** The same place gives the same quote, whether its name or its words are asked for. */
