@@ -99,11 +99,7 @@ create index source_change_dismissals_person_idx on source_change_dismissals (in
 -- A run pins the versions it reads. Its own copy of the text stays until no release reads it (expand, then contract).
 alter table generation_sources
   add column source_id uuid,
-  add column version_id uuid,
-  add constraint generation_sources_source_fkey foreign key (institution_id, source_id) references sources (institution_id, id),
-  add constraint generation_sources_version_fkey foreign key (institution_id, version_id) references source_versions (institution_id, id);
-create index generation_sources_source_idx on generation_sources (institution_id, source_id);
-create index generation_sources_version_idx on generation_sources (institution_id, version_id);
+  add column version_id uuid;
 
 -- Sources of earlier runs become stored ones: version 1, one block that is the whole text.
 do $$
@@ -136,3 +132,10 @@ begin
   perform set_config('app.institution_id', '', true);
 end
 $$;
+
+-- Added last: the rows above were given their ids before there was anything that had them.
+alter table generation_sources
+  add constraint generation_sources_source_fkey foreign key (institution_id, source_id) references sources (institution_id, id),
+  add constraint generation_sources_version_fkey foreign key (institution_id, version_id) references source_versions (institution_id, id);
+create index generation_sources_source_idx on generation_sources (institution_id, source_id);
+create index generation_sources_version_idx on generation_sources (institution_id, version_id);
