@@ -13,12 +13,16 @@ import { useAnswerCheck } from './progress.queries.ts';
 import { SourceNote } from './source-note.tsx';
 import classes from './question.module.css';
 
-/** Comes after the question, with its own strings. */
+/** Comes after the question, with its own strings; where it cannot be fetched the question does without. */
 const QuestionHelp = lazy(async () => {
-  const strings = loadStrings('tutor');
-  const page = { default: (await import('../../components/tutor/question-help.tsx')).QuestionHelp };
-  await strings;
-  return page;
+  try {
+    const strings = loadStrings('tutor');
+    const help = { default: (await import('../../components/tutor/question-help.tsx')).QuestionHelp };
+    await strings;
+    return help;
+  } catch {
+    return { default: () => <></> };
+  }
 });
 
 type QuestionCardProps = {

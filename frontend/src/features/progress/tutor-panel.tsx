@@ -3,19 +3,29 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toApiError } from '../../api/api-error.ts';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import type { SheetHandle } from '../../ui/sheet.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
 
-/** The tutor comes with its strings when somebody asks for it, not with the player. */
+/**
+ * The tutor comes with its strings when somebody asks for it, not with the player. Where it cannot be fetched, the panel
+ * says so and the section stays as it is.
+ */
 const TutorPanel = lazy(async () => {
-  const strings = loadStrings('tutor');
-  const page = { default: (await import('../../components/tutor/tutor-panel.tsx')).TutorPanel };
-  await strings;
-  return page;
+  try {
+    const strings = loadStrings('tutor');
+    const panel = { default: (await import('../../components/tutor/tutor-panel.tsx')).TutorPanel };
+    await strings;
+    return panel;
+  } catch (failure) {
+    const error = toApiError(failure, 0);
+    return { default: () => <ProblemState error={error} onRetry={() => window.location.reload()} /> };
+  }
 });
 
 type TutorAside = {
