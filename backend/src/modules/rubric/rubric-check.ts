@@ -41,10 +41,20 @@ export type Find = {
   /** What an author would be asked to do about it. */
   fix: string;
   place: Place;
+  /** Advice on the side, which stops no publication even where its check does. */
+  isMild?: boolean;
 };
 
 export type Measure =
-  { measured: true; score: number; finds: Find[]; note?: string } | { measured: false; reason: string };
+  | {
+      measured: true;
+      score: number;
+      finds: Find[];
+      note?: string;
+      /** The score that the gate looks at, where it looks at less than the whole. */
+      gateScore?: number;
+    }
+  | { measured: false; reason: string };
 
 export type Check = {
   id: CheckId;

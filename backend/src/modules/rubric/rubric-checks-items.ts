@@ -10,12 +10,22 @@ const MOST_OF_ONE_POSITION = 0.5;
 /** How much more often than by chance the key may be the longest option. */
 const MARGIN_OF_LENGTH = 0.2;
 
+/** With fewer questions a share says nothing of a course; its flaws are still told. */
+const FEWEST_FOR_GATE = 4;
+
+/** The share of questions without a flaw that gives the answer away or misleads; what the gate looks at. */
+function soundShare(items: ReturnType<typeof itemsOf>): number {
+  if (items.length < FEWEST_FOR_GATE) return 1;
+  const grave = items.filter(({ item }) => item.flaws.some(({ isMild }) => !isMild));
+  return 1 - grave.length / items.length;
+}
+
 export const itemFlaws: Check = {
   id: 'item_flaws',
   number: 14,
   title: 'Questions are well written',
   formula: `Share of questions without any of ${FLAW_RULES.length} flaws, such as "all of the above", a right option that is longest, or options that repeat. Words quoted from a source are not held against a question.`,
-  threshold: 'At least 80 %; below 50 % publication is stopped.',
+  threshold: `At least 80 %. Publication is stopped when, of ${FEWEST_FOR_GATE} questions or more, over half give their answer away or mislead; too few options, true or false, and missing explanations never stop it.`,
   source: 'Haladyna, Downing & Rodriguez 2002; Moore et al. 2023; Schmucker & Moore 2025 (arXiv 2503.10533)',
   weight: 10,
   minimum: 0.8,
@@ -28,18 +38,21 @@ export const itemFlaws: Check = {
       rules < FLAW_RULES.length
         ? `${FLAW_RULES.length - rules} of ${FLAW_RULES.length} rules look for English words and were not applied.`
         : undefined;
-    return shareOf(
-      itemsOf(course).map(({ item, section, place }) => ({
-        finds: item.flaws.map(({ code, says, fix }) => ({
+    const items = itemsOf(course);
+    const share = shareOf(
+      items.map(({ item, section, place }) => ({
+        finds: item.flaws.map(({ code, says, fix, isMild }) => ({
           code,
           message: `"${section.title}": "${clip(item.prompt)}" ${says}.`,
           fix: `Question "${clip(item.prompt)}": ${fix}`,
           place,
+          ...(isMild ? { isMild } : {}),
         })),
       })),
       'There are no questions.',
       note,
     );
+    return share.measured ? { ...share, gateScore: soundShare(items) } : share;
   },
 };
 

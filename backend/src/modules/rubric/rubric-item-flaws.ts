@@ -27,6 +27,8 @@ export type FlawRule = {
   fix: string;
   /** Its words are English ones. */
   english: boolean;
+  /** Advice that good teachers may differ on: counted, but never what stops a publication. */
+  isMild?: true;
   finds: (item: Item) => boolean;
 };
 
@@ -128,6 +130,7 @@ export const FLAW_RULES: readonly FlawRule[] = [
     says: 'can be answered by tossing a coin',
     fix: 'Turn the statement into a question with three options.',
     english: false,
+    isMild: true,
     finds: ({ type, options }) =>
       type === 'true_false' ||
       (options.length === 2 && options.every((option) => /^(?:true|false|yes|no)$/.test(plain(option)))),
@@ -144,6 +147,7 @@ export const FLAW_RULES: readonly FlawRule[] = [
     says: `does not have ${FEWEST_OPTIONS} to ${MOST_OPTIONS} options`,
     fix: 'Offer three to five options; three good ones are enough.',
     english: false,
+    isMild: true,
     finds: (item) =>
       isChoice(item) && (item.options.length < FEWEST_OPTIONS || item.options.length > MOST_OPTIONS),
   },
@@ -180,6 +184,7 @@ export const FLAW_RULES: readonly FlawRule[] = [
     says: 'is too short to say what it asks for',
     fix: 'Ask a whole question of at least five words.',
     english: true,
+    isMild: true,
     finds: ({ prompt }) => wordsOf(prompt).length < 5,
   },
   {
@@ -187,6 +192,7 @@ export const FLAW_RULES: readonly FlawRule[] = [
     says: 'takes more than 60 words',
     fix: 'Leave out what is not needed to answer.',
     english: true,
+    isMild: true,
     finds: ({ prompt }) => wordsOf(prompt).length > 60,
   },
   {
@@ -203,6 +209,7 @@ export const FLAW_RULES: readonly FlawRule[] = [
     says: 'explains none of its options',
     fix: 'Say for each option why it is right or wrong.',
     english: false,
+    isMild: true,
     finds: ({ options, rationale }) =>
       options.length > 0 && !Object.values(rationale).some((text) => text.trim() !== ''),
   },

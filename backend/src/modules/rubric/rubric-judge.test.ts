@@ -286,13 +286,41 @@ describe('a bad course', () => {
         ({ body }) => (body.markdown = goodCourse().modules[0]!.lessons[0]!.sections[0]!.body.markdown),
       ),
     ],
-    ['item_flaws', everySection(({ body }) => body.questions.forEach(({ options }) => options.pop()))],
+    [
+      'item_flaws',
+      everySection(({ body }) =>
+        body.questions.forEach(({ options }) => (options.at(-1)!.text = 'All of the above')),
+      ),
+    ],
   ])('is stopped by the gate %s', (id, course) => {
     const report = judgeCourse(course);
     const stopping = report.checks.filter((result) => result.measured && result.stopsPublication);
     expect(report.stopsPublication).toBe(true);
     expect(stopping.map(({ check }) => check.id)).toContain(id);
     expect(findingsOf(report)[0]!.severity).toBe('blocker');
+  });
+
+  test.each<[string, RubricCourse]>([
+    ['two options each', everySection(({ body }) => body.questions.forEach(({ options }) => options.pop()))],
+    [
+      'one flawed question in the whole course',
+      changed((course) => {
+        const sections = course.modules.flatMap((module) =>
+          module.lessons.flatMap((lesson) => lesson.sections),
+        );
+        for (const section of sections.slice(1)) [section.body.questions, section.keys] = [[], []];
+        const [first] = sections;
+        first!.body.questions = first!.body.questions.slice(0, 1);
+        first!.keys = first!.keys.slice(0, 1);
+        first!.body.questions[0]!.options[1]!.text = 'All of the above';
+      }),
+    ],
+  ])('%s: told, but no reason to stop', (_what, course) => {
+    const result = resultOf(course, 'item_flaws');
+    expect(result.findings.length).toBeGreaterThan(0);
+    expect(result.isMet).toBe(false);
+    expect(result.stopsPublication).toBe(false);
+    expect(result.findings.every(({ severity }) => severity === 'warning')).toBe(true);
   });
 
   test('a finding says where it is and how grave', () => {

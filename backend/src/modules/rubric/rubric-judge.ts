@@ -65,7 +65,7 @@ function resultOf(check: Check, course: ExaminedCourse, most: number): CheckResu
   const score = Math.min(1, Math.max(0, measure.score));
   // Shares like 9/10 are not exact in binary.
   const isMet = score >= check.minimum - 1e-9;
-  const stopsPublication = check.gate !== null && score < check.gate - 1e-9;
+  const stopsPublication = check.gate !== null && (measure.gateScore ?? score) < check.gate - 1e-9;
   const severity = severityOf(stopsPublication, isMet);
   return {
     check,
@@ -77,7 +77,7 @@ function resultOf(check: Check, course: ExaminedCourse, most: number): CheckResu
     findings: measure.finds.slice(0, most).map((find) => ({
       check: check.id,
       code: find.code,
-      severity,
+      severity: stopsPublication && find.isMild ? 'warning' : severity,
       message: find.message,
       fix: find.fix,
       place: find.place,
