@@ -59,18 +59,3 @@ create index tutor_interactions_hints_idx on tutor_interactions (institution_id,
 create index tutor_interactions_version_idx on tutor_interactions (institution_id, version_id);
 create index tutor_interactions_lesson_idx on tutor_interactions (institution_id, lesson_id);
 create index tutor_interactions_section_idx on tutor_interactions (institution_id, section_id, created_at desc);
-
--- Vectors of a section's passages, by the hash of its body: of one model and one way of cutting passages.
-create table section_embeddings (
-  institution_id uuid not null,
-  body_hash text not null,
-  model text not null,
-  cut integer not null,
-  dimensions integer not null,
-  -- One array of numbers for each passage, in order.
-  vectors jsonb not null,
-  created_at timestamptz not null default now(),
-  constraint section_embeddings_pkey primary key (institution_id, body_hash, model, cut),
-  constraint section_embeddings_body_fkey foreign key (institution_id, body_hash) references section_bodies (institution_id, hash),
-  constraint section_embeddings_dimensions_check check (dimensions between 1 and 10000)
-);
