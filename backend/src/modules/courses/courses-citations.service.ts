@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { checkCitations, listCourseSourceVersions, loadCitableTexts } from '../sources/index.ts';
 import type { CitableText, CourseSourceVersion } from '../sources/index.ts';
 import type { Citation } from './courses.body.ts';
-import { citationsOf } from './courses-citations.ts';
+import { citationsOf, nameOfCitation } from './courses-citations.ts';
 import type { CitationVerdict } from './courses-citations.ts';
 import { contentHash } from './courses-content-hash.ts';
 import { loadBodies } from './courses-sections.repository.ts';
@@ -12,7 +12,7 @@ type CourseKey = { institutionId: string; courseId: string };
 
 /** Verdicts are small and stay true: bodies are named by their hashes, and versions of sources never change. */
 const VERDICTS_KEPT = 20_000;
-const SOUND: CitationVerdict = { fault: null, uncited: 0 };
+const SOUND: CitationVerdict = { faults: new Map(), uncited: 0 };
 
 /** Holds what bodies cite against the sources of their course. */
 export function createCitationGate() {
@@ -37,19 +37,24 @@ export function createCitationGate() {
       const texts = await citedTexts(tx, institutionId, versions, cited);
       for (const [hash, body] of bodies) {
         const uncited = versions.length === 0 ? 0 : body.questions.filter(({ citation }) => !citation).length;
-        kept.set(nameOf(hash), { fault: firstFault(citationsOf(body), texts), uncited });
+        const faults = checkCitations(citationsOf(body), texts).map(
+          ({ citation, message }) => [nameOfCitation(citation), message] as const,
+        );
+        kept.set(nameOf(hash), { faults: new Map(faults), uncited });
       }
       return new Map(bodyHashes.map((hash) => [hash, kept.get(nameOf(hash)) ?? SOUND]));
     },
   };
 }
 
-function firstFault(citations: readonly Citation[], texts: readonly CitableText[]): string | null {
-  for (const citation of citations) {
-    const [fault] = checkCitations([citation], texts);
-    if (fault) return fault.message;
-  }
-  return null;
+/** The texts of a course's sources that are cited, in the versions that the citations name. */
+export async function loadCitedTexts(
+  tx: Transaction,
+  { institutionId, courseId }: CourseKey,
+  citations: readonly Citation[],
+): Promise<CitableText[]> {
+  const versions = await listCourseSourceVersions(tx, institutionId, courseId);
+  return citedTexts(tx, institutionId, versions, citations);
 }
 
 /** Only what somebody cites, by its version or by its name. */

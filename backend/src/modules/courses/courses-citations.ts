@@ -1,13 +1,27 @@
 /** The citations of a section: those of its questions, and those among its resources. */
+import type { CitedPlace } from '../sources/index.ts';
 import type { Citation, SectionBody } from './courses.body.ts';
 
 type Citing = Pick<SectionBody, 'questions' | 'resources'>;
 
 /**
- * `fault`: the first citation that does not stand in the course's sources, in a sentence; null when all do.
+ * `faults`: what is wrong with each citation that does not stand in the course's sources, in a sentence, by its name.
  * `uncited`: how many questions cite nothing, in a course that has sources.
  */
-export type CitationVerdict = { fault: string | null; uncited: number };
+export type CitationVerdict = { faults: ReadonlyMap<string, string>; uncited: number };
+
+/** What is wrong with a citation in a sentence; null when nothing is. */
+export type FaultOf = (citation: CitedPlace) => string | null;
+
+/** Citations of the same name say the same of the same place. */
+export const nameOfCitation = ({ sourceName, sourceId, sourceVersion, start, end, quote }: CitedPlace) =>
+  JSON.stringify([sourceName, sourceId, sourceVersion, start, end, quote]);
+
+/** What verdicts say of each citation that they are about. */
+export function faultsIn(verdicts: Iterable<CitationVerdict>): FaultOf {
+  const faults = new Map([...verdicts].flatMap((verdict) => [...verdict.faults]));
+  return (citation) => faults.get(nameOfCitation(citation)) ?? null;
+}
 
 export const citationsOf = ({ questions, resources }: Citing): Citation[] =>
   [...questions, ...resources].flatMap(({ citation }) => citation ?? []);

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Transaction } from '../../platform/database/database.ts';
-import type { CitationVerdict } from './courses-citations.ts';
+import { faultsIn, type CitationVerdict } from './courses-citations.ts';
 import { createCitationGate } from './courses-citations.service.ts';
 import type { EditedCourse } from './courses-editing.service.ts';
 import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
@@ -78,23 +78,15 @@ export function createJudge() {
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
-    async judge({
-      course,
-      modules,
-      newest,
-      examinations,
-      citations,
-      unseen,
-    }: LoadedDraft): Promise<Judgement> {
+    async judge(draft: LoadedDraft): Promise<Judgement> {
+      const { course, modules, newest, examinations, citations, unseen } = draft;
       for (const [name, content] of unseen) {
         const examination = examineContent(content, course.language);
         kept.set(name, examination);
         examinations.set(name, examination);
         await setImmediate();
       }
-      const report = judgeExamined(
-        measurable({ ...course, modules: examinedModules(modules, examinations, course.language) }),
-      );
+      const report = reportOf(draft);
       const content = versionContentOf(modules);
       const sections = modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.sections));
       return {
@@ -107,6 +99,12 @@ export function createJudge() {
       };
     },
   };
+}
+
+/** What the rubric says of a draft whose contents were all examined. */
+function reportOf({ course, modules, examinations, citations }: LoadedDraft): RubricReport {
+  const examined = { ...course, modules: examinedModules(modules, examinations, course.language) };
+  return judgeExamined(measurable(examined, faultsIn(citations.values())));
 }
 
 /** The draft with what was seen of each of its sections. */

@@ -1,5 +1,6 @@
 /** A draft as the rubric sees it. */
 import type { Examination, ExaminedCourse } from '../rubric/index.ts';
+import type { FaultOf } from './courses-citations.ts';
 import type { DraftModuleRow } from './courses-outline.ts';
 import type { Difficulty, Objective } from './courses.values.ts';
 import type { StoredSection } from './courses-versions.repository.ts';
@@ -14,8 +15,11 @@ export type ExaminedDraft = {
   modules: DraftModuleRow<ExaminedSectionRow>[];
 };
 
-/** What a person wrote or rewrote, nobody was asked for. Key terms and sources are not kept with a draft. */
-export function measurable(draft: ExaminedDraft): ExaminedCourse {
+/**
+ * What a person wrote or rewrote, nobody was asked for. Key terms and texts of sources are not kept with a draft.
+ * @param faultOf holds a citation against the sources of the course
+ */
+export function measurable(draft: ExaminedDraft, faultOf: FaultOf): ExaminedCourse {
   const { title, description, language, difficulty, learningObjectives, modules } = draft;
   return {
     title,
@@ -23,7 +27,7 @@ export function measurable(draft: ExaminedDraft): ExaminedCourse {
     language,
     level: difficulty,
     objectives: learningObjectives,
-    sources: null,
+    sources: { texts: null, faultOf },
     modules: modules.map((module) => ({
       ...module,
       lessons: module.lessons.map((lesson) => ({

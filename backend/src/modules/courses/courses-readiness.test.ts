@@ -1,7 +1,7 @@
-import type { CitationVerdict } from './courses-citations.ts';
 import { describe, expect, test } from '@jest/globals';
 import { examineContent, judgeExamined } from '../rubric/index.ts';
 import type { QuestionKey, SectionBody } from './courses.body.ts';
+import { faultsIn, nameOfCitation, type CitationVerdict } from './courses-citations.ts';
 import { measurable, type ExaminedDraft, type ExaminedSectionRow } from './courses-measure.ts';
 import { isReady, readinessOf } from './courses-readiness.ts';
 
@@ -99,7 +99,7 @@ const asked = (question: Partial<SectionBody['questions'][number]>, keys: Questi
   ]);
 const KEY3 = { ...KEY, questionId: 'q3' };
 const judged = (course: ExaminedDraft, citations = new Map<string, CitationVerdict>()) =>
-  readinessOf(course, judgeExamined(measurable(course)), citations);
+  readinessOf(course, judgeExamined(measurable(course, faultsIn(citations.values()))), citations);
 /** A part that repeats none of the others. */
 const OWN =
   'Draw a cell of an onion as you see it through the glass, and write beside each part what it is there for. Then ask ' +
@@ -199,18 +199,20 @@ describe('the gates before publication', () => {
   });
 
   test('quotes that do not stand stop it; questions that cite nothing are said of generated sections', () => {
-    const course = written({ origin: 'claude' });
-    const [cited] = course.modules[0]!.lessons[0]!.sections;
-    const bodyHash = 'that of the section that cites';
-    cited!.bodyHash = bodyHash;
-    const citationCodes = (verdict: CitationVerdict) =>
-      judged(course, new Map([[bodyHash, verdict]])).flatMap(({ severity, code }) =>
-        code.startsWith('citation') ? [[severity, code]] : [],
+    const citation = { sourceName: 'cells.md', start: 3, end: 9, quote: 'cell' };
+    const course = asked({ citation }, [KEY3]);
+    const cited = course.modules[0]!.lessons[0]!.sections.at(-1)!;
+    cited.bodyHash = 'that of the section that cites';
+    const findingsWith = (faults: [string, string][], uncited: number) =>
+      judged(course, new Map([[cited.bodyHash, { faults: new Map(faults), uncited }]])).map(
+        ({ severity, code, message }) => [severity, code, message],
       );
-    expect(citationCodes({ fault: '“x” does not stand there.', uncited: 0 })).toEqual([
-      ['blocker', 'citation_invalid'],
+    expect(findingsWith([[nameOfCitation(citation), '“cell” does not stand there.']], 0)).toEqual([
+      ['blocker', 'citation_invalid', '"Try it": “cell” does not stand there.'],
     ]);
-    expect(citationCodes({ fault: null, uncited: 2 })).toEqual([['warning', 'citation_missing']]);
-    expect(citationCodes({ fault: null, uncited: 0 })).toEqual([]);
+    expect(findingsWith([], 2)).toEqual([
+      ['warning', 'citation_missing', '"Try it" has a question that cites no source.'],
+    ]);
+    expect(findingsWith([], 0)).toEqual([]);
   });
 });

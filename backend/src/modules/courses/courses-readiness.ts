@@ -100,53 +100,38 @@ function measuredFindings(report: RubricReport): Finding[] {
   });
 }
 
-/** Quotes are held against the course's sources, which the rubric does not see. @param citations by the hash of the body */
-function citationFindings({ modules }: Outline, citations: ReadonlyMap<string, CitationVerdict>): Finding[] {
+/** @param citations by the hash of the body */
+function uncitedFindings({ modules }: Outline, citations: ReadonlyMap<string, CitationVerdict>): Finding[] {
   return modules.flatMap(({ id: moduleId, lessons }) =>
     lessons.flatMap(({ id: lessonId, sections }) =>
-      sections.flatMap(({ id: sectionId, title, origin, bodyHash }) => {
-        const { fault = null, uncited = 0 } = citations.get(bodyHash) ?? {};
-        const place = { moduleId, lessonId, sectionId };
-        return [
-          ...when(fault !== null, () => blocker('citation_invalid', `"${title}": ${fault}`, place)),
-          ...when(origin !== 'hand' && uncited > 0, () =>
-            warning('citation_missing', `"${title}" has a question that cites no source.`, place),
-          ),
-        ];
-      }),
+      sections.flatMap(({ id: sectionId, title, origin, bodyHash }) =>
+        when(origin !== 'hand' && (citations.get(bodyHash)?.uncited ?? 0) > 0, () =>
+          warning('citation_missing', `"${title}" has a question that cites no source.`, {
+            moduleId,
+            lessonId,
+            sectionId,
+          }),
+        ),
+      ),
     ),
   );
 }
 
-/** What both say of a place is said once. */
-function distinct(findings: Finding[]): Finding[] {
-  const byPlace = new Map(
-    findings
-      .toReversed()
-      .map((finding) => [
-        finding.code === 'citation_invalid' ? `${finding.code} ${finding.sectionId}` : finding,
-        finding,
-      ]),
-  );
-  return [...byPlace.values()].toReversed();
-}
-
 /**
- * @param citations what was found of the quotes of each body, by its hash
- * @returns every finding: what is missing first, then quotes that do not stand, then what nobody reviewed and what the
- * rubric found, gravest first
+ * @param citations what was found of the citations of each body, by its hash
+ * @returns every finding: what is missing first, then questions that cite nothing, then what nobody reviewed and what
+ * the rubric found, gravest first
  */
 export const readinessOf = (
   outline: Outline,
   report: RubricReport,
   citations: ReadonlyMap<string, CitationVerdict>,
-): Finding[] =>
-  distinct([
-    ...missingParts(outline),
-    ...citationFindings(outline, citations),
-    ...reviewFindings(outline),
-    ...measuredFindings(report),
-  ]);
+): Finding[] => [
+  ...missingParts(outline),
+  ...uncitedFindings(outline, citations),
+  ...reviewFindings(outline),
+  ...measuredFindings(report),
+];
 
 /** Whether nothing stands before publication. */
 export const isReady = (findings: Finding[]): boolean =>

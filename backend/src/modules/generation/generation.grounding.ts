@@ -9,7 +9,8 @@ type Grounding = Pick<RunSource, 'name' | 'sourceId' | 'version'>;
 
 /**
  * Bodies whose citations name the stored source, its version and the block they stand in.
- * @param sources what the author was given; a citation of anything else stays as it is, and no gate lets it through
+ * @param sources what the author was given; a citation of anything else stays as it is, and no gate lets it through.
+ * One that is tied to a version already stays so: its place is one of that version.
  */
 export async function groundBodies(
   tx: Transaction,
@@ -20,6 +21,7 @@ export async function groundBodies(
   const byName = new Map(sources.map((source) => [source.name, source]));
   const cited = bodies
     .flatMap((body) => citationsOf(body))
+    .filter(({ sourceId }) => sourceId === undefined)
     .flatMap((citation) => {
       const { sourceId = null, version = null } = byName.get(citation.sourceName) ?? {};
       return sourceId === null || version === null ? [] : [{ citation, sourceId, version }];

@@ -11,19 +11,20 @@ import type {
   LessonDraft,
   ModulePlan,
   Outline,
-  Source,
 } from '../authors/index.ts';
+import { citationsOf, loadCitedTexts } from '../courses/index.ts';
 import type { Question, SectionContent as Content } from '../courses/index.ts';
 import { closeAttempt, cutUnitAttempts, openAttempt } from './generation-ledger.repository.ts';
 import { reserveForRewrite, settleRewrite } from './generation-rewrite-funds.service.ts';
-import { findSectionUnit } from './generation-sections.repository.ts';
+import { findSectionUnit, newestSources } from './generation-sections.repository.ts';
 import { listUnits } from './generation-units.repository.ts';
 import { EMPTY_LESSON } from './generation.assembly.ts';
 import { LessonContent, SectionContent, storable } from './generation.content.ts';
 import type { StoredBrief, UnitAddress } from './generation.content.ts';
+import { groundBodies } from './generation.grounding.ts';
 import { measureSection } from './generation.measure.ts';
 import { keepQuestionIds } from './generation.question-ids.ts';
-import { findRun, listSources } from './generation.repository.ts';
+import { findRun, type RunSource } from './generation.repository.ts';
 import { readWritten } from './generation.written.ts';
 
 export type RewriteScope = 'text' | 'questions' | 'all';
@@ -33,6 +34,7 @@ export type RewriteTask = {
   institutionId: string;
   revisionId: string;
   askedAt: Date;
+  courseId: string;
   sectionId: string;
   instruction: string;
   scope: RewriteScope;
@@ -58,7 +60,7 @@ type Material = {
   plan: ModulePlan;
   lesson: LessonDraft;
   at: Required<UnitAddress>;
-  sources: Source[];
+  sources: RunSource[];
 };
 
 /**
@@ -80,7 +82,7 @@ export async function rewriteSection(
   try {
     await reserveForRewrite(deps, task, material);
     const content = storable(await write(deps, author, task, material, signal, onPreview));
-    return { kind: 'written', content, ...measure(content, material) };
+    return { kind: 'written', ...(await groundAndMeasure(deps, task, content, material)) };
   } catch (error) {
     if (signal.aborted) return { kind: 'aborted' };
     if (error instanceof z.ZodError) {
@@ -100,7 +102,7 @@ export async function rewriteSection(
 
 /** What the run of the section knows. Calls that a killed worker left open are closed as cut, and settled. */
 async function loadMaterial({ database, clock }: Deps, task: RewriteTask): Promise<Material> {
-  const { institutionId, sectionId } = task;
+  const { institutionId, courseId, sectionId } = task;
   return database.transaction({ institutionId }, async (tx) => {
     const unit = await findSectionUnit(tx, institutionId, sectionId);
     if (!unit) throw new Error(`Section ${sectionId} came of no run.`);
@@ -121,7 +123,7 @@ async function loadMaterial({ database, clock }: Deps, task: RewriteTask): Promi
       plan,
       lesson: written.lesson(address) ?? EMPTY_LESSON,
       at: { moduleIndex, lessonIndex, sectionIndex },
-      sources: await listSources(tx, key),
+      sources: await newestSources(tx, { ...key, courseId }),
     };
   });
 }
@@ -207,11 +209,25 @@ function currentQuestions({ lesson, plan, at }: Material, current: Content): str
     .join('\n\n');
 }
 
-/** What the rubric says of the new text, which is no scaffold any more. */
-function measure(content: Content, { brief, outline, plan, at, sources }: Material) {
+/**
+ * Ties what is cited anew to the versions that the author read, and measures the text, which is no scaffold any more.
+ * What the wish left alone goes on citing the versions that it was written from.
+ */
+async function groundAndMeasure(
+  { database }: Deps,
+  { institutionId, courseId }: RewriteTask,
+  written: Content,
+  { brief, outline, plan, at, sources }: Material,
+) {
   const lesson = plan.lessons[at.lessonIndex];
   if (!lesson) throw new Error('A section is rewritten of a lesson that is not planned.');
-  const written = { ...outline, mode: 'written' as const };
-  const { score, findings } = measureSection({ brief, sources }, written, lesson, at.sectionIndex, content);
-  return { score: score ?? 0, findings };
+  return database.transaction({ institutionId }, async (tx) => {
+    const [body = written.body] = await groundBodies(tx, institutionId, [written.body], sources);
+    const content = { ...written, body };
+    const cited = await loadCitedTexts(tx, { institutionId, courseId }, citationsOf(body));
+    const measuring = { brief, sources: [...sources, ...cited] };
+    const whole = { ...outline, mode: 'written' as const };
+    const { score, findings } = measureSection(measuring, whole, lesson, at.sectionIndex, content);
+    return { content, score: score ?? 0, findings };
+  });
 }

@@ -4,6 +4,7 @@ import { allFrames } from '../../../test/support/run-frames.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { citationsOf } from '../courses/index.ts';
 import { coursesAuthoringContract as authoring } from '../courses/courses-authoring.contract.ts';
+import { coursesQualityContract } from '../courses/courses-quality.contract.ts';
 import { coursesStructureContract as structure } from '../courses/courses-structure.contract.ts';
 import { coursesContract } from '../courses/courses.contract.ts';
 import { generationContract } from '../generation/generation.contract.ts';
@@ -223,6 +224,10 @@ describe('a course made by hand', () => {
     (await readiness(courseId)).filter(
       ({ code, severity }) => code === 'citation_invalid' && severity === 'blocker',
     ).length;
+  const references = async (courseId: string) => {
+    const { quality } = await by().ok(coursesQualityContract.quality, { params: { courseId } });
+    return quality.checks.find(({ id }) => id === 'references');
+  };
 
   test('has an empty coverage, and is published without citing anything', async () => {
     const courseId = await write(null);
@@ -241,6 +246,12 @@ describe('a course made by hand', () => {
     }
     expect(await blocked(sound)).toBe(0);
     expect(await blocked(invented)).toBe(1);
+    expect(await references(sound)).toMatchObject({ state: 'met', score: 100 });
+    expect(await references(invented)).toMatchObject({
+      state: 'stops',
+      score: 0,
+      findings: [{ message: `"One": “A drone is a female bee” does not stand in “${HIVE.name}”.` }],
+    });
     const refused = await by().refused(authoring.publish, { params: { courseId: invented }, body: {} });
     expect(refused.code).toBe('not_ready');
     await by().ok(authoring.publish, { params: { courseId: sound }, body: {} });

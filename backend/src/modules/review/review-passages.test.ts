@@ -11,8 +11,14 @@ const cite = (changes: object = {}) => ({
   quote: QUOTE,
   ...changes,
 });
+const given = (text: string, sourceId: string | null = null, version: number | null = null) => ({
+  name: 'bees.md',
+  text,
+  sourceId,
+  version,
+});
 const passagesOf = (citation: ReturnType<typeof cite>, text = TEXT) =>
-  citedPassages({ questions: [], resources: [{ title: 'bees.md', citation }] }, new Map([['bees.md', text]]));
+  citedPassages({ questions: [], resources: [{ title: 'bees.md', citation }] }, [given(text)]);
 
 describe('a cited passage', () => {
   it('stands between the words around it, none of them cut', () => {
@@ -43,9 +49,16 @@ describe('a cited passage', () => {
     });
   });
 
+  it('stands in the version that is cited', () => {
+    const citation = cite({ sourceId: 'bees', sourceVersion: 2, start: 0, end: QUOTE.length });
+    const versions = [given(`${QUOTE} So it was.`, 'bees', 1), given(`${QUOTE} So it is.`, 'bees', 2)];
+    const [cited] = citedPassages({ questions: [], resources: [{ title: 'bees.md', citation }] }, versions);
+    expect(cited?.passage?.after).toBe(' So it is.');
+  });
+
   it('names the question that cites it', () => {
     const question = { id: 'q1', type: 'short_text' as const, prompt: 'Why?', options: [], citation: cite() };
-    expect(citedPassages({ questions: [question], resources: [] }, new Map())).toEqual([
+    expect(citedPassages({ questions: [question], resources: [] }, [])).toEqual([
       { citation: cite(), cites: 'question', label: 'Why?', passage: null },
     ]);
   });

@@ -1,30 +1,32 @@
 /** Cited places with the words around them, so that a statement can be judged beside its source. */
 import type { z } from 'zod';
 import type { Citation, SectionBody } from '../courses/index.ts';
+import type { CitableText } from '../sources/index.ts';
 import type { CitedPassage } from './review.replies.ts';
 
 /** As much as fits beside a text without scrolling, on each side. Characters. */
 const SURROUNDINGS = 320;
 
-/** The texts of a section's sources by their names. */
-export type SourceTexts = ReadonlyMap<string, string>;
-
 /**
  * Every citation of a section, those of its text first.
+ * @param sources the versions that are cited; one of the same name stands for a version that is not there
  * @returns a passage where the quote stands in the source, at the cited place or elsewhere; null where it does not
  */
 export function citedPassages(
   { questions, resources }: Pick<SectionBody, 'questions' | 'resources'>,
-  sources: SourceTexts,
+  sources: readonly CitableText[],
 ): z.infer<typeof CitedPassage>[] {
   const cited = (cites: 'text' | 'question', label: string, citation: Citation | undefined) =>
-    citation
-      ? [{ citation, cites, label, passage: passageOf(citation, sources.get(citation.sourceName)) }]
-      : [];
+    citation ? [{ citation, cites, label, passage: passageOf(citation, textOf(citation, sources)) }] : [];
   return [
     ...resources.flatMap(({ title, citation }) => cited('text', title, citation)),
     ...questions.flatMap(({ prompt, citation }) => cited('question', prompt, citation)),
   ];
+}
+
+function textOf({ sourceId, sourceVersion, sourceName }: Citation, sources: readonly CitableText[]) {
+  const cited = sources.find((source) => source.sourceId === sourceId && source.version === sourceVersion);
+  return (cited ?? sources.find(({ name }) => name === sourceName))?.text;
 }
 
 function passageOf(

@@ -4,8 +4,10 @@ import { conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
+  citationsOf,
   createCourseEditing,
   getSectionUnderReview,
+  loadCitedTexts,
   lockSection,
   markSections,
   sectionChanged,
@@ -52,13 +54,14 @@ export function createReviewService(deps: Deps, courses: Courses, authors: Autho
     async section(who: SignedIn, { courseId, sectionId }: SectionAddress) {
       const read = await editing.read(who, courseId, async (tx, { institutionId }) => {
         const { section } = await getSectionUnderReview(tx, { institutionId, courseId, id: sectionId });
-        return { section, sources: await sourcesOfSection(tx, institutionId, sectionId) };
+        const cited = await loadCitedTexts(tx, { institutionId, courseId }, citationsOf(section.body));
+        const given = await sourcesOfSection(tx, institutionId, sectionId);
+        return { section, sources: [...cited, ...given] };
       });
-      const texts = new Map(read.sources.map(({ name, text }) => [name, text]));
       const wishes = await listRevisions(deps.database, who.institutionId, sectionId, null);
       const reply: z.infer<typeof SectionReview> = {
         section: read.section,
-        citations: citedPassages(read.section.body, texts),
+        citations: citedPassages(read.section.body, read.sources),
         wishes,
       };
       return reply;

@@ -87,9 +87,10 @@ export const unsupportedSpecifics: Check = {
   gate: null,
   languages: 'all',
   measure: (course) => {
-    if (course.sources === null) return notMeasured('The texts of the sources are not at hand.');
-    if (course.sources.texts.length === 0) return notMeasured('The course was made without sources.');
-    const known = new Set(course.sources.texts.flatMap(numbersIn));
+    const texts = course.sources?.texts ?? null;
+    if (texts === null) return notMeasured('The texts of the sources are not at hand.');
+    if (texts.length === 0) return notMeasured('The course was made without sources.');
+    const known = new Set(texts.flatMap(numbersIn));
     const stated = sectionsOf(course).flatMap(({ section, place }) =>
       section.examination.numbers.map((number) => ({
         finds: when(!known.has(number), (): Find => ({

@@ -67,8 +67,8 @@ export type RubricModule<Section> = {
 
 /** What a course was made from. */
 export type RubricSources = {
-  /** Their whole texts; none when it was made without sources. */
-  texts: readonly string[];
+  /** Their whole texts; none when it was made without sources, null when they are not at hand. */
+  texts: readonly string[] | null;
   /** Holds a citation against them. @returns what is wrong with it in a sentence, or null */
   faultOf: (citation: RubricCitation) => string | null;
 };
@@ -81,7 +81,7 @@ export type RubricCourse<Section = RubricSection & RubricContent> = {
   level: RubricLevel;
   objectives: RubricObjective[];
   modules: RubricModule<Section>[];
-  /** Null when the texts are not at hand. */
+  /** Null when not even citations can be held against them. */
   sources: RubricSources | null;
 };
 
