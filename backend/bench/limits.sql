@@ -110,7 +110,7 @@ begin
         'difficultyRating', s.difficulty_rating),
       'publishedAt', iso_utc(c.published_at), 'learningObjectives', c.learning_objectives,
       'prerequisites', c.prerequisites, 'targetAudience', c.target_audience, 'assessmentCriteria', c.assessment_criteria,
-      'language', c.language, 'courseCode', c.course_code, 'academicTerm', c.academic_term, 'creditHours', c.credit_hours,
+      'language', c.language, 'tutorEnabled', c.tutor_enabled, 'courseCode', c.course_code, 'academicTerm', c.academic_term, 'creditHours', c.credit_hours,
       'priceCents', c.price_cents, 'currency', c.currency,
       'version', json_build_object('number', v.number, 'publishedAt', iso_utc(v.published_at)))::text, -1)
     || ',"modules":' || v.outline || '},"progress":' ||
