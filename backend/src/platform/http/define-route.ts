@@ -186,10 +186,11 @@ export function createRouteBinder(router: IRouter, limiters: RouteLimiters): Rou
   return (contract, handler) => {
     const before = contract.limit ? [limiters[contract.limit]] : [];
     const readers = readersOf(contract);
+    const takesUploads = contract.upload !== undefined;
     router[contract.method](contract.path, ...before, (request: Request, response: Response) => {
       const context = contextOf(request);
       checkPermission(contract, context);
-      if (isUpload(contract, request)) {
+      if (takesUploads && isUpload(contract, request)) {
         return readUpload(contract, request, response).then(async (upload) => {
           const input = { ...parseInput(readers, request), upload } as RouteInput<typeof contract>;
           const made = await handler(input, context as ContextOf<typeof contract>, { request, response });
