@@ -144,7 +144,7 @@ do $$
 declare
   relation text;
 begin
-  foreach relation in array array['progress_facts', 'course_versions', 'course_version_sections', 'section_bodies', 'question_keys', 'audit_entries'] loop
+  foreach relation in array array['progress_facts', 'course_versions', 'course_version_sections', 'section_bodies', 'question_keys', 'audit_entries', 'enrollment_history'] loop
     execute format('drop trigger if exists append_only on %I', relation);
     execute format('create trigger append_only before update on %I for each row execute function refuse_change()', relation);
   end loop;

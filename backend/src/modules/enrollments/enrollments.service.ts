@@ -4,6 +4,7 @@ import { conflict, forbidden, notFound, AppError } from '../../platform/errors.t
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isCourseStaff, mayLearn, maySee, type CourseReadingService } from '../courses/index.ts';
+import { noteEnrollmentStep } from './enrollments-history.repository.ts';
 import { enrollmentRefusal, type EnrollmentRefusal } from './enrollments.policy.ts';
 import { listStudents } from './enrollments.queries.ts';
 import {
@@ -103,6 +104,12 @@ async function withdraw({ database, jobs, revisions }: Platforms, caller: Signed
     await getVisibleCourse(tx, caller, courseId);
     const ended = await withdrawEnrollment(tx, place);
     if (!ended) throw new AppError('not_enrolled', 403, 'You are not enrolled in this course.');
+    await noteEnrollmentStep(tx, {
+      institutionId,
+      enrollmentId: ended.id,
+      step: 'withdrawn',
+      madeBy: actor.userId,
+    });
     await noteEnrollmentEvent(tx, place, 'course_withdrawn', {});
     await recordAudit(tx, caller, {
       action: 'enrollment.withdrawn',
@@ -147,6 +154,13 @@ async function begin(
   if (!(await insertOrResume(tx, place, { versionId, source }))) throw refused('already_enrolled');
   const enrollment = await getEnrollment(tx, place);
   const resumed = existing !== null;
+  await noteEnrollmentStep(tx, {
+    institutionId: place.institutionId,
+    enrollmentId: enrollment.id,
+    step: resumed ? 'resumed' : 'enrolled',
+    madeBy: caller.actor.userId,
+    toVersionId: resumed ? null : versionId,
+  });
   await noteEnrollmentEvent(tx, place, 'course_enrolled', { source, resumed });
   await recordAudit(tx, caller, {
     action: resumed ? 'enrollment.resumed' : 'enrollment.created',
