@@ -19,7 +19,7 @@ import {
   bindCourseAuthoringRoutes,
   bindCourseReadingRoutes,
 } from './modules/courses/index.ts';
-import { bindEnrollmentsRoutes } from './modules/enrollments/index.ts';
+import { bindDueDatesRoutes, bindEnrollmentsRoutes } from './modules/enrollments/index.ts';
 import { bindAuthorsBudgetRoutes } from './modules/authors/index.ts';
 import {
   bindGenerationEstimateRoutes,
@@ -155,6 +155,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindSourcesRoutes(bind, services.sources);
   bindGroundingRoutes(bind, services.grounding);
   bindEnrollmentsRoutes(bind, services.enrollments);
+  bindDueDatesRoutes(bind, services.dueDates);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);
   bindAchievementsRoutes(bind, services.achievements);

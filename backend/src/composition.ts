@@ -17,7 +17,7 @@ import { analyticsJobs, createAnalyticsService } from './modules/analytics/index
 import { createAssessmentsService } from './modules/assessments/index.ts';
 import { createAuthorsBudgetService, createAuthorsService } from './modules/authors/index.ts';
 import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
-import { createEnrollmentsService } from './modules/enrollments/index.ts';
+import { createDueDatesService, createEnrollmentsService } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
 import { createGroundingService } from './modules/grounding/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
@@ -82,7 +82,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const courseAuthoring = createCourseAuthoringService(platform);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievementsService(platform);
-  const enrollments = createEnrollmentsService(platform, courseReading);
+  const enrolling = createEnrolling(platform, courseReading);
   const progress = createProgressService(platform);
   const assessments = createAssessmentsService(platform);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
@@ -108,7 +108,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     sources,
     grounding,
     achievements,
-    enrollments,
+    ...enrolling,
     progress,
     assessments,
     analytics,
@@ -132,6 +132,14 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       await platform.database.close();
       platform.metrics.close();
     },
+  };
+}
+
+/** The people of courses: how they come in, and what they have to do by when. */
+function createEnrolling(platform: Platform, courseReading: ReturnType<typeof createCourseReadingService>) {
+  return {
+    enrollments: createEnrollmentsService(platform, courseReading),
+    dueDates: createDueDatesService(platform, courseReading),
   };
 }
 

@@ -9,6 +9,7 @@ import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
+import { dueDatesContract } from './modules/enrollments/due-dates.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
 import { authorsBudgetContract } from './modules/authors/authors-budget.contract.ts';
 import { generationContract } from './modules/generation/generation.contract.ts';
@@ -43,6 +44,7 @@ export const contracts: RouteContract[] = [
   reviewRevisionsContract,
   groundingContract,
   enrollmentsContract,
+  dueDatesContract,
   assessmentsContract,
   progressContract,
   achievementsContract,

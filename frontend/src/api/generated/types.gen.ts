@@ -1350,6 +1350,60 @@ export type SourceChange = {
     changedAt: string;
 };
 
+export type OwnDueDate = {
+    courseId: string;
+    courseTitle: string;
+    node: {
+        kind: 'course' | 'lesson' | 'section';
+        id: string;
+        title: string;
+    };
+    /**
+     * the cohort whose date it is; null when it is everybody’s
+     */
+    cohort: {
+        id: string;
+        name: string;
+    } | null;
+    /**
+     * ISO 8601, UTC
+     */
+    dueAt: string;
+    state: 'overdue' | 'upcoming' | 'done_late' | 'done_in_time';
+    /**
+     * ISO 8601, UTC
+     */
+    completedAt: string | null;
+    /**
+     * where to go on: the first section of it that is not done
+     */
+    link: {
+        courseId: string;
+        lessonId: string | null;
+        sectionId: string | null;
+    };
+};
+
+export type DueDate = {
+    id: string;
+    node: {
+        kind: 'course' | 'lesson' | 'section';
+        id: string;
+        title: string;
+    };
+    /**
+     * null: for everybody in the course
+     */
+    cohort: {
+        id: string;
+        name: string;
+    } | null;
+    /**
+     * ISO 8601, UTC
+     */
+    dueAt: string;
+};
+
 export type ProgressReply = {
     progress: {
         section: {
@@ -5839,6 +5893,208 @@ export type EnrollStudentResponses = {
 };
 
 export type EnrollStudentResponse = EnrollStudentResponses[keyof EnrollStudentResponses];
+
+export type GetOwnDueDatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        courseId?: string;
+        limit?: number;
+    };
+    url: '/api/students/me/due-dates';
+};
+
+export type GetOwnDueDatesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetOwnDueDatesError = GetOwnDueDatesErrors[keyof GetOwnDueDatesErrors];
+
+export type GetOwnDueDatesResponses = {
+    /**
+     * What I have to do by when
+     */
+    200: {
+        /**
+         * what is open first, the earliest first; then what is done, the latest first
+         */
+        dueDates: Array<OwnDueDate>;
+        counts: {
+            overdue: number;
+            upcoming: number;
+            doneLate: number;
+            doneInTime: number;
+        };
+    };
+};
+
+export type GetOwnDueDatesResponse = GetOwnDueDatesResponses[keyof GetOwnDueDatesResponses];
+
+export type ListDueDatesData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/due-dates';
+};
+
+export type ListDueDatesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListDueDatesError = ListDueDatesErrors[keyof ListDueDatesErrors];
+
+export type ListDueDatesResponses = {
+    /**
+     * The due dates of a course
+     */
+    200: {
+        dueDates: Array<DueDate>;
+    };
+};
+
+export type ListDueDatesResponse = ListDueDatesResponses[keyof ListDueDatesResponses];
+
+export type SetDueDateData = {
+    body: {
+        nodeKind: 'course' | 'lesson' | 'section';
+        nodeId: string;
+        cohortId?: string | null;
+        dueAt: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/due-dates';
+};
+
+export type SetDueDateErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `node_not_found`: the course has no such lesson or section
+     *
+     * `cohort_not_found`: the course has no such cohort
+     */
+    404: Problem;
+    /**
+     * `too_many_due_dates`: the course has as many due dates as allowed
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SetDueDateError = SetDueDateErrors[keyof SetDueDateErrors];
+
+export type SetDueDateResponses = {
+    /**
+     * Set a due date
+     */
+    200: {
+        dueDate: DueDate;
+    };
+};
+
+export type SetDueDateResponse = SetDueDateResponses[keyof SetDueDateResponses];
+
+export type RemoveDueDateData = {
+    body?: never;
+    path: {
+        courseId: string;
+        dueDateId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/due-dates/{dueDateId}';
+};
+
+export type RemoveDueDateErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `due_date_not_found`: the course has no such due date
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveDueDateError = RemoveDueDateErrors[keyof RemoveDueDateErrors];
+
+export type RemoveDueDateResponses = {
+    /**
+     * Take a due date away
+     */
+    204: void;
+};
+
+export type RemoveDueDateResponse = RemoveDueDateResponses[keyof RemoveDueDateResponses];
 
 export type CheckAnswerData = {
     body: {

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, dismissSourceChanges, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listGenerationAttempts, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, rejectRevision, removeCourseSource, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, dismissSourceChanges, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, rejectRevision, removeCourseSource, removeDueDate, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -1854,6 +1854,92 @@ export const enrollStudentMutation = (options?: Partial<Options<EnrollStudentDat
     const mutationOptions: UseMutationOptions<EnrollStudentResponse, EnrollStudentError, Options<EnrollStudentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await enrollStudent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOwnDueDatesQueryKey = (options?: Options<GetOwnDueDatesData>) => createQueryKey('getOwnDueDates', options);
+
+/**
+ * What I have to do by when
+ *
+ * The due dates of the courses the caller learns. For each course, lesson or section one date applies: that of the caller’s cohort before that of everybody, and of several cohorts the latest. What the version the caller is on does not have is left out.
+ *
+ * Who: member.
+ */
+export const getOwnDueDatesOptions = (options?: Options<GetOwnDueDatesData>) => queryOptions<GetOwnDueDatesResponse, GetOwnDueDatesError, GetOwnDueDatesResponse, ReturnType<typeof getOwnDueDatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOwnDueDates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOwnDueDatesQueryKey(options)
+});
+
+export const listDueDatesQueryKey = (options: Options<ListDueDatesData>) => createQueryKey('listDueDates', options);
+
+/**
+ * The due dates of a course
+ *
+ * All due dates that were set, the earliest first, for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const listDueDatesOptions = (options: Options<ListDueDatesData>) => queryOptions<ListDueDatesResponse, ListDueDatesError, ListDueDatesResponse, ReturnType<typeof listDueDatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDueDates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDueDatesQueryKey(options)
+});
+
+/**
+ * Set a due date
+ *
+ * Sets when the course, a lesson or a section is to be done, by everybody or by a cohort; a date there was is replaced.
+ *
+ * Who: staff.
+ */
+export const setDueDateMutation = (options?: Partial<Options<SetDueDateData>>): UseMutationOptions<SetDueDateResponse, SetDueDateError, Options<SetDueDateData>> => {
+    const mutationOptions: UseMutationOptions<SetDueDateResponse, SetDueDateError, Options<SetDueDateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setDueDate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a due date away
+ *
+ * The course, lesson or section has no date any more for those it was set for.
+ *
+ * Who: staff.
+ */
+export const removeDueDateMutation = (options?: Partial<Options<RemoveDueDateData>>): UseMutationOptions<RemoveDueDateResponse, RemoveDueDateError, Options<RemoveDueDateData>> => {
+    const mutationOptions: UseMutationOptions<RemoveDueDateResponse, RemoveDueDateError, Options<RemoveDueDateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeDueDate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,0 +1,53 @@
+import type { Transaction } from '../../platform/database/database.ts';
+
+export type DueNode = { kind: 'course' | 'lesson' | 'section'; id: string };
+type Course = { institutionId: string; courseId: string };
+
+/** The title of the course, or of a lesson or section it has in its draft or had in a version; or null. */
+export async function findNodeTitle(
+  tx: Transaction,
+  { institutionId, courseId }: Course,
+  { kind, id }: DueNode,
+): Promise<string | null> {
+  const where = { institutionId, id, courseId, archivedAt: null };
+  const select = { title: true };
+  if (kind === 'section') return (await tx.section.findFirst({ where, select }))?.title ?? null;
+  if (kind === 'lesson') return (await tx.lesson.findFirst({ where, select }))?.title ?? null;
+  if (id !== courseId) return null;
+  const course = await tx.course.findUniqueOrThrow({
+    where: { institutionId_id: { institutionId, id } },
+    select,
+  });
+  return course.title;
+}
+
+/** How many due dates a course has. */
+export const countDueDates = (tx: Transaction, { institutionId, courseId }: Course) =>
+  tx.dueDate.count({ where: { institutionId, courseId } });
+
+/** Sets the date of a node, for everybody or for a cohort. @returns its id and whether there was none before */
+export async function putDueDate(
+  tx: Transaction,
+  { institutionId, courseId }: Course,
+  wanted: { node: DueNode; cohortId: string | null; dueAt: Date; setBy: string },
+): Promise<{ id: string; isNew: boolean }> {
+  const { node, cohortId, dueAt, setBy } = wanted;
+  const [row] = await tx.$queryRaw<{ id: string; is_new: boolean }[]>`
+    insert into due_dates (institution_id, course_id, node_kind, node_id, cohort_id, due_at, set_by)
+    values (${institutionId}::uuid, ${courseId}::uuid, ${node.kind}, ${node.id}::uuid, ${cohortId}::uuid, ${dueAt},
+      ${setBy}::uuid)
+    on conflict (institution_id, course_id, node_id, cohort_id)
+      do update set due_at = excluded.due_at, set_by = excluded.set_by, updated_at = now()
+    returning id, xmax = 0 as is_new`;
+  return { id: row!.id, isNew: row!.is_new };
+}
+
+/** Takes a due date of a course away. @returns what it was, or null when there was none */
+export async function deleteDueDate(tx: Transaction, { institutionId, courseId }: Course, id: string) {
+  const found = await tx.dueDate.findFirst({
+    where: { institutionId, courseId, id },
+    select: { nodeKind: true, nodeId: true, cohortId: true, dueAt: true },
+  });
+  if (found) await tx.dueDate.delete({ where: { institutionId_id: { institutionId, id } } });
+  return found;
+}
