@@ -9,6 +9,7 @@ import { publishCourse } from '../test/support/published-course.ts';
 import { startTestApp } from '../test/support/test-app.ts';
 import { startTestServers } from '../test/support/test-servers.ts';
 import { soakCrashes } from './soak-crashes.ts';
+import { soakViews } from './soak-views.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/soak.md');
 
@@ -64,6 +65,19 @@ async function soakKills(): Promise<Part> {
   };
 }
 
+async function soakPages(): Promise<Part> {
+  const { passed, failures, seconds } = await soakViews();
+  return {
+    lines: [
+      '## Every story and page, in every view',
+      '',
+      `- ${passed} browser stories passed, with each page at 1280 and 360 px, light and dark, in ${seconds} s.`,
+      `- Failed: ${failures.length}.`,
+    ],
+    failures,
+  };
+}
+
 /** Numbers from 0 to 1 that a seed repeats (mulberry32). */
 function numbersFrom(start: number): () => number {
   let state = start;
@@ -78,7 +92,7 @@ function numbersFrom(start: number): () => number {
 const stopServers = await startTestServers();
 try {
   const lines = ['# Long tests', '', `Made by \`npm run soak\`. Seed ${seed}.`, ''];
-  for (const part of [await soakKills(), await soakApi()]) {
+  for (const part of [await soakPages(), await soakKills(), await soakApi()]) {
     lines.push(
       ...part.lines,
       ...part.failures.slice(0, 20).map((failure) => `  - \`${failure.slice(0, 200)}\``),

@@ -4,12 +4,18 @@ import { AxeBuilder } from '@axe-core/playwright';
 /** How a page is looked at: width in CSS pixels, colour scheme. */
 export type View = { width: 1280 | 360; scheme: 'light' | 'dark' };
 
-export const views: View[] = [
+const everyView: View[] = [
   { width: 1280, scheme: 'light' },
   { width: 1280, scheme: 'dark' },
   { width: 360, scheme: 'light' },
   { width: 360, scheme: 'dark' },
 ];
+
+/** The views in which pages are looked at: each width and each scheme once, or all of them together (`npm run soak`). */
+export const views: View[] =
+  process.env['EVERY_VIEW'] === 'yes'
+    ? everyView
+    : everyView.filter(({ width, scheme }) => (width === 360) === (scheme === 'dark'));
 
 /** Starts Chromium. Without its sandbox, because containers run the tests as root. */
 export function startBrowser(): Promise<Browser> {

@@ -1,0 +1,55 @@
+/** The browser stories with every page looked at in every width and colour scheme, which `npm test` halves. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const ROOT = join(import.meta.dirname, '../..');
+const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+
+const Results = z.object({
+  numPassedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+});
+
+type ViewsReport = { passed: number; failures: string[]; seconds: number };
+
+/** Runs the stories against the built pages. Failures are the names of stories, or files that could not be run. */
+export async function soakViews(): Promise<ViewsReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-views-'));
+  const file = join(folder, 'results.json');
+  const started = performance.now();
+  try {
+    await runStories(file);
+    const { numPassedTests, testResults } = Results.parse(JSON.parse(await readFile(file, 'utf8')));
+    const failures = testResults.flatMap(({ name, message, assertionResults }) =>
+      assertionResults.length === 0
+        ? [`${name}: ${message}`]
+        : assertionResults.filter(({ status }) => status !== 'passed').map(({ fullName }) => fullName),
+    );
+    return { passed: numPassedTests, failures, seconds: Math.round((performance.now() - started) / 1_000) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function runStories(file: string): Promise<void> {
+  const words = [...JEST, '--config', 'frontend/jest.e2e.config.mjs', '--json', '--outputFile', file];
+  const child = spawn(process.execPath, words, {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, EVERY_VIEW: 'yes' },
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    // Failed stories are in the results; only a run that wrote none is an error, of whoever reads them.
+    child.once('exit', () => resolve());
+  });
+}
