@@ -33,12 +33,13 @@ type WriteClient = Parameters<Parameters<typeof withClient>[1]>[0];
 
 /** The writes under comparison, as the servers call them. */
 const WRITES = {
-  product: "record_progress($1, $2, $3, $4, $5, 'report', $6, $7, null, false, null, null) -> 'reply'",
+  product: `record_progress($1, $2, jsonb_build_object('lessonId', $3::uuid, 'sectionId', $4::uuid, 'eventId', $5::uuid,
+    'completed', $6::boolean, 'timeSpent', $7::integer)) -> 'reply'`,
   limit: 'bench_progress($1, $2, $3, $4, $5, $6, $7)::jsonb',
 };
 
 /** Moments and numbers of rows differ from one write to the next; all else has to be the same. */
-const VARYING = `array['id', 'recorded_at', 'started_at', 'completed_at', 'last_accessed_at', 'updated_at', 'reported_until', 'server_time']`;
+const VARYING = `array['id', 'recorded_at', 'occurred_at', 'last_fact_at', 'started_at', 'claimed_at', 'completed_at', 'last_accessed_at', 'updated_at', 'reported_until', 'server_time']`;
 const ROWS = [
   'progress_facts',
   'section_progress',

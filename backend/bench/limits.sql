@@ -152,15 +152,19 @@ begin
   v_now := clock_timestamp();
   v_credit := least(p_seconds, greatest(0, floor(extract(epoch from v_now - e.reported_until))::integer));
   insert into progress_facts (institution_id, event_id, user_id, enrollment_id, course_id, lesson_id, section_id, kind,
-    completed, reported_seconds, credited_seconds, recorded_at)
-  values (p_institution, p_event, p_user, e.id, e.course_id, p_lesson, p_section, 'report', p_completed, p_seconds, v_credit, v_now);
+    completed, claimed, reported_seconds, credited_seconds, occurred_at, recorded_at)
+  values (p_institution, p_event, p_user, e.id, e.course_id, p_lesson, p_section, 'report', p_completed, p_completed, p_seconds,
+    v_credit, v_now, v_now);
   insert into section_progress as p (institution_id, enrollment_id, section_id, lesson_id, user_id, status, started_at,
-    completed_at, last_accessed_at, time_spent_seconds, interaction_count)
+    completed_at, last_accessed_at, time_spent_seconds, interaction_count, claimed_at, completion_source)
   values (p_institution, e.id, p_section, p_lesson, p_user, case when p_completed then 'completed' else 'in_progress' end,
-    v_now, case when p_completed then v_now end, v_now, v_credit, 1)
+    v_now, case when p_completed then v_now end, v_now, v_credit, 1, case when p_completed then v_now end,
+    case when p_completed then 'learner' end)
   on conflict (institution_id, enrollment_id, section_id) do update set
     status = case when p.completed_at is null then excluded.status else p.status end,
     completed_at = coalesce(p.completed_at, excluded.completed_at), last_accessed_at = v_now,
+    claimed_at = coalesce(p.claimed_at, excluded.claimed_at),
+    completion_source = coalesce(p.completion_source, excluded.completion_source),
     time_spent_seconds = p.time_spent_seconds + v_credit, interaction_count = p.interaction_count + 1,
     revisit_count = p.revisit_count + (v_now - p.last_accessed_at > interval '30 minutes')::integer
   returning p.* into s;
@@ -186,6 +190,7 @@ begin
     progress_percentage = 100 * (p.completed_required_sections + v_counted) / p.required_sections,
     sections_completed = p.sections_completed + v_done, lessons_completed = p.lessons_completed + (l.completed_at is not distinct from v_now)::integer,
     time_spent_seconds = p.time_spent_seconds + v_credit, last_accessed_at = v_now, updated_at = v_now,
+    last_fact_at = v_now, last_fact_event_id = p_event,
     reported_until = greatest(p.reported_until + make_interval(secs => v_credit), v_now - interval '1 second'),
     completed_at = case when p.completed_required_sections + v_counted = p.required_sections then coalesce(p.completed_at, v_now) end,
     status = case when p.completed_required_sections + v_counted = p.required_sections then 'completed' else p.status end

@@ -132,14 +132,15 @@ select e.id as enrollment_id, e.user_id, e.course_id, s.lesson_id, s.id as secti
 from enrollment e join section s on s.course_id = e.course_id and s.position < e.begun
 order by recorded_at;
 insert into progress_facts (institution_id, event_id, user_id, enrollment_id, course_id, lesson_id, section_id, kind,
-  completed, reported_seconds, credited_seconds, recorded_at)
+  completed, claimed, reported_seconds, credited_seconds, occurred_at, recorded_at)
 select institution, gen_random_uuid(), user_id, enrollment_id, course_id, lesson_id, section_id, 'report', completed,
-  seconds, seconds, recorded_at
+  completed, seconds, seconds, recorded_at, recorded_at
 from size, fact;
 insert into section_progress (institution_id, enrollment_id, section_id, lesson_id, user_id, status, started_at,
-  completed_at, last_accessed_at, time_spent_seconds, interaction_count)
+  completed_at, last_accessed_at, time_spent_seconds, interaction_count, claimed_at, completion_source)
 select institution, enrollment_id, section_id, lesson_id, user_id, case when completed then 'completed' else 'in_progress' end,
-  recorded_at, case when completed then recorded_at end, recorded_at, seconds, 1
+  recorded_at, case when completed then recorded_at end, recorded_at, seconds, 1, case when completed then recorded_at end,
+  case when completed then 'learner' end
 from size, fact;
 insert into lesson_progress (institution_id, enrollment_id, lesson_id, user_id, required_sections,
   completed_required_sections, progress_percentage, time_spent_seconds, started_at, completed_at)
@@ -152,11 +153,11 @@ from size, (
 join (select lesson_id, count(*) filter (where is_required) as required from section group by lesson_id) r on r.lesson_id = f.lesson_id;
 insert into enrollments (institution_id, id, course_id, user_id, version_id, status, enrolled_at, completed_at,
   last_accessed_at, required_sections, completed_required_sections, progress_percentage, sections_completed,
-  lessons_completed, time_spent_seconds, reported_until)
+  lessons_completed, time_spent_seconds, reported_until, last_fact_at)
 select institution, e.id, e.course_id, e.user_id, e.version_id, case when done = 19 then 'completed' else 'active' end,
   e.enrolled_at, case when done = 19 then done_at end, last, 19, done, 100 * done / 19, sections,
   (select count(completed_at) from lesson_progress l where l.institution_id = institution and l.enrollment_id = e.id), spent,
-  greatest(e.enrolled_at, last - interval '1 second')
+  greatest(e.enrolled_at, last - interval '1 second'), last
 from size, (
   select e.id as enrollment_id, count(*) filter (where completed and is_required) as done, count(*) filter (where completed) as sections,
     max(recorded_at) filter (where completed and is_required) as done_at, max(recorded_at) as last, coalesce(sum(seconds), 0) as spent

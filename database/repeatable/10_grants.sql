@@ -23,7 +23,7 @@ begin
   foreach relation in array array[
     'progress_facts', 'course_versions', 'course_version_sections', 'section_bodies', 'question_keys',
     'question_responses', 'learning_events', 'generation_events', 'generation_sources', 'audit_entries',
-    'source_versions', 'source_blocks', 'enrollment_history'
+    'source_versions', 'source_blocks', 'enrollment_history', 'progress_adjustments'
   ] loop
     execute format('revoke update on %I from lectern_app', relation);
     execute format('revoke update on %I from lectern_worker', relation);
@@ -32,3 +32,5 @@ end
 $$;
 grant delete on course_collaborators, course_sources, course_terms, observations to lectern_app;
 grant delete on cohort_members, course_prerequisites, due_dates to lectern_app;
+-- Projections: what is deleted here follows from facts, and a late fact makes the application compute it again.
+grant delete on section_progress, lesson_progress, learning_days to lectern_app;

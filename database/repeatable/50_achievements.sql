@@ -21,12 +21,12 @@ language plpgsql as $$
 declare
   v_day date;
 begin
-  perform from memberships where institution_id = p_institution and user_id = p_user for update;
+  perform from memberships where institution_id = p_institution and user_id = p_user for no key update;
   delete from learning_days where institution_id = p_institution and user_id = p_user;
   for v_day in
-    select distinct (f.recorded_at at time zone m.time_zone)::date
+    select distinct (f.occurred_at at time zone m.time_zone)::date
     from progress_facts f join memberships m on m.institution_id = f.institution_id and m.user_id = f.user_id
-    where f.institution_id = p_institution and f.user_id = p_user
+    where f.institution_id = p_institution and f.user_id = p_user and f.kind in ('report', 'answer')
     order by 1
   loop
     perform note_learning_day(p_institution, p_user, v_day);

@@ -2,18 +2,23 @@
 
 -- A visit stays open while reports come in, and is opened again when it was closed too early; it belongs to the
 -- person who opened it and to the course it was opened in.
-create or replace function note_learning_session(f progress_facts, s section_progress, p_session uuid)
+create or replace function note_learning_session(f progress_facts, p_done boolean, p_session uuid)
 returns void
 language plpgsql as $$
 begin
   insert into learning_sessions as ls (institution_id, id, user_id, course_id, started_at, last_seen_at, active_seconds,
     sections_completed, interactions, exit_section_id)
-  values (f.institution_id, p_session, f.user_id, f.course_id, f.recorded_at - make_interval(secs => f.credited_seconds),
-    f.recorded_at, f.credited_seconds, (s.completed_at is not distinct from f.recorded_at)::integer, 1, f.section_id)
+  values (f.institution_id, p_session, f.user_id, f.course_id, f.occurred_at - make_interval(secs => f.credited_seconds),
+    f.occurred_at, f.credited_seconds, p_done::integer, 1, f.section_id)
   on conflict (institution_id, id) do update set
-    last_seen_at = f.recorded_at, active_seconds = ls.active_seconds + excluded.active_seconds,
+    started_at = least(ls.started_at, excluded.started_at),
+    last_seen_at = greatest(ls.last_seen_at, excluded.last_seen_at),
+    active_seconds = ls.active_seconds + excluded.active_seconds,
     sections_completed = ls.sections_completed + excluded.sections_completed,
-    interactions = ls.interactions + 1, exit_section_id = excluded.exit_section_id, ended_at = null, outcome = null
+    interactions = ls.interactions + 1,
+    exit_section_id = case when excluded.last_seen_at >= ls.last_seen_at then excluded.exit_section_id else ls.exit_section_id end,
+    ended_at = case when excluded.last_seen_at < ls.ended_at then ls.ended_at end,
+    outcome = case when excluded.last_seen_at < ls.ended_at then ls.outcome end
   where ls.user_id = excluded.user_id;
 end
 $$;
@@ -28,7 +33,8 @@ begin
 end
 $$;
 
--- What an event was answered with before; where it is new, the refusal that the new one meets.
+-- What an event was answered with before; where it is new, the refusal that the new one meets. Also a refusal is kept
+-- where its time and claim were.
 create or replace function known_progress_reply(p_institution uuid, p_user uuid, p_section uuid, p_event uuid, p_refusal text)
 returns jsonb
 language plpgsql stable as $$
@@ -37,20 +43,58 @@ declare
 begin
   select * into v_fact from progress_facts where institution_id = p_institution and event_id = p_event;
   if not found then return jsonb_build_object('refusal', p_refusal); end if;
-  if v_fact.user_id <> p_user or v_fact.section_id <> p_section then return '{"refusal": "event_id_taken"}'; end if;
-  return (select jsonb_build_object('reply', reply) from progress_replies
-          where institution_id = p_institution and event_id = p_event);
+  if v_fact.user_id <> p_user or v_fact.section_id is distinct from p_section then
+    return '{"refusal": "event_id_taken"}';
+  end if;
+  return (select case when reply ? 'refusal' then reply else jsonb_build_object('reply', reply) end
+          from progress_replies where institution_id = p_institution and event_id = p_event);
 end
 $$;
 
--- Appends one fact and answers with what follows from it: its events, achievements and the next step.
--- Answers {"reply": …} or {"refusal": code}. `p_reported` is in seconds; a null score says nothing of a score.
-create or replace function record_progress(
-  p_institution uuid, p_user uuid, p_lesson uuid, p_section uuid, p_event uuid, p_kind text, p_completed boolean,
-  p_reported integer, p_score numeric, p_self_reported boolean, p_client_time timestamptz, p_session uuid)
+-- What a fact changes that is not the newest of its enrolment: all is computed again, so that facts end in the same
+-- numbers in whatever order they arrive.
+create or replace function apply_late_fact(f progress_facts, v course_version_sections, inout e enrollments,
+  out s section_progress, out l lesson_progress, out section_done boolean, out lesson_done boolean, out course_done boolean)
+language plpgsql as $$
+declare
+  v_section_before timestamptz;
+  v_lesson_before timestamptz;
+  v_course_before timestamptz := e.completed_at;
+begin
+  select completed_at into v_section_before from section_progress
+  where institution_id = f.institution_id and enrollment_id = f.enrollment_id and section_id = f.section_id;
+  select completed_at into v_lesson_before from lesson_progress
+  where institution_id = f.institution_id and enrollment_id = f.enrollment_id and lesson_id = v.lesson_id;
+  perform rebuild_progress(f.institution_id, f.enrollment_id);
+  select * into strict e from enrollments where institution_id = f.institution_id and id = f.enrollment_id;
+  select * into strict s from section_progress
+  where institution_id = f.institution_id and enrollment_id = f.enrollment_id and section_id = f.section_id;
+  select * into strict l from lesson_progress
+  where institution_id = f.institution_id and enrollment_id = f.enrollment_id and lesson_id = v.lesson_id;
+  section_done := v_section_before is null and s.completed_at is not null;
+  lesson_done := v_lesson_before is null and l.completed_at is not null;
+  course_done := v_course_before is null and e.completed_at is not null;
+end
+$$;
+
+-- Appends one fact and answers with what follows from it: its events, achievements and the next step. The report:
+-- {lessonId, sectionId, eventId, kind?: report | answer, completed?, timeSpent? in seconds, score?, selfReported?,
+-- confidence? 0 to 1, clientTime?, sessionId?, occurredAt?, deviceId?, deviceSequence?}. Without `occurredAt` it happens
+-- now. Answers {"reply": …} or {"refusal": code}; where a rule refuses, also which and what it is judged by.
+create or replace function record_progress(p_institution uuid, p_user uuid, p_report jsonb)
 returns jsonb
 language plpgsql set search_path = public, pg_temp as $$
 declare
+  p_lesson uuid := p_report ->> 'lessonId';
+  p_section uuid := p_report ->> 'sectionId';
+  p_event uuid := p_report ->> 'eventId';
+  p_kind text := coalesce(p_report ->> 'kind', 'report');
+  p_completed boolean := coalesce((p_report ->> 'completed')::boolean, false);
+  p_reported integer := coalesce((p_report ->> 'timeSpent')::integer, 0);
+  p_score numeric := p_report ->> 'score';
+  p_client_time timestamptz := p_report ->> 'clientTime';
+  p_session uuid := p_report ->> 'sessionId';
+  p_occurred_at timestamptz := p_report ->> 'occurredAt';
   found_row record;
   applied record;
   e enrollments;
@@ -59,8 +103,11 @@ declare
   v course_version_sections;
   f progress_facts;
   v_now timestamptz;
+  v_at timestamptz;
+  v_late boolean := false;
+  v_compiled jsonb;
+  v_refusal jsonb;
   v_day date;
-  v_credit integer := 0;
   v_new_day boolean := false;
   v_section_done boolean;
   v_lesson_done boolean;
@@ -70,11 +117,12 @@ declare
 begin
   perform set_config('app.institution_id', p_institution::text, true);
   -- The lock of the enrolment makes the writes of one learner in one course follow each other.
-  select en as enrollment, vs as version_section, m.time_zone into found_row
+  select en as enrollment, vs as version_section, null::jsonb as compiled_rules, m.time_zone into found_row
   from sections sec
   join enrollments en on en.institution_id = p_institution and en.course_id = sec.course_id and en.user_id = p_user
   join course_version_sections vs on vs.institution_id = p_institution and vs.version_id = en.version_id
     and vs.section_id = p_section and vs.lesson_id = p_lesson
+  join course_versions cv on cv.institution_id = p_institution and cv.id = en.version_id
   join memberships m on m.institution_id = p_institution and m.user_id = p_user
   where sec.institution_id = p_institution and sec.id = p_section
   for update of en;
@@ -83,38 +131,59 @@ begin
   end if;
   e := found_row.enrollment;
   v := found_row.version_section;
+  v_compiled := found_row.compiled_rules;
   if e.status not in ('active', 'completed') then
     return known_progress_reply(p_institution, p_user, p_section, p_event, 'enrollment_not_active');
   end if;
 
-  -- Read after the lock, and later than the fact before, so that the moments of an enrolment are its order.
-  v_now := greatest(clock_timestamp(), e.last_accessed_at + interval '1 microsecond');
-  if p_reported > 0 then
-    v_credit := least(p_reported, greatest(0, floor(extract(epoch from v_now - e.reported_until))::integer));
+  -- Read after the lock, and later than the fact before, so that what happens now is the newest of its enrolment.
+  v_now := clock_timestamp();
+  if p_occurred_at is null then
+    v_at := greatest(v_now, e.last_fact_at + interval '1 microsecond');
+  else
+    v_at := least(v_now, p_occurred_at);
+    v_late := (v_at, p_event) < (e.last_fact_at, e.last_fact_event_id);
+  end if;
+  if v_compiled is not null then
+    v_refusal := locked_by_rule(v_compiled, e, v, v_at);
+    if v_refusal is not null then
+      v_reply := known_progress_reply(p_institution, p_user, p_section, p_event, 'access_rule');
+      return case when v_reply ->> 'refusal' = 'access_rule' then v_refusal else v_reply end;
+    end if;
   end if;
   insert into progress_facts (institution_id, event_id, user_id, enrollment_id, course_id, lesson_id, section_id, kind,
-    completed, reported_seconds, credited_seconds, score, score_self_reported, client_time, recorded_at)
+    completed, claimed, reported_seconds, credited_seconds, score, score_self_reported, confidence, client_time,
+    occurred_at, device_id, device_sequence, recorded_at)
   values (p_institution, p_event, p_user, e.id, e.course_id, p_lesson, p_section, p_kind,
-    p_completed, p_reported, v_credit, p_score, p_self_reported, p_client_time, v_now)
+    -- Where a rule has a say the claim is kept, and the section is done by the rule.
+    p_completed and not waits_for_rule(v_compiled, p_section), p_completed, p_reported,
+    credit_of(p_reported, v_at, e.reported_until), p_score,
+    coalesce((p_report ->> 'selfReported')::boolean, p_score is not null and p_kind = 'report'),
+    (p_report ->> 'confidence')::numeric, p_client_time, v_at, (p_report ->> 'deviceId')::uuid,
+    (p_report ->> 'deviceSequence')::bigint, v_now)
   on conflict (institution_id, event_id) do nothing
   returning * into f;
   if not found then
     return known_progress_reply(p_institution, p_user, p_section, p_event, 'event_id_taken');
   end if;
 
-  applied := apply_progress_fact(f, v);
+  if v_late then
+    applied := apply_late_fact(f, v, e);
+  else
+    applied := apply_progress_fact(f, v, waits_for_rule(v_compiled, p_lesson), waits_for_rule(v_compiled, e.course_id), e);
+  end if;
+  e := applied.e;
   s := applied.s;
   l := applied.l;
-  e := applied.e;
-  v_section_done := s.completed_at is not distinct from v_now;
-  v_lesson_done := l.completed_at is not distinct from v_now;
-  v_course_done := e.completed_at is not distinct from v_now;
+  v_section_done := applied.section_done;
+  v_lesson_done := applied.lesson_done;
+  v_course_done := applied.course_done;
   -- The click stream's share.
   insert into learning_events (institution_id, user_id, course_id, lesson_id, section_id, session_id, category, type, client_time)
   select p_institution, p_user, e.course_id, p_lesson, p_section, p_session, t.category, t.type, p_client_time
   from (values
-    ('progress', 'section_started', s.started_at = v_now),
-    ('progress', 'section_reported', p_kind = 'report' and s.started_at <> v_now and not v_section_done),
+    ('progress', 'section_started', s.started_at = v_at),
+    ('progress', 'section_reported', p_kind = 'report' and s.started_at <> v_at and not v_section_done),
     ('assessment', 'question_answered', p_kind = 'answer'),
     ('assessment', 'quiz_attempted', p_kind = 'answer' and p_score is not null),
     ('progress', 'section_completed', v_section_done),
@@ -122,17 +191,36 @@ begin
     ('progress', 'course_completed', v_course_done)
   ) t(category, type, happened)
   where t.happened;
+  if v_compiled is not null then
+    applied := settle_rules(v_compiled, e);
+    e := applied.e;
+    if applied.settled then
+      select * into s from section_progress
+      where institution_id = p_institution and enrollment_id = e.id and section_id = p_section;
+      select * into l from lesson_progress
+      where institution_id = p_institution and enrollment_id = e.id and lesson_id = p_lesson;
+      v_section_done := v_section_done or applied.section_done;
+      v_lesson_done := v_lesson_done or applied.lesson_done;
+      v_course_done := v_course_done or applied.course_done;
+    end if;
+  end if;
   if p_session is not null then
-    perform note_learning_session(f, s, p_session);
+    perform note_learning_session(f, v_section_done, p_session);
   end if;
   if v_course_done then
     perform mark_statistics_stale(p_institution, e.course_id);
   end if;
-  v_day := (v_now at time zone found_row.time_zone)::date;
+  v_day := (v_at at time zone found_row.time_zone)::date;
   if not exists (
     select 1 from learning_days d where d.institution_id = p_institution and d.user_id = p_user and d.day = v_day
   ) then
-    v_new_day := note_learning_day(p_institution, p_user, v_day);
+    if p_occurred_at is null then
+      v_new_day := note_learning_day(p_institution, p_user, v_day);
+    else
+      -- A day of the past may join two streaks into one.
+      perform rebuild_learning_days(p_institution, p_user);
+      v_new_day := true;
+    end if;
   end if;
   if v_new_day or v_section_done then
     v_awards := award_achievements(p_institution, p_user, array_remove(array[
@@ -153,8 +241,12 @@ begin
         'completedAt', iso_utc(e.completed_at))),
     'achievements', v_awards,
     'nextStep', next_step(p_institution, e.id, e.version_id, v.position));
+  if p_completed and s.completed_at is null then
+    v_reply := jsonb_build_object('refusal', 'completion_rule', 'reply', v_reply)
+      || rule_in_words(e, 'section', p_section, 'completion', v_at);
+  end if;
   insert into progress_replies (institution_id, event_id, reply) values (p_institution, p_event, v_reply);
-  return jsonb_build_object('reply', v_reply);
+  return case when v_reply ? 'refusal' then v_reply else jsonb_build_object('reply', v_reply) end;
 end
 $$;
 
@@ -167,13 +259,26 @@ create or replace function record_answer(
 returns jsonb
 language plpgsql set search_path = public, pg_temp as $$
 declare
+  found_row record;
+  e enrollments;
+  v course_version_sections;
+  v_refusal jsonb;
   v_score numeric;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
-  perform from enrollments where institution_id = p_institution and id = p_enrollment and user_id = p_user
-    and status in ('active', 'completed')
-  for update;
+  select en as enrollment, null::jsonb as compiled_rules into found_row
+  from enrollments en join course_versions cv on cv.institution_id = p_institution and cv.id = en.version_id
+  where en.institution_id = p_institution and en.id = p_enrollment and en.user_id = p_user
+    and en.status in ('active', 'completed')
+  for update of en;
   if not found then return '{"refusal": "enrollment_not_active"}'; end if;
+  e := found_row.enrollment;
+  if found_row.compiled_rules is not null then
+    select * into v from course_version_sections
+    where institution_id = p_institution and version_id = e.version_id and section_id = p_section;
+    v_refusal := locked_by_rule(found_row.compiled_rules, e, v, clock_timestamp());
+    if v_refusal is not null then return v_refusal; end if;
+  end if;
   insert into question_responses (institution_id, enrollment_id, user_id, section_id, question_id, keys_hash, response,
     correct, created_at)
   values (p_institution, p_enrollment, p_user, p_section, p_question, p_keys_hash, p_response, p_correct,
@@ -184,9 +289,15 @@ begin
     from question_responses r
     where r.institution_id = p_institution and r.enrollment_id = p_enrollment and r.section_id = p_section
       and r.question_id = any (p_questions)
+      -- What was answered before staff reset the section counts no more.
+      and r.created_at > coalesce((
+        select max(f.occurred_at) from progress_facts f
+        where f.institution_id = p_institution and f.enrollment_id = p_enrollment and f.section_id = p_section
+          and f.kind = 'reset'), '-infinity')
     order by r.question_id, r.created_at desc
   ) latest
   having count(*) = cardinality(p_questions);
-  return record_progress(p_institution, p_user, p_lesson, p_section, p_event, 'answer', false, 0, v_score, false, null, null);
+  return record_progress(p_institution, p_user, jsonb_build_object('lessonId', p_lesson, 'sectionId', p_section,
+    'eventId', p_event, 'kind', 'answer', 'score', v_score, 'selfReported', false));
 end
 $$;

@@ -69,9 +69,10 @@ const TREND = `(select jsonb_agg(jsonb_build_object('date', d.day, 'activeLearne
   from (select (last - back) as day from days, generate_series(0, $3::integer - 1) back) d
   left join (
     select learned.day, count(*)::integer as learners
-    from (select distinct (p.recorded_at at time zone 'UTC')::date as day, p.user_id
+    from (select distinct (p.occurred_at at time zone 'UTC')::date as day, p.user_id
       from progress_facts p, days
-      where p.institution_id = $1 and p.course_id = $2 and p.recorded_at >= days.since) learned
+      where p.institution_id = $1 and p.course_id = $2 and p.occurred_at >= days.since
+        and p.kind in ('report', 'answer')) learned
     group by 1) a on a.day = d.day
   left join (
     select (s.completed_at at time zone 'UTC')::date as day, count(*)::integer as sections

@@ -4,7 +4,10 @@ import { numeric } from '../../platform/database/row-types.ts';
 import { CourseInProgress, type ProgressReply } from './progress.contract.ts';
 import type { StudentView } from './progress.policy.ts';
 
-/** What a learner reports; times in seconds, a score from 0 to 100. */
+/**
+ * What a learner reports; times in seconds, a score from 0 to 100, confidence from 0 to 1. What did not happen now has
+ * its moment, by the server's clock, and the device and number under which that device kept it.
+ */
 export type ProgressReport = {
   lessonId: string;
   sectionId: string;
@@ -12,8 +15,12 @@ export type ProgressReport = {
   completed: boolean;
   timeSpent: number;
   score: number | null;
+  confidence?: number | null;
   clientTime: string | null;
   sessionId: string | null;
+  occurredAt?: string;
+  deviceId?: string;
+  deviceSequence?: number;
 };
 
 const RecordRow = z.object({
@@ -34,19 +41,8 @@ export async function recordReport(
   const { result } = await database.call(
     {
       name: 'record_progress',
-      text: "select record_progress($1, $2, $3, $4, $5, 'report', $6, $7, $8::numeric, $8::numeric is not null, $9, $10) as result",
-      values: [
-        scope.institutionId,
-        userId,
-        report.lessonId,
-        report.sectionId,
-        report.eventId,
-        report.completed,
-        report.timeSpent,
-        report.score,
-        report.clientTime,
-        report.sessionId,
-      ],
+      text: 'select record_progress($1, $2, $3) as result',
+      values: [scope.institutionId, userId, JSON.stringify(report)],
     },
     RecordRow,
   );
