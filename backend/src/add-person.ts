@@ -48,6 +48,7 @@ export async function addPerson(
     return { password };
   } finally {
     await services.close();
+    shared.revisions.close();
     shared.redis?.disconnect();
   }
 }

@@ -32,7 +32,7 @@ import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
 import { bindReviewRoutes } from './modules/review/index.ts';
-import { bindProgressRoutes } from './modules/progress/index.ts';
+import { bindProgressEventsRoutes, bindProgressRoutes } from './modules/progress/index.ts';
 import { bindSourcesRoutes } from './modules/sources/index.ts';
 import { bindTutoringRoutes } from './modules/tutoring/index.ts';
 
@@ -158,6 +158,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindDueDatesRoutes(bind, services.dueDates);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);
+  bindProgressEventsRoutes(bind, services.progressEvents);
   bindAchievementsRoutes(bind, services.achievements);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);

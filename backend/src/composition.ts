@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { createCache, type Cache } from './platform/cache/cache.ts';
 import { connectRedis } from './platform/cache/redis.ts';
-import { createRevisions } from './platform/cache/revisions.ts';
+import { createRevisions, type Revisions } from './platform/cache/revisions.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import { assertBoundRole } from './platform/database/bound-role.ts';
@@ -24,7 +24,7 @@ import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService, reviewJobs } from './modules/review/index.ts';
-import { createProgressService, progressJobs } from './modules/progress/index.ts';
+import { createProgressEvents, createProgressService, progressJobs } from './modules/progress/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
 import { createTutoringService } from './modules/tutoring/index.ts';
 
@@ -35,11 +35,12 @@ export const SYSTEM_INSTITUTION = 'system';
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 type Role = 'app' | 'worker';
-type Shared = { redis: Redis | null; logger: Logger; cache?: Cache };
+type Shared = { redis: Redis | null; revisions: Revisions; logger: Logger; cache?: Cache };
 
 /** What several sets of services in one process share. */
 export function openShared(config: Config, logger: Logger = createLogger(config.LOG_LEVEL)): Shared {
-  return { logger, redis: config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : null };
+  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : null;
+  return { logger, redis, revisions: createRevisions(redis) };
 }
 
 /** Opens what modules stand on, as the database role of the app or of the worker. */
@@ -48,7 +49,7 @@ async function openPlatform(
   role: Role,
   shared: Shared,
 ): Promise<Platform & { jobs: JobQueue }> {
-  const { logger, redis } = shared;
+  const { logger, redis, revisions } = shared;
   const url = role === 'app' ? config.DATABASE_URL : config.DATABASE_WORKER_URL;
   const database = createDatabase({
     url,
@@ -66,7 +67,6 @@ async function openPlatform(
     onlyWorker: config.ONLY_WORKER,
   });
   const cache = shared.cache ?? createCache(redis);
-  const revisions = await createRevisions(redis);
   return { config, database, jobs, cache, revisions, notifications, logger, metrics, clock: systemClock };
 }
 
@@ -84,6 +84,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const achievements = createAchievementsService(platform);
   const enrolling = createEnrolling(platform, courseReading);
   const progress = createProgressService(platform);
+  const progressEvents = createProgressEvents(platform, courseReading);
   const assessments = createAssessmentsService(platform);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
@@ -110,6 +111,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     achievements,
     ...enrolling,
     progress,
+    progressEvents,
     assessments,
     analytics,
     authors,
@@ -128,7 +130,6 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     async close(): Promise<void> {
       await platform.jobs.stop();
       await platform.notifications.close();
-      await platform.revisions.close();
       await platform.database.close();
       platform.metrics.close();
     },

@@ -23,6 +23,7 @@ import { operationsContract } from './modules/operations/operations.contract.ts'
 import { reviewContract } from './modules/review/review.contract.ts';
 import { reviewRevisionsContract } from './modules/review/review-revisions.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
+import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
 import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
 
@@ -47,6 +48,7 @@ export const contracts: RouteContract[] = [
   dueDatesContract,
   assessmentsContract,
   progressContract,
+  progressEventsContract,
   achievementsContract,
   analyticsContract,
   tutoringContract,

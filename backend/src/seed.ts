@@ -32,6 +32,7 @@ export async function seed(config: Config): Promise<void> {
     if (config.SEED_DEMO) await seedDemo(services);
   } finally {
     await services.close();
+    shared.revisions.close();
     shared.redis?.disconnect();
   }
 }

@@ -37,6 +37,7 @@ export async function startServer(
   const closeServices = async () => {
     await worker?.close();
     await services.close();
+    shared.revisions.close();
     shared.redis?.disconnect();
   };
   const server = createServer(buildApp(services));
@@ -59,6 +60,7 @@ export async function startServer(
     async stop() {
       services.operations.drain();
       services.generation.endStreams();
+      services.progressEvents.endAll();
       await services.tutoring.endAnswers();
       await closeServer(server);
       await closeServices();

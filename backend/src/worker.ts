@@ -11,6 +11,7 @@ await runProgram(async () => {
   shared.logger.info({}, 'the worker runs');
   return async () => {
     await services.close();
+    shared.revisions.close();
     shared.redis?.disconnect();
   };
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
     applicationName: 'analytics-test',
   });
   worker = createAnalyticsService(
-    { database: workerDatabase, revisions: await createRevisions(null), config: app.config },
+    { database: workerDatabase, revisions: createRevisions(null), config: app.config },
     app.services.courseReading,
     app.services.institutions,
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { isCourseStaff, maySee } from '../courses/index.ts';
+import { isCourseStaff, learnerChanged, maySee } from '../courses/index.ts';
 import { findQuestions, recordAnswer } from './assessments.queries.ts';
 import { checkResponse, type Response, type Verdict } from './assessments.scoring.ts';
 
@@ -57,7 +57,7 @@ export function createAssessmentsService({ database, revisions }: Pick<Platform,
       });
       // The enrolment ended between the reading and the writing.
       if (refusal) throw notEnrolled();
-      revisions.move(`person:${institutionId}:${actor.userId}`);
+      learnerChanged(revisions, { institutionId, userId: actor.userId, courseId }, ['progress_changed']);
       return verdict;
     },
   };

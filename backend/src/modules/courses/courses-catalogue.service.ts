@@ -4,16 +4,17 @@ import type { Platform } from '../../platform/platform.ts';
 import type { InstitutionsService } from '../institutions/index.ts';
 import { listCourses, listSubjects, type CatalogueInput } from './courses-catalogue.queries.ts';
 import { createCatalogueVersions } from './courses-catalogue.versions.ts';
+import { personKey } from './courses-learner.events.ts';
 
 const CATALOGUE_SECONDS = 15 * 60;
 
 /** Made once for each sign-in: joining and hashing long texts is most of what finding a kept page costs. */
 const personKeys = new WeakMap<Actor, string>();
 
-function personKey(actor: Actor): string {
+function personKeyOf(actor: Actor): string {
   const known = personKeys.get(actor);
   if (known !== undefined) return known;
-  const key = `person:${actor.institutionId}:${actor.userId}`;
+  const key = personKey(actor);
   personKeys.set(actor, key);
   return key;
 }
@@ -35,7 +36,7 @@ export function createCatalogueService(platform: CatalogueDependencies, institut
    */
   function keyOf({ institutionId, actor }: Tenant, version: number, question: string): string {
     return actor
-      ? `catalogue:${revisions.of(personKey(actor))}:${version}:${actor.role}:${question}`
+      ? `catalogue:${revisions.of(personKeyOf(actor))}:${version}:${actor.role}:${question}`
       : `catalogue:${institutionId}:${version}:public:${question}`;
   }
 

@@ -9,6 +9,13 @@ export { createCourseReadingService, type CourseReadingService } from './courses
 export { bindCatalogueRoutes, bindCourseReadingRoutes } from './courses-reading.routes.ts';
 export { catalogueKey } from './courses-catalogue.versions.ts';
 export {
+  learnerChanged,
+  LearnerChange,
+  LearnerNews,
+  personKey,
+  personOfKey,
+} from './courses-learner.events.ts';
+export {
   isCourseStaff,
   mayLearn,
   maySee,

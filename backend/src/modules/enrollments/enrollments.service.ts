@@ -3,7 +3,13 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { conflict, forbidden, notFound, AppError } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { isCourseStaff, mayLearn, maySee, type CourseReadingService } from '../courses/index.ts';
+import {
+  isCourseStaff,
+  learnerChanged,
+  mayLearn,
+  maySee,
+  type CourseReadingService,
+} from '../courses/index.ts';
 import { noteEnrollmentStep } from './enrollments-history.repository.ts';
 import { enrollmentRefusal, type EnrollmentRefusal } from './enrollments.policy.ts';
 import { listStudents } from './enrollments.queries.ts';
@@ -72,7 +78,7 @@ async function enroll({ database, jobs, revisions }: Platforms, caller: SignedIn
     const byStaff = isCourseStaff(actor, course);
     return begin({ tx, jobs }, caller, place, { course, existing: course.enrollmentStatus, byStaff });
   });
-  revisions.move(`person:${institutionId}:${actor.userId}`);
+  learnerChanged(revisions, place, ['enrollment_changed']);
   return enrollment;
 }
 
@@ -93,7 +99,7 @@ async function enrollStudent(
     const begun = await begin({ tx, jobs }, caller, place, { course, existing, byStaff: true });
     return { enrollment: begun, userId: student.userId };
   });
-  revisions.move(`person:${institutionId}:${userId}`);
+  learnerChanged(revisions, { institutionId, userId, courseId }, ['enrollment_changed']);
   return enrollment;
 }
 
@@ -119,7 +125,7 @@ async function withdraw({ database, jobs, revisions }: Platforms, caller: Signed
     });
     await refreshStatistics({ tx, jobs }, place);
   });
-  revisions.move(`person:${institutionId}:${actor.userId}`);
+  learnerChanged(revisions, place, ['enrollment_changed']);
 }
 
 /** The course, as the caller sees it. @throws AppError `course_not_found` */

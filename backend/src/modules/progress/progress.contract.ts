@@ -66,7 +66,10 @@ export const progressContract = {
       'Appends one fact and answers with the numbers that follow from all facts. The same eventId again gives the same reply and changes nothing. `timeSpent` is capped by the time that has passed since the last report. `completed: false` never takes completion away. A score sent here is shown as reported by the learner and counts for nothing else.',
     permission: 'member',
     params: z.object({ lessonId: Id, sectionId: Id }),
-    headers: z.object({ 'x-session-id': Id.optional().describe('the visit this belongs to') }),
+    headers: z.object({
+      'x-session-id': Id.optional().describe('the visit this belongs to'),
+      'x-window-id': Id.optional().describe('the window that reports; it is not told of its own change'),
+    }),
     body: z.object({
       eventId: Id,
       completed: z.boolean().optional(),

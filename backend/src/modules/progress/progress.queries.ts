@@ -57,11 +57,11 @@ const TAUGHT = `exists (
       select 1 from course_collaborators o
       where o.institution_id = k.institution_id and o.course_id = k.id and o.user_id = $3)))`;
 
-type Viewer = { userId: string; role: string };
+export type Viewer = { userId: string; role: string };
 type ViewSql = { enrollments: string; visible: string; values: (viewer: Viewer) => string[] };
 
 /** Of a view: which enrolments it shows, when it shows anything at all, and the values from $3 on. */
-const VIEWS: Record<Exclude<StudentView, 'none'>, ViewSql> = {
+export const VIEWS: Record<Exclude<StudentView, 'none'>, ViewSql> = {
   own: { enrollments: 'true', visible: 'true', values: () => [] },
   all: { enrollments: 'true', visible: 'true', values: () => [] },
   taught: {

@@ -24,7 +24,7 @@ beforeAll(async () => {
     poolMax: 4,
     applicationName: 'rebuild-test',
   });
-  worker = createProgressService({ database: workerDatabase, revisions: await createRevisions(null) });
+  worker = createProgressService({ database: workerDatabase, revisions: createRevisions(null) });
   superuser = new Client({ connectionString: app.database.superuserUrl });
   await superuser.connect();
 });

@@ -5,7 +5,7 @@ import type { ProgressService } from './progress.service.ts';
 
 export function bindProgressRoutes(bind: RouteBinder, progress: ProgressService): void {
   bind(progressContract.record, ({ params, headers, body }, context) =>
-    progress.record(signedIn(context), {
+    progress.record(signedIn(context), headers['x-window-id'] ?? null, {
       ...params,
       eventId: body.eventId,
       completed: body.completed ?? false,

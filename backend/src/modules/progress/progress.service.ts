@@ -3,7 +3,7 @@ import type { InstitutionScope } from '../../platform/database/database.ts';
 import { conflict, forbidden, notFound, type AppError } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { mayLearn } from '../courses/index.ts';
+import { learnerChanged, mayLearn } from '../courses/index.ts';
 import type { ProgressReply } from './progress.contract.ts';
 import { studentView } from './progress.policy.ts';
 import {
@@ -26,21 +26,28 @@ const REFUSALS: Record<'section_not_found' | 'enrollment_not_active' | 'event_id
 
 /** The record of learning: facts come in, the numbers that follow from them go out. */
 export function createProgressService({ database, revisions }: Pick<Platform, 'database' | 'revisions'>) {
-  const moved = ({ institutionId }: InstitutionScope, userId: string) =>
-    revisions.move(`person:${institutionId}:${userId}`);
-
   return {
     /**
      * Appends one report of the caller and answers with what follows from all of theirs. The same eventId again gives
      * the same reply.
+     * @param windowId the window that reports: the person's others are told of the change
      * @throws AppError `forbidden` for observers, `section_not_found`, `enrollment_not_active`, `event_id_taken`
      */
-    async record(caller: SignedIn, report: ProgressReport): Promise<z.input<typeof ProgressReply>> {
-      const { actor } = caller;
+    async record(
+      caller: SignedIn,
+      windowId: string | null,
+      report: ProgressReport,
+    ): Promise<z.input<typeof ProgressReply>> {
+      const { actor, institutionId } = caller;
       if (!mayLearn(actor)) throw forbidden('Observers do not learn.');
       const { reply, refusal } = await recordReport(database, caller, actor.userId, report);
       if (refusal || !reply) throw REFUSALS[refusal ?? 'section_not_found']();
-      moved(caller, actor.userId);
+      learnerChanged(
+        revisions,
+        { institutionId, userId: actor.userId, courseId: reply.progress.course.courseId },
+        reply.achievements.length > 0 ? ['progress_changed', 'achievement_awarded'] : ['progress_changed'],
+        windowId,
+      );
       return reply;
     },
 
@@ -83,7 +90,7 @@ export function createProgressService({ database, revisions }: Pick<Platform, 'd
       }
       for (const userId of new Set(enrollments.map((enrollment) => enrollment.userId))) {
         await database.transaction(scope, (tx) => rebuildPerson(tx, scope.institutionId, userId));
-        moved(scope, userId);
+        learnerChanged(revisions, { ...scope, userId, courseId: null }, ['progress_changed']);
       }
     },
 

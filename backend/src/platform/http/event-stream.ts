@@ -7,8 +7,8 @@ const HEARTBEAT_MILLISECONDS = 15_000;
 export type EventStream = {
   /** Ends when the reader goes away or `end` is called. */
   signal: AbortSignal;
-  /** Sends one stored frame with its number; resolves when the socket takes more. */
-  send(id: number, data: unknown): Promise<void>;
+  /** Sends one stored frame with its number, or null where frames are not stored; resolves when the socket takes more. */
+  send(id: number | null, data: unknown): Promise<void>;
   /** Sends something that is not stored: it has a name and no number. Dropped when the reader is slow. */
   preview(data: unknown): void;
   end(): void;
@@ -24,6 +24,8 @@ export function openEventStream(request: Request, response: Response): EventStre
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
+  // Its connection is not used again, so that a server that stops need not wait for it.
+  response.shouldKeepAlive = false;
   response.flushHeaders();
   const heartbeat = setInterval(() => void response.write(': hb\n\n'), HEARTBEAT_MILLISECONDS);
   const close = () => {
@@ -36,8 +38,8 @@ export function openEventStream(request: Request, response: Response): EventStre
     signal: gone.signal,
     async send(id, data) {
       if (gone.signal.aborted) return;
-      if (!response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`))
-        await drained(response, gone.signal);
+      const number = id === null ? '' : `id: ${id}\n`;
+      if (!response.write(`${number}data: ${JSON.stringify(data)}\n\n`)) await drained(response, gone.signal);
     },
     preview(data) {
       if (gone.signal.aborted || response.writableNeedDrain) return;

@@ -1,5 +1,7 @@
 import { useNavigation } from 'react-router';
 import type { ReactNode } from 'react';
+import { useLiveProgress } from '../../components/live/use-live-progress.ts';
+import { useSession } from '../../components/session/session-context.ts';
 import { useDelayed } from '../../lib/delayed.ts';
 import { PlaceLinks } from './place-links.tsx';
 import { SkipLink } from './skip-link.tsx';
@@ -17,6 +19,8 @@ function Underway() {
 export function Frame({ children }: { children: ReactNode }) {
   const { focused } = useRouteHandle();
   const navigation = useNavigation();
+  const { user } = useSession();
+  useLiveProgress({}, user !== null);
   return (
     <div className={classes.frame} data-focused={focused || undefined}>
       <SkipLink />

@@ -7,6 +7,7 @@ import type { Column } from '../../ui/data-table-rows.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { TrueNumber } from '../../ui/true-number.tsx';
+import { useLiveProgress } from '../live/use-live-progress.ts';
 import { ProblemState } from '../problem/problem-state.tsx';
 import { useCourseStudents, type CourseStudent } from './students.queries.ts';
 import classes from './course-students.module.css';
@@ -60,6 +61,7 @@ export function CourseStudents({ courseId, courseTitle }: CourseStudentsProps) {
   const { t } = useTranslation('students');
   const columns = useColumns();
   const { data, error, isPending, refetch } = useCourseStudents(courseId);
+  useLiveProgress({ courseId });
   if (isPending) return <LoadingSkeleton shape="table" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   return (

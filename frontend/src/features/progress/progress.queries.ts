@@ -17,6 +17,7 @@ import { isApiError } from '../../api/api-error.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
 import { newId } from '../../lib/ids.ts';
+import { windowId } from '../../lib/window-id.ts';
 import { withReply, withSectionDone } from './progress.projection.ts';
 import { visitId } from './visit.ts';
 
@@ -61,7 +62,7 @@ async function send({ section, eventId, completed, seconds }: Report): Promise<P
       clientTime: new Date().toISOString(),
       ...(completed && { completed }),
     },
-    headers: { 'x-session-id': visitId() },
+    headers: { 'x-session-id': visitId(), 'x-window-id': windowId() },
     keepalive: true,
   });
   return data;

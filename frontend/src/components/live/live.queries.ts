@@ -1,0 +1,35 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { ProgressHint } from '../../api/generated/types.gen.ts';
+
+/** What shows progress, enrolments or achievements, by the operation it is read with. */
+const LIVE = new Set([
+  'getCourse',
+  'getProgress',
+  'listCourses',
+  'listAchievements',
+  'listCourseStudents',
+  'getCourseAnalytics',
+]);
+
+type Key = { _id?: string; path?: { courseId?: string }; query?: { courseId?: string } };
+
+/** Whether a hint may have changed what a query shows. */
+function concerns({ courseId }: Pick<ProgressHint, 'courseId'>, query: Query): boolean {
+  const { _id: operation = '', path, query: asked } = (query.queryKey[0] ?? {}) as Key;
+  // A section that was refused may be open now; one that was read never changes.
+  if (operation === 'getSection' ? query.state.status !== 'error' : !LIVE.has(operation)) return false;
+  const shown = path?.courseId ?? asked?.courseId;
+  return courseId === null || shown === undefined || shown === courseId;
+}
+
+/** What hints say is old is read again where it is on the screen. */
+export function readAgain(queries: QueryClient, hints: readonly ProgressHint[]): void {
+  void queries.invalidateQueries({ predicate: (query) => hints.some((hint) => concerns(hint, query)) });
+}
+
+/** What was read before a moment may have changed unheard. Time in milliseconds of the epoch. */
+export function readAgainSince(queries: QueryClient, moment: number): void {
+  void queries.invalidateQueries({
+    predicate: (query) => query.state.dataUpdatedAt < moment && concerns({ courseId: null }, query),
+  });
+}

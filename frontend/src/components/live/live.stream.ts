@@ -1,0 +1,83 @@
+import { isApiError } from '../../api/api-error.ts';
+import { fetchStream } from '../../api/event-stream.ts';
+import { followProgress } from '../../api/generated/sdk.gen.ts';
+import type { ProgressHint } from '../../api/generated/types.gen.ts';
+import { windowId } from '../../lib/window-id.ts';
+
+/** Whose progress is followed: of everybody in a course, of a student; without both the own. */
+export type Followed = { courseId?: string | undefined; studentId?: string | undefined };
+
+type Follower = {
+  signal: AbortSignal;
+  onHint: (hint: ProgressHint) => void;
+  /** The server listens from now on; what changed before is not told. */
+  onLive: () => void;
+};
+
+const LONGEST_PAUSE = 30_000;
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function online(signal: AbortSignal): Promise<void> {
+  if (navigator.onLine) return Promise.resolve();
+  return new Promise((resolve) => {
+    window.addEventListener('online', () => resolve(), { once: true, signal });
+    signal.addEventListener('abort', () => resolve());
+  });
+}
+
+/** One stream to its end. Throws ApiError when the server refuses or is away. */
+async function followOnce(followed: Followed, { signal, onHint, onLive }: Follower): Promise<void> {
+  let failure: unknown = null;
+  const { stream } = await followProgress({
+    query: { ...followed, windowId: windowId() },
+    signal,
+    fetch: async (input, init) => {
+      const response = await fetchStream(input, init);
+      onLive();
+      return response;
+    },
+    // The generated client would go on for ever without looking at the answer.
+    sseMaxRetryAttempts: 1,
+    onSseError: (error) => {
+      failure = error;
+    },
+  });
+  for await (const hint of stream) if (hint) onHint(hint);
+  if (failure !== null) throw failure;
+}
+
+/** A refusal will not change by asking again; too many requests and no answer at all will. */
+const isFinal = (error: unknown) =>
+  isApiError(error) && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+/**
+ * Follows hints until the signal ends, through lost connections, with pauses that grow to half a minute. A refusal ends
+ * it quietly: the screen works without, as one that is opened anew.
+ */
+export async function followHints(followed: Followed, follower: Follower): Promise<void> {
+  const { signal } = follower;
+  let losses = 0;
+  const onLive = () => {
+    losses = 0;
+    follower.onLive();
+  };
+  while (!signal.aborted) {
+    try {
+      await followOnce(followed, { ...follower, onLive });
+    } catch (error) {
+      if (isFinal(error)) return;
+    }
+    losses += 1;
+    await pause(Math.min(LONGEST_PAUSE, 250 * 2 ** losses), signal);
+    await online(signal);
+  }
+}
