@@ -129,11 +129,11 @@ describe('the screens of the course builder', () => {
   });
 
   it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
-    const { page, goTo, failures, close } = await lectern.open(view, instructor);
+    const { page, goTo, failures, quiet, close } = await lectern.open(view, instructor);
     for (const screen of screens) {
       await goTo(screen.path.replace('ID', courseId).replace('SECTION', sectionId));
       await page.getByRole('heading', { level: 1, name: screen.heading }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await quiet();
       expect({ path: screen.path, problems: await accessibilityProblems(page) }).toEqual({
         path: screen.path,
         problems: [],

@@ -130,7 +130,7 @@ describe('an instructor makes a course by hand', () => {
 describe('the outline', () => {
   it('is put in order by keyboard, and the order stays', async () => {
     const { courseId } = await threeSections('Bees in order');
-    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    const { page, goTo, failures, quiet, close } = await lectern.open(wide, instructor);
     await goTo(`/teaching/courses/${courseId}`);
     await page.getByRole('link', { name: 'Scouts' }).focus();
     await page.keyboard.press('Alt+ArrowUp');
@@ -146,7 +146,7 @@ describe('the outline', () => {
       await button(page, 'Move “Round dance” down').evaluate((it) => it === document.activeElement),
     ).toBe(true);
     expect(await titles(page)).toEqual(['Scouts', 'Waggle dance', 'Round dance']);
-    await page.waitForLoadState('networkidle');
+    await quiet();
     await page.reload();
     await page.getByRole('link', { name: 'Scouts' }).waitFor();
     expect(await titles(page)).toEqual(['Scouts', 'Waggle dance', 'Round dance']);

@@ -136,12 +136,12 @@ describe('the review screen', () => {
   });
 
   it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
-    const { page, goTo, failures, close } = await lectern.open(view, instructor);
+    const { page, goTo, failures, quiet, close } = await lectern.open(view, instructor);
     const [proposed, open] = course.sections.map(({ id }) => `?section=${id}`);
     for (const search of [proposed!, `${open}&instruction=Simpler`]) {
       await goTo(reviewOf(course.courseId, search));
       await page.getByRole('heading', { level: 1, name: /^Review:/ }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await quiet();
       expect({ search, problems: await accessibilityProblems(page) }).toEqual({ search, problems: [] });
       expect(await sidewaysOverflow(page)).toBe(0);
     }

@@ -14,12 +14,16 @@ export type Window = {
   page: Page;
   /** Goes to an address of the application, such as "/courses". */
   goTo(address: string): Promise<void>;
+  /** Resolves when nothing has been asked of the server for a moment; the stream of hints stays open meanwhile. */
+  quiet(): Promise<void>;
   /** What went wrong inside the pages so far: uncaught errors and blocked or broken resources. */
   failures: string[];
   close(): Promise<void>;
 };
 
 const pages = new URL('../../dist', import.meta.url).pathname;
+/** A page is quiet when it has asked nothing for so many milliseconds. */
+const QUIET = 500;
 /** Milliseconds for anything to appear: everything is on this machine. */
 const PATIENCE = 10_000;
 
@@ -54,11 +58,32 @@ async function openWindow(browser: Browser, url: string, view: View, person?: Te
   const opened: Window = {
     page,
     failures,
+    quiet: watchRequests(page),
     goTo: async (address) => void (await page.goto(new URL(address, url).href)),
     close: () => context.close(),
   };
   if (person) await signIn(opened, person);
   return opened;
+}
+
+function watchRequests(page: Page): () => Promise<void> {
+  const open = new Set<unknown>();
+  let last = Date.now();
+  page.on('request', (request) => {
+    if (!request.url().includes('/api/progress/events')) open.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed'] as const) {
+    page.on(end, (request) => {
+      if (open.delete(request)) last = Date.now();
+    });
+  }
+  return async () => {
+    for (;;) {
+      const since = Date.now() - last;
+      if (open.size === 0 && since >= QUIET) return;
+      await page.waitForTimeout(open.size > 0 ? QUIET / 10 : QUIET - since);
+    }
+  };
 }
 
 /** Signs in as people do. */

@@ -1483,6 +1483,18 @@ export type CourseInProgress = {
     nextStep: NextStep;
 };
 
+export type ProgressHint = {
+    type: 'progress_changed' | 'enrollment_changed' | 'achievement_awarded';
+    /**
+     * null: it may be any course of the person
+     */
+    courseId: string | null;
+    /**
+     * whose
+     */
+    userId: string;
+};
+
 export type TutorFrame = {
     type: 'meta';
     interaction: TutorInteraction;
@@ -6166,6 +6178,10 @@ export type RecordProgressData = {
          * the visit this belongs to
          */
         'x-session-id'?: string;
+        /**
+         * the window that reports; it is not told of its own change
+         */
+        'x-window-id'?: string;
     };
     path: {
         lessonId: string;
@@ -6276,6 +6292,60 @@ export type GetProgressResponses = {
 };
 
 export type GetProgressResponse = GetProgressResponses[keyof GetProgressResponses];
+
+export type FollowProgressData = {
+    body?: never;
+    path?: never;
+    query?: {
+        courseId?: string;
+        studentId?: string;
+        /**
+         * changes that this window reported (`x-window-id`) are left out
+         */
+        windowId?: string;
+    };
+    url: '/api/progress/events';
+};
+
+export type FollowProgressErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course, or may not see this student
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_streams`: the person follows progress in too many windows
+     *
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type FollowProgressError = FollowProgressErrors[keyof FollowProgressErrors];
+
+export type FollowProgressResponses = {
+    /**
+     * Be told when progress changes
+     */
+    200: ProgressHint;
+    /**
+     * Nothing is left to send.
+     */
+    204: void;
+};
+
+export type FollowProgressResponse = FollowProgressResponses[keyof FollowProgressResponses];
 
 export type ListAchievementsData = {
     body?: never;
