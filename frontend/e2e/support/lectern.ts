@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { startTestApp, type TestApp, type TestPerson } from '../../../backend/test/support/test-app.ts';
 import { startBrowser, visit, type View } from '../browser.ts';
 
@@ -67,16 +67,16 @@ async function openWindow(browser: Browser, url: string, view: View, person?: Te
 }
 
 function watchRequests(page: Page): () => Promise<void> {
-  const open = new Set<unknown>();
+  const open = new Set<Request>();
   let last = Date.now();
   page.on('request', (request) => {
     if (!request.url().includes('/api/progress/events')) open.add(request);
   });
-  for (const end of ['requestfinished', 'requestfailed'] as const) {
-    page.on(end, (request) => {
-      if (open.delete(request)) last = Date.now();
-    });
-  }
+  const ended = (request: Request) => {
+    if (open.delete(request)) last = Date.now();
+  };
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   return async () => {
     for (;;) {
       const since = Date.now() - last;
