@@ -217,7 +217,8 @@ begin
   order by w.counts_for_course desc, (w.position < v.position), w.position limit 1;
   v_reply := jsonb_build_object(
     'progress', jsonb_build_object(
-      'section', jsonb_build_object('sectionId', s.section_id, 'status', s.status, 'score', s.score, 'timeSpentSeconds', s.time_spent_seconds),
+      'section', jsonb_build_object('sectionId', s.section_id, 'status', s.status, 'score', s.score, 'timeSpentSeconds', s.time_spent_seconds,
+        'mastery', s.mastery, 'confidence', s.confidence),
       'lesson', jsonb_build_object('lessonId', l.lesson_id, 'progressPercentage', l.progress_percentage,
         'requiredSections', l.required_sections, 'completedRequiredSections', l.completed_required_sections,
         'timeSpentSeconds', l.time_spent_seconds, 'completedAt', iso_utc(l.completed_at)),

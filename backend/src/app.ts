@@ -32,7 +32,12 @@ import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
 import { bindReviewRoutes } from './modules/review/index.ts';
-import { bindProgressEventsRoutes, bindProgressRoutes } from './modules/progress/index.ts';
+import {
+  bindProgressAdjustmentsRoutes,
+  bindProgressEventsRoutes,
+  bindProgressRoutes,
+  bindProgressSessionsRoutes,
+} from './modules/progress/index.ts';
 import { bindSourcesRoutes } from './modules/sources/index.ts';
 import { bindTutoringRoutes } from './modules/tutoring/index.ts';
 
@@ -159,6 +164,8 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);
   bindProgressEventsRoutes(bind, services.progressEvents);
+  bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
+  bindProgressSessionsRoutes(bind, services.progressSessions);
   bindAchievementsRoutes(bind, services.achievements);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);

@@ -24,7 +24,13 @@ import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService, reviewJobs } from './modules/review/index.ts';
-import { createProgressEvents, createProgressService, progressJobs } from './modules/progress/index.ts';
+import {
+  createProgressAdjustmentsService,
+  createProgressEvents,
+  createProgressService,
+  createProgressSessionsService,
+  progressJobs,
+} from './modules/progress/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
 import { createTutoringService } from './modules/tutoring/index.ts';
 
@@ -83,8 +89,8 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievementsService(platform);
   const enrolling = createEnrolling(platform, courseReading);
-  const progress = createProgressService(platform);
-  const progressEvents = createProgressEvents(platform, courseReading);
+  const progressing = createProgressing(platform, courseReading);
+  const { progress } = progressing;
   const assessments = createAssessmentsService(platform);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
@@ -110,8 +116,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     grounding,
     achievements,
     ...enrolling,
-    progress,
-    progressEvents,
+    ...progressing,
     assessments,
     analytics,
     authors,
@@ -141,6 +146,16 @@ function createEnrolling(platform: Platform, courseReading: ReturnType<typeof cr
   return {
     enrollments: createEnrollmentsService(platform, courseReading),
     dueDates: createDueDatesService(platform, courseReading),
+  };
+}
+
+/** The record of learning, what staff add to it, and the visits it was made in. */
+function createProgressing(platform: Platform, courseReading: ReturnType<typeof createCourseReadingService>) {
+  return {
+    progress: createProgressService(platform),
+    progressEvents: createProgressEvents(platform, courseReading),
+    progressAdjustments: createProgressAdjustmentsService(platform, courseReading),
+    progressSessions: createProgressSessionsService(platform),
   };
 }
 

@@ -22,6 +22,8 @@ import { institutionsContract } from './modules/institutions/institutions.contra
 import { operationsContract } from './modules/operations/operations.contract.ts';
 import { reviewContract } from './modules/review/review.contract.ts';
 import { reviewRevisionsContract } from './modules/review/review-revisions.contract.ts';
+import { progressAdjustmentsContract } from './modules/progress/progress-adjustments.contract.ts';
+import { progressSessionsContract } from './modules/progress/progress-sessions.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
@@ -49,6 +51,8 @@ export const contracts: RouteContract[] = [
   assessmentsContract,
   progressContract,
   progressEventsContract,
+  progressAdjustmentsContract,
+  progressSessionsContract,
   achievementsContract,
   analyticsContract,
   tutoringContract,

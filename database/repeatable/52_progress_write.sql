@@ -23,6 +23,19 @@ begin
 end
 $$;
 
+-- How a visit ended: completed, when the course was completed in it; interrupted, when at least a section was and the
+-- learner left the course to be gone on with; abandoned, when it completed nothing.
+create or replace function outcome_of_session(s learning_sessions) returns text
+language sql stable as $$
+  select case
+    when exists (
+      select 1 from enrollments e
+      where e.institution_id = s.institution_id and e.course_id = s.course_id and e.user_id = s.user_id
+        and e.completed_at between s.started_at and s.last_seen_at) then 'completed'
+    when s.sections_completed > 0 then 'interrupted'
+    else 'abandoned' end
+$$;
+
 -- Tells the worker that the statistics of a course no longer hold; see refresh_course_statistics.
 create or replace function mark_statistics_stale(p_institution uuid, p_course uuid)
 returns void
@@ -231,7 +244,7 @@ begin
   v_reply := jsonb_build_object(
     'progress', jsonb_build_object(
       'section', jsonb_build_object('sectionId', s.section_id, 'status', s.status, 'score', s.score,
-        'timeSpentSeconds', s.time_spent_seconds),
+        'timeSpentSeconds', s.time_spent_seconds, 'mastery', s.mastery, 'confidence', s.confidence),
       'lesson', jsonb_build_object('lessonId', l.lesson_id, 'progressPercentage', l.progress_percentage,
         'requiredSections', l.required_sections, 'completedRequiredSections', l.completed_required_sections,
         'timeSpentSeconds', l.time_spent_seconds, 'completedAt', iso_utc(l.completed_at)),

@@ -12,9 +12,7 @@ export async function refreshStatistics(
 }
 
 /**
- * Ends the visits that nobody was seen in for so many minutes, at the moment they were last seen. Outcome: completed,
- * when the course was completed in the visit; interrupted, when at least a section was completed and the learner left
- * the course to be gone on with; abandoned, when the visit completed nothing.
+ * Ends the visits that nobody was seen in for so many minutes, at the moment they were last seen.
  * @returns how many were ended
  */
 export const closeIdleSessions = (
@@ -24,12 +22,6 @@ export const closeIdleSessions = (
 ): Promise<number> =>
   tx.$executeRaw`
     update learning_sessions s set ended_at = s.last_seen_at,
-      outcome = case
-        when exists (
-          select 1 from enrollments e
-          where e.institution_id = s.institution_id and e.course_id = s.course_id and e.user_id = s.user_id
-            and e.completed_at between s.started_at and s.last_seen_at) then 'completed'
-        when s.sections_completed > 0 then 'interrupted'
-        else 'abandoned' end
+      outcome = outcome_of_session(s)
     where s.institution_id = ${institutionId}::uuid and s.ended_at is null
       and s.last_seen_at < now() - make_interval(mins => ${idleMinutes}::integer)`;

@@ -1,4 +1,8 @@
 export { NextStep, ProgressReply } from './progress.contract.ts';
+export { bindProgressAdjustmentsRoutes } from './progress-adjustments.routes.ts';
+export { createProgressAdjustmentsService } from './progress-adjustments.service.ts';
+export { bindProgressSessionsRoutes } from './progress-sessions.routes.ts';
+export { createProgressSessionsService } from './progress-sessions.service.ts';
 export { progressJobs } from './progress.jobs.ts';
 export { bindProgressEventsRoutes } from './progress-events.routes.ts';
 export { createProgressEvents, type ProgressEvents } from './progress-events.service.ts';

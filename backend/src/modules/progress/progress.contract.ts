@@ -17,20 +17,31 @@ export const NextStep = z
   })
   .meta({ id: 'NextStep' });
 
+const Mastery = z
+  .enum(['struggling', 'developing', 'proficient', 'advanced'])
+  .describe('from answers scored by the server: below 50, below 70, below 85, from 85 on');
+
+/** How far somebody is in a course. */
+export const CourseNumbers = z.object({
+  courseId: Id,
+  status: EnrollmentStatus,
+  progressPercentage: Percentage,
+  requiredSections: z.number().int(),
+  completedRequiredSections: z.number().int(),
+  timeSpentSeconds: Seconds,
+  completedAt: Timestamp.nullable(),
+});
+
 export const ProgressReply = z
   .object({
     progress: z.object({
-      section: SectionProgress.extend({ sectionId: Id }),
-      lesson: LessonProgress,
-      course: z.object({
-        courseId: Id,
-        status: EnrollmentStatus,
-        progressPercentage: Percentage,
-        requiredSections: z.number().int(),
-        completedRequiredSections: z.number().int(),
-        timeSpentSeconds: Seconds,
-        completedAt: Timestamp.nullable(),
+      section: SectionProgress.extend({
+        sectionId: Id,
+        mastery: Mastery.nullable(),
+        confidence: z.number().min(0).max(1).nullable().describe('what the learner said last, 0 to 1'),
       }),
+      lesson: LessonProgress,
+      course: CourseNumbers,
     }),
     achievements: z.array(AwardedAchievement),
     nextStep: NextStep.nullable(),
@@ -75,6 +86,7 @@ export const progressContract = {
       completed: z.boolean().optional(),
       timeSpent: z.number().int().min(0).max(86_400).optional().describe('seconds since the previous report'),
       score: z.number().min(0).max(100).optional(),
+      confidence: z.number().min(0).max(1).optional().describe('how sure the learner is of it, 0 to 1'),
       clientTime: z.iso.datetime({ offset: true }).optional(),
     }),
     reply: { kind: 'json', status: 200, schema: ProgressReply },

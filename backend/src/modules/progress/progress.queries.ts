@@ -15,7 +15,7 @@ export type ProgressReport = {
   completed: boolean;
   timeSpent: number;
   score: number | null;
-  confidence?: number | null;
+  confidence: number | null;
   clientTime: string | null;
   sessionId: string | null;
   occurredAt?: string;

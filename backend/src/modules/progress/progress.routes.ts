@@ -11,6 +11,7 @@ export function bindProgressRoutes(bind: RouteBinder, progress: ProgressService)
       completed: body.completed ?? false,
       timeSpent: body.timeSpent ?? 0,
       score: body.score ?? null,
+      confidence: body.confidence ?? null,
       clientTime: body.clientTime ?? null,
       sessionId: headers['x-session-id'] ?? null,
     }),
