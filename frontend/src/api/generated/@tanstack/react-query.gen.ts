@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, dismissSourceChanges, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listMyInstitutions, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, rejectRevision, removeCourseSource, removeDueDate, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, adjustProgress, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listProgressAdjustments, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, rejectRevision, removeCourseSource, removeDueDate, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -2013,6 +2013,160 @@ export const getProgressOptions = (options?: Options<GetProgressData>) => queryO
     },
     queryKey: getProgressQueryKey(options)
 });
+
+export const listProgressAdjustmentsQueryKey = (options: Options<ListProgressAdjustmentsData>) => createQueryKey('listProgressAdjustments', options);
+
+/**
+ * What staff excused, granted and reset
+ *
+ * For one student in one course, the newest first, for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const listProgressAdjustmentsOptions = (options: Options<ListProgressAdjustmentsData>) => queryOptions<ListProgressAdjustmentsResponse, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ReturnType<typeof listProgressAdjustmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listProgressAdjustments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listProgressAdjustmentsQueryKey(options)
+});
+
+export const listProgressAdjustmentsInfiniteQueryKey = (options: Options<ListProgressAdjustmentsData>): QueryKey<Options<ListProgressAdjustmentsData>> => createQueryKey('listProgressAdjustments', options, true);
+
+/**
+ * What staff excused, granted and reset
+ *
+ * For one student in one course, the newest first, for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const listProgressAdjustmentsInfiniteOptions = (options: Options<ListProgressAdjustmentsData>) => {
+    const opts = infiniteQueryOptions<ListProgressAdjustmentsResponse, ListProgressAdjustmentsError, InfiniteData<ListProgressAdjustmentsResponse>, QueryKey<Options<ListProgressAdjustmentsData>>, number | Pick<QueryKey<Options<ListProgressAdjustmentsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListProgressAdjustmentsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listProgressAdjustments({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listProgressAdjustmentsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Excuse, grant or reset
+ *
+ * Staff of the course let a section, a lesson or the whole course count as done for one student, or wipe what the student did in it, so that they begin anew. It is kept as facts of its own, with who did it and why; what the student did stays on record.
+ *
+ * Who: staff.
+ */
+export const adjustProgressMutation = (options?: Partial<Options<AdjustProgressData>>): UseMutationOptions<AdjustProgressResponse, AdjustProgressError, Options<AdjustProgressData>> => {
+    const mutationOptions: UseMutationOptions<AdjustProgressResponse, AdjustProgressError, Options<AdjustProgressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await adjustProgress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLearningSessionsQueryKey = (options?: Options<ListLearningSessionsData>) => createQueryKey('listLearningSessions', options);
+
+/**
+ * My learning sessions
+ *
+ * The visits in which the caller learned, the latest first. Staff and observers may name a student they are allowed to see; staff see the visits in their courses.
+ *
+ * Who: member.
+ */
+export const listLearningSessionsOptions = (options?: Options<ListLearningSessionsData>) => queryOptions<ListLearningSessionsResponse, ListLearningSessionsError, ListLearningSessionsResponse, ReturnType<typeof listLearningSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLearningSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLearningSessionsQueryKey(options)
+});
+
+export const listLearningSessionsInfiniteQueryKey = (options?: Options<ListLearningSessionsData>): QueryKey<Options<ListLearningSessionsData>> => createQueryKey('listLearningSessions', options, true);
+
+/**
+ * My learning sessions
+ *
+ * The visits in which the caller learned, the latest first. Staff and observers may name a student they are allowed to see; staff see the visits in their courses.
+ *
+ * Who: member.
+ */
+export const listLearningSessionsInfiniteOptions = (options?: Options<ListLearningSessionsData>) => {
+    const opts = infiniteQueryOptions<ListLearningSessionsResponse, ListLearningSessionsError, InfiniteData<ListLearningSessionsResponse>, QueryKey<Options<ListLearningSessionsData>>, number | Pick<QueryKey<Options<ListLearningSessionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListLearningSessionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listLearningSessions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listLearningSessionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * End a learning session
+ *
+ * Says that the person went away. A visit that is not ended is ended when nothing was heard of it for SESSION_IDLE_MINUTES; one that was ended is open again when the next report comes. Ending it twice changes nothing.
+ *
+ * Who: member.
+ */
+export const endLearningSessionMutation = (options?: Partial<Options<EndLearningSessionData>>): UseMutationOptions<EndLearningSessionResponse, EndLearningSessionError, Options<EndLearningSessionData>> => {
+    const mutationOptions: UseMutationOptions<EndLearningSessionResponse, EndLearningSessionError, Options<EndLearningSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endLearningSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listAchievementsQueryKey = (options?: Options<ListAchievementsData>) => createQueryKey('listAchievements', options);
 
