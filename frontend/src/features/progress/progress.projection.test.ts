@@ -76,7 +76,14 @@ function replyFor(id: string, status: SectionStatus, completed: number): Progres
   const percentage = Math.floor((100 * completed) / 3);
   return {
     progress: {
-      section: { sectionId: id, status, score: null, timeSpentSeconds: 80 },
+      section: {
+        sectionId: id,
+        status,
+        score: null,
+        timeSpentSeconds: 80,
+        mastery: null,
+        confidence: null,
+      },
       lesson: {
         lessonId: 'lesson',
         progressPercentage: percentage,
