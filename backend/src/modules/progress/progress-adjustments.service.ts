@@ -3,7 +3,7 @@ import { recordAudit } from '../../platform/database/audit.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { CourseReadingService } from '../courses/index.ts';
+import { learnerChanged, type CourseReadingService } from '../courses/index.ts';
 import type { AdjustmentAction } from './progress-adjustments.contract.ts';
 import { readAdjustments } from './progress-adjustments.queries.ts';
 import {
@@ -63,7 +63,7 @@ export function createProgressAdjustmentsService(
         });
         return { id: adjustmentId, course: numbers };
       });
-      revisions.move(`person:${institutionId}:${studentId}`);
+      learnerChanged(revisions, { institutionId, userId: studentId, courseId }, ['progress_changed']);
       const { adjustments } = await readAdjustments(
         database,
         caller,

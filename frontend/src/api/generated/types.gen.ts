@@ -1414,6 +1414,14 @@ export type ProgressReply = {
              */
             timeSpentSeconds: number;
             sectionId: string;
+            /**
+             * from answers scored by the server: below 50, below 70, below 85, from 85 on
+             */
+            mastery: 'struggling' | 'developing' | 'proficient' | 'advanced' | null;
+            /**
+             * what the learner said last, 0 to 1
+             */
+            confidence: number | null;
         };
         lesson: LessonProgress;
         course: {
@@ -1493,6 +1501,70 @@ export type ProgressHint = {
      * whose
      */
     userId: string;
+};
+
+export type ProgressAdjustment = {
+    id: string;
+    /**
+     * excuse: counts as done, it was not asked of them · grant: counts as done, it was shown elsewhere · reset: begins anew from here on
+     */
+    action: 'excuse' | 'grant' | 'reset';
+    scope: {
+        kind: 'section' | 'lesson' | 'course';
+        id: string;
+        title: string;
+    };
+    /**
+     * how many sections it touched
+     */
+    sections: number;
+    reason: string;
+    madeBy: {
+        id: string;
+        fullName: string;
+    };
+    /**
+     * ISO 8601, UTC
+     */
+    madeAt: string;
+};
+
+export type LearningSession = {
+    id: string;
+    course: {
+        id: string;
+        title: string;
+    };
+    /**
+     * ISO 8601, UTC
+     */
+    startedAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    lastSeenAt: string;
+    /**
+     * null while it is open
+     */
+    endedAt: string | null;
+    /**
+     * seconds
+     */
+    activeSeconds: number;
+    sectionsCompleted: number;
+    interactions: number;
+    /**
+     * completed: the course was, meanwhile · interrupted: something was, and there is more · abandoned: nothing was · null: it is open
+     */
+    outcome: 'completed' | 'interrupted' | 'abandoned' | null;
+    /**
+     * where the person was last
+     */
+    exitSection: {
+        id: string;
+        lessonId: string;
+        title: string;
+    } | null;
 };
 
 export type TutorFrame = {
@@ -6171,6 +6243,10 @@ export type RecordProgressData = {
          */
         timeSpent?: number;
         score?: number;
+        /**
+         * how sure the learner is of it, 0 to 1
+         */
+        confidence?: number;
         clientTime?: string;
     };
     headers?: {
@@ -6346,6 +6422,239 @@ export type FollowProgressResponses = {
 };
 
 export type FollowProgressResponse = FollowProgressResponses[keyof FollowProgressResponses];
+
+export type ListProgressAdjustmentsData = {
+    body?: never;
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: {
+        page?: number;
+        limit?: number;
+    };
+    url: '/api/courses/{courseId}/students/{studentId}/progress-adjustments';
+};
+
+export type ListProgressAdjustmentsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_enrolled`: this person is not enrolled in the course
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListProgressAdjustmentsError = ListProgressAdjustmentsErrors[keyof ListProgressAdjustmentsErrors];
+
+export type ListProgressAdjustmentsResponses = {
+    /**
+     * What staff excused, granted and reset
+     */
+    200: {
+        adjustments: Array<ProgressAdjustment>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListProgressAdjustmentsResponse = ListProgressAdjustmentsResponses[keyof ListProgressAdjustmentsResponses];
+
+export type AdjustProgressData = {
+    body: {
+        /**
+         * excuse: counts as done, it was not asked of them · grant: counts as done, it was shown elsewhere · reset: begins anew from here on
+         */
+        action: 'excuse' | 'grant' | 'reset';
+        scope: {
+            kind: 'section' | 'lesson' | 'course';
+            id: string;
+        };
+        reason: string;
+    };
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/students/{studentId}/progress-adjustments';
+};
+
+export type AdjustProgressErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_enrolled`: this person is not enrolled in the course
+     *
+     * `node_not_found`: the version this student is on has no such section or lesson, or it is another course
+     */
+    404: Problem;
+    /**
+     * `enrollment_not_active`: the enrolment was withdrawn or waits
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AdjustProgressError = AdjustProgressErrors[keyof AdjustProgressErrors];
+
+export type AdjustProgressResponses = {
+    /**
+     * Excuse, grant or reset
+     */
+    201: {
+        adjustment: ProgressAdjustment;
+        course: {
+            courseId: string;
+            status: EnrollmentStatus;
+            progressPercentage: number;
+            requiredSections: number;
+            completedRequiredSections: number;
+            /**
+             * seconds
+             */
+            timeSpentSeconds: number;
+            /**
+             * ISO 8601, UTC
+             */
+            completedAt: string | null;
+        };
+    };
+};
+
+export type AdjustProgressResponse = AdjustProgressResponses[keyof AdjustProgressResponses];
+
+export type ListLearningSessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        page?: number;
+        limit?: number;
+        studentId?: string;
+        courseId?: string;
+    };
+    url: '/api/progress/sessions';
+};
+
+export type ListLearningSessionsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller may not see the progress of this student
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListLearningSessionsError = ListLearningSessionsErrors[keyof ListLearningSessionsErrors];
+
+export type ListLearningSessionsResponses = {
+    /**
+     * My learning sessions
+     */
+    200: {
+        sessions: Array<LearningSession>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListLearningSessionsResponse = ListLearningSessionsResponses[keyof ListLearningSessionsResponses];
+
+export type EndLearningSessionData = {
+    body?: never;
+    path: {
+        sessionId: string;
+    };
+    query?: never;
+    url: '/api/progress/sessions/{sessionId}/end';
+};
+
+export type EndLearningSessionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `session_not_found`: the caller has no such visit
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type EndLearningSessionError = EndLearningSessionErrors[keyof EndLearningSessionErrors];
+
+export type EndLearningSessionResponses = {
+    /**
+     * End a learning session
+     */
+    204: void;
+};
+
+export type EndLearningSessionResponse = EndLearningSessionResponses[keyof EndLearningSessionResponses];
 
 export type ListAchievementsData = {
     body?: never;
