@@ -5,9 +5,11 @@ import { faultsIn, type CitationVerdict } from './courses-citations.ts';
 import { createCitationGate } from './courses-citations.service.ts';
 import type { EditedCourse } from './courses-editing.service.ts';
 import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
+import type { CourseRules } from '../rules/index.ts';
 import { measurable } from './courses-measure.ts';
 import { versionContentOf, type DraftModuleRow, type VersionContent } from './courses-outline.ts';
 import { readinessOf, type Finding } from './courses-readiness.ts';
+import { loadRules } from './courses-rules.repository.ts';
 import { loadContents, type ContentHashes, type SectionContent } from './courses-sections.repository.ts';
 import { findNewestVersion, loadDraft, type StoredSection } from './courses-versions.repository.ts';
 
@@ -15,6 +17,7 @@ import { findNewestVersion, loadDraft, type StoredSection } from './courses-vers
 type LoadedDraft = {
   course: EditedCourse;
   modules: DraftModuleRow<StoredSection>[];
+  rules: CourseRules;
   newest: { number: number; contentHash: string } | null;
   examinations: Map<string, Examination>;
   citations: Map<string, CitationVerdict>;
@@ -55,6 +58,7 @@ export function createJudge() {
     /** Reads what there is to judge. */
     async load(tx: Transaction, course: EditedCourse): Promise<LoadedDraft> {
       const modules = await loadDraft(tx, course);
+      const rules = await loadRules(tx, course);
       const newest = await findNewestVersion(tx, course);
       const examinations = new Map<string, Examination>();
       const wanted = new Map<string, ContentHashes>();
@@ -74,12 +78,12 @@ export function createJudge() {
       );
       const hashes = sections.map(({ bodyHash }) => bodyHash);
       const citations = await gate.judgeBodies(tx, course, hashes);
-      return { course, modules, newest, examinations, citations, unseen };
+      return { course, modules, rules, newest, examinations, citations, unseen };
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
     async judge(draft: LoadedDraft): Promise<Judgement> {
-      const { course, modules, newest, examinations, citations, unseen } = draft;
+      const { course, modules, rules, newest, examinations, citations, unseen } = draft;
       for (const [name, content] of unseen) {
         const examination = examineContent(content, course.language);
         kept.set(name, examination);
@@ -87,7 +91,7 @@ export function createJudge() {
         await setImmediate();
       }
       const report = reportOf(draft);
-      const content = versionContentOf(modules);
+      const content = versionContentOf(modules, { courseId: course.courseId, rules });
       const sections = modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.sections));
       return {
         report,

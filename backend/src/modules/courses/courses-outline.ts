@@ -1,5 +1,6 @@
 /** What publishing makes of a draft: the outline that people see and the sections that progress counts. */
 import type { z } from 'zod';
+import { compileRules, type CompiledRules, type CourseRules } from '../rules/index.ts';
 import { contentHash } from './courses-content-hash.ts';
 import type { OutlineModule } from './courses.replies.ts';
 import type { Objective, SectionKind, SectionRole } from './courses.values.ts';
@@ -44,9 +45,15 @@ export type VersionContent = {
   /** How many sections count for the course, which is what progress divides by. */
   requiredSections: number;
   estimatedMinutes: number;
+  /** Only those of nodes that are there. */
+  rules: CourseRules;
+  compiledRules: CompiledRules | null;
   /** Equal for drafts that learners could not tell apart. */
   contentHash: string;
 };
+
+/** All rules that a draft has. */
+type DraftRules = { courseId: string; rules: CourseRules };
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
@@ -106,11 +113,21 @@ function countedSections(lessons: DraftLessonRow[]): VersionSection[] {
   });
 }
 
+/** The rules of the course and of its lessons and sections; those of what was taken out stay behind. */
+function rulesOfDraft({ courseId, rules }: DraftRules, lessons: DraftLessonRow[]): CourseRules {
+  const nodes = [
+    courseId,
+    ...lessons.flatMap(({ id, sections }) => [id, ...sections.map((each) => each.id)]),
+  ];
+  return Object.fromEntries(nodes.flatMap((id) => (rules[id] ? [[id, rules[id]]] : [])));
+}
+
 /**
  * @param draft the modules of a draft in their order, without what was archived
+ * @param ruled the rules that were set in the draft, with the id of the course
  * @returns the content of the version that publishing it would make; times in minutes
  */
-export function versionContentOf(draft: DraftModuleRow[]): VersionContent {
+export function versionContentOf(draft: DraftModuleRow[], ruled: DraftRules): VersionContent {
   const modules = draft.map((module) => ({
     ...module,
     lessons: module.lessons.map(withEffectiveRequirements),
@@ -118,13 +135,19 @@ export function versionContentOf(draft: DraftModuleRow[]): VersionContent {
   const lessons = modules.flatMap((module) => module.lessons);
   const outline = outlineOf(modules);
   const sections = countedSections(lessons);
+  const rules = rulesOfDraft(ruled, lessons);
+  const compiledRules = compileRules(rules);
   return {
     outline,
     sections,
     requiredSections: sections.filter((section) => section.countsForCourse).length,
     estimatedMinutes: sum(lessons.map((lesson) => lesson.estimatedMinutes)),
+    rules,
+    compiledRules,
     contentHash: contentHash({
       outline,
+      // A course without rules keeps the hash it had before there were any.
+      rules: compiledRules === null ? undefined : rules,
       content: sections.map(({ id, bodyHash, keysHash }) => [id, bodyHash, keysHash]),
     }),
   };

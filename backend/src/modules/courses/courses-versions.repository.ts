@@ -83,6 +83,8 @@ export async function insertVersion(
       ...plain,
       outline: asJson(content.outline),
       contentHash: content.contentHash,
+      rules: asJson(content.rules),
+      ...(content.compiledRules ? { compiledRules: asJson(content.compiledRules) } : {}),
       requiredSections: content.requiredSections,
       moduleCount: content.outline.length,
       lessonCount: content.outline.reduce((count, module) => count + module.lessons.length, 0),
