@@ -19,7 +19,11 @@ import {
   bindCourseAuthoringRoutes,
   bindCourseReadingRoutes,
 } from './modules/courses/index.ts';
-import { bindDueDatesRoutes, bindEnrollmentsRoutes } from './modules/enrollments/index.ts';
+import {
+  bindDueDatesRoutes,
+  bindEnrollmentsRoutes,
+  bindEnrollmentsSettingsRoutes,
+} from './modules/enrollments/index.ts';
 import { bindAuthorsBudgetRoutes } from './modules/authors/index.ts';
 import {
   bindGenerationEstimateRoutes,
@@ -160,6 +164,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindSourcesRoutes(bind, services.sources);
   bindGroundingRoutes(bind, services.grounding);
   bindEnrollmentsRoutes(bind, services.enrollments);
+  bindEnrollmentsSettingsRoutes(bind, services.enrollments, services.enrollmentsSettings);
   bindDueDatesRoutes(bind, services.dueDates);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);

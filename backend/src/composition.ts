@@ -17,7 +17,11 @@ import { analyticsJobs, createAnalyticsService } from './modules/analytics/index
 import { createAssessmentsService } from './modules/assessments/index.ts';
 import { createAuthorsBudgetService, createAuthorsService } from './modules/authors/index.ts';
 import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
-import { createDueDatesService, createEnrollmentsService } from './modules/enrollments/index.ts';
+import {
+  createDueDatesService,
+  createEnrollmentsService,
+  createEnrollmentsSettingsService,
+} from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
 import { createGroundingService } from './modules/grounding/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
@@ -145,6 +149,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
 function createEnrolling(platform: Platform, courseReading: ReturnType<typeof createCourseReadingService>) {
   return {
     enrollments: createEnrollmentsService(platform, courseReading),
+    enrollmentsSettings: createEnrollmentsSettingsService(platform, courseReading),
     dueDates: createDueDatesService(platform, courseReading),
   };
 }

@@ -10,6 +10,7 @@ import { coursesAuthoringContract } from './modules/courses/courses-authoring.co
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { dueDatesContract } from './modules/enrollments/due-dates.contract.ts';
+import { enrollmentsSettingsContract } from './modules/enrollments/enrollments-settings.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
 import { authorsBudgetContract } from './modules/authors/authors-budget.contract.ts';
 import { generationContract } from './modules/generation/generation.contract.ts';
@@ -47,6 +48,7 @@ export const contracts: RouteContract[] = [
   reviewRevisionsContract,
   groundingContract,
   enrollmentsContract,
+  enrollmentsSettingsContract,
   dueDatesContract,
   assessmentsContract,
   progressContract,

@@ -1,4 +1,4 @@
--- How a course is doing, over all its enrolments; the one definition for the analytics screen and the catalogue.
+-- How a course is doing, over all who were ever let in; the one definition for the analytics screen and the catalogue.
 create or replace function course_totals(p_institution uuid, p_course uuid,
   out enrollments integer, out active integer, out completions integer, out completion_rate numeric,
   out average_progress numeric, out average_time_spent_seconds integer, out average_completion_hours numeric)
@@ -8,7 +8,7 @@ language sql stable as $$
     round(avg(e.time_spent_seconds))::integer,
     round((avg(extract(epoch from e.completed_at - e.enrolled_at)) / 3600)::numeric, 2)
   from enrollments e
-  where e.institution_id = p_institution and e.course_id = p_course
+  where e.institution_id = p_institution and e.course_id = p_course and e.admitted_at is not null
 $$;
 
 -- Writes the statistics of a course anew; answers whether something changed that the catalogue shows. The mark is taken

@@ -18,6 +18,7 @@ export {
 export {
   isCourseStaff,
   mayLearn,
+  mayPublish,
   maySee,
   type CourseActor,
   type CourseSight,

@@ -7,6 +7,28 @@ const WITHDRAWABLE = ['active', 'completed', 'waiting'];
 
 type Place = { institutionId: string; courseId: string; userId: string };
 
+/** How an enrolment stands. `wasAdmitted`: they were let in at some time. */
+export type EnrollmentState = {
+  id: string;
+  status: string;
+  waitingFor: string | null;
+  wasAdmitted: boolean;
+  completedAt: Date | null;
+};
+
+const STATE = { id: true, status: true, waitingFor: true, admittedAt: true, completedAt: true } as const;
+type StateRow = {
+  id: string;
+  status: string;
+  waitingFor: string | null;
+  admittedAt: Date | null;
+  completedAt: Date | null;
+};
+const stateOf = ({ admittedAt, ...rest }: StateRow): EnrollmentState => ({
+  ...rest,
+  wasAdmitted: admittedAt !== null,
+});
+
 /** A course with what decides about enrolling `userId`: their enrolment and whether they collaborate; or null. */
 export async function findCourseFor(tx: Transaction, { institutionId, courseId, userId }: Place) {
   const course = await tx.course.findUnique({
@@ -19,7 +41,7 @@ export async function findCourseFor(tx: Transaction, { institutionId, courseId, 
       priceCents: true,
       publishedVersionId: true,
       courseCollaborators: { where: { userId }, select: { userId: true } },
-      enrollments: { where: { userId }, select: { status: true } },
+      enrollments: { where: { userId }, select: STATE },
     },
   });
   if (!course) return null;
@@ -27,7 +49,7 @@ export async function findCourseFor(tx: Transaction, { institutionId, courseId, 
   return {
     ...facts,
     isCollaborator: courseCollaborators.length > 0,
-    enrollmentStatus: enrollments[0]?.status ?? null,
+    enrollment: enrollments[0] ? stateOf(enrollments[0]) : null,
   };
 }
 
@@ -38,47 +60,16 @@ export const findLearnerByEmail = (tx: Transaction, institutionId: string, email
     select: { userId: true },
   });
 
-/** The status of somebody's enrolment, or null. */
-export const findEnrollmentStatus = async (
+/** How somebody's enrolment stands, or null when there is none. */
+export async function findEnrollmentState(
   tx: Transaction,
   { institutionId, courseId, userId }: Place,
-): Promise<string | null> => {
+): Promise<EnrollmentState | null> {
   const found = await tx.enrollment.findUnique({
     where: { institutionId_courseId_userId: { institutionId, courseId, userId } },
-    select: { status: true },
+    select: STATE,
   });
-  return found?.status ?? null;
-};
-
-/**
- * Enrols in a version; somebody who withdrew comes back to the version and the numbers they had.
- * @returns false when they were enrolled meanwhile
- */
-export async function insertOrResume(
-  tx: Transaction,
-  place: Place,
-  { versionId, source }: { versionId: string; source: 'self' | 'staff' },
-): Promise<boolean> {
-  const { institutionId } = place;
-  const resumed = await tx.enrollment.updateMany({
-    where: { ...place, status: 'withdrawn', completedAt: null },
-    data: { status: 'active', updatedAt: new Date() },
-  });
-  const finished = await tx.enrollment.updateMany({
-    where: { ...place, status: 'withdrawn', completedAt: { not: null } },
-    data: { status: 'completed', updatedAt: new Date() },
-  });
-  if (resumed.count + finished.count > 0) return true;
-  const { requiredSections } = await tx.courseVersion.findUniqueOrThrow({
-    where: { institutionId_id: { institutionId, id: versionId } },
-    select: { requiredSections: true },
-  });
-  // Two at once: the second waits for the first and then inserts nothing.
-  const inserted = await tx.enrollment.createMany({
-    data: [{ ...place, versionId, source, requiredSections }],
-    skipDuplicates: true,
-  });
-  return inserted.count > 0;
+  return found && stateOf(found);
 }
 
 /** Somebody's enrolment with the number of its version. */
@@ -105,17 +96,33 @@ export async function getEnrollment(tx: Transaction, { institutionId, courseId, 
 export async function withdrawEnrollment(tx: Transaction, place: Place): Promise<{ id: string } | null> {
   const [ended] = await tx.enrollment.updateManyAndReturn({
     where: { ...place, status: { in: WITHDRAWABLE } },
-    data: { status: 'withdrawn', updatedAt: new Date() },
+    data: { status: 'withdrawn', waitingFor: null, waitingSince: null, updatedAt: new Date() },
     select: { id: true },
   });
   return ended ?? null;
 }
 
-/** The learner's event of an enrolment that began, resumed or ended. */
+type Change = { from: string[]; to: 'active' | 'completed' | 'withdrawn' | 'suspended' };
+
+/** Changes the status of an enrolment that has one of `from`. @returns whether it had */
+export async function changeStatus(
+  tx: Transaction,
+  institutionId: string,
+  id: string,
+  { from, to }: Change,
+): Promise<boolean> {
+  const changed = await tx.enrollment.updateMany({
+    where: { institutionId, id, status: { in: from } },
+    data: { status: to, waitingFor: null, waitingSince: null, updatedAt: new Date() },
+  });
+  return changed.count > 0;
+}
+
+/** The learner's event of an enrolment that began, resumed, ended, or took another step. */
 export async function noteEnrollmentEvent(
   tx: Transaction,
   { institutionId, courseId, userId }: Place,
-  type: 'course_enrolled' | 'course_withdrawn',
+  type: string,
   data: Prisma.InputJsonObject,
 ): Promise<void> {
   await tx.learningEvent.createMany({

@@ -4,8 +4,8 @@ import { enrollmentsContract } from './enrollments.contract.ts';
 import type { EnrollmentsService } from './enrollments.service.ts';
 
 export function bindEnrollmentsRoutes(bind: RouteBinder, enrollments: EnrollmentsService): void {
-  bind(enrollmentsContract.enroll, async ({ params }, context) => ({
-    enrollment: await enrollments.enroll(signedIn(context), params.courseId),
+  bind(enrollmentsContract.enroll, async ({ params, body }, context) => ({
+    enrollment: await enrollments.enroll(signedIn(context), params.courseId, body.code),
   }));
   bind(enrollmentsContract.withdraw, ({ params }, context) =>
     enrollments.withdraw(signedIn(context), params.courseId),
@@ -16,4 +16,16 @@ export function bindEnrollmentsRoutes(bind: RouteBinder, enrollments: Enrollment
   bind(enrollmentsContract.listStudents, ({ params, query }, context) =>
     enrollments.listStudents(signedIn(context), params.courseId, query),
   );
+  bind(enrollmentsContract.approve, async ({ params, body }, context) => ({
+    enrollment: await enrollments.approve(signedIn(context), params.courseId, params.studentId, body.note),
+  }));
+  bind(enrollmentsContract.decline, async ({ params, body }, context) => ({
+    enrollment: await enrollments.decline(signedIn(context), params.courseId, params.studentId, body.note),
+  }));
+  bind(enrollmentsContract.suspend, async ({ params, body }, context) => ({
+    enrollment: await enrollments.suspend(signedIn(context), params.courseId, params.studentId, body.note),
+  }));
+  bind(enrollmentsContract.reinstate, async ({ params, body }, context) => ({
+    enrollment: await enrollments.reinstate(signedIn(context), params.courseId, params.studentId, body.note),
+  }));
 }

@@ -70,7 +70,11 @@ function Enroll({ courseId, again }: { courseId: string; again: boolean }) {
   const enroll = useEnroll(courseId, () => void navigate(paths.learn(courseId)));
   return (
     <div className={classes.action}>
-      <Button fullWidth loading={enroll.isPending} onClick={() => enroll.mutate({ path: { courseId } })}>
+      <Button
+        fullWidth
+        loading={enroll.isPending}
+        onClick={() => enroll.mutate({ path: { courseId }, body: {} })}
+      >
         {t(again ? 'action.enrollAgain' : 'action.enroll')}
       </Button>
       <p className={classes.under}>{t(again ? 'action.enrollAgainWhy' : 'action.enrollWhy')}</p>
