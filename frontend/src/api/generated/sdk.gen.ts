@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1065,7 +1065,7 @@ export const addCourseSource = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Withdraw from a course
  *
- * Ends the enrolment. The record of what was learned stays.
+ * Ends the enrolment or the waiting. The record of what was learned stays; the place goes to who has waited longest.
  *
  * Who: member.
  */
@@ -1078,20 +1078,24 @@ export const withdraw = <ThrowOnError extends boolean = true>(options: Options<W
 /**
  * Enrol in a course
  *
- * Pins the newest published version. Somebody who withdrew comes back to the version they were on, with everything they had done.
+ * Pins the newest published version; where the course asks for an answer of its staff or all places are taken, the person waits (status `waiting`). Somebody who withdrew comes back to the version they were on, with everything they had done, and is asked for neither code nor answer again. A refusal tells its `reason`; a closed course its `cause` (not_published, not_open_yet, over, staff_only, full) with `opensAt` and `closesAt`; missing courses are `requiredActions`.
  *
  * Who: member.
  */
 export const enroll = <ThrowOnError extends boolean = true>(options: Options<EnrollData, ThrowOnError>): RequestResult<EnrollResponses, EnrollErrors, ThrowOnError> => (options.client ?? client).post<EnrollResponses, EnrollErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/courses/{courseId}/enroll',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
  * Who is enrolled
  *
- * The people enrolled in a course with their progress, for its staff.
+ * The people of a course with their progress, for its staff: by name, those who wait in the order in which they came.
  *
  * Who: staff.
  */
@@ -1104,13 +1108,124 @@ export const listCourseStudents = <ThrowOnError extends boolean = true>(options:
 /**
  * Enrol somebody
  *
- * Staff of the course enrol a member of the institution by e-mail address, also in a priced course.
+ * Staff of the course enrol a member of the institution by e-mail address, also where others would pay, wait, or be late.
  *
  * Who: staff.
  */
 export const enrollStudent = <ThrowOnError extends boolean = true>(options: Options<EnrollStudentData, ThrowOnError>): RequestResult<EnrollStudentResponses, EnrollStudentErrors, ThrowOnError> => (options.client ?? client).post<EnrollStudentResponses, EnrollStudentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/courses/{courseId}/students',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say yes to a request
+ *
+ * The person is in; where no place is free they wait for one, in the order of their request.
+ *
+ * Who: staff.
+ */
+export const approveEnrollment = <ThrowOnError extends boolean = true>(options: Options<ApproveEnrollmentData, ThrowOnError>): RequestResult<ApproveEnrollmentResponses, ApproveEnrollmentErrors, ThrowOnError> => (options.client ?? client).post<ApproveEnrollmentResponses, ApproveEnrollmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/students/{studentId}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say no to a request
+ *
+ * Also takes somebody off the waiting list. They are shown the note, and may ask again.
+ *
+ * Who: staff.
+ */
+export const declineEnrollment = <ThrowOnError extends boolean = true>(options: Options<DeclineEnrollmentData, ThrowOnError>): RequestResult<DeclineEnrollmentResponses, DeclineEnrollmentErrors, ThrowOnError> => (options.client ?? client).post<DeclineEnrollmentResponses, DeclineEnrollmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/students/{studentId}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Suspend somebody
+ *
+ * Keeps a person out of the course. What they did and their place stay.
+ *
+ * Who: staff.
+ */
+export const suspendStudent = <ThrowOnError extends boolean = true>(options: Options<SuspendStudentData, ThrowOnError>): RequestResult<SuspendStudentResponses, SuspendStudentErrors, ThrowOnError> => (options.client ?? client).post<SuspendStudentResponses, SuspendStudentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/students/{studentId}/suspend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let a suspended person go on
+ *
+ * They go on where they were, in the version they were on.
+ *
+ * Who: staff.
+ */
+export const reinstateStudent = <ThrowOnError extends boolean = true>(options: Options<ReinstateStudentData, ThrowOnError>): RequestResult<ReinstateStudentResponses, ReinstateStudentErrors, ThrowOnError> => (options.client ?? client).post<ReinstateStudentResponses, ReinstateStudentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/students/{studentId}/reinstate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How I come into a course
+ *
+ * What applies to the caller now: whether they can enrol, must ask, need a code, would wait or do wait and at which place, when enrolment is open, and what they have to complete first.
+ *
+ * Who: member.
+ */
+export const getOwnEntry = <ThrowOnError extends boolean = true>(options: Options<GetOwnEntryData, ThrowOnError>): RequestResult<GetOwnEntryResponses, GetOwnEntryErrors, ThrowOnError> => (options.client ?? client).get<GetOwnEntryResponses, GetOwnEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/enrollment',
+    ...options
+});
+
+/**
+ * How people come into a course
+ *
+ * The settings with how many places are taken and how many wait, for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const getEntrySettings = <ThrowOnError extends boolean = true>(options: Options<GetEntrySettingsData, ThrowOnError>): RequestResult<GetEntrySettingsResponses, GetEntrySettingsErrors, ThrowOnError> => (options.client ?? client).get<GetEntrySettingsResponses, GetEntrySettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/enrollment-settings',
+    ...options
+});
+
+/**
+ * Set how people come into a course
+ *
+ * Replaces the settings. Where the policy is code and none is sent, one is made. More places let those in who have waited longest; fewer put nobody out.
+ *
+ * Who: author.
+ */
+export const changeEntrySettings = <ThrowOnError extends boolean = true>(options: Options<ChangeEntrySettingsData, ThrowOnError>): RequestResult<ChangeEntrySettingsResponses, ChangeEntrySettingsErrors, ThrowOnError> => (options.client ?? client).put<ChangeEntrySettingsResponses, ChangeEntrySettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/enrollment-settings',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -1350,6 +1350,116 @@ export type SourceChange = {
     changedAt: string;
 };
 
+export type WaitingFor = 'approval' | 'place' | null;
+
+export type OwnEntry = {
+    /**
+     * what the caller can do now to come in
+     */
+    action: 'enroll' | 'request' | 'enter_code' | 'join_waiting_list' | 'none';
+    /**
+     * why they can do nothing
+     */
+    refusal: 'already_enrolled' | 'enrollment_closed' | 'payment_required' | 'prerequisites_not_met' | 'forbidden' | null;
+    cause: ClosedCause;
+    /**
+     * ISO 8601, UTC
+     */
+    opensAt: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    closesAt: string | null;
+    capacity: number | null;
+    placesFree: number | null;
+    /**
+     * how many wait for a place
+     */
+    waitingForPlace: number;
+    requiredActions: Array<{
+        code: 'course_completed';
+        have: number;
+        need: number;
+        nodeKind: 'course';
+        nodeId: string;
+        title: string;
+        link: {
+            courseId: string;
+        };
+    }>;
+    enrollment: {
+        id: string;
+        status: EnrollmentStatus;
+        waitingFor: WaitingFor;
+        /**
+         * ISO 8601, UTC
+         */
+        waitingSince: string | null;
+        /**
+         * 1 is next; null when not waiting for a place
+         */
+        waitingPosition: number | null;
+    } | null;
+    /**
+     * what happened last to the enrolment, with what staff said of it
+     */
+    lastStep: {
+        step: EnrollmentStepName;
+        /**
+         * ISO 8601, UTC
+         */
+        at: string;
+        note: string;
+    } | null;
+};
+
+export type ClosedCause = 'not_published' | 'not_open_yet' | 'over' | 'staff_only' | 'full' | null;
+
+export type EnrollmentStepName = 'enrolled' | 'requested' | 'approved' | 'declined' | 'waiting' | 'promoted' | 'withdrawn' | 'resumed' | 'suspended' | 'reinstated' | 'completed' | 'moved';
+
+export type EntrySettings = {
+    policy: EntryPolicy;
+    /**
+     * what the staff hand out; only where the policy is code
+     */
+    code: string | null;
+    /**
+     * places; null: as many as come
+     */
+    capacity: number | null;
+    /**
+     * whether one may wait for a place
+     */
+    waitingList: boolean;
+    /**
+     * ISO 8601, UTC
+     */
+    opensAt: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    closesAt: string | null;
+    /**
+     * courses to be completed before one may enrol
+     */
+    prerequisites: Array<{
+        courseId: string;
+        title: string;
+    }>;
+    /**
+     * by those who learn, have completed or are suspended
+     */
+    placesTaken: number;
+    waitingForPlace: number;
+    waitingForApproval: number;
+    /**
+     * whether the caller may change these settings
+     */
+    mayChange: boolean;
+};
+
+export type EntryPolicy = 'open' | 'approval' | 'code' | 'staff_only';
+
 export type OwnDueDate = {
     courseId: string;
     courseTitle: string;
@@ -5767,7 +5877,12 @@ export type WithdrawResponses = {
 export type WithdrawResponse = WithdrawResponses[keyof WithdrawResponses];
 
 export type EnrollData = {
-    body?: never;
+    body: {
+        /**
+         * where the course asks for one
+         */
+        code?: string;
+    };
     path: {
         courseId: string;
     };
@@ -5785,6 +5900,8 @@ export type EnrollErrors = {
      */
     401: Problem;
     /**
+     * `code_wrong`: the code is another one
+     *
      * `forbidden`: observers do not learn
      */
     403: Problem;
@@ -5798,9 +5915,15 @@ export type EnrollErrors = {
      * `enrollment_closed`: the course is not published or takes nobody now
      *
      * `payment_required`: the course has a price; its staff may enrol people
+     *
+     * `prerequisites_not_met`: other courses are to be completed first
+     *
+     * `code_required`: the course asks for a code and none was sent
      */
     409: Problem;
     /**
+     * `too_many_codes`: five wrong codes within an hour
+     *
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
     429: Problem;
@@ -5836,6 +5959,11 @@ export type ListCourseStudentsData = {
     query?: {
         page?: number;
         limit?: number;
+        status?: EnrollmentStatus;
+        /**
+         * only those who wait for this
+         */
+        waitingFor?: 'approval' | 'place';
     };
     url: '/api/courses/{courseId}/students';
 };
@@ -5878,6 +6006,11 @@ export type ListCourseStudentsResponses = {
                 fullName: string;
             };
             status: EnrollmentStatus;
+            waitingFor: WaitingFor;
+            /**
+             * ISO 8601, UTC
+             */
+            waitingSince: string | null;
             versionNumber: number;
             progressPercentage: number;
             requiredSections: number;
@@ -5977,6 +6110,425 @@ export type EnrollStudentResponses = {
 };
 
 export type EnrollStudentResponse = EnrollStudentResponses[keyof EnrollStudentResponses];
+
+export type ApproveEnrollmentData = {
+    body: {
+        /**
+         * shown to the person and kept in the history
+         */
+        note?: string;
+    };
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/students/{studentId}/approve';
+};
+
+export type ApproveEnrollmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_found`: the person was never in the course
+     */
+    404: Problem;
+    /**
+     * `no_request`: the person does not wait for an answer
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ApproveEnrollmentError = ApproveEnrollmentErrors[keyof ApproveEnrollmentErrors];
+
+export type ApproveEnrollmentResponses = {
+    /**
+     * Say yes to a request
+     */
+    200: {
+        enrollment: {
+            id: string;
+            courseId: string;
+            versionNumber: number;
+            status: EnrollmentStatus;
+            /**
+             * ISO 8601, UTC
+             */
+            enrolledAt: string;
+        };
+    };
+};
+
+export type ApproveEnrollmentResponse = ApproveEnrollmentResponses[keyof ApproveEnrollmentResponses];
+
+export type DeclineEnrollmentData = {
+    body: {
+        /**
+         * shown to the person and kept in the history
+         */
+        note?: string;
+    };
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/students/{studentId}/decline';
+};
+
+export type DeclineEnrollmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_found`: the person was never in the course
+     */
+    404: Problem;
+    /**
+     * `no_request`: the person does not wait
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type DeclineEnrollmentError = DeclineEnrollmentErrors[keyof DeclineEnrollmentErrors];
+
+export type DeclineEnrollmentResponses = {
+    /**
+     * Say no to a request
+     */
+    200: {
+        enrollment: {
+            id: string;
+            courseId: string;
+            versionNumber: number;
+            status: EnrollmentStatus;
+            /**
+             * ISO 8601, UTC
+             */
+            enrolledAt: string;
+        };
+    };
+};
+
+export type DeclineEnrollmentResponse = DeclineEnrollmentResponses[keyof DeclineEnrollmentResponses];
+
+export type SuspendStudentData = {
+    body: {
+        /**
+         * shown to the person and kept in the history
+         */
+        note: string;
+    };
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/students/{studentId}/suspend';
+};
+
+export type SuspendStudentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_found`: the person was never in the course
+     */
+    404: Problem;
+    /**
+     * `enrollment_not_active`: the person does not learn the course now
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SuspendStudentError = SuspendStudentErrors[keyof SuspendStudentErrors];
+
+export type SuspendStudentResponses = {
+    /**
+     * Suspend somebody
+     */
+    200: {
+        enrollment: {
+            id: string;
+            courseId: string;
+            versionNumber: number;
+            status: EnrollmentStatus;
+            /**
+             * ISO 8601, UTC
+             */
+            enrolledAt: string;
+        };
+    };
+};
+
+export type SuspendStudentResponse = SuspendStudentResponses[keyof SuspendStudentResponses];
+
+export type ReinstateStudentData = {
+    body: {
+        /**
+         * shown to the person and kept in the history
+         */
+        note?: string;
+    };
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/students/{studentId}/reinstate';
+};
+
+export type ReinstateStudentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_found`: the person was never in the course
+     */
+    404: Problem;
+    /**
+     * `enrollment_not_suspended`: the person is not suspended
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ReinstateStudentError = ReinstateStudentErrors[keyof ReinstateStudentErrors];
+
+export type ReinstateStudentResponses = {
+    /**
+     * Let a suspended person go on
+     */
+    200: {
+        enrollment: {
+            id: string;
+            courseId: string;
+            versionNumber: number;
+            status: EnrollmentStatus;
+            /**
+             * ISO 8601, UTC
+             */
+            enrolledAt: string;
+        };
+    };
+};
+
+export type ReinstateStudentResponse = ReinstateStudentResponses[keyof ReinstateStudentResponses];
+
+export type GetOwnEntryData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/enrollment';
+};
+
+export type GetOwnEntryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetOwnEntryError = GetOwnEntryErrors[keyof GetOwnEntryErrors];
+
+export type GetOwnEntryResponses = {
+    /**
+     * How I come into a course
+     */
+    200: OwnEntry;
+};
+
+export type GetOwnEntryResponse = GetOwnEntryResponses[keyof GetOwnEntryResponses];
+
+export type GetEntrySettingsData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/enrollment-settings';
+};
+
+export type GetEntrySettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetEntrySettingsError = GetEntrySettingsErrors[keyof GetEntrySettingsErrors];
+
+export type GetEntrySettingsResponses = {
+    /**
+     * How people come into a course
+     */
+    200: {
+        settings: EntrySettings;
+    };
+};
+
+export type GetEntrySettingsResponse = GetEntrySettingsResponses[keyof GetEntrySettingsResponses];
+
+export type ChangeEntrySettingsData = {
+    body: {
+        policy: EntryPolicy;
+        code?: string | null;
+        capacity?: number | null;
+        waitingList?: boolean;
+        opensAt?: string | null;
+        closesAt?: string | null;
+        prerequisiteIds?: Array<string>;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/enrollment-settings';
+};
+
+export type ChangeEntrySettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the course is another instructor’s
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `prerequisite_not_found`: the caller sees no such course
+     */
+    404: Problem;
+    /**
+     * `prerequisite_cycle`: a course would ask for itself, directly or through others; `courses` names the way
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ChangeEntrySettingsError = ChangeEntrySettingsErrors[keyof ChangeEntrySettingsErrors];
+
+export type ChangeEntrySettingsResponses = {
+    /**
+     * Set how people come into a course
+     */
+    200: {
+        settings: EntrySettings;
+    };
+};
+
+export type ChangeEntrySettingsResponse = ChangeEntrySettingsResponses[keyof ChangeEntrySettingsResponses];
 
 export type GetOwnDueDatesData = {
     body?: never;

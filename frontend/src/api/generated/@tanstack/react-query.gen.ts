@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, adjustProgress, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listProgressAdjustments, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, rejectRevision, removeCourseSource, removeDueDate, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, adjustProgress, approveEnrollment, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listProgressAdjustments, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCourseSource, removeDueDate, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, suspendStudent, switchInstitution, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -1748,7 +1748,7 @@ export const addCourseSourceMutation = (options?: Partial<Options<AddCourseSourc
 /**
  * Withdraw from a course
  *
- * Ends the enrolment. The record of what was learned stays.
+ * Ends the enrolment or the waiting. The record of what was learned stays; the place goes to who has waited longest.
  *
  * Who: member.
  */
@@ -1769,7 +1769,7 @@ export const withdrawMutation = (options?: Partial<Options<WithdrawData>>): UseM
 /**
  * Enrol in a course
  *
- * Pins the newest published version. Somebody who withdrew comes back to the version they were on, with everything they had done.
+ * Pins the newest published version; where the course asks for an answer of its staff or all places are taken, the person waits (status `waiting`). Somebody who withdrew comes back to the version they were on, with everything they had done, and is asked for neither code nor answer again. A refusal tells its `reason`; a closed course its `cause` (not_published, not_open_yet, over, staff_only, full) with `opensAt` and `closesAt`; missing courses are `requiredActions`.
  *
  * Who: member.
  */
@@ -1792,7 +1792,7 @@ export const listCourseStudentsQueryKey = (options: Options<ListCourseStudentsDa
 /**
  * Who is enrolled
  *
- * The people enrolled in a course with their progress, for its staff.
+ * The people of a course with their progress, for its staff: by name, those who wait in the order in which they came.
  *
  * Who: staff.
  */
@@ -1814,7 +1814,7 @@ export const listCourseStudentsInfiniteQueryKey = (options: Options<ListCourseSt
 /**
  * Who is enrolled
  *
- * The people enrolled in a course with their progress, for its staff.
+ * The people of a course with their progress, for its staff: by name, those who wait in the order in which they came.
  *
  * Who: staff.
  */
@@ -1846,7 +1846,7 @@ export const listCourseStudentsInfiniteOptions = (options: Options<ListCourseStu
 /**
  * Enrol somebody
  *
- * Staff of the course enrol a member of the institution by e-mail address, also in a priced course.
+ * Staff of the course enrol a member of the institution by e-mail address, also where others would pay, wait, or be late.
  *
  * Who: staff.
  */
@@ -1854,6 +1854,155 @@ export const enrollStudentMutation = (options?: Partial<Options<EnrollStudentDat
     const mutationOptions: UseMutationOptions<EnrollStudentResponse, EnrollStudentError, Options<EnrollStudentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await enrollStudent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say yes to a request
+ *
+ * The person is in; where no place is free they wait for one, in the order of their request.
+ *
+ * Who: staff.
+ */
+export const approveEnrollmentMutation = (options?: Partial<Options<ApproveEnrollmentData>>): UseMutationOptions<ApproveEnrollmentResponse, ApproveEnrollmentError, Options<ApproveEnrollmentData>> => {
+    const mutationOptions: UseMutationOptions<ApproveEnrollmentResponse, ApproveEnrollmentError, Options<ApproveEnrollmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveEnrollment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say no to a request
+ *
+ * Also takes somebody off the waiting list. They are shown the note, and may ask again.
+ *
+ * Who: staff.
+ */
+export const declineEnrollmentMutation = (options?: Partial<Options<DeclineEnrollmentData>>): UseMutationOptions<DeclineEnrollmentResponse, DeclineEnrollmentError, Options<DeclineEnrollmentData>> => {
+    const mutationOptions: UseMutationOptions<DeclineEnrollmentResponse, DeclineEnrollmentError, Options<DeclineEnrollmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declineEnrollment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Suspend somebody
+ *
+ * Keeps a person out of the course. What they did and their place stay.
+ *
+ * Who: staff.
+ */
+export const suspendStudentMutation = (options?: Partial<Options<SuspendStudentData>>): UseMutationOptions<SuspendStudentResponse, SuspendStudentError, Options<SuspendStudentData>> => {
+    const mutationOptions: UseMutationOptions<SuspendStudentResponse, SuspendStudentError, Options<SuspendStudentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await suspendStudent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Let a suspended person go on
+ *
+ * They go on where they were, in the version they were on.
+ *
+ * Who: staff.
+ */
+export const reinstateStudentMutation = (options?: Partial<Options<ReinstateStudentData>>): UseMutationOptions<ReinstateStudentResponse, ReinstateStudentError, Options<ReinstateStudentData>> => {
+    const mutationOptions: UseMutationOptions<ReinstateStudentResponse, ReinstateStudentError, Options<ReinstateStudentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reinstateStudent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOwnEntryQueryKey = (options: Options<GetOwnEntryData>) => createQueryKey('getOwnEntry', options);
+
+/**
+ * How I come into a course
+ *
+ * What applies to the caller now: whether they can enrol, must ask, need a code, would wait or do wait and at which place, when enrolment is open, and what they have to complete first.
+ *
+ * Who: member.
+ */
+export const getOwnEntryOptions = (options: Options<GetOwnEntryData>) => queryOptions<GetOwnEntryResponse, GetOwnEntryError, GetOwnEntryResponse, ReturnType<typeof getOwnEntryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOwnEntry({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOwnEntryQueryKey(options)
+});
+
+export const getEntrySettingsQueryKey = (options: Options<GetEntrySettingsData>) => createQueryKey('getEntrySettings', options);
+
+/**
+ * How people come into a course
+ *
+ * The settings with how many places are taken and how many wait, for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const getEntrySettingsOptions = (options: Options<GetEntrySettingsData>) => queryOptions<GetEntrySettingsResponse, GetEntrySettingsError, GetEntrySettingsResponse, ReturnType<typeof getEntrySettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getEntrySettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getEntrySettingsQueryKey(options)
+});
+
+/**
+ * Set how people come into a course
+ *
+ * Replaces the settings. Where the policy is code and none is sent, one is made. More places let those in who have waited longest; fewer put nobody out.
+ *
+ * Who: author.
+ */
+export const changeEntrySettingsMutation = (options?: Partial<Options<ChangeEntrySettingsData>>): UseMutationOptions<ChangeEntrySettingsResponse, ChangeEntrySettingsError, Options<ChangeEntrySettingsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeEntrySettingsResponse, ChangeEntrySettingsError, Options<ChangeEntrySettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeEntrySettings({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
