@@ -188,7 +188,7 @@ declare
   v_required integer;
 begin
   select * into strict e from enrollments where institution_id = p_institution and id = p_enrollment for update;
-  select cv.required_sections, null::jsonb into strict v_required, v_compiled
+  select cv.required_sections, cv.compiled_rules into strict v_required, v_compiled
   from course_versions cv where cv.institution_id = p_institution and cv.id = e.version_id;
   delete from section_progress where institution_id = p_institution and enrollment_id = p_enrollment;
   delete from lesson_progress where institution_id = p_institution and enrollment_id = p_enrollment;

@@ -80,8 +80,14 @@ begin
   where institution_id = f.institution_id and enrollment_id = f.enrollment_id and lesson_id = v.lesson_id;
   perform rebuild_progress(f.institution_id, f.enrollment_id);
   select * into strict e from enrollments where institution_id = f.institution_id and id = f.enrollment_id;
-  select * into strict s from section_progress
+  select * into s from section_progress
   where institution_id = f.institution_id and enrollment_id = f.enrollment_id and section_id = f.section_id;
+  if not found then
+    -- Staff have reset the section since.
+    s.section_id := f.section_id;
+    s.status := 'not_started';
+    s.time_spent_seconds := 0;
+  end if;
   select * into strict l from lesson_progress
   where institution_id = f.institution_id and enrollment_id = f.enrollment_id and lesson_id = v.lesson_id;
   section_done := v_section_before is null and s.completed_at is not null;
@@ -130,7 +136,7 @@ declare
 begin
   perform set_config('app.institution_id', p_institution::text, true);
   -- The lock of the enrolment makes the writes of one learner in one course follow each other.
-  select en as enrollment, vs as version_section, null::jsonb as compiled_rules, m.time_zone into found_row
+  select en as enrollment, vs as version_section, cv.compiled_rules, m.time_zone into found_row
   from sections sec
   join enrollments en on en.institution_id = p_institution and en.course_id = sec.course_id and en.user_id = p_user
   join course_version_sections vs on vs.institution_id = p_institution and vs.version_id = en.version_id
@@ -279,7 +285,7 @@ declare
   v_score numeric;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
-  select en as enrollment, null::jsonb as compiled_rules into found_row
+  select en as enrollment, cv.compiled_rules into found_row
   from enrollments en join course_versions cv on cv.institution_id = p_institution and cv.id = en.version_id
   where en.institution_id = p_institution and en.id = p_enrollment and en.user_id = p_user
     and en.status in ('active', 'completed')

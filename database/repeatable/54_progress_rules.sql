@@ -16,7 +16,7 @@ begin
     if p_tree ? 'atMost' then return coalesce(v_value <= (p_tree ->> 'atMost')::numeric, false); end if;
     return coalesce(v_value, 0) >= (p_tree ->> 'atLeast')::numeric;
   end if;
-  if p_tree ? 'from' or p_tree ? 'until' then
+  if not p_tree ?| array['all', 'any', 'none', 'of'] then
     return p_at >= coalesce((p_tree ->> 'from')::timestamptz, '-infinity')
       and p_at < coalesce((p_tree ->> 'until')::timestamptz, 'infinity');
   end if;
@@ -29,7 +29,7 @@ begin
     when p_tree ? 'all' then v_met = jsonb_array_length(p_tree -> 'all')
     when p_tree ? 'any' then v_met > 0
     when p_tree ? 'none' then v_met = 0
-    else v_met >= (p_tree ->> 'atLeast')::integer end;
+    else v_met >= (p_tree ->> 'atLeast')::numeric end;
 end
 $$;
 
@@ -92,7 +92,7 @@ create or replace function rule_in_words(e enrollments, p_kind text, p_node uuid
 returns jsonb
 language sql stable set search_path = public, pg_temp as $$
   select jsonb_build_object('enrollmentId', e.id, 'nodeKind', p_kind, 'nodeId', p_node, 'purpose', p_purpose,
-    'rule', null::jsonb, 'measures', rule_measures(e.institution_id, e.id), 'at', iso_utc(p_at))
+    'rule', cv.rules -> p_node::text -> p_purpose, 'measures', rule_measures(e.institution_id, e.id), 'at', iso_utc(p_at))
   from course_versions cv
   where cv.institution_id = e.institution_id and cv.id = e.version_id
 $$;

@@ -14,7 +14,7 @@ declare
   v_was_completed boolean;
 begin
   select * into strict e from enrollments where institution_id = p_institution and id = p_enrollment for update;
-  select null::jsonb into v_compiled
+  select cv.compiled_rules into v_compiled
   from course_versions cv where cv.institution_id = p_institution and cv.id = e.version_id;
   v_was_completed := e.completed_at is not null;
   for v in

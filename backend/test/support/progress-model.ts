@@ -1,69 +1,140 @@
 /** What the numbers must be, computed from all facts at once; the product folds them one by one. Pure. */
 
+/** A fact as it is stored; `at` is when it happened, in microseconds since 1970. */
 export type Fact = {
-  section_id: string;
+  event_id: string;
+  kind: string;
+  lesson_id: string | null;
+  section_id: string | null;
   completed: boolean;
-  credited_seconds: number;
+  claimed: boolean;
+  reported_seconds: number;
   score: string | null;
   score_self_reported: boolean;
-  recorded_at: Date;
+  confidence: string | null;
+  at: number;
 };
-export type ModelCourse = { lessons: { id: string; sections: { id: string; isRequired: boolean }[] }[] };
+type ModelSection = { id: string; isRequired: boolean };
+/** `waits`: its completion rule has to be met too, which a fact of its own says. */
+export type ModelCourse = {
+  waits?: boolean;
+  lessons: { id: string; waits?: boolean; sections: ModelSection[] }[];
+};
+type Credited = Fact & { credited: number };
 
+const SECOND = 1_000_000;
+const VISIT = 30 * 60 * SECOND;
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-const earliest = (dates: Date[]) => (dates.length === 0 ? null : new Date(Math.min(...dates.map(Number))));
-const latest = (dates: Date[]) => (dates.length === 0 ? null : new Date(Math.max(...dates.map(Number))));
+const earliest = (moments: number[]) => (moments.length === 0 ? null : Math.min(...moments));
 
-/** A section's numbers from its facts, in any order; null when there are none. */
-export function sectionOf(facts: Fact[]) {
-  if (facts.length === 0) return null;
-  const ordered = facts.toSorted((one, other) => Number(one.recorded_at) - Number(other.recorded_at));
-  const scores = ordered.filter(({ score }) => score !== null);
-  const scored = scores
-    .filter(({ score_self_reported }) => !score_self_reported)
-    .map(({ score }) => Number(score));
-  const reported = scores
-    .filter(({ score_self_reported }) => score_self_reported)
-    .map(({ score }) => Number(score));
+/** In the order of facts: when they happened, then the event. */
+export const inOrder = <F extends Pick<Fact, 'at' | 'event_id'>>(facts: F[]): F[] =>
+  facts.toSorted((one, other) => one.at - other.at || (one.event_id < other.event_id ? -1 : 1));
+
+/** Whole seconds since the last credited moment at most; less than a second that is left over stays. */
+function credit(facts: Fact[], enrolledAt: number): Credited[] {
+  let until = enrolledAt;
+  return inOrder(facts).map((fact) => {
+    if (fact.reported_seconds === 0) return { ...fact, credited: 0 };
+    const passed = Math.max(0, Math.floor((fact.at - until) / SECOND));
+    const credited = Math.min(fact.reported_seconds, passed);
+    until = Math.max(until + credited * SECOND, fact.at - SECOND);
+    return { ...fact, credited };
+  });
+}
+
+const isOwn = ({ kind }: Fact) => kind === 'report' || kind === 'answer';
+
+function masteryOf(score: number): string {
+  if (score < 50) return 'struggling';
+  if (score < 70) return 'developing';
+  return score < 85 ? 'proficient' : 'advanced';
+}
+
+/** The score that counts, and whose it is: the best of the server, else the last that was reported. */
+function scoreOf(facts: Credited[]) {
+  const scores = facts.filter(({ score }) => score !== null);
+  const of = (isSelf: boolean) =>
+    scores
+      .filter(({ score_self_reported }) => score_self_reported === isSelf)
+      .map(({ score }) => Number(score));
+  const scored = of(false);
+  if (scored.length > 0) {
+    const score = Math.max(...scored);
+    return { score, isSelfReported: false, mastery: masteryOf(score) };
+  }
+  return { score: of(true).at(-1) ?? null, isSelfReported: of(true).length > 0, mastery: null };
+}
+
+/** A section's numbers from its facts in order; null when there are none since it was reset. */
+function sectionOf(facts: Credited[]) {
+  const since = facts.slice(facts.findLastIndex(({ kind }) => kind === 'reset') + 1);
+  if (since.length === 0) return null;
+  const own = since.filter(isOwn);
+  const firstDone = since.find(({ completed }) => completed);
+  const visits = own.filter((fact, index) => index > 0 && fact.at - own[index - 1]!.at > VISIT);
+  const isReviewed = firstDone && visits.some((fact) => since.indexOf(fact) > since.indexOf(firstDone));
+  const done = isReviewed ? 'reviewed' : 'completed';
+  const sure = since.filter(({ confidence }) => confidence !== null).at(-1);
   return {
-    completedAt: earliest(facts.filter(({ completed }) => completed).map(({ recorded_at }) => recorded_at)),
-    seconds: sum(facts.map(({ credited_seconds }) => credited_seconds)),
-    interactions: facts.length,
-    score: scored.length > 0 ? Math.max(...scored) : (reported.at(-1) ?? null),
-    isSelfReported: scored.length === 0 && reported.length > 0,
+    status: firstDone ? done : 'in_progress',
+    startedAt: own[0]?.at ?? null,
+    completedAt: firstDone?.at ?? null,
+    source: firstDone ? (isOwn(firstDone) ? 'learner' : firstDone.kind) : null,
+    claimedAt: earliest(since.filter(({ claimed }) => claimed).map(({ at }) => at)),
+    seconds: sum(since.map(({ credited }) => credited)),
+    interactions: own.length,
+    revisits: visits.length,
+    confidence: sure ? Number(sure.confidence) : null,
+    ...scoreOf(since),
   };
 }
 
 /** Those that count: the required ones, or all where none is required. */
-function counted(sections: { id: string; isRequired: boolean }[]) {
+function counted(sections: ModelSection[]) {
   const required = sections.filter(({ isRequired }) => isRequired);
   return required.length > 0 ? required : sections;
 }
 
-/** Lesson and course numbers from the facts of one enrolment. */
-export function progressOf(course: ModelCourse, facts: Fact[]) {
-  const section = (id: string) => sectionOf(facts.filter(({ section_id }) => section_id === id));
-  const roll = (sections: { id: string; isRequired: boolean }[]) => {
-    const counting = counted(sections);
-    const moments = counting.map(({ id }) => section(id)?.completedAt ?? null);
-    const done = moments.filter((moment) => moment !== null);
+/** Lesson and course numbers from the facts of one enrolment, in any order. */
+export function progressOf(course: ModelCourse, facts: Fact[], enrolledAt: number) {
+  const credited = credit(facts, enrolledAt);
+  const all = course.lessons.flatMap(({ sections }) => sections);
+  const ids = new Set([
+    ...all.map(({ id }) => id),
+    ...credited.flatMap(({ section_id }) => section_id ?? []),
+  ]);
+  const sections = new Map(
+    [...ids].map((id) => [id, sectionOf(credited.filter(({ section_id }) => section_id === id))]),
+  );
+  const roll = (of: ModelSection[], waits: boolean, grants: Credited[]) => {
+    const counting = counted(of);
+    const done = counting.map(({ id }) => sections.get(id)?.completedAt ?? null).filter((at) => at !== null);
+    const isDone = done.length === counting.length;
+    const last = Math.max(...done);
+    const granted = grants.find(({ at }) => at >= last)?.at ?? null;
     return {
       required: counting.length,
       done: done.length,
       percentage: Math.floor((100 * done.length) / counting.length),
-      completedAt: done.length === counting.length ? latest(done) : null,
+      completedAt: isDone ? (waits ? granted : last) : null,
     };
   };
-  const all = course.lessons.flatMap(({ sections }) => sections);
-  const lessons = course.lessons.map(({ id, sections }) => ({ id, ...roll(sections) }));
+  const ofNode = (lessonId: string | null) =>
+    credited.filter(({ section_id, lesson_id }) => section_id === null && lesson_id === lessonId);
+  const lessons = course.lessons.map(({ id, sections: own, waits = false }) => ({
+    id,
+    ...roll(own, waits, ofNode(id)),
+    seconds: sum(own.map((section) => sections.get(section.id)?.seconds ?? 0)),
+  }));
   return {
-    sections: new Map(all.map(({ id }) => [id, section(id)])),
+    sections,
     lessons,
     course: {
-      ...roll(all),
-      sectionsDone: all.filter(({ id }) => section(id)?.completedAt).length,
+      ...roll(all, course.waits ?? false, ofNode(null)),
+      sectionsDone: all.filter(({ id }) => sections.get(id)?.completedAt).length,
       lessonsDone: lessons.filter(({ completedAt }) => completedAt !== null).length,
-      seconds: sum(facts.map(({ credited_seconds }) => credited_seconds)),
+      seconds: sum([...sections.values()].map((section) => section?.seconds ?? 0)),
     },
   };
 }

@@ -33,7 +33,7 @@ export async function listSectionsOf(
 type Said = {
   institutionId: string;
   enrollmentId: string;
-  kind: 'excuse' | 'grant' | 'reset';
+  kind: 'excuse' | 'grant' | 'reset' | 'credit';
   sections: string[];
   madeBy: string;
   reason: string;

@@ -17,7 +17,7 @@ import {
 export type ProgressAdjustmentsService = ReturnType<typeof createProgressAdjustmentsService>;
 
 /** Who has left or not come in yet has no progress to be adjusted. */
-const ADJUSTABLE = ['active', 'completed', 'suspended'];
+const ADJUSTABLE = new Set(['active', 'completed', 'suspended']);
 
 type Place = { courseId: string; studentId: string };
 type Wanted = { action: z.output<typeof AdjustmentAction>; scope: Scope; reason: string };
@@ -39,7 +39,7 @@ export function createProgressAdjustmentsService(
       const { id, course } = await database.transaction(caller, async (tx) => {
         const enrollment = await findEnrollmentOf(tx, { institutionId, courseId, studentId });
         if (!enrollment) throw notEnrolled();
-        if (!ADJUSTABLE.includes(enrollment.status))
+        if (!ADJUSTABLE.has(enrollment.status))
           throw conflict('enrollment_not_active', 'This person does not learn the course now.');
         const isOther = scope.kind === 'course' && scope.id !== courseId;
         const sections = isOther ? [] : await listSectionsOf(tx, institutionId, enrollment.versionId, scope);

@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Client } from 'pg';
-import { progressOf, type Fact, type ModelCourse } from '../../../test/support/progress-model.ts';
-import { publishCourse } from '../../../test/support/published-course.ts';
+import type { ModelCourse } from '../../../test/support/progress-model.ts';
+import {
+  factsOf as readFacts,
+  modelNumbers,
+  snapshotOf,
+  storedNumbers,
+} from '../../../test/support/progress-numbers.ts';
+import { BODY, publishCourse } from '../../../test/support/published-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { createRevisions } from '../../platform/cache/revisions.ts';
 import { createDatabase, type Database } from '../../platform/database/database.ts';
+import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { appendFactsFor } from './progress-adjustments.repository.ts';
 import { createProgressService, type ProgressService } from './progress.service.ts';
 
 let app: TestApp;
 let instructor: TestPerson;
 let workerDatabase: Database;
-/** The service as the worker has it: its role may delete, which a rebuild needs. */
+/** The service as the worker has it, which sweeps and rebuilds. */
 let worker: ProgressService;
 let superuser: Client;
 
@@ -51,6 +59,19 @@ async function makeCourse(shape: boolean[][]): Promise<Course> {
   };
 }
 
+/** Publishes the course once more, with one required section more in its last lesson. */
+async function publishMore(course: Course): Promise<Course> {
+  const params = { courseId: course.courseId };
+  const last = course.lessons.at(-1)!;
+  const { section } = await app.as(instructor).ok(coursesAuthoringContract.createSection, {
+    params,
+    body: { title: 'One more', body: BODY, lessonId: last.id },
+  });
+  await app.as(instructor).ok(coursesAuthoringContract.publish, { params, body: {} });
+  const sections = [...last.sections, { id: section.id, isRequired: true }];
+  return { ...course, lessons: [...course.lessons.slice(0, -1), { ...last, sections }] };
+}
+
 /** Enrols somebody, as if `seconds` ago, so that there is time to report. */
 async function enroll(course: Course, seconds: number): Promise<Learner> {
   const student = await app.person();
@@ -64,63 +85,13 @@ async function enroll(course: Course, seconds: number): Promise<Learner> {
   return { ...student, enrollmentId: enrollment.id };
 }
 
-/** All numbers of an enrolment as they are stored. */
-async function snapshot(enrollmentId: string) {
-  const rows = async (text: string) => (await superuser.query(text, [enrollmentId])).rows;
-  return {
-    enrollment: await rows(`select to_jsonb(e) - 'updated_at' as row from enrollments e where id = $1`),
-    lessons: await rows('select * from lesson_progress where enrollment_id = $1 order by lesson_id'),
-    sections: await rows('select * from section_progress where enrollment_id = $1 order by section_id'),
-    days: await rows(`select d.* from learning_days d
-      join enrollments e on e.institution_id = d.institution_id and e.user_id = d.user_id where e.id = $1`),
-  };
-}
-
-async function factsOf(enrollmentId: string): Promise<Fact[]> {
-  return (
-    await superuser.query<Fact>('select * from progress_facts where enrollment_id = $1', [enrollmentId])
-  ).rows;
-}
-
-/** The stored numbers in the words of the model. */
-async function stored(enrollmentId: string) {
-  const { enrollment, lessons, sections } = await snapshot(enrollmentId);
-  const { row } = enrollment[0]!;
-  return {
-    sections: new Map(
-      sections.map((each) => [
-        each.section_id,
-        {
-          completedAt: each.completed_at,
-          seconds: each.time_spent_seconds,
-          interactions: each.interaction_count,
-          score: each.score === null ? null : Number(each.score),
-          isSelfReported: each.score_self_reported,
-        },
-      ]),
-    ),
-    lessons: lessons.map((each) => ({
-      id: each.lesson_id,
-      required: each.required_sections,
-      done: each.completed_required_sections,
-      percentage: each.progress_percentage,
-      completedAt: each.completed_at,
-    })),
-    course: {
-      required: row.required_sections,
-      done: row.completed_required_sections,
-      percentage: row.progress_percentage,
-      completedAt: row.completed_at === null ? null : new Date(row.completed_at),
-      sectionsDone: row.sections_completed,
-      lessonsDone: row.lessons_completed,
-      seconds: row.time_spent_seconds,
-    },
-  };
-}
+const snapshot = (enrollmentId: string) => snapshotOf(superuser, enrollmentId);
+const factsOf = (enrollmentId: string) => readFacts(superuser, enrollmentId);
+const stored = (enrollmentId: string) => storedNumbers(superuser, enrollmentId);
 
 /** Holds the stored numbers against the model, and the rebuilt ones against the stored. */
 async function expectTrue(course: Course, { enrollmentId, institution }: Learner): Promise<void> {
-  const model = progressOf(course, await factsOf(enrollmentId));
+  const model = await modelNumbers(superuser, course, enrollmentId);
   const now = await stored(enrollmentId);
   expect(now.course).toEqual(model.course);
   for (const [id, section] of model.sections) expect(now.sections.get(id) ?? null).toEqual(section);
@@ -138,6 +109,11 @@ type Action = {
   timeSpent: number;
   /** From the learner, from the server's scorer, or none. */
   score: { of: number; by: 'learner' | 'scorer' } | null;
+  confidence?: number | null;
+  /** What staff do instead, or how many seconds ago it happened. */
+  staff?: 'excuse' | 'grant' | 'reset' | null;
+  secondsAgo?: number | null;
+  occurredAt?: Date;
 };
 
 const action: fc.Arbitrary<Action> = fc.record({
@@ -148,24 +124,36 @@ const action: fc.Arbitrary<Action> = fc.record({
     fc.record({ of: fc.integer({ min: 0, max: 100 }), by: fc.constantFrom('learner', 'scorer') }),
     { freq: 2 },
   ),
+  confidence: fc.option(fc.constantFrom(0, 0.25, 1), { freq: 2 }),
 });
+/** Also what staff do, and what comes late. */
+const anyAction: fc.Arbitrary<Action> = fc
+  .tuple(
+    action,
+    fc.option(fc.constantFrom('excuse', 'grant', 'reset'), { freq: 3 }),
+    fc.option(fc.integer({ min: 0, max: 7_200 }), { freq: 2 }),
+  )
+  .map(([each, staff, secondsAgo]) => ({ ...each, staff, secondsAgo }));
 const shape = fc.array(fc.array(fc.boolean(), { minLength: 1, maxLength: 4 }), {
   minLength: 1,
   maxLength: 3,
 });
 
+const placesOf = (course: Course) =>
+  course.lessons.flatMap((lesson) => lesson.sections.map(({ id }) => [lesson.id, id] as const));
+
 /** One write as the app does it; a score of the scorer comes as an answer. */
 async function perform(
   course: Course,
   learner: Learner,
-  { section, completed, timeSpent, score }: Action,
+  { section, completed, timeSpent, score, confidence, staff, ...when }: Action,
   eventId: string,
 ) {
-  const places = course.lessons.flatMap((lesson) =>
-    lesson.sections.map(({ id }) => [lesson.id, id] as const),
-  );
+  const places = placesOf(course);
   const [lessonId, sectionId] = places[section % places.length]!;
+  if (staff) return adjust(learner, staff, [sectionId]);
   const kind = score?.by === 'scorer' ? 'answer' : 'report';
+  const { secondsAgo, occurredAt = secondsAgo ? new Date(Date.now() - 1_000 * secondsAgo) : null } = when;
   const { rows } = await app.services.platform.database.pool.query(
     'select record_progress($1, $2, $3) as result',
     [
@@ -179,10 +167,23 @@ async function perform(
         completed: completed && kind === 'report',
         timeSpent: kind === 'report' ? timeSpent : 0,
         score: score?.of ?? null,
+        confidence: confidence ?? null,
+        ...(occurredAt && { occurredAt }),
       },
     ],
   );
   return rows[0].result.reply;
+}
+
+type Said = Parameters<typeof appendFactsFor>[1];
+
+/** What others than the learner say of sections, as the app does it. */
+async function adjust({ institution, enrollmentId }: Learner, kind: Said['kind'], sections: string[]) {
+  const said = { institutionId: institution.id, enrollmentId, kind, sections, madeBy: instructor.id };
+  const course = await app.services.platform.database.transaction(said, (tx) =>
+    appendFactsFor(tx, { ...said, reason: 'So it is.' }),
+  );
+  return { progress: { course } };
 }
 
 describe('the numbers of a learner', () => {
@@ -225,7 +226,116 @@ describe('the numbers of a learner', () => {
         expect(await factsOf(learner.enrollmentId)).toHaveLength(actions.length);
         await expectTrue(course, learner);
       }),
-      { numRuns: 15 },
+      { numRuns: 15, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('follow from the facts also with what comes late, and with what staff say', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        shape,
+        fc.array(anyAction, { minLength: 1, maxLength: 20 }),
+        async (lessons, actions) => {
+          const course = await makeCourse(lessons);
+          const learner = await enroll(course, 5_000);
+          let percentage = 0;
+          for (const each of actions) {
+            const reply = await perform(course, learner, each, crypto.randomUUID());
+            const now = reply.progress.course.progressPercentage;
+            // Only a reset takes away.
+            expect(now).toBeGreaterThanOrEqual(each.staff === 'reset' ? 0 : percentage);
+            expect(now).toBeLessThanOrEqual(100);
+            percentage = now;
+          }
+          await expectTrue(course, learner);
+        },
+      ),
+      { numRuns: 15, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('are the same in whatever order the facts arrive, and however often', async () => {
+    const course = await makeCourse([
+      [true, true, false],
+      [true, false],
+    ]);
+    const fact = fc.record({ each: action, secondsAgo: fc.integer({ min: 0, max: 40 }) });
+    const started = Date.now();
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .array(fact, { minLength: 2, maxLength: 12 })
+          .chain((facts) =>
+            fc.tuple(
+              fc.constant(facts),
+              fc.array(fc.shuffledSubarray(facts.map((_, index) => index)), { minLength: 1, maxLength: 3 }),
+            ),
+          ),
+        async ([facts, orders]) => {
+          run += 1;
+          const everything = facts.map((_, index) => index);
+          const results: unknown[] = [];
+          for (const [who, order] of [
+            everything,
+            ...orders.map((some) => [...some, ...everything]),
+          ].entries()) {
+            const learner = await enroll(course, 5_000);
+            await superuser.query(
+              'update enrollments set enrolled_at = $2, reported_until = $2 where id = $1',
+              [learner.enrollmentId, new Date(started - 5_000_000)],
+            );
+            for (const index of order) {
+              const { each, secondsAgo } = facts[index]!;
+              // Events of the same moment are in the order of their ids, which are in the same order for everybody.
+              const id = [index, run, who].map((number) => number.toString(16).padStart(4, '0')).join('');
+              const eventId = `${id.slice(0, 8)}-${id.slice(8)}-4000-8000-000000000000`;
+              const occurredAt = new Date(started - 60_000 * secondsAgo);
+              await perform(course, learner, { ...each, occurredAt }, eventId);
+            }
+            await expectTrue(course, learner);
+            results.push(await stored(learner.enrollmentId));
+          }
+          for (const result of results) expect(result).toEqual(results[0]);
+        },
+      ),
+      { numRuns: 6, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('stay true when the course is edited, published, and the learner moved', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        shape,
+        fc.array(anyAction, { minLength: 1, maxLength: 8 }),
+        async (lessons, actions) => {
+          const course = await makeCourse(lessons);
+          const learner = await enroll(course, 5_000);
+          const play = async (on: Course) => {
+            for (const each of actions) await perform(on, learner, each, crypto.randomUUID());
+            await expectTrue(on, learner);
+          };
+          await play(course);
+          const next = await publishMore(course);
+          const before = await snapshot(learner.enrollmentId);
+          await expectTrue(course, learner);
+          expect(await snapshot(learner.enrollmentId)).toEqual(before);
+          await superuser.query(
+            `update enrollments set version_id = (select published_version_id from courses where id = $2) where id = $1`,
+            [learner.enrollmentId, course.courseId],
+          );
+          await worker.rebuildProgress({ institutionId: learner.institution.id }, learner.enrollmentId);
+          await expectTrue(next, learner);
+          await adjust(
+            learner,
+            'credit',
+            placesOf(next).map(([, sectionId]) => sectionId),
+          );
+          expect((await stored(learner.enrollmentId)).course).toMatchObject({ percentage: 100 });
+          await play(next);
+        },
+      ),
+      { numRuns: 6, endOnFailure: true },
     );
   }, 60_000);
 
