@@ -41,6 +41,7 @@ import {
   bindProgressEventsRoutes,
   bindProgressRoutes,
   bindProgressSessionsRoutes,
+  bindProgressSyncRoutes,
 } from './modules/progress/index.ts';
 import { bindSourcesRoutes } from './modules/sources/index.ts';
 import { bindTutoringRoutes } from './modules/tutoring/index.ts';
@@ -171,6 +172,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressEventsRoutes(bind, services.progressEvents);
   bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
   bindProgressSessionsRoutes(bind, services.progressSessions);
+  bindProgressSyncRoutes(bind, services.progressSync);
   bindAchievementsRoutes(bind, services.achievements);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);

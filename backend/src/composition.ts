@@ -33,6 +33,7 @@ import {
   createProgressEvents,
   createProgressService,
   createProgressSessionsService,
+  createProgressSyncService,
   progressJobs,
 } from './modules/progress/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
@@ -93,9 +94,8 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievementsService(platform);
   const enrolling = createEnrolling(platform, courseReading);
-  const progressing = createProgressing(platform, courseReading);
-  const { progress } = progressing;
   const assessments = createAssessmentsService(platform);
+  const progressing = createProgressing(platform, courseReading, assessments);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
   const authorsBudget = createAuthorsBudgetService(platform);
@@ -106,7 +106,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     institutions,
     identity,
     courseReading,
-    progress,
+    progress: progressing.progress,
     analytics,
   });
   return {
@@ -133,7 +133,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...generationJobs(generation),
       ...reviewJobs(review),
       ...analyticsJobs(analytics),
-      ...progressJobs(progress),
+      ...progressJobs(progressing.progress),
     ],
     /** Closes what was opened, jobs first; shared things stay open. */
     async close(): Promise<void> {
@@ -154,13 +154,18 @@ function createEnrolling(platform: Platform, courseReading: ReturnType<typeof cr
   };
 }
 
-/** The record of learning, what staff add to it, and the visits it was made in. */
-function createProgressing(platform: Platform, courseReading: ReturnType<typeof createCourseReadingService>) {
+/** The record of learning, what staff add to it, the visits it was made in, and what was learned offline. */
+function createProgressing(
+  platform: Platform,
+  courseReading: ReturnType<typeof createCourseReadingService>,
+  assessments: ReturnType<typeof createAssessmentsService>,
+) {
   return {
     progress: createProgressService(platform),
     progressEvents: createProgressEvents(platform, courseReading),
     progressAdjustments: createProgressAdjustmentsService(platform, courseReading),
     progressSessions: createProgressSessionsService(platform),
+    progressSync: createProgressSyncService(platform, assessments.scorer),
   };
 }
 

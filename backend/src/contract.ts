@@ -27,6 +27,7 @@ import { progressAdjustmentsContract } from './modules/progress/progress-adjustm
 import { progressSessionsContract } from './modules/progress/progress-sessions.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
+import { syncContract } from './modules/progress/progress-sync.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
 import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
 
@@ -55,6 +56,7 @@ export const contracts: RouteContract[] = [
   progressEventsContract,
   progressAdjustmentsContract,
   progressSessionsContract,
+  syncContract,
   achievementsContract,
   analyticsContract,
   tutoringContract,

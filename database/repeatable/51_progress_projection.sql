@@ -208,6 +208,7 @@ begin
     else
       select * into v from course_version_sections
       where institution_id = p_institution and version_id = e.version_id and section_id = f.section_id;
+      if f.kind = 'answer' then f.score := score_of_answer(f); end if;
       e := (apply_progress_fact(f, v, waits_for_rule(v_compiled, v.lesson_id), waits_for_rule(v_compiled, f.course_id), e)).e;
     end if;
   end loop;

@@ -98,8 +98,8 @@ $$;
 
 -- Appends one fact and answers with what follows from it: its events, achievements and the next step. The report:
 -- {lessonId, sectionId, eventId, kind?: report | answer, completed?, timeSpent? in seconds, score?, selfReported?,
--- confidence? 0 to 1, clientTime?, sessionId?, occurredAt?, deviceId?, deviceSequence?}. Without `occurredAt` it happens
--- now. Answers {"reply": …} or {"refusal": code}; where a rule refuses, also which and what it is judged by.
+-- confidence? 0 to 1, clientTime?, sessionId?, occurredAt?, deviceId?, deviceSequence?, defer?}. Without `occurredAt` it
+-- happens now. With `defer` a late fact is only kept, {"deferred": true}: who asks for that settles it (sync_progress). Answers {"reply": …} or {"refusal": code}; where a rule refuses, also which and what it is judged by.
 create or replace function record_progress(p_institution uuid, p_user uuid, p_report jsonb)
 returns jsonb
 language plpgsql set search_path = public, pg_temp as $$
@@ -185,6 +185,9 @@ begin
   if not found then
     return known_progress_reply(p_institution, p_user, p_section, p_event, 'event_id_taken');
   end if;
+  if v_late and coalesce((p_report ->> 'defer')::boolean, false) then
+    return '{"deferred": true}';
+  end if;
 
   if v_late then
     applied := apply_late_fact(f, v, e);
@@ -248,16 +251,7 @@ begin
   end if;
 
   v_reply := jsonb_build_object(
-    'progress', jsonb_build_object(
-      'section', jsonb_build_object('sectionId', s.section_id, 'status', s.status, 'score', s.score,
-        'timeSpentSeconds', s.time_spent_seconds, 'mastery', s.mastery, 'confidence', s.confidence),
-      'lesson', jsonb_build_object('lessonId', l.lesson_id, 'progressPercentage', l.progress_percentage,
-        'requiredSections', l.required_sections, 'completedRequiredSections', l.completed_required_sections,
-        'timeSpentSeconds', l.time_spent_seconds, 'completedAt', iso_utc(l.completed_at)),
-      'course', jsonb_build_object('courseId', e.course_id, 'status', e.status,
-        'progressPercentage', e.progress_percentage, 'requiredSections', e.required_sections,
-        'completedRequiredSections', e.completed_required_sections, 'timeSpentSeconds', e.time_spent_seconds,
-        'completedAt', iso_utc(e.completed_at))),
+    'progress', progress_in_reply(e, s, l),
     'achievements', v_awards,
     'nextStep', next_step(p_institution, e.id, e.version_id, v.position));
   if p_completed and s.completed_at is null then
@@ -269,20 +263,21 @@ begin
 end
 $$;
 
--- Keeps a checked answer and records what follows: once every question of the section has an answer, a score of
--- floor(100 x questions whose latest answer is right / questions). Answers as record_progress does.
--- `p_questions` are the ids of all questions of the section in the pinned version.
-create or replace function record_answer(
-  p_institution uuid, p_user uuid, p_enrollment uuid, p_lesson uuid, p_section uuid, p_event uuid, p_question text,
-  p_keys_hash text, p_response jsonb, p_correct boolean, p_questions text[])
+-- Keeps a checked answer and records what follows: once every question of the section has an answer, a score. Answers as
+-- record_progress does, and keeps the same event once. The answer: {lessonId, sectionId, eventId, questionId, keysHash,
+-- response, correct, questionIds: of all questions of the section in the pinned version} and what a report may have more.
+create or replace function record_answer(p_institution uuid, p_user uuid, p_enrollment uuid, p_answer jsonb)
 returns jsonb
 language plpgsql set search_path = public, pg_temp as $$
 declare
+  p_section uuid := p_answer ->> 'sectionId';
+  p_event uuid := p_answer ->> 'eventId';
+  p_questions text[] := array(select jsonb_array_elements_text(p_answer -> 'questionIds'));
   found_row record;
   e enrollments;
   v course_version_sections;
+  v_at timestamptz;
   v_refusal jsonb;
-  v_score numeric;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
   select en as enrollment, cv.compiled_rules into found_row
@@ -292,31 +287,22 @@ begin
   for update of en;
   if not found then return '{"refusal": "enrollment_not_active"}'; end if;
   e := found_row.enrollment;
+  if exists (select from progress_facts where institution_id = p_institution and event_id = p_event) then
+    return known_progress_reply(p_institution, p_user, p_section, p_event, 'event_id_taken');
+  end if;
+  v_at := least(clock_timestamp(), (p_answer ->> 'occurredAt')::timestamptz);
   if found_row.compiled_rules is not null then
     select * into v from course_version_sections
     where institution_id = p_institution and version_id = e.version_id and section_id = p_section;
-    v_refusal := locked_by_rule(found_row.compiled_rules, e, v, clock_timestamp());
+    v_refusal := locked_by_rule(found_row.compiled_rules, e, v, v_at);
     if v_refusal is not null then return v_refusal; end if;
   end if;
   insert into question_responses (institution_id, enrollment_id, user_id, section_id, question_id, keys_hash, response,
-    correct, created_at)
-  values (p_institution, p_enrollment, p_user, p_section, p_question, p_keys_hash, p_response, p_correct,
-    clock_timestamp());
-  select floor(100.0 * count(*) filter (where latest.correct) / count(*)) into v_score
-  from (
-    select distinct on (r.question_id) r.correct
-    from question_responses r
-    where r.institution_id = p_institution and r.enrollment_id = p_enrollment and r.section_id = p_section
-      and r.question_id = any (p_questions)
-      -- What was answered before staff reset the section counts no more.
-      and r.created_at > coalesce((
-        select max(f.occurred_at) from progress_facts f
-        where f.institution_id = p_institution and f.enrollment_id = p_enrollment and f.section_id = p_section
-          and f.kind = 'reset'), '-infinity')
-    order by r.question_id, r.created_at desc
-  ) latest
-  having count(*) = cardinality(p_questions);
-  return record_progress(p_institution, p_user, jsonb_build_object('lessonId', p_lesson, 'sectionId', p_section,
-    'eventId', p_event, 'kind', 'answer', 'score', v_score, 'selfReported', false));
+    correct, created_at, event_id, question_ids)
+  values (p_institution, p_enrollment, p_user, p_section, p_answer ->> 'questionId', p_answer ->> 'keysHash',
+    p_answer -> 'response', (p_answer ->> 'correct')::boolean, v_at, p_event, p_questions);
+  return record_progress(p_institution, p_user, p_answer - array['response', 'correct', 'questionIds'] || jsonb_build_object(
+    'kind', 'answer', 'selfReported', false, 'completed', false, 'timeSpent', 0,
+    'score', score_of_answers(p_institution, p_enrollment, p_section, p_event, v_at, p_questions)));
 end
 $$;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
+import { Id } from '../../platform/http/reply-schemas.ts';
 import { sectionNotFound, SectionParams } from '../courses/index.ts';
 
 export const assessmentsContract = {
@@ -14,6 +15,7 @@ export const assessmentsContract = {
     permission: 'member',
     params: SectionParams,
     body: z.object({
+      eventId: Id.optional().describe('the same in a repetition, which is then not kept as another answer'),
       questionId: z.string().min(1).max(64),
       response: z.union([z.string().max(2_000), z.array(z.string().max(1_000)).max(20)]),
     }),
@@ -24,6 +26,7 @@ export const assessmentsContract = {
     },
     errors: {
       ...sectionNotFound,
+      event_id_taken: { status: 409, when: 'the eventId was used for something else' },
       question_not_found: { status: 404, when: 'the section has no such question' },
     },
   }),

@@ -85,6 +85,9 @@ export type CheckedAnswer = {
   questionIds: string[];
 };
 
+/** An answer with what its event is known by. */
+type AnswerEvent = CheckedAnswer & { eventId: string };
+
 const AnswerRow = z.object({ result: z.object({ refusal: z.string().optional() }) });
 
 /** Keeps a checked answer and records what follows from it, in one statement. @returns the refusal, if any */
@@ -92,26 +95,13 @@ export async function recordAnswer(
   database: Database,
   { institutionId }: InstitutionScope,
   userId: string,
-  eventId: string,
-  answer: CheckedAnswer,
+  { enrollmentId, ...answer }: AnswerEvent,
 ): Promise<string | null> {
   const { result } = await database.call(
     {
       name: 'record_answer',
-      text: 'select record_answer($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as result',
-      values: [
-        institutionId,
-        userId,
-        answer.enrollmentId,
-        answer.lessonId,
-        answer.sectionId,
-        eventId,
-        answer.questionId,
-        answer.keysHash,
-        JSON.stringify(answer.response),
-        answer.correct,
-        answer.questionIds,
-      ],
+      text: 'select record_answer($1, $2, $3, $4) as result',
+      values: [institutionId, userId, enrollmentId, JSON.stringify(answer)],
     },
     AnswerRow,
   );

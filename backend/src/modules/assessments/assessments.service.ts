@@ -1,17 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, notFound } from '../../platform/errors.ts';
+import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { isCourseStaff, learnerChanged, maySee } from '../courses/index.ts';
-import { findQuestions, recordAnswer } from './assessments.queries.ts';
+import { findQuestions, recordAnswer, type CheckedAnswer } from './assessments.queries.ts';
 import { checkResponse, type Response, type Verdict } from './assessments.scoring.ts';
+
+type GivenAnswer = { questionId: string; response: Response };
+
+/** An answer with its verdict; `answer` is what is to be kept of it, null for staff who only try. */
+type ScoredAnswer = { verdict: Verdict; answer: CheckedAnswer | null };
+
+type SectionQuestions = NonNullable<NonNullable<Awaited<ReturnType<typeof findQuestions>>>['section']> & {
+  enrollmentId: string | null;
+};
 
 export type AssessmentsService = ReturnType<typeof createAssessmentsService>;
 
 /** Checks answers against keys that never leave the server. */
 export function createAssessmentsService({ database, revisions }: Pick<Platform, 'database' | 'revisions'>) {
   /** The section's questions as the caller learns or teaches them. */
-  async function getQuestions(caller: SignedIn, courseId: string, sectionId: string) {
+  async function getQuestions(
+    caller: SignedIn,
+    courseId: string,
+    sectionId: string,
+  ): Promise<SectionQuestions> {
     const found = await findQuestions(database, caller, courseId, sectionId);
     const { actor } = caller;
     const isEnrolled = found?.enrollmentStatus != null && found.enrollmentStatus !== 'withdrawn';
@@ -27,40 +40,59 @@ export function createAssessmentsService({ database, revisions }: Pick<Platform,
     /**
      * Compares a response with the key of the version the caller learns, and keeps the answer. Staff who do not learn
      * the course try the newest version or the draft, and nothing is kept.
-     * @throws AppError `course_not_found`, `section_not_found`, `question_not_found`, `not_enrolled`
+     * @throws AppError `course_not_found`, `section_not_found`, `question_not_found`, `not_enrolled`, `event_id_taken`
      */
     async check(
       caller: SignedIn,
       { courseId, sectionId }: { courseId: string; sectionId: string },
-      { questionId, response }: { questionId: string; response: Response },
+      given: GivenAnswer & { eventId?: string },
     ): Promise<Verdict> {
       const { institutionId, actor } = caller;
-      const { body, keys, keysHash, lessonId, enrollmentId } = await getQuestions(
-        caller,
-        courseId,
-        sectionId,
-      );
-      const question = body.questions.find(({ id }) => id === questionId);
-      const key = keys.find((each) => each.questionId === questionId);
-      if (!question || !key) throw notFound('question_not_found', 'This section has no such question.');
-      const verdict = checkResponse(question, key, response);
-      if (enrollmentId === null) return verdict;
-      const refusal = await recordAnswer(database, caller, actor.userId, randomUUID(), {
-        enrollmentId,
-        lessonId,
-        sectionId,
-        questionId,
-        keysHash,
-        response,
-        correct: verdict.correct,
-        questionIds: body.questions.map(({ id }) => id),
-      });
+      const questions = await getQuestions(caller, courseId, sectionId);
+      const { verdict, answer } = scoreAnswer(questions, sectionId, given);
+      if (answer === null) return verdict;
+      const event = { ...answer, eventId: given.eventId ?? randomUUID() };
+      const refusal = await recordAnswer(database, caller, actor.userId, event);
+      if (refusal === 'event_id_taken') throw eventIdTaken();
       // The enrolment ended between the reading and the writing.
       if (refusal) throw notEnrolled();
       learnerChanged(revisions, { institutionId, userId: actor.userId, courseId }, ['progress_changed']);
       return verdict;
     },
+
+    /**
+     * Scores answers that were given offline and keeps none of them: the verdicts, and what is to be kept. Questions are
+     * read once for each section. The function throws as `check` does.
+     */
+    scorer(caller: SignedIn) {
+      const read = new Map<string, Promise<SectionQuestions>>();
+      return async (
+        place: { courseId: string; sectionId: string },
+        given: GivenAnswer,
+      ): Promise<ScoredAnswer> => {
+        const questions = read.get(place.sectionId) ?? getQuestions(caller, place.courseId, place.sectionId);
+        read.set(place.sectionId, questions);
+        return scoreAnswer(await questions, place.sectionId, given);
+      };
+    },
   };
 }
 
+/** What a response comes to. @throws AppError `question_not_found` */
+function scoreAnswer(
+  { body, keys, keysHash, lessonId, enrollmentId }: SectionQuestions,
+  sectionId: string,
+  { questionId, response }: GivenAnswer,
+): ScoredAnswer {
+  const question = body.questions.find(({ id }) => id === questionId);
+  const key = keys.find((each) => each.questionId === questionId);
+  if (!question || !key) throw notFound('question_not_found', 'This section has no such question.');
+  const verdict = checkResponse(question, key, response);
+  if (enrollmentId === null) return { verdict, answer: null };
+  const questionIds = body.questions.map(({ id }) => id);
+  const answer = { enrollmentId, lessonId, sectionId, questionId, keysHash, response, questionIds };
+  return { verdict, answer: { ...answer, correct: verdict.correct } };
+}
+
+const eventIdTaken = () => conflict('event_id_taken', 'This eventId was used for something else.');
 const notEnrolled = () => new AppError('not_enrolled', 403, 'Enrol in the course to have answers checked.');

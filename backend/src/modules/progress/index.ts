@@ -6,5 +6,7 @@ export { createProgressSessionsService } from './progress-sessions.service.ts';
 export { progressJobs } from './progress.jobs.ts';
 export { bindProgressEventsRoutes } from './progress-events.routes.ts';
 export { createProgressEvents, type ProgressEvents } from './progress-events.service.ts';
+export { bindProgressSyncRoutes } from './progress-sync.routes.ts';
+export { createProgressSyncService } from './progress-sync.service.ts';
 export { bindProgressRoutes } from './progress.routes.ts';
 export { createProgressService, type ProgressService } from './progress.service.ts';

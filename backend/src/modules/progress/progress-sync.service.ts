@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { AppError, conflict, forbidden } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { learnerChanged, mayLearn } from '../courses/index.ts';
+import { createTimeTokens, type ClockReading } from './progress-clock.ts';
+import { noteDevice } from './progress-devices.repository.ts';
+import {
+  firstOfEach,
+  prepareEvent,
+  resultsOf,
+  type Event,
+  type Prepared,
+  type Ready,
+  type ScoreAnswer,
+} from './progress-sync-events.ts';
+import type { syncContract } from './progress-sync.contract.ts';
+import { listPlaces, recordBatch, type BatchResult } from './progress-sync.queries.ts';
+
+type Request = z.output<typeof syncContract.sync.body>;
+type Reply = z.input<typeof syncContract.sync.reply.schema>;
+
+export type ProgressSyncService = ReturnType<typeof createProgressSyncService>;
+
+type SyncPlatform = Pick<Platform, 'database' | 'revisions' | 'config' | 'clock'>;
+
+/**
+ * What was learned offline: times that can be trusted, and batches of which every piece is answered.
+ * @param scorerFor the scoring of answers for one person, reading each section's questions once
+ */
+export function createProgressSyncService(
+  { database, revisions, config, clock }: SyncPlatform,
+  scorerFor: (caller: SignedIn) => ScoreAnswer,
+) {
+  const tokens = createTimeTokens(config.JWT_SECRET);
+
+  /** @throws AppError `clock_refused` */
+  function readTime({ institutionId, actor }: SignedIn, { token, clientTimeAtToken }: Request['clock']) {
+    const serverTime = tokens.read({ institutionId, userId: actor.userId }, token, clock.now());
+    if (!serverTime) throw clockRefused();
+    return { serverTime, clientTimeAtToken: new Date(clientTimeAtToken) };
+  }
+
+  async function prepareAll(caller: SignedIn, events: Event[], deviceId: string, reading: ClockReading) {
+    const sections = [...new Set(events.map(({ sectionId }) => sectionId))];
+    const found = await listPlaces(database, caller, caller.actor.userId, sections);
+    const places = new Map(found.map((place) => [place.sectionId, place]));
+    const circumstances = { reading, now: clock.now(), deviceId, score: scorerFor(caller) };
+    const prepared: Prepared[] = [];
+    for (const event of events) {
+      prepared.push(await prepareEvent(event, places.get(event.sectionId), circumstances));
+    }
+    return prepared;
+  }
+
+  /** Each course is a transaction of its own: a request that is cut off has recorded whole courses. */
+  async function recordAll(caller: SignedIn, ready: Ready[]): Promise<BatchResult[]> {
+    const { institutionId, actor } = caller;
+    const batches: BatchResult[] = [];
+    for (const [courseId, pieces] of Map.groupBy(ready, (each) => each.courseId)) {
+      const records = pieces.map(({ record }) => record);
+      const batch = await recordBatch(database, caller, actor.userId, courseId, records);
+      const earned = batch.achievements.length > 0 ? (['achievement_awarded'] as const) : [];
+      const changed = { institutionId, userId: actor.userId, courseId };
+      learnerChanged(revisions, changed, ['progress_changed', ...earned]);
+      batches.push(batch);
+    }
+    return batches;
+  }
+
+  return {
+    /** The time of the server, in a form that proves it later. */
+    readClock: ({ institutionId, actor }: SignedIn) =>
+      tokens.issue({ institutionId, userId: actor.userId }, clock.now()),
+
+    /**
+     * Takes what one device kept. Sending it again changes nothing.
+     * @throws AppError `forbidden` for observers, `clock_refused`, `device_taken`
+     */
+    async sync(caller: SignedIn, request: Request): Promise<Reply> {
+      const { deviceId, deviceName, events } = request;
+      const { actor, institutionId } = caller;
+      if (!mayLearn(actor)) throw forbidden('Observers do not learn.');
+      const reading = readTime(caller, request.clock);
+      const device = { id: deviceId, userId: actor.userId, name: deviceName ?? null };
+      const heardOf = (sequence: number) =>
+        database.transaction(caller, (tx) => noteDevice(tx, institutionId, { ...device, sequence }));
+      if ((await heardOf(0)) === null) throw deviceTaken();
+
+      const prepared = await prepareAll(caller, firstOfEach(events), deviceId, reading);
+      const ready = prepared.filter((each): each is Ready => 'record' in each);
+      const batches = await recordAll(caller, ready);
+      const highest = Math.max(0, ...events.map(({ sequence }) => sequence));
+      return {
+        results: resultsOf(events, prepared, batches),
+        courses: batches.flatMap(({ course }) => course ?? []),
+        achievements: batches.flatMap(({ achievements }) => achievements),
+        acknowledgedSequence: (await heardOf(highest)) ?? highest,
+      };
+    },
+  };
+}
+
+const clockRefused = () =>
+  new AppError('clock_refused', 400, 'The time token is not of this server, or not yours. Ask for another.');
+const deviceTaken = () => conflict('device_taken', 'This device belongs to somebody else.');
