@@ -1677,6 +1677,73 @@ export type LearningSession = {
     } | null;
 };
 
+export type SyncResult = {
+    eventId: string;
+    sequence: number;
+    /**
+     * recorded now, recorded before, or not recorded for the reason given
+     */
+    outcome: 'accepted' | 'known' | 'refused';
+    /**
+     * the code that a single write would have been refused with
+     */
+    reason?: string;
+    requiredActions?: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * of an answer
+     */
+    verdict?: {
+        correct: boolean;
+        feedback: string;
+    };
+};
+
+export type SyncEvent = {
+    kind: 'report';
+    /**
+     * of the device; gaps are fine
+     */
+    sequence: number;
+    eventId: string;
+    lessonId: string;
+    sectionId: string;
+    /**
+     * by the clock of the device
+     */
+    clientTime: string;
+    /**
+     * the visit this belongs to
+     */
+    sessionId?: string;
+    completed?: boolean;
+    /**
+     * seconds since the previous report
+     */
+    timeSpent?: number;
+    confidence?: number;
+} | {
+    kind: 'answer';
+    /**
+     * of the device; gaps are fine
+     */
+    sequence: number;
+    eventId: string;
+    lessonId: string;
+    sectionId: string;
+    /**
+     * by the clock of the device
+     */
+    clientTime: string;
+    /**
+     * the visit this belongs to
+     */
+    sessionId?: string;
+    questionId: string;
+    response: string | Array<string>;
+};
+
 export type TutorFrame = {
     type: 'meta';
     interaction: TutorInteraction;
@@ -6734,6 +6801,10 @@ export type RemoveDueDateResponse = RemoveDueDateResponses[keyof RemoveDueDateRe
 
 export type CheckAnswerData = {
     body: {
+        /**
+         * the same in a repetition, which is then not kept as another answer
+         */
+        eventId?: string;
         questionId: string;
         response: string | Array<string>;
     };
@@ -6766,6 +6837,10 @@ export type CheckAnswerErrors = {
      * `question_not_found`: the section has no such question
      */
     404: Problem;
+    /**
+     * `event_id_taken`: the eventId was used for something else
+     */
+    409: Problem;
     /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
@@ -7207,6 +7282,126 @@ export type EndLearningSessionResponses = {
 };
 
 export type EndLearningSessionResponse = EndLearningSessionResponses[keyof EndLearningSessionResponses];
+
+export type GetProgressClockData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/progress/clock';
+};
+
+export type GetProgressClockErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetProgressClockError = GetProgressClockErrors[keyof GetProgressClockErrors];
+
+export type GetProgressClockResponses = {
+    /**
+     * The time of the server, signed
+     */
+    200: {
+        /**
+         * ISO 8601, UTC
+         */
+        serverTime: string;
+        token: string;
+    };
+};
+
+export type GetProgressClockResponse = GetProgressClockResponses[keyof GetProgressClockResponses];
+
+export type SyncProgressData = {
+    body: {
+        deviceId: string;
+        deviceName?: string;
+        /**
+         * the last token and the time of the device when it came
+         */
+        clock: {
+            token: string;
+            /**
+             * by the clock of the device
+             */
+            clientTimeAtToken: string;
+        };
+        events: Array<SyncEvent>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/progress/sync';
+};
+
+export type SyncProgressErrors = {
+    /**
+     * `clock_refused`: the token is not of this server and this person
+     *
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: observers do not learn
+     */
+    403: Problem;
+    /**
+     * `device_taken`: the deviceId belongs to somebody else
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SyncProgressError = SyncProgressErrors[keyof SyncProgressErrors];
+
+export type SyncProgressResponses = {
+    /**
+     * Send what was learned offline
+     */
+    200: {
+        results: Array<SyncResult>;
+        /**
+         * the numbers after this batch, of each course that it touched
+         */
+        courses: Array<{
+            courseId: string;
+            status: EnrollmentStatus;
+            progressPercentage: number;
+            requiredSections: number;
+            completedRequiredSections: number;
+            /**
+             * seconds
+             */
+            timeSpentSeconds: number;
+            /**
+             * ISO 8601, UTC
+             */
+            completedAt: string | null;
+        }>;
+        /**
+         * earned by this batch
+         */
+        achievements: Array<AwardedAchievement>;
+        /**
+         * the highest that the server has seen of this device
+         */
+        acknowledgedSequence: number;
+    };
+};
+
+export type SyncProgressResponse = SyncProgressResponses[keyof SyncProgressResponses];
 
 export type ListAchievementsData = {
     body?: never;
