@@ -20,6 +20,7 @@ import {
   bindCourseReadingRoutes,
 } from './modules/courses/index.ts';
 import {
+  bindCohortsRoutes,
   bindDueDatesRoutes,
   bindEnrollmentsRoutes,
   bindEnrollmentsSettingsRoutes,
@@ -166,6 +167,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindGroundingRoutes(bind, services.grounding);
   bindEnrollmentsRoutes(bind, services.enrollments);
   bindEnrollmentsSettingsRoutes(bind, services.enrollments, services.enrollmentsSettings);
+  bindCohortsRoutes(bind, services.cohorts);
   bindDueDatesRoutes(bind, services.dueDates);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);

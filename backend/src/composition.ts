@@ -18,6 +18,7 @@ import { createAssessmentsService } from './modules/assessments/index.ts';
 import { createAuthorsBudgetService, createAuthorsService } from './modules/authors/index.ts';
 import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
 import {
+  createCohortsService,
   createDueDatesService,
   createEnrollmentsService,
   createEnrollmentsSettingsService,
@@ -150,6 +151,7 @@ function createEnrolling(platform: Platform, courseReading: ReturnType<typeof cr
   return {
     enrollments: createEnrollmentsService(platform, courseReading),
     enrollmentsSettings: createEnrollmentsSettingsService(platform, courseReading),
+    cohorts: createCohortsService(platform, courseReading),
     dueDates: createDueDatesService(platform, courseReading),
   };
 }

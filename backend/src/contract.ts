@@ -9,7 +9,9 @@ import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
+import { cohortsContract } from './modules/enrollments/cohorts.contract.ts';
 import { dueDatesContract } from './modules/enrollments/due-dates.contract.ts';
+import { enrollmentsLearnerContract } from './modules/enrollments/enrollments-learner.contract.ts';
 import { enrollmentsSettingsContract } from './modules/enrollments/enrollments-settings.contract.ts';
 import { enrollmentsContract } from './modules/enrollments/enrollments.contract.ts';
 import { authorsBudgetContract } from './modules/authors/authors-budget.contract.ts';
@@ -50,6 +52,8 @@ export const contracts: RouteContract[] = [
   groundingContract,
   enrollmentsContract,
   enrollmentsSettingsContract,
+  enrollmentsLearnerContract,
+  cohortsContract,
   dueDatesContract,
   assessmentsContract,
   progressContract,

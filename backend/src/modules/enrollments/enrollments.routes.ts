@@ -1,5 +1,6 @@
 import { signedIn } from '../../platform/http/caller.ts';
 import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { enrollmentsLearnerContract } from './enrollments-learner.contract.ts';
 import { enrollmentsContract } from './enrollments.contract.ts';
 import type { EnrollmentsService } from './enrollments.service.ts';
 
@@ -28,4 +29,7 @@ export function bindEnrollmentsRoutes(bind: RouteBinder, enrollments: Enrollment
   bind(enrollmentsContract.reinstate, async ({ params, body }, context) => ({
     enrollment: await enrollments.reinstate(signedIn(context), params.courseId, params.studentId, body.note),
   }));
+  bind(enrollmentsLearnerContract.get, ({ params }, context) =>
+    enrollments.courseLearner(signedIn(context), params.courseId, params.studentId),
+  );
 }

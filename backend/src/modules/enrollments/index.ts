@@ -1,3 +1,5 @@
+export { bindCohortsRoutes } from './cohorts.routes.ts';
+export { createCohortsService } from './cohorts.service.ts';
 export { bindDueDatesRoutes } from './due-dates.routes.ts';
 export { createDueDatesService } from './due-dates.service.ts';
 export { noteEnrollmentStep } from './enrollments-history.repository.ts';
