@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1231,6 +1231,122 @@ export const changeEntrySettings = <ThrowOnError extends boolean = true>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * One learner of a course
+ *
+ * Where somebody is in a course: their enrolment with its history, every section of the version they are on, visits, achievements, cohorts and due dates; for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const getCourseStudent = <ThrowOnError extends boolean = true>(options: Options<GetCourseStudentData, ThrowOnError>): RequestResult<GetCourseStudentResponses, GetCourseStudentErrors, ThrowOnError> => (options.client ?? client).get<GetCourseStudentResponses, GetCourseStudentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/students/{studentId}',
+    ...options
+});
+
+/**
+ * The cohorts of a course
+ *
+ * Named sets of the people of a course, by name, for its staff.
+ *
+ * Who: staff.
+ */
+export const listCohorts = <ThrowOnError extends boolean = true>(options: Options<ListCohortsData, ThrowOnError>): RequestResult<ListCohortsResponses, ListCohortsErrors, ThrowOnError> => (options.client ?? client).get<ListCohortsResponses, ListCohortsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/cohorts',
+    ...options
+});
+
+/**
+ * Make a cohort
+ *
+ * A named set of the people of the course, empty at first; at most 100 in a course.
+ *
+ * Who: staff.
+ */
+export const createCohort = <ThrowOnError extends boolean = true>(options: Options<CreateCohortData, ThrowOnError>): RequestResult<CreateCohortResponses, CreateCohortErrors, ThrowOnError> => (options.client ?? client).post<CreateCohortResponses, CreateCohortErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/cohorts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put a cohort away
+ *
+ * It is listed no more and its due dates hold no more; its people stay in the course. Refused while a rule names it.
+ *
+ * Who: staff.
+ */
+export const removeCohort = <ThrowOnError extends boolean = true>(options: Options<RemoveCohortData, ThrowOnError>): RequestResult<RemoveCohortResponses, RemoveCohortErrors, ThrowOnError> => (options.client ?? client).delete<RemoveCohortResponses, RemoveCohortErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/cohorts/{cohortId}',
+    ...options
+});
+
+/**
+ * Rename a cohort
+ *
+ * Rules and due dates that name the cohort keep meaning it.
+ *
+ * Who: staff.
+ */
+export const renameCohort = <ThrowOnError extends boolean = true>(options: Options<RenameCohortData, ThrowOnError>): RequestResult<RenameCohortResponses, RenameCohortErrors, ThrowOnError> => (options.client ?? client).patch<RenameCohortResponses, RenameCohortErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/cohorts/{cohortId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who is in a cohort
+ *
+ * By name, without those who left the course.
+ *
+ * Who: staff.
+ */
+export const listCohortMembers = <ThrowOnError extends boolean = true>(options: Options<ListCohortMembersData, ThrowOnError>): RequestResult<ListCohortMembersResponses, ListCohortMembersErrors, ThrowOnError> => (options.client ?? client).get<ListCohortMembersResponses, ListCohortMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/cohorts/{cohortId}/members',
+    ...options
+});
+
+/**
+ * Put people into a cohort
+ *
+ * By their ids or e-mail addresses. Who is not in the course is named in the reply; all others are added.
+ *
+ * Who: staff.
+ */
+export const addCohortMembers = <ThrowOnError extends boolean = true>(options: Options<AddCohortMembersData, ThrowOnError>): RequestResult<AddCohortMembersResponses, AddCohortMembersErrors, ThrowOnError> => (options.client ?? client).post<AddCohortMembersResponses, AddCohortMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/cohorts/{cohortId}/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take somebody out of a cohort
+ *
+ * They stay in the course.
+ *
+ * Who: staff.
+ */
+export const removeCohortMember = <ThrowOnError extends boolean = true>(options: Options<RemoveCohortMemberData, ThrowOnError>): RequestResult<RemoveCohortMemberResponses, RemoveCohortMemberErrors, ThrowOnError> => (options.client ?? client).delete<RemoveCohortMemberResponses, RemoveCohortMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/cohorts/{cohortId}/members/{studentId}',
+    ...options
 });
 
 /**

@@ -1460,6 +1460,163 @@ export type EntrySettings = {
 
 export type EntryPolicy = 'open' | 'approval' | 'code' | 'staff_only';
 
+export type CourseLearner = {
+    student: {
+        id: string;
+        fullName: string;
+        email: string;
+    };
+    enrollment: {
+        id: string;
+        status: EnrollmentStatus;
+        source: EnrollmentSource;
+        waitingFor: WaitingFor;
+        /**
+         * ISO 8601, UTC
+         */
+        waitingSince: string | null;
+        versionNumber: number;
+        newestVersionNumber: number | null;
+        /**
+         * ISO 8601, UTC
+         */
+        enrolledAt: string;
+        /**
+         * ISO 8601, UTC
+         */
+        lastAccessedAt: string | null;
+        /**
+         * ISO 8601, UTC
+         */
+        completedAt: string | null;
+        progressPercentage: number;
+        requiredSections: number;
+        completedRequiredSections: number;
+        /**
+         * seconds
+         */
+        timeSpentSeconds: number;
+    };
+    /**
+     * where they were last
+     */
+    lastSection: {
+        id: string;
+        title: string;
+        /**
+         * ISO 8601, UTC
+         */
+        at: string;
+    } | null;
+    /**
+     * of the version they are on
+     */
+    lessons: Array<{
+        id: string;
+        title: string;
+        moduleTitle: string;
+        progressPercentage: number;
+        requiredSections: number;
+        completedRequiredSections: number;
+        /**
+         * seconds
+         */
+        timeSpentSeconds: number;
+        /**
+         * ISO 8601, UTC
+         */
+        completedAt: string | null;
+        sections: Array<{
+            id: string;
+            title: string;
+            kind: SectionKind;
+            isRequired: boolean;
+            status: SectionStatus;
+            /**
+             * what made it count as done
+             */
+            completionSource: 'learner' | 'rule' | 'credit' | 'known' | 'excuse' | 'grant' | null;
+            score: number | null;
+            /**
+             * the learner said so; counts for nothing
+             */
+            scoreSelfReported: boolean;
+            mastery: 'struggling' | 'developing' | 'proficient' | 'advanced' | null;
+            /**
+             * seconds
+             */
+            timeSpentSeconds: number;
+            revisits: number;
+            /**
+             * ISO 8601, UTC
+             */
+            lastAccessedAt: string | null;
+            /**
+             * ISO 8601, UTC
+             */
+            completedAt: string | null;
+        }>;
+    }>;
+    /**
+     * the latest 20 visits
+     */
+    sessions: Array<{
+        id: string;
+        /**
+         * ISO 8601, UTC
+         */
+        startedAt: string;
+        /**
+         * ISO 8601, UTC
+         */
+        endedAt: string | null;
+        /**
+         * seconds
+         */
+        activeSeconds: number;
+        sectionsCompleted: number;
+        outcome: 'completed' | 'abandoned' | 'interrupted' | null;
+        exitSection: string | null;
+    }>;
+    /**
+     * what happened to the enrolment, the newest first, at most 200
+     */
+    history: Array<{
+        step: EnrollmentStepName;
+        /**
+         * ISO 8601, UTC
+         */
+        at: string;
+        /**
+         * null: it happened by itself
+         */
+        madeBy: {
+            id: string;
+            fullName: string;
+        } | null;
+        note: string;
+        fromVersion: number | null;
+        toVersion: number | null;
+    }>;
+    achievements: Array<{
+        id: string;
+        name: string;
+        rarity: string;
+        points: number;
+        /**
+         * ISO 8601, UTC
+         */
+        awardedAt: string;
+    }>;
+    cohorts: Array<{
+        id: string;
+        name: string;
+    }>;
+    dueDates: Array<OwnDueDate>;
+};
+
+export type EnrollmentSource = 'self' | 'staff' | 'code' | 'request';
+
 export type OwnDueDate = {
     courseId: string;
     courseTitle: string;
@@ -1492,6 +1649,19 @@ export type OwnDueDate = {
         lessonId: string | null;
         sectionId: string | null;
     };
+};
+
+export type Cohort = {
+    id: string;
+    name: string;
+    /**
+     * those of it who are in the course now
+     */
+    members: number;
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
 };
 
 export type DueDate = {
@@ -6596,6 +6766,448 @@ export type ChangeEntrySettingsResponses = {
 };
 
 export type ChangeEntrySettingsResponse = ChangeEntrySettingsResponses[keyof ChangeEntrySettingsResponses];
+
+export type GetCourseStudentData = {
+    body?: never;
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/students/{studentId}';
+};
+
+export type GetCourseStudentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_found`: the person was never in the course
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetCourseStudentError = GetCourseStudentErrors[keyof GetCourseStudentErrors];
+
+export type GetCourseStudentResponses = {
+    /**
+     * One learner of a course
+     */
+    200: CourseLearner;
+};
+
+export type GetCourseStudentResponse = GetCourseStudentResponses[keyof GetCourseStudentResponses];
+
+export type ListCohortsData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cohorts';
+};
+
+export type ListCohortsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListCohortsError = ListCohortsErrors[keyof ListCohortsErrors];
+
+export type ListCohortsResponses = {
+    /**
+     * The cohorts of a course
+     */
+    200: {
+        cohorts: Array<Cohort>;
+    };
+};
+
+export type ListCohortsResponse = ListCohortsResponses[keyof ListCohortsResponses];
+
+export type CreateCohortData = {
+    body: {
+        name: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cohorts';
+};
+
+export type CreateCohortErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `cohort_name_taken`: the course has a cohort of this name
+     *
+     * `too_many_cohorts`: the course has as many cohorts as allowed
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CreateCohortError = CreateCohortErrors[keyof CreateCohortErrors];
+
+export type CreateCohortResponses = {
+    /**
+     * Make a cohort
+     */
+    201: {
+        cohort: Cohort;
+    };
+};
+
+export type CreateCohortResponse = CreateCohortResponses[keyof CreateCohortResponses];
+
+export type RemoveCohortData = {
+    body?: never;
+    path: {
+        courseId: string;
+        cohortId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cohorts/{cohortId}';
+};
+
+export type RemoveCohortErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `cohort_not_found`: the course has no such cohort
+     */
+    404: Problem;
+    /**
+     * `cohort_in_use`: a rule of the draft or of a version people learn names it
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveCohortError = RemoveCohortErrors[keyof RemoveCohortErrors];
+
+export type RemoveCohortResponses = {
+    /**
+     * Put a cohort away
+     */
+    204: void;
+};
+
+export type RemoveCohortResponse = RemoveCohortResponses[keyof RemoveCohortResponses];
+
+export type RenameCohortData = {
+    body: {
+        name: string;
+    };
+    path: {
+        courseId: string;
+        cohortId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cohorts/{cohortId}';
+};
+
+export type RenameCohortErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `cohort_not_found`: the course has no such cohort
+     */
+    404: Problem;
+    /**
+     * `cohort_name_taken`: the course has a cohort of this name
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RenameCohortError = RenameCohortErrors[keyof RenameCohortErrors];
+
+export type RenameCohortResponses = {
+    /**
+     * Rename a cohort
+     */
+    200: {
+        cohort: Cohort;
+    };
+};
+
+export type RenameCohortResponse = RenameCohortResponses[keyof RenameCohortResponses];
+
+export type ListCohortMembersData = {
+    body?: never;
+    path: {
+        courseId: string;
+        cohortId: string;
+    };
+    query?: {
+        page?: number;
+        limit?: number;
+    };
+    url: '/api/courses/{courseId}/cohorts/{cohortId}/members';
+};
+
+export type ListCohortMembersErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `cohort_not_found`: the course has no such cohort
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListCohortMembersError = ListCohortMembersErrors[keyof ListCohortMembersErrors];
+
+export type ListCohortMembersResponses = {
+    /**
+     * Who is in a cohort
+     */
+    200: {
+        members: Array<{
+            student: {
+                id: string;
+                fullName: string;
+            };
+            status: EnrollmentStatus;
+            /**
+             * ISO 8601, UTC
+             */
+            addedAt: string;
+        }>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListCohortMembersResponse = ListCohortMembersResponses[keyof ListCohortMembersResponses];
+
+export type AddCohortMembersData = {
+    body: {
+        emails?: Array<string>;
+        studentIds?: Array<string>;
+    };
+    path: {
+        courseId: string;
+        cohortId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cohorts/{cohortId}/members';
+};
+
+export type AddCohortMembersErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `cohort_not_found`: the course has no such cohort
+     */
+    404: Problem;
+    /**
+     * `cohort_full`: a cohort has at most 5,000 people
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AddCohortMembersError = AddCohortMembersErrors[keyof AddCohortMembersErrors];
+
+export type AddCohortMembersResponses = {
+    /**
+     * Put people into a cohort
+     */
+    200: {
+        added: number;
+        alreadyIn: number;
+        /**
+         * the addresses and ids of those who are not in the course
+         */
+        notInCourse: Array<string>;
+    };
+};
+
+export type AddCohortMembersResponse = AddCohortMembersResponses[keyof AddCohortMembersResponses];
+
+export type RemoveCohortMemberData = {
+    body?: never;
+    path: {
+        courseId: string;
+        cohortId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cohorts/{cohortId}/members/{studentId}';
+};
+
+export type RemoveCohortMemberErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `cohort_not_found`: the course has no such cohort
+     *
+     * `student_not_found`: the person is not in the cohort
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveCohortMemberError = RemoveCohortMemberErrors[keyof RemoveCohortMemberErrors];
+
+export type RemoveCohortMemberResponses = {
+    /**
+     * Take somebody out of a cohort
+     */
+    204: void;
+};
+
+export type RemoveCohortMemberResponse = RemoveCohortMemberResponses[keyof RemoveCohortMemberResponses];
 
 export type GetOwnDueDatesData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptRevision, acceptSectionsWithoutFindings, addCourseSource, adjustProgress, approveEnrollment, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, checkAnswer, confirmGenerationOutline, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getProgressClock, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listProgressAdjustments, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCourseSource, removeDueDate, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, suspendStudent, switchInstitution, syncProgress, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, approveEnrollment, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, checkAnswer, confirmGenerationOutline, createCohort, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseStudent, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getProgressClock, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listProgressAdjustments, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, renameCohort, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, suspendStudent, switchInstitution, syncProgress, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -2003,6 +2003,211 @@ export const changeEntrySettingsMutation = (options?: Partial<Options<ChangeEntr
     const mutationOptions: UseMutationOptions<ChangeEntrySettingsResponse, ChangeEntrySettingsError, Options<ChangeEntrySettingsData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeEntrySettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getCourseStudentQueryKey = (options: Options<GetCourseStudentData>) => createQueryKey('getCourseStudent', options);
+
+/**
+ * One learner of a course
+ *
+ * Where somebody is in a course: their enrolment with its history, every section of the version they are on, visits, achievements, cohorts and due dates; for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const getCourseStudentOptions = (options: Options<GetCourseStudentData>) => queryOptions<GetCourseStudentResponse, GetCourseStudentError, GetCourseStudentResponse, ReturnType<typeof getCourseStudentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCourseStudent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCourseStudentQueryKey(options)
+});
+
+export const listCohortsQueryKey = (options: Options<ListCohortsData>) => createQueryKey('listCohorts', options);
+
+/**
+ * The cohorts of a course
+ *
+ * Named sets of the people of a course, by name, for its staff.
+ *
+ * Who: staff.
+ */
+export const listCohortsOptions = (options: Options<ListCohortsData>) => queryOptions<ListCohortsResponse, ListCohortsError, ListCohortsResponse, ReturnType<typeof listCohortsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCohorts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCohortsQueryKey(options)
+});
+
+/**
+ * Make a cohort
+ *
+ * A named set of the people of the course, empty at first; at most 100 in a course.
+ *
+ * Who: staff.
+ */
+export const createCohortMutation = (options?: Partial<Options<CreateCohortData>>): UseMutationOptions<CreateCohortResponse, CreateCohortError, Options<CreateCohortData>> => {
+    const mutationOptions: UseMutationOptions<CreateCohortResponse, CreateCohortError, Options<CreateCohortData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCohort({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put a cohort away
+ *
+ * It is listed no more and its due dates hold no more; its people stay in the course. Refused while a rule names it.
+ *
+ * Who: staff.
+ */
+export const removeCohortMutation = (options?: Partial<Options<RemoveCohortData>>): UseMutationOptions<RemoveCohortResponse, RemoveCohortError, Options<RemoveCohortData>> => {
+    const mutationOptions: UseMutationOptions<RemoveCohortResponse, RemoveCohortError, Options<RemoveCohortData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeCohort({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rename a cohort
+ *
+ * Rules and due dates that name the cohort keep meaning it.
+ *
+ * Who: staff.
+ */
+export const renameCohortMutation = (options?: Partial<Options<RenameCohortData>>): UseMutationOptions<RenameCohortResponse, RenameCohortError, Options<RenameCohortData>> => {
+    const mutationOptions: UseMutationOptions<RenameCohortResponse, RenameCohortError, Options<RenameCohortData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renameCohort({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCohortMembersQueryKey = (options: Options<ListCohortMembersData>) => createQueryKey('listCohortMembers', options);
+
+/**
+ * Who is in a cohort
+ *
+ * By name, without those who left the course.
+ *
+ * Who: staff.
+ */
+export const listCohortMembersOptions = (options: Options<ListCohortMembersData>) => queryOptions<ListCohortMembersResponse, ListCohortMembersError, ListCohortMembersResponse, ReturnType<typeof listCohortMembersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCohortMembers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCohortMembersQueryKey(options)
+});
+
+export const listCohortMembersInfiniteQueryKey = (options: Options<ListCohortMembersData>): QueryKey<Options<ListCohortMembersData>> => createQueryKey('listCohortMembers', options, true);
+
+/**
+ * Who is in a cohort
+ *
+ * By name, without those who left the course.
+ *
+ * Who: staff.
+ */
+export const listCohortMembersInfiniteOptions = (options: Options<ListCohortMembersData>) => {
+    const opts = infiniteQueryOptions<ListCohortMembersResponse, ListCohortMembersError, InfiniteData<ListCohortMembersResponse>, QueryKey<Options<ListCohortMembersData>>, number | Pick<QueryKey<Options<ListCohortMembersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListCohortMembersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listCohortMembers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listCohortMembersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Put people into a cohort
+ *
+ * By their ids or e-mail addresses. Who is not in the course is named in the reply; all others are added.
+ *
+ * Who: staff.
+ */
+export const addCohortMembersMutation = (options?: Partial<Options<AddCohortMembersData>>): UseMutationOptions<AddCohortMembersResponse, AddCohortMembersError, Options<AddCohortMembersData>> => {
+    const mutationOptions: UseMutationOptions<AddCohortMembersResponse, AddCohortMembersError, Options<AddCohortMembersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addCohortMembers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take somebody out of a cohort
+ *
+ * They stay in the course.
+ *
+ * Who: staff.
+ */
+export const removeCohortMemberMutation = (options?: Partial<Options<RemoveCohortMemberData>>): UseMutationOptions<RemoveCohortMemberResponse, RemoveCohortMemberError, Options<RemoveCohortMemberData>> => {
+    const mutationOptions: UseMutationOptions<RemoveCohortMemberResponse, RemoveCohortMemberError, Options<RemoveCohortMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeCohortMember({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
