@@ -39,6 +39,7 @@ import { bindOperationsRoutes, documentationPages } from './modules/operations/i
 import { bindReviewRoutes } from './modules/review/index.ts';
 import {
   bindProgressAdjustmentsRoutes,
+  bindProgressAccessRoutes,
   bindProgressEventsRoutes,
   bindProgressRoutes,
   bindProgressSessionsRoutes,
@@ -171,6 +172,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindDueDatesRoutes(bind, services.dueDates);
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);
+  bindProgressAccessRoutes(bind, services.progressAccess);
   bindProgressEventsRoutes(bind, services.progressEvents);
   bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
   bindProgressSessionsRoutes(bind, services.progressSessions);

@@ -31,6 +31,7 @@ import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService, reviewJobs } from './modules/review/index.ts';
 import {
   createProgressAdjustmentsService,
+  createProgressAccess,
   createProgressEvents,
   createProgressService,
   createProgressSessionsService,
@@ -90,19 +91,20 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const platform = await openPlatform(config, role, shared);
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
-  const courseReading = createCourseReadingService(platform, institutions);
+  const progressAccess = createProgressAccess(platform);
+  const courseReading = createCourseReadingService(platform, institutions, progressAccess.gate);
   const courseAuthoring = createCourseAuthoringService(platform);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievementsService(platform);
   const enrolling = createEnrolling(platform, courseReading);
-  const assessments = createAssessmentsService(platform);
-  const progressing = createProgressing(platform, courseReading, assessments);
+  const assessments = createAssessmentsService(platform, progressAccess.gate);
+  const progressing = createProgressing(platform, courseReading, progressAccess, assessments);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
   const authorsBudget = createAuthorsBudgetService(platform);
   const generation = createGenerationService(platform, authors, authorsBudget, reader, shared.redis);
   const review = createReviewService(platform, courseAuthoring, authors);
-  const tutoring = createTutoringService(platform, authors);
+  const tutoring = createTutoringService(platform, authors, progressAccess.gate);
   const operations = createOperations(platform, {
     institutions,
     identity,
@@ -156,14 +158,16 @@ function createEnrolling(platform: Platform, courseReading: ReturnType<typeof cr
   };
 }
 
-/** The record of learning, what staff add to it, the visits it was made in, and what was learned offline. */
+/** The record of learning, what it opens, what staff add to it, its visits, and what was learned offline. */
 function createProgressing(
   platform: Platform,
   courseReading: ReturnType<typeof createCourseReadingService>,
+  progressAccess: ReturnType<typeof createProgressAccess>,
   assessments: ReturnType<typeof createAssessmentsService>,
 ) {
   return {
-    progress: createProgressService(platform),
+    progress: createProgressService(platform, progressAccess),
+    progressAccess,
     progressEvents: createProgressEvents(platform, courseReading),
     progressAdjustments: createProgressAdjustmentsService(platform, courseReading),
     progressSessions: createProgressSessionsService(platform),

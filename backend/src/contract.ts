@@ -28,6 +28,7 @@ import { reviewRevisionsContract } from './modules/review/review-revisions.contr
 import { progressAdjustmentsContract } from './modules/progress/progress-adjustments.contract.ts';
 import { progressSessionsContract } from './modules/progress/progress-sessions.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
+import { progressAccessContract } from './modules/progress/progress-access.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { syncContract } from './modules/progress/progress-sync.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
@@ -57,6 +58,7 @@ export const contracts: RouteContract[] = [
   dueDatesContract,
   assessmentsContract,
   progressContract,
+  progressAccessContract,
   progressEventsContract,
   progressAdjustmentsContract,
   progressSessionsContract,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id } from '../../platform/http/reply-schemas.ts';
-import { sectionNotFound, SectionParams } from '../courses/index.ts';
+import { lockedRefusals, sectionNotFound, SectionParams } from '../courses/index.ts';
 
 export const assessmentsContract = {
   check: contract({
@@ -27,6 +27,7 @@ export const assessmentsContract = {
     errors: {
       ...sectionNotFound,
       event_id_taken: { status: 409, when: 'the eventId was used for something else' },
+      ...lockedRefusals,
       question_not_found: { status: 404, when: 'the section has no such question' },
     },
   }),

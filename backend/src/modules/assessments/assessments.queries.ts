@@ -18,6 +18,7 @@ const QuestionsRow = z.object({
   isArchived: z.boolean(),
   enrollmentStatus: EnrollmentStatus.nullable(),
   enrollmentId: z.uuid().nullable(),
+  isRuled: z.boolean(),
   section: z
     .object({
       lessonId: z.uuid(),
@@ -55,6 +56,8 @@ export async function findQuestions(
           exists (select 1 from course_collaborators o
             where o.institution_id = $1 and o.course_id = c.id and o.user_id = $2) as "isCollaborator",
           e.status as "enrollmentStatus", e.id as "enrollmentId",
+          l.learns and coalesce((select v.compiled_rules is not null from course_versions v
+            where v.institution_id = $1 and v.id = e.version_id), false) as "isRuled",
           coalesce(
             (select ${section('v')} from course_version_sections v ${content('v')}
               where v.institution_id = $1 and v.section_id = $4

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { isCourseStaff, learnerChanged, maySee } from '../courses/index.ts';
+import { isCourseStaff, learnerChanged, maySee, type LearningGate } from '../courses/index.ts';
 import { findQuestions, recordAnswer, type CheckedAnswer } from './assessments.queries.ts';
 import { checkResponse, type Response, type Verdict } from './assessments.scoring.ts';
 
@@ -17,8 +17,14 @@ type SectionQuestions = NonNullable<NonNullable<Awaited<ReturnType<typeof findQu
 
 export type AssessmentsService = ReturnType<typeof createAssessmentsService>;
 
-/** Checks answers against keys that never leave the server. */
-export function createAssessmentsService({ database, revisions }: Pick<Platform, 'database' | 'revisions'>) {
+/**
+ * Checks answers against keys that never leave the server.
+ * @param gate keeps learners out of what the rules of their version lock
+ */
+export function createAssessmentsService(
+  { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
+  gate: Pick<LearningGate, 'assertOpen'>,
+) {
   /** The section's questions as the caller learns or teaches them. */
   async function getQuestions(
     caller: SignedIn,
@@ -33,6 +39,7 @@ export function createAssessmentsService({ database, revisions }: Pick<Platform,
     const learns = found.enrollmentStatus === 'active' || found.enrollmentStatus === 'completed';
     if (!learns && !isCourseStaff(actor, found)) throw notEnrolled();
     if (!found.section) throw notFound('section_not_found', 'This course has no such section.');
+    if (found.isRuled) await gate.assertOpen(caller, { courseId, sectionId });
     return { ...found.section, enrollmentId: learns ? found.enrollmentId : null };
   }
 

@@ -4,19 +4,24 @@ import type { InstitutionsService } from '../institutions/index.ts';
 import { createCatalogueService } from './courses-catalogue.service.ts';
 import { createCoursePageService } from './courses-page.service.ts';
 import { probeCourses } from './courses-section.queries.ts';
+import type { LearningGate } from './courses-learning.gate.ts';
 import { createCourseSectionService } from './courses-section.service.ts';
 
 export type CourseReadingService = ReturnType<typeof createCourseReadingService>;
 
-/** Everything that is read of courses: the catalogue, course pages, sections, versions, covers. */
+/**
+ * Everything that is read of courses: the catalogue, course pages, sections, versions, covers.
+ * @param gate keeps learners out of what the rules of their version lock
+ */
 export function createCourseReadingService(
   platform: Pick<Platform, 'database' | 'cache' | 'revisions' | 'notifications' | 'clock'>,
   institutions: InstitutionsService,
+  gate: Pick<LearningGate, 'assertOpen'>,
 ) {
   return {
     ...createCatalogueService(platform, institutions),
     ...createCoursePageService(platform, institutions),
-    ...createCourseSectionService(platform),
+    ...createCourseSectionService(platform, gate),
     /** Rejects when courses cannot be read now. */
     probe: (tenant: Tenant): Promise<void> => probeCourses(platform.database, tenant),
   };

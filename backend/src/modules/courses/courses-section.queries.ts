@@ -11,6 +11,7 @@ const SectionRow = z.object({
   standing: StandingRow,
   published: StoredSection.nullable(),
   draft: StoredSection.nullable(),
+  isRuled: z.boolean(),
 });
 export type SectionFacts = z.output<typeof SectionRow>;
 
@@ -20,11 +21,13 @@ const sectionJson = (from: 'w' | 'd') =>
 
 /** Those read the version they are on; everybody else the newest. */
 const LEARNING = "e.status in ('active', 'completed')";
+const LEARNS_BY_RULES = `coalesce(${LEARNING} and (select v.compiled_rules is not null from course_versions v
+  where v.institution_id = $1 and v.id = e.version_id), false)`;
 
 /**
  * A section in the version that the reader is on, else in the newest; and in the draft for those who do not learn the
  * course. The policy decides on `standing` which of them, if any, is shown. The keys of questions are never read.
- * @returns null when the institution has no such course
+ * `isRuled`: the reader learns a version that has rules. @returns null when the institution has no such course
  */
 export async function findSection(
   database: Database,
@@ -42,7 +45,8 @@ export async function findSection(
       join modules m on m.institution_id = $1 and m.id = l.module_id and m.archived_at is null
       join section_bodies b on b.institution_id = $1 and b.hash = d.body_hash
       where d.institution_id = $1 and d.id = $4 and d.course_id = c.id and d.archived_at is null
-        and (${LEARNING}) is not true) as draft
+        and (${LEARNING}) is not true) as draft,
+    ${LEARNS_BY_RULES} as "isRuled"
   from courses c
   left join enrollments e on e.institution_id = $1 and e.course_id = c.id and e.user_id = $2
   where c.institution_id = $1 and c.id = $3`;

@@ -11,6 +11,7 @@ import {
   type SectionFacts,
 } from './courses-section.queries.ts';
 import { readSectionBody, type SectionBody } from './courses.body.ts';
+import type { LearningGate } from './courses-learning.gate.ts';
 import { isCourseStaff, maySee } from './courses.policy.ts';
 import type { CourseStatus, SectionKind, SectionRole } from './courses.values.ts';
 import type { z } from 'zod';
@@ -35,7 +36,10 @@ export type StaffedCourse = {
 };
 
 /** Sections, covers and versions of a course. */
-export function createCourseSectionService({ database, cache }: Pick<Platform, 'database' | 'cache'>) {
+export function createCourseSectionService(
+  { database, cache }: Pick<Platform, 'database' | 'cache'>,
+  gate: Pick<LearningGate, 'assertOpen'>,
+) {
   /** @throws AppError `course_not_found` when not visible; `forbidden` when the caller is not on its staff */
   async function getCourseForStaff(tenant: SignedIn, courseId: string): Promise<StaffedCourse> {
     const found = await findStanding(database, tenant, courseId);
@@ -59,13 +63,14 @@ export function createCourseSectionService({ database, cache }: Pick<Platform, '
     /**
      * A section with its body and without keys: learners in the version they are on, staff who do not learn the course
      * in the newest, else in the draft.
-     * @throws AppError `course_not_found`, `section_not_found`, `not_enrolled`
+     * @throws AppError `course_not_found`, `section_not_found`, `not_enrolled`; 409 for learners to whom it is locked
      */
     async section(tenant: SignedIn, courseId: string, sectionId: string): Promise<ReadSection> {
       const facts = await findSection(database, tenant, courseId, sectionId);
       if (!facts || !maySee(tenant.actor, sightOfStanding(facts.standing))) throw courseNotFound();
       const shown = sectionShown(tenant, facts);
       if (!shown) throw notFound('section_not_found', 'This course has no such section.');
+      if (facts.isRuled) await gate.assertOpen(tenant, { courseId, sectionId });
       return { ...shown, body: readSectionBody(shown.body) };
     },
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
+import { lockedRefusals } from './courses-learning.gate.ts';
 import { Id, PageQuery, Pagination, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { CoursePage, CourseSummary, LearnerSection } from './courses.replies.ts';
 import { Difficulty } from './courses.values.ts';
@@ -144,11 +145,11 @@ export const coursesContract = {
     tag: 'courses',
     summary: 'Read a section',
     description:
-      'The body in the version the learner is enrolled in. Keys of questions are never part of it.',
+      'The body in the version the learner is enrolled in. Keys of questions are never part of it. Learners do not get what the rules of their version lock.',
     permission: 'member',
     params: SectionParams,
     reply: { kind: 'json', status: 200, schema: z.object({ section: LearnerSection }) },
-    errors: sectionNotFound,
+    errors: { ...sectionNotFound, ...lockedRefusals },
   }),
   versions: contract({
     operationId: 'listCourseVersions',

@@ -7,6 +7,7 @@ export { courseNotFound, CourseParams, sectionNotFound, SectionParams } from './
 export { canonicalJson } from './courses-content-hash.ts';
 export { createCourseReadingService, type CourseReadingService } from './courses-reading.service.ts';
 export { bindCatalogueRoutes, bindCourseReadingRoutes } from './courses-reading.routes.ts';
+export { lockedRefusals, type LearningGate } from './courses-learning.gate.ts';
 export { catalogueKey } from './courses-catalogue.versions.ts';
 export {
   learnerChanged,

@@ -4,6 +4,8 @@ export { createProgressAdjustmentsService } from './progress-adjustments.service
 export { bindProgressSessionsRoutes } from './progress-sessions.routes.ts';
 export { createProgressSessionsService } from './progress-sessions.service.ts';
 export { progressJobs } from './progress.jobs.ts';
+export { bindProgressAccessRoutes } from './progress-access.routes.ts';
+export { createProgressAccess, type ProgressAccess } from './progress-access.service.ts';
 export { bindProgressEventsRoutes } from './progress-events.routes.ts';
 export { createProgressEvents, type ProgressEvents } from './progress-events.service.ts';
 export { bindProgressSyncRoutes } from './progress-sync.routes.ts';

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Percentage, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { AwardedAchievement } from '../achievements/index.ts';
-import { EnrollmentStatus, LessonProgress, SectionKind, SectionProgress } from '../courses/index.ts';
+import {
+  EnrollmentStatus,
+  LessonProgress,
+  lockedRefusals,
+  SectionKind,
+  SectionProgress,
+} from '../courses/index.ts';
 
 export const NextStep = z
   .object({
@@ -74,7 +80,7 @@ export const progressContract = {
     tag: 'progress',
     summary: 'Report what was done in a section',
     description:
-      'Appends one fact and answers with the numbers that follow from all facts. The same eventId again gives the same reply and changes nothing. `timeSpent` is capped by the time that has passed since the last report. `completed: false` never takes completion away. A score sent here is shown as reported by the learner and counts for nothing else.',
+      'Appends one fact and answers with the numbers that follow from all facts. The same eventId again gives the same reply and changes nothing. `timeSpent` is capped by the time that has passed since the last report. `completed: false` never takes completion away. Where a rule of the course does not allow completion yet, the time and the wish are kept, the answer is 409 with what is missing, and the section is done by itself when that is there. A score sent here is shown as reported by the learner and counts for nothing else.',
     permission: 'member',
     params: z.object({ lessonId: Id, sectionId: Id }),
     headers: z.object({
@@ -97,6 +103,7 @@ export const progressContract = {
       },
       enrollment_not_active: { status: 409, when: 'the enrolment was withdrawn or suspended' },
       event_id_taken: { status: 409, when: 'the eventId was used for another section' },
+      ...lockedRefusals,
       forbidden: { status: 403, when: 'observers do not learn' },
     },
   }),

@@ -27,7 +27,16 @@ const RecordRow = z.object({
   result: z.object({
     // Parsed by the route's reply schema when it leaves.
     reply: z.custom<z.input<typeof ProgressReply>>((reply) => typeof reply === 'object').optional(),
-    refusal: z.enum(['section_not_found', 'enrollment_not_active', 'event_id_taken']).optional(),
+    refusal: z
+      .enum([
+        'section_not_found',
+        'enrollment_not_active',
+        'event_id_taken',
+        'access_rule',
+        'completion_rule',
+      ])
+      .optional(),
+    enrollmentId: z.uuid().optional(),
   }),
 });
 

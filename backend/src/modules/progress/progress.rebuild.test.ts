@@ -32,7 +32,10 @@ beforeAll(async () => {
     poolMax: 4,
     applicationName: 'rebuild-test',
   });
-  worker = createProgressService({ database: workerDatabase, revisions: createRevisions(null) });
+  worker = createProgressService(
+    { database: workerDatabase, revisions: createRevisions(null) },
+    app.services.progressAccess,
+  );
   superuser = new Client({ connectionString: app.database.superuserUrl });
   await superuser.connect();
 });

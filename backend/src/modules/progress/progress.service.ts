@@ -4,6 +4,7 @@ import { conflict, forbidden, notFound, type AppError } from '../../platform/err
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged, mayLearn } from '../courses/index.ts';
+import type { ProgressAccess } from './progress-access.service.ts';
 import type { ProgressReply } from './progress.contract.ts';
 import { studentView } from './progress.policy.ts';
 import {
@@ -17,7 +18,11 @@ import { rebuildEnrollment, rebuildPerson } from './progress.repository.ts';
 
 export type ProgressService = ReturnType<typeof createProgressService>;
 
-const REFUSALS: Record<'section_not_found' | 'enrollment_not_active' | 'event_id_taken', () => AppError> = {
+type Reply = z.input<typeof ProgressReply>;
+type RecordingDeps = Pick<Platform, 'database' | 'revisions'> & { access: Pick<ProgressAccess, 'refusalOf'> };
+
+type Refusal = 'section_not_found' | 'enrollment_not_active' | 'event_id_taken';
+const REFUSALS: Record<Refusal, () => AppError> = {
   section_not_found: () =>
     notFound('section_not_found', 'No course you are enrolled in has this section in this lesson.'),
   enrollment_not_active: () => conflict('enrollment_not_active', 'Your enrolment is not active.'),
@@ -25,31 +30,20 @@ const REFUSALS: Record<'section_not_found' | 'enrollment_not_active' | 'event_id
 };
 
 /** The record of learning: facts come in, the numbers that follow from them go out. */
-export function createProgressService({ database, revisions }: Pick<Platform, 'database' | 'revisions'>) {
+export function createProgressService(
+  { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
+  access: Pick<ProgressAccess, 'refusalOf'>,
+) {
   return {
     /**
      * Appends one report of the caller and answers with what follows from all of theirs. The same eventId again gives
      * the same reply.
      * @param windowId the window that reports: the person's others are told of the change
-     * @throws AppError `forbidden` for observers, `section_not_found`, `enrollment_not_active`, `event_id_taken`
+     * @throws AppError `forbidden` for observers, `section_not_found`, `enrollment_not_active`, `event_id_taken`; 409
+     *   with the reason where a rule of the course does not allow it
      */
-    async record(
-      caller: SignedIn,
-      windowId: string | null,
-      report: ProgressReport,
-    ): Promise<z.input<typeof ProgressReply>> {
-      const { actor, institutionId } = caller;
-      if (!mayLearn(actor)) throw forbidden('Observers do not learn.');
-      const { reply, refusal } = await recordReport(database, caller, actor.userId, report);
-      if (refusal || !reply) throw REFUSALS[refusal ?? 'section_not_found']();
-      learnerChanged(
-        revisions,
-        { institutionId, userId: actor.userId, courseId: reply.progress.course.courseId },
-        reply.achievements.length > 0 ? ['progress_changed', 'achievement_awarded'] : ['progress_changed'],
-        windowId,
-      );
-      return reply;
-    },
+    record: (caller: SignedIn, windowId: string | null, report: ProgressReport): Promise<Reply> =>
+      record({ database, revisions, access }, caller, windowId, report),
 
     /**
      * What somebody learns, how far they are, their streak and totals.
@@ -97,4 +91,33 @@ export function createProgressService({ database, revisions }: Pick<Platform, 'd
     /** Rejects when progress cannot be read. */
     probe: (scope: InstitutionScope): Promise<void> => probeProgress(database, scope),
   };
+}
+
+async function record(
+  deps: RecordingDeps,
+  caller: SignedIn,
+  windowId: string | null,
+  report: ProgressReport,
+): Promise<Reply> {
+  const { actor, institutionId } = caller;
+  if (!mayLearn(actor)) throw forbidden('Observers do not learn.');
+  const result = await recordReport(deps.database, caller, actor.userId, report);
+  const { reply, refusal, enrollmentId = '' } = result;
+  if (reply) {
+    learnerChanged(
+      deps.revisions,
+      { institutionId, userId: actor.userId, courseId: reply.progress.course.courseId },
+      reply.achievements.length > 0 ? ['progress_changed', 'achievement_awarded'] : ['progress_changed'],
+      windowId,
+    );
+  }
+  if (refusal === 'access_rule' || refusal === 'completion_rule') {
+    const purpose = refusal === 'access_rule' ? 'access' : 'completion';
+    const missing = await deps.access.refusalOf(caller, { enrollmentId }, report.sectionId, purpose);
+    if (missing) throw missing;
+    // What was missing has come between the writing and the looking.
+    return reply ?? record(deps, caller, windowId, report);
+  }
+  if (refusal || !reply) throw REFUSALS[refusal ?? 'section_not_found']();
+  return reply;
 }

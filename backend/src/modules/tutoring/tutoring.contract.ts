@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, PageQuery, Pagination } from '../../platform/http/reply-schemas.ts';
-import { courseNotFound, sectionNotFound } from '../courses/index.ts';
+import { courseNotFound, lockedRefusals, sectionNotFound } from '../courses/index.ts';
 import { Allowance, AnsweredBy, AskFrame, AskType, TutorInteraction } from './tutoring.frames.ts';
 
 export const QUERY_CHARACTERS = 2_000;
@@ -51,6 +51,7 @@ export const tutoringContract = {
     reply: { kind: 'stream', status: 200, schema: AskFrame },
     errors: {
       ...mayAsk,
+      ...lockedRefusals,
       query_missing: { status: 422, when: 'a question without words' },
       lesson_not_found: { status: 404, when: 'the course has no such lesson' },
       question_not_found: { status: 404, when: 'the section has no such question, or none is named' },

@@ -24,6 +24,7 @@ const CourseRow = z.object({
   isArchived: z.boolean(),
   enrollmentStatus: z.string().nullable(),
   enrollmentId: z.string().nullable(),
+  isRuled: z.boolean(),
   language: z.string(),
   title: z.string(),
   tutorEnabled: z.boolean(),
@@ -70,7 +71,8 @@ export async function findTutoredCourse(
       text: `select c.instructor_id as "instructorId", c.status, c.visibility, c.archived_at is not null as "isArchived",
           exists (select 1 from course_collaborators k
             where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2) as "isCollaborator",
-          e.status as "enrollmentStatus", e.id as "enrollmentId", c.language, c.title,
+          e.status as "enrollmentStatus", e.id as "enrollmentId",
+          coalesce(e.status in ('active', 'completed') and v.compiled_rules is not null, false) as "isRuled", c.language, c.title,
           c.tutor_enabled as "tutorEnabled", v.id as "versionId",
           case when v.id is not null then ${VERSION_SECTIONS} else ${DRAFT_SECTIONS} end as sections
         from courses c

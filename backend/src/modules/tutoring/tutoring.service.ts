@@ -3,7 +3,7 @@ import { AppError, conflict, forbidden, notFound } from '../../platform/errors.t
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { AuthorsService } from '../authors/index.ts';
-import { isCourseStaff } from '../courses/index.ts';
+import { isCourseStaff, type LearningGate } from '../courses/index.ts';
 import { ANSWER_MILLISECONDS, answeredBy, askerOf, takeOn, type AskKey } from './tutoring-asking.service.ts';
 import { QUERY_CHARACTERS, type AskRequest } from './tutoring.contract.ts';
 import { createFollowing } from './tutoring-following.service.ts';
@@ -18,13 +18,14 @@ import { markInteraction } from './tutoring.repository.ts';
 
 export type TutoringService = ReturnType<typeof createTutoringService>;
 
+type TutoringDeps = Pick<Platform, 'database' | 'clock' | 'logger'>;
 type Authors = Pick<AuthorsService, 'settings' | 'choose' | 'directory'>;
 
-/** Answers learners from the course they learn, and keeps what was asked. */
-export function createTutoringService(
-  platform: Pick<Platform, 'database' | 'clock' | 'logger'>,
-  authors: Authors,
-) {
+/**
+ * Answers learners from the course they learn, and keeps what was asked.
+ * @param gate says what the rules of their version lock: of that nothing is told
+ */
+export function createTutoringService(platform: TutoringDeps, authors: Authors, gate: LearningGate) {
   const { database } = platform;
   const library = createLibrary(database);
   const live = createLiveAnswers(ANSWER_MILLISECONDS);
@@ -41,7 +42,7 @@ export function createTutoringService(
      * @throws AppError as the contract declares
      */
     async ask(who: SignedIn, request: AskRequest, idempotencyKey: string | null): Promise<AskKey> {
-      const course = await getCourse(platform, who, request.courseId);
+      const course = await getOpenPart(platform, gate, who, request);
       const settings = await authors.settings(who.institutionId);
       if (!course.tutorEnabled || !settings.tutorEnabled) throw tutorOff();
       const model = request.answerWith === 'passages' ? null : await chooseModel(authors, who);
@@ -111,6 +112,23 @@ async function chooseModel({ choose, directory }: Authors, who: SignedIn): Promi
 function unavailable(error: unknown): 'author_unavailable' {
   if (error instanceof AppError && error.code === 'author_unavailable') return error.code;
   throw error;
+}
+
+/**
+ * The course without the sections that are locked to the learner.
+ * @throws AppError `course_not_found`, `not_enrolled`; 409 when a locked section is asked about
+ */
+async function getOpenPart(
+  deps: Pick<Platform, 'database'>,
+  gate: LearningGate,
+  who: SignedIn,
+  { courseId, sectionId }: AskRequest,
+) {
+  const course = await getCourse(deps, who, courseId);
+  if (!course.isRuled) return course;
+  const locked = await gate.lockedSections(who, courseId);
+  if (sectionId !== undefined && locked.has(sectionId)) await gate.assertOpen(who, { courseId, sectionId });
+  return { ...course, sections: course.sections.filter(({ id }) => !locked.has(id)) };
 }
 
 const courseNotFound = () => notFound('course_not_found', 'There is no such course.');
