@@ -1771,6 +1771,63 @@ export type CourseInProgress = {
     nextStep: NextStep;
 };
 
+export type NodeAccess = {
+    nodeKind: 'course' | 'lesson' | 'section';
+    nodeId: string;
+    state: 'open' | 'locked';
+    reason: RefusalReason;
+    requiredActions: Array<RequiredAction>;
+    /**
+     * what is missing besides marking it done, or doing its sections; null without such a rule
+     */
+    completion: {
+        reason: RefusalReason;
+        requiredActions: Array<RequiredAction>;
+    } | null;
+};
+
+export type RefusalReason = 'prerequisites_not_met' | 'locked_until' | 'insufficient_engagement' | 'mastery_not_achieved' | null;
+
+export type RequiredAction = {
+    code: 'section_completed' | 'lesson_completed' | 'course_completed' | 'score_at_least' | 'mastery_at_least' | 'time_at_least' | 'date_window' | 'cohort' | 'achievement' | 'count_at_least' | 'some_of';
+    /**
+     * in the unit of the code: 0 or 1, per cent, level 1 to 4, seconds, times
+     */
+    have: number;
+    need: number;
+    /**
+     * it must not be so
+     */
+    not?: true;
+    nodeKind?: 'course' | 'lesson' | 'section';
+    nodeId?: string;
+    /**
+     * of the section, lesson, course, cohort or achievement
+     */
+    title?: string;
+    link?: {
+        courseId: string;
+        lessonId?: string;
+        sectionId?: string;
+    };
+    /**
+     * when a date opens it; absent when none does any more
+     */
+    until?: string;
+    /**
+     * when a date closes it, or closed it
+     */
+    closesAt?: string;
+    cohortId?: string;
+    /**
+     * of the achievement
+     */
+    key?: string;
+    metric?: string;
+    withinDays?: number;
+    options?: Array<Array<RequiredAction>>;
+};
+
 export type ProgressHint = {
     type: 'progress_changed' | 'enrollment_changed' | 'achievement_awarded';
     /**
@@ -3890,6 +3947,16 @@ export type GetSectionErrors = {
      * `section_not_found`: the course (in the version the learner is on) has no such section
      */
     404: Problem;
+    /**
+     * `prerequisites_not_met`: something else has to be done first; `reason` and `requiredActions` say what to do
+     *
+     * `locked_until`: it is open at other times; `reason` and `requiredActions` say what to do
+     *
+     * `insufficient_engagement`: more time is asked for first; `reason` and `requiredActions` say what to do
+     *
+     * `mastery_not_achieved`: a better score is asked for first; `reason` and `requiredActions` say what to do
+     */
+    409: Problem;
     /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
@@ -7451,6 +7518,14 @@ export type CheckAnswerErrors = {
     404: Problem;
     /**
      * `event_id_taken`: the eventId was used for something else
+     *
+     * `prerequisites_not_met`: something else has to be done first; `reason` and `requiredActions` say what to do
+     *
+     * `locked_until`: it is open at other times; `reason` and `requiredActions` say what to do
+     *
+     * `insufficient_engagement`: more time is asked for first; `reason` and `requiredActions` say what to do
+     *
+     * `mastery_not_achieved`: a better score is asked for first; `reason` and `requiredActions` say what to do
      */
     409: Problem;
     /**
@@ -7527,6 +7602,14 @@ export type RecordProgressErrors = {
      * `enrollment_not_active`: the enrolment was withdrawn or suspended
      *
      * `event_id_taken`: the eventId was used for another section
+     *
+     * `prerequisites_not_met`: something else has to be done first; `reason` and `requiredActions` say what to do
+     *
+     * `locked_until`: it is open at other times; `reason` and `requiredActions` say what to do
+     *
+     * `insufficient_engagement`: more time is asked for first; `reason` and `requiredActions` say what to do
+     *
+     * `mastery_not_achieved`: a better score is asked for first; `reason` and `requiredActions` say what to do
      */
     409: Problem;
     /**
@@ -7607,6 +7690,47 @@ export type GetProgressResponses = {
 };
 
 export type GetProgressResponse = GetProgressResponses[keyof GetProgressResponses];
+
+export type GetCourseAccessData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/progress/courses/{courseId}/access';
+};
+
+export type GetCourseAccessErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetCourseAccessError = GetCourseAccessErrors[keyof GetCourseAccessErrors];
+
+export type GetCourseAccessResponses = {
+    /**
+     * What of a course is open to me
+     */
+    200: {
+        nodes: Array<NodeAccess>;
+    };
+};
+
+export type GetCourseAccessResponse = GetCourseAccessResponses[keyof GetCourseAccessResponses];
 
 export type FollowProgressData = {
     body?: never;
@@ -8199,6 +8323,14 @@ export type AskTutorErrors = {
      */
     404: Problem;
     /**
+     * `prerequisites_not_met`: something else has to be done first; `reason` and `requiredActions` say what to do
+     *
+     * `locked_until`: it is open at other times; `reason` and `requiredActions` say what to do
+     *
+     * `insufficient_engagement`: more time is asked for first; `reason` and `requiredActions` say what to do
+     *
+     * `mastery_not_achieved`: a better score is asked for first; `reason` and `requiredActions` say what to do
+     *
      * `question_not_answered`: feedback on a question that was not answered yet
      *
      * `question_answered`: a hint for a question that was answered rightly
