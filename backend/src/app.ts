@@ -10,7 +10,11 @@ import { createErrorHandler, unknownPath } from './platform/http/error-handler.t
 import { refuseHalfCharacters } from './platform/http/json-text.ts';
 import { createRateLimits } from './platform/http/rate-limits.ts';
 import { createRequestLog } from './platform/http/request-log.ts';
-import { bindAchievementsRoutes } from './modules/achievements/index.ts';
+import {
+  bindAchievementsManageRoutes,
+  bindAchievementsRoutes,
+  bindStreakSettingsRoutes,
+} from './modules/achievements/index.ts';
 import { bindAnalyticsRoutes } from './modules/analytics/index.ts';
 import { bindAssessmentsRoutes } from './modules/assessments/index.ts';
 import { bindAuthorsRoutes } from './modules/authors/index.ts';
@@ -178,6 +182,8 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressSessionsRoutes(bind, services.progressSessions);
   bindProgressSyncRoutes(bind, services.progressSync);
   bindAchievementsRoutes(bind, services.achievements);
+  bindAchievementsManageRoutes(bind, services.achievementsManage);
+  bindStreakSettingsRoutes(bind, services.streakSettings);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);
   bindOperationsRoutes(bind, services.operations);

@@ -12,11 +12,21 @@ import { createLogger, type Logger } from './platform/observability/logger.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { NOTIFICATION_CHANNELS, type Platform } from './platform/platform.ts';
 import { openApiText } from './contract.ts';
-import { createAchievementsService } from './modules/achievements/index.ts';
+import {
+  achievementsJobs,
+  createAchievementsGivingService,
+  createAchievementsManageService,
+  createAchievementsService,
+  createStreakSettingsService,
+} from './modules/achievements/index.ts';
 import { analyticsJobs, createAnalyticsService } from './modules/analytics/index.ts';
 import { createAssessmentsService } from './modules/assessments/index.ts';
 import { createAuthorsBudgetService, createAuthorsService } from './modules/authors/index.ts';
-import { createCourseAuthoringService, createCourseReadingService } from './modules/courses/index.ts';
+import {
+  createCourseAuthoringService,
+  createCourseReadingService,
+  type CourseReadingService,
+} from './modules/courses/index.ts';
 import {
   createCohortsService,
   createDueDatesService,
@@ -95,7 +105,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const courseReading = createCourseReadingService(platform, institutions, progressAccess.gate);
   const courseAuthoring = createCourseAuthoringService(platform);
   const { grounding, reader, sources } = createSources(platform);
-  const achievements = createAchievementsService(platform);
+  const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);
   const assessments = createAssessmentsService(platform, progressAccess.gate);
   const progressing = createProgressing(platform, courseReading, progressAccess, assessments);
@@ -121,7 +131,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     courseAuthoring,
     sources,
     grounding,
-    achievements,
+    ...achievements.services,
     ...enrolling,
     ...progressing,
     assessments,
@@ -137,6 +147,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...reviewJobs(review),
       ...analyticsJobs(analytics),
       ...progressJobs(progressing.progress),
+      ...achievements.jobs,
     ],
     /** Closes what was opened, jobs first; shared things stay open. */
     async close(): Promise<void> {
@@ -172,6 +183,18 @@ function createProgressing(
     progressAdjustments: createProgressAdjustmentsService(platform, courseReading),
     progressSessions: createProgressSessionsService(platform),
     progressSync: createProgressSyncService(platform, assessments.scorer),
+  };
+}
+
+/** What is earned, what is offered to be earned, and how freeze days are. */
+function createAchievements(platform: Platform, courseReading: CourseReadingService) {
+  return {
+    services: {
+      achievements: createAchievementsService(platform),
+      achievementsManage: createAchievementsManageService(platform, courseReading),
+      streakSettings: createStreakSettingsService(platform),
+    },
+    jobs: achievementsJobs(createAchievementsGivingService(platform)),
   };
 }
 

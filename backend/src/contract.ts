@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { buildOpenApiDocument } from './platform/http/openapi-document.ts';
 import type { RouteContract } from './platform/http/route-contract.ts';
 import { achievementsContract } from './modules/achievements/achievements.contract.ts';
+import { achievementsManageContract } from './modules/achievements/achievements-manage.contract.ts';
+import { streakSettingsContract } from './modules/achievements/streak-settings.contract.ts';
 import { analyticsContract } from './modules/analytics/analytics.contract.ts';
 import { assessmentsContract } from './modules/assessments/assessments.contract.ts';
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
@@ -27,6 +29,7 @@ import { reviewContract } from './modules/review/review.contract.ts';
 import { reviewRevisionsContract } from './modules/review/review-revisions.contract.ts';
 import { progressAdjustmentsContract } from './modules/progress/progress-adjustments.contract.ts';
 import { progressSessionsContract } from './modules/progress/progress-sessions.contract.ts';
+import { progressWeekContract } from './modules/progress/progress-week.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { progressAccessContract } from './modules/progress/progress-access.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
@@ -63,7 +66,10 @@ export const contracts: RouteContract[] = [
   progressAdjustmentsContract,
   progressSessionsContract,
   syncContract,
+  progressWeekContract,
   achievementsContract,
+  achievementsManageContract,
+  streakSettingsContract,
   analyticsContract,
   tutoringContract,
   operationsContract,

@@ -131,6 +131,7 @@ declare
   v_section_done boolean;
   v_lesson_done boolean;
   v_course_done boolean;
+  v_moved text[];
   v_awards jsonb := '[]';
   v_reply jsonb;
 begin
@@ -236,18 +237,12 @@ begin
   if not exists (
     select 1 from learning_days d where d.institution_id = p_institution and d.user_id = p_user and d.day = v_day
   ) then
-    if p_occurred_at is null then
-      v_new_day := note_learning_day(p_institution, p_user, v_day);
-    else
-      -- A day of the past may join two streaks into one.
-      perform rebuild_learning_days(p_institution, p_user);
-      v_new_day := true;
-    end if;
+    v_new_day := note_learning_day(p_institution, p_user, v_day);
   end if;
-  if v_new_day or v_section_done then
-    v_awards := award_achievements(p_institution, p_user, array_remove(array[
-      case when v_section_done then 'sections_completed' end, case when v_lesson_done then 'lessons_completed' end,
-      case when v_course_done then 'courses_completed' end, case when v_new_day then 'streak_days' end], null));
+  v_moved := moved_measures(v_section_done, v_lesson_done, v_course_done, v_new_day,
+    p_kind = 'answer' and p_score is not null, e.time_spent_seconds - f.credited_seconds, e.time_spent_seconds);
+  if v_moved <> '{}' then
+    v_awards := award_achievements(p_institution, p_user, v_moved, e.course_id);
   end if;
 
   v_reply := jsonb_build_object(

@@ -21,10 +21,10 @@ describe('achievements', () => {
   it('are shown with what they ask for and how far somebody is', async () => {
     const { points, achievements } = await app.as(await app.person()).ok(achievementsContract.list);
     expect(points).toBe(0);
-    expect(achievements.map(({ key, have, awardedAt }) => ({ key, have, awardedAt }))).toEqual(
+    expect(achievements.map(({ key, nearness, awardedAt }) => ({ key, nearness, awardedAt }))).toEqual(
       ['first_section', 'first_lesson', 'seven_day_streak', 'first_course'].map((key) => ({
         key,
-        have: 0,
+        nearness: 0,
         awardedAt: null,
       })),
     );

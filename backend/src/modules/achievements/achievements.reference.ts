@@ -1,13 +1,15 @@
-import type { z } from 'zod';
-import type { Criteria, Rarity } from './achievements.values.ts';
+import type { AchievementMetric } from './achievement-metrics.ts';
+import type { Rarity } from './achievements.values.ts';
 
 export type AchievementReference = {
   key: string;
   name: string;
   description: string;
-  criteria: Criteria;
+  /** Earned with so many of it. */
+  metric: AchievementMetric;
+  count: number;
   points: number;
-  rarity: z.infer<typeof Rarity>;
+  rarity: Rarity;
 };
 
 /** What every institution offers from its first day; it may add its own and archive these. */
@@ -16,7 +18,8 @@ export const REFERENCE_ACHIEVEMENTS: AchievementReference[] = [
     key: 'first_section',
     name: 'First step',
     description: 'Complete a section.',
-    criteria: { metric: 'sections_completed', atLeast: 1 },
+    metric: 'sections_completed',
+    count: 1,
     points: 5,
     rarity: 'common',
   },
@@ -24,7 +27,8 @@ export const REFERENCE_ACHIEVEMENTS: AchievementReference[] = [
     key: 'first_lesson',
     name: 'Lesson learned',
     description: 'Complete a whole lesson.',
-    criteria: { metric: 'lessons_completed', atLeast: 1 },
+    metric: 'lessons_completed',
+    count: 1,
     points: 10,
     rarity: 'common',
   },
@@ -32,7 +36,8 @@ export const REFERENCE_ACHIEVEMENTS: AchievementReference[] = [
     key: 'first_course',
     name: 'All the way',
     description: 'Complete a course.',
-    criteria: { metric: 'courses_completed', atLeast: 1 },
+    metric: 'courses_completed',
+    count: 1,
     points: 50,
     rarity: 'rare',
   },
@@ -40,7 +45,8 @@ export const REFERENCE_ACHIEVEMENTS: AchievementReference[] = [
     key: 'seven_day_streak',
     name: 'A week of learning',
     description: 'Learn on seven days in a row.',
-    criteria: { metric: 'streak_days', atLeast: 7 },
+    metric: 'streak_days',
+    count: 7,
     points: 30,
     rarity: 'rare',
   },

@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { Id } from '../../platform/http/reply-schemas.ts';
 
 export const Rarity = z.enum(['common', 'rare', 'epic', 'legendary']);
+export type Rarity = z.infer<typeof Rarity>;
 
-/** What an achievement asks for: at least so many of something that is counted for the person. */
-export const Criteria = z.object({
-  metric: z.enum(['sections_completed', 'lessons_completed', 'courses_completed', 'streak_days']),
-  atLeast: z.number().int().min(1).max(100_000),
-});
-export type Criteria = z.infer<typeof Criteria>;
+/** An achievement is the institution's, a milestone is of one course and counts what is done in it. */
+export const AchievementKind = z.enum(['achievement', 'milestone']);
+export type AchievementKind = z.infer<typeof AchievementKind>;
 
 export const AwardedAchievement = z
   .object({

@@ -85,7 +85,8 @@ describe('reporting progress', () => {
     const earned = await app.as(student).ok(achievementsContract.list);
     expect(earned.points).toBe(65);
     expect(earned.achievements.find(({ key }) => key === 'seven_day_streak')).toMatchObject({
-      have: 1,
+      conditions: [{ metric: 'streak_days', have: 1, need: 7, met: false }],
+      nearness: 14,
       awardedAt: null,
     });
   });

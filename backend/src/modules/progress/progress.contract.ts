@@ -72,6 +72,20 @@ export const CourseInProgress = z
   })
   .meta({ id: 'CourseInProgress' });
 
+export const LearningStreak = z
+  .object({
+    days: z.number().int().describe('days learned in a row; days covered by a freeze day add nothing'),
+    longestDays: z.number().int(),
+    lastLearningDay: z.iso.date().nullable(),
+    timeZone: z.string(),
+    freezeDaysLeft: z.number().int().describe('days without learning that the streak outlives from now on'),
+    freezeDaysUsed: z.number().int().describe('in this streak'),
+    lastFreezeDays: z.array(z.iso.date()).describe('the last days that were covered, at most 7'),
+    freezeEveryDays: z.number().int().describe('days of a streak that earn one freeze day'),
+    freezeLimit: z.number().int().describe('the most freeze days that are held; 0: there are none here'),
+  })
+  .meta({ id: 'LearningStreak' });
+
 export const progressContract = {
   record: contract({
     operationId: 'recordProgress',
@@ -124,12 +138,7 @@ export const progressContract = {
         studentProgress: z.object({
           courses: z.array(CourseInProgress),
           completedCourses: z.array(CourseInProgress),
-          learningStreak: z.object({
-            days: z.number().int(),
-            longestDays: z.number().int(),
-            lastLearningDay: z.iso.date().nullable(),
-            timeZone: z.string(),
-          }),
+          learningStreak: LearningStreak,
         }),
         analytics: z.object({
           totalTimeSpent: Seconds,

@@ -66,7 +66,17 @@ describe('my learning', () => {
       studentProgress: {
         courses: [],
         completedCourses: [],
-        learningStreak: { days: 0, longestDays: 0, lastLearningDay: null, timeZone: 'UTC' },
+        learningStreak: {
+          days: 0,
+          longestDays: 0,
+          lastLearningDay: null,
+          timeZone: 'UTC',
+          freezeDaysLeft: 0,
+          freezeDaysUsed: 0,
+          lastFreezeDays: [],
+          freezeEveryDays: 7,
+          freezeLimit: 2,
+        },
       },
       analytics: { totalTimeSpent: 0, coursesCompleted: 0, averageScore: null, streakDays: 0 },
     });
@@ -115,11 +125,12 @@ describe('the streak', () => {
       const { achievements } = await learn(person);
       expect(achievements.map(({ key }) => key)).toEqual(['seven_day_streak']);
       const [today] = await sql('select (now() at time zone $1)::date::text as day', [timeZone]);
-      expect(await streakOf(person)).toEqual({
+      expect(await streakOf(person)).toMatchObject({
         days: 7,
         longestDays: 7,
         lastLearningDay: today.day,
         timeZone,
+        freezeDaysLeft: 1,
       });
     }
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
 import { numeric } from '../../platform/database/row-types.ts';
-import { CourseInProgress, type ProgressReply } from './progress.contract.ts';
+import { CourseInProgress, LearningStreak, type ProgressReply } from './progress.contract.ts';
 import type { StudentView } from './progress.policy.ts';
 
 /**
@@ -90,10 +90,7 @@ const LearningRow = z.object({
   visible: z.boolean(),
   courses: z.array(CourseInProgress),
   averageScore: numeric.nullable(),
-  streakDays: z.number().int(),
-  longestDays: z.number().int(),
-  lastLearningDay: z.string().nullable(),
-  timeZone: z.string(),
+  streak: LearningStreak,
 });
 
 /**
@@ -123,14 +120,8 @@ export async function findLearning(
           (select round(avg(s.score), 2) from shown e
             join section_progress s on s.institution_id = e.institution_id and s.enrollment_id = e.id
             where s.score is not null and not s.score_self_reported) as "averageScore",
-          coalesce((select d.streak from learning_days d
-            where d.institution_id = $1 and d.user_id = $2 and d.day >= (now() at time zone m.time_zone)::date - 1
-            order by d.day desc limit 1), 0) as "streakDays",
-          coalesce(longest.days, 0) as "longestDays", longest.last::text as "lastLearningDay",
-          m.time_zone as "timeZone"
+          current_streak($1, $2, now()) as streak
         from memberships m
-        left join lateral (select max(d.streak) as days, max(d.day) as last from learning_days d
-          where d.institution_id = $1 and d.user_id = $2) longest on true
         where m.institution_id = $1 and m.user_id = $2`,
       values: [institutionId, studentId, ...values(viewer)],
     },

@@ -1,5 +1,6 @@
 import { signedIn } from '../../platform/http/caller.ts';
 import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { progressWeekContract } from './progress-week.contract.ts';
 import { progressContract } from './progress.contract.ts';
 import type { ProgressService } from './progress.service.ts';
 
@@ -16,6 +17,7 @@ export function bindProgressRoutes(bind: RouteBinder, progress: ProgressService)
       sessionId: headers['x-session-id'] ?? null,
     }),
   );
+  bind(progressWeekContract.week, (_input, context) => progress.getWeek(signedIn(context)));
   bind(progressContract.mine, ({ query }, context) =>
     progress.getLearning(signedIn(context), query.studentId),
   );

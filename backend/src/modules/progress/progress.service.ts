@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged, mayLearn } from '../courses/index.ts';
 import type { ProgressAccess } from './progress-access.service.ts';
 import type { ProgressReply } from './progress.contract.ts';
+import { getWeek } from './progress-week.queries.ts';
 import { studentView } from './progress.policy.ts';
 import {
   findLearning,
@@ -55,22 +56,25 @@ export function createProgressService(
       const learning =
         view === 'none' ? null : await findLearning(database, caller, studentId, caller.actor, view);
       if (!learning?.visible) throw forbidden('You may not see the progress of this person.');
-      const { courses, averageScore, streakDays, longestDays, lastLearningDay, timeZone } = learning;
+      const { courses, averageScore, streak } = learning;
       const completed = courses.filter(({ status }) => status === 'completed');
       return {
         studentProgress: {
           courses: courses.filter(({ status }) => status !== 'completed'),
           completedCourses: completed,
-          learningStreak: { days: streakDays, longestDays, lastLearningDay, timeZone },
+          learningStreak: streak,
         },
         analytics: {
           totalTimeSpent: courses.reduce((sum, { timeSpentSeconds }) => sum + timeSpentSeconds, 0),
           coursesCompleted: completed.length,
           averageScore,
-          streakDays,
+          streakDays: streak.days,
         },
       };
     },
+
+    /** What the caller learned on each day of this week of their time zone. */
+    getWeek: (caller: SignedIn) => getWeek(database, caller),
 
     /**
      * Computes the numbers of one enrolment, or of all of the institution, again from nothing but the facts; also the

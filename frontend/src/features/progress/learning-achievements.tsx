@@ -1,23 +1,24 @@
+import { Button } from '@mantine/core';
 import { IconAward, IconAwardFilled } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListAchievementsResponse } from '../../api/generated/types.gen.ts';
+import type { AchievementOfPerson, ListAchievementsResponse } from '../../api/generated/types.gen.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { EARNED_SHOWN, inOrder } from './achievement-order.ts';
 import { useAchievements } from './progress.queries.ts';
-import classes from './learning.module.css';
+import classes from './achievements.module.css';
 
-type Achievement = ListAchievementsResponse['achievements'][number];
-
-/** What was earned, and what comes next with how much of it is there. */
+/** What was earned, and what is nearest with how much of it is there. */
 export function LearningAchievements() {
   const { t } = useTranslation('progress');
   const { data, error, isPending, refetch } = useAchievements();
   return (
-    <section aria-labelledby="achievements">
-      <h2 id="achievements" className={classes.smallHeading}>
+    <section aria-labelledby="achievements" className={classes.part}>
+      <h2 id="achievements" className={classes.heading}>
         {t('achievement.title')}
       </h2>
       {isPending && <LoadingSkeleton shape="table" rows={3} />}
@@ -29,59 +30,93 @@ export function LearningAchievements() {
 
 function Achievements({ points, achievements }: ListAchievementsResponse) {
   const { t } = useTranslation('progress');
-  const earned = achievements
-    .filter((achievement) => achievement.awardedAt !== null)
-    .sort((one, other) => other.awardedAt!.localeCompare(one.awardedAt!));
-  const open = achievements.filter((achievement) => achievement.awardedAt === null);
+  const [all, setAll] = useState(false);
+  const { earned, nearest, others } = inOrder(achievements);
+  const shownEarned = all ? earned : earned.slice(0, EARNED_SHOWN);
+  const hidden = earned.length - shownEarned.length + (all ? 0 : others.length);
   return (
     <>
-      <p className={classes.detail}>{t('achievement.points', { count: points })}</p>
-      <ul className={classes.achievements}>
-        {earned.map((achievement) => (
-          <Earned key={achievement.id} achievement={achievement} />
-        ))}
-        {open.map((achievement) => (
-          <ToEarn key={achievement.id} achievement={achievement} />
-        ))}
-      </ul>
+      <p className={classes.detail}>
+        {t('achievement.sum', { count: earned.length, points: t('achievement.points', { count: points }) })}
+      </p>
+      {earned.length > 0 && (
+        <ul className={classes.list} aria-label={t('achievement.earnedList')}>
+          {shownEarned.map((achievement) => (
+            <Earned key={achievement.id} achievement={achievement} />
+          ))}
+        </ul>
+      )}
+      {nearest.length > 0 && (
+        <>
+          <h3 className={classes.smallHeading}>{t('achievement.nearest')}</h3>
+          <ul className={classes.list} aria-label={t('achievement.nearest')}>
+            {(all ? [...nearest, ...others] : nearest).map((achievement) => (
+              <ToEarn key={achievement.id} achievement={achievement} />
+            ))}
+          </ul>
+        </>
+      )}
+      {(hidden > 0 || all) && (
+        <Button variant="subtle" mt={8} ml={-16} onClick={() => setAll(!all)}>
+          {all ? t('achievement.fewer') : t('achievement.more', { count: hidden })}
+        </Button>
+      )}
     </>
   );
 }
 
-function Earned({ achievement }: { achievement: Achievement }) {
+function Earned({ achievement }: { achievement: AchievementOfPerson }) {
   const { t } = useTranslation('progress');
   const language = useLanguage();
   return (
     <li className={classes.achievement} data-earned>
       <IconAwardFilled size={22} aria-hidden />
       <div>
-        <p className={classes.achievementName}>{achievement.name}</p>
+        <p className={classes.name}>{achievement.name}</p>
         <p className={classes.detail}>
-          {t('achievement.earned', { date: formatDate(achievement.awardedAt!, language) })}
+          {[
+            achievement.rarity !== 'common' && t(`achievement.rarity.${achievement.rarity}`),
+            t('achievement.earned', { date: formatDate(achievement.awardedAt!, language) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
     </li>
   );
 }
 
-function ToEarn({ achievement: { name, description, have, criteria } }: { achievement: Achievement }) {
+function ToEarn({ achievement }: { achievement: AchievementOfPerson }) {
   const { t } = useTranslation('progress');
   const language = useLanguage();
-  const counted = t('achievement.have', {
-    have: formatNumber(Math.min(have, criteria.atLeast), language),
-    wanted: formatNumber(criteria.atLeast, language),
-  });
+  const { name, description, course, conditions, nearness, points } = achievement;
+  const number = (value: number) => formatNumber(value, language);
+  const [only] = conditions;
+  // Of one count its own words are said, of several how many of them are met.
+  const counted =
+    conditions.length === 1 && only
+      ? t('achievement.have', { have: number(Math.min(only.have, only.need)), wanted: number(only.need) })
+      : t('achievement.conditions', {
+          have: number(conditions.filter(({ met }) => met).length),
+          wanted: number(conditions.length),
+        });
+  const worthCounting = conditions.length > 1 || (only !== undefined && only.need > 1);
   return (
     <li className={classes.achievement}>
       <IconAward size={22} stroke={1.5} aria-hidden />
       <div>
-        <p className={classes.achievementName}>{name}</p>
+        <p className={classes.name}>{name}</p>
+        <p className={classes.detail}>{description}</p>
         <p className={classes.detail}>
-          {description} {criteria.atLeast > 1 && counted}
+          {[
+            course && t('achievement.ofCourse', { course: course.title }),
+            worthCounting && counted,
+            t('achievement.worth', { count: points }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
-        {have > 0 && (
-          <ProgressBar percent={(100 * have) / criteria.atLeast} label={name} valueText={counted} thin />
-        )}
+        {nearness > 0 && <ProgressBar percent={nearness} label={name} valueText={counted} thin />}
       </div>
     </li>
   );

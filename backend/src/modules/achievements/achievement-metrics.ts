@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** What can be counted for an achievement; `achievement_measure` in SQL is what counts it. */
+export const AchievementMetric = z.enum([
+  'sections_completed',
+  'lessons_completed',
+  'courses_completed',
+  'fast_courses',
+  'distinct_days',
+  'streak_days',
+  'minutes_learned',
+  'perfect_scores',
+  'best_score',
+]);
+export type AchievementMetric = z.infer<typeof AchievementMetric>;
+
+/**
+ * Whether a metric takes a number of days: `sections_completed` within 7 days is the most within any seven days in a
+ * row, `fast_courses` within 7 days counts courses that took at most seven days from enrolling to the end. And whether it
+ * can be counted within one course: days and streaks belong to the person.
+ */
+const METRICS: Record<AchievementMetric, { days: 'none' | 'allowed' | 'required'; ofCourse: boolean }> = {
+  sections_completed: { days: 'allowed', ofCourse: true },
+  lessons_completed: { days: 'allowed', ofCourse: true },
+  courses_completed: { days: 'allowed', ofCourse: true },
+  fast_courses: { days: 'required', ofCourse: true },
+  distinct_days: { days: 'allowed', ofCourse: false },
+  streak_days: { days: 'none', ofCourse: false },
+  minutes_learned: { days: 'none', ofCourse: true },
+  perfect_scores: { days: 'none', ofCourse: true },
+  best_score: { days: 'none', ofCourse: true },
+};
+
+export type MetricFinding = 'metric_unknown' | 'days_needed' | 'days_not_counted' | 'metric_not_of_course';
+
+/** What is wrong with a count in the rule of an achievement (or of a milestone, `ofCourse`); null when nothing is. */
+export function metricFinding(
+  { metric, withinDays }: { metric: string; withinDays?: number | undefined },
+  ofCourse: boolean,
+): MetricFinding | null {
+  const known = AchievementMetric.safeParse(metric);
+  if (!known.success) return 'metric_unknown';
+  const rules = METRICS[known.data];
+  if (rules.days === 'required' && withinDays === undefined) return 'days_needed';
+  if (rules.days === 'none' && withinDays !== undefined) return 'days_not_counted';
+  if (ofCourse && !rules.ofCourse) return 'metric_not_of_course';
+  return null;
+}

@@ -1,0 +1,16 @@
+import type { AchievementOfPerson } from '../../api/generated/types.gen.ts';
+
+/** How many of the latest earned are shown at first, and how many of those not earned. */
+export const EARNED_SHOWN = 3;
+const NEAREST_SHOWN = 3;
+
+/** The earned ones, the latest first; the nearest of the others, the nearest first, and of those the cheapest; the rest. */
+export function inOrder(achievements: AchievementOfPerson[]) {
+  const earned = achievements
+    .filter(({ awardedAt }) => awardedAt !== null)
+    .sort((one, other) => other.awardedAt!.localeCompare(one.awardedAt!));
+  const open = achievements
+    .filter(({ awardedAt }) => awardedAt === null)
+    .sort((one, other) => other.nearness - one.nearness || one.points - other.points);
+  return { earned, nearest: open.slice(0, NEAREST_SHOWN), others: open.slice(NEAREST_SHOWN) };
+}
