@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveAchievementData, ArchiveAchievementErrors, ArchiveAchievementResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateAchievementData, CreateAchievementErrors, CreateAchievementResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLearningWeekData, GetLearningWeekErrors, GetLearningWeekResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetStreakSettingsData, GetStreakSettingsErrors, GetStreakSettingsResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, GiveAchievementData, GiveAchievementErrors, GiveAchievementResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListOfferedAchievementsData, ListOfferedAchievementsErrors, ListOfferedAchievementsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SetStreakSettingsData, SetStreakSettingsErrors, SetStreakSettingsResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateAchievementData, UpdateAchievementErrors, UpdateAchievementResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1565,9 +1565,22 @@ export const syncProgress = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * My week, day by day
+ *
+ * The time the caller learned on each day of this week, Monday to Sunday in their own time zone, and in the week before up to the same moment of it.
+ *
+ * Who: member.
+ */
+export const getLearningWeek = <ThrowOnError extends boolean = true>(options?: Options<GetLearningWeekData, ThrowOnError>): RequestResult<GetLearningWeekResponses, GetLearningWeekErrors, ThrowOnError> => (options?.client ?? client).get<GetLearningWeekResponses, GetLearningWeekErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/progress/week',
+    ...options
+});
+
+/**
  * What can be earned, and what I have
  *
- * Every achievement of the institution with what it asks for and when the signed-in person earned it.
+ * Every achievement of the institution and the milestones of the courses the caller learns, with what they ask for, how much of it is there, and when the signed-in person earned them. Points are those given when it was earned.
  *
  * Who: member.
  */
@@ -1575,6 +1588,113 @@ export const listAchievements = <ThrowOnError extends boolean = true>(options?: 
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/achievements',
     ...options
+});
+
+/**
+ * Offer an achievement
+ *
+ * Offers an achievement of the institution, or with a course a milestone that counts what is done in it. People earn it from now on; who has what it asks for gets it with their next step, or at once by giving it.
+ *
+ * Who: author.
+ */
+export const createAchievement = <ThrowOnError extends boolean = true>(options: Options<CreateAchievementData, ThrowOnError>): RequestResult<CreateAchievementResponses, CreateAchievementErrors, ThrowOnError> => (options.client ?? client).post<CreateAchievementResponses, CreateAchievementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/achievements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Achievements to manage
+ *
+ * The achievements of the institution, for admins; with a course, its milestones, for its staff. Also those that are archived, the newest first.
+ *
+ * Who: staff.
+ */
+export const listOfferedAchievements = <ThrowOnError extends boolean = true>(options?: Options<ListOfferedAchievementsData, ThrowOnError>): RequestResult<ListOfferedAchievementsResponses, ListOfferedAchievementsErrors, ThrowOnError> => (options?.client ?? client).get<ListOfferedAchievementsResponses, ListOfferedAchievementsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/achievements/offered',
+    ...options
+});
+
+/**
+ * Offer an achievement no longer
+ *
+ * Nobody earns it any more; who has it keeps it. It can be offered again.
+ *
+ * Who: author.
+ */
+export const archiveAchievement = <ThrowOnError extends boolean = true>(options: Options<ArchiveAchievementData, ThrowOnError>): RequestResult<ArchiveAchievementResponses, ArchiveAchievementErrors, ThrowOnError> => (options.client ?? client).delete<ArchiveAchievementResponses, ArchiveAchievementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/achievements/{achievementId}',
+    ...options
+});
+
+/**
+ * Change an achievement
+ *
+ * Who has it keeps it, with the points they got. A changed rule holds from now on and gets a new version. `archived: false` offers it again.
+ *
+ * Who: author.
+ */
+export const updateAchievement = <ThrowOnError extends boolean = true>(options: Options<UpdateAchievementData, ThrowOnError>): RequestResult<UpdateAchievementResponses, UpdateAchievementErrors, ThrowOnError> => (options.client ?? client).patch<UpdateAchievementResponses, UpdateAchievementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/achievements/{achievementId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give an achievement to those who have earned it
+ *
+ * Counts who has what it asks for and does not have it, and names a page of them by name. Without `dryRun` a job gives it to them; done again it gives nothing twice.
+ *
+ * Who: author.
+ */
+export const giveAchievement = <ThrowOnError extends boolean = true>(options: Options<GiveAchievementData, ThrowOnError>): RequestResult<GiveAchievementResponses, GiveAchievementErrors, ThrowOnError> => (options.client ?? client).post<GiveAchievementResponses, GiveAchievementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/achievements/{achievementId}/retroactive',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How freeze days are earned
+ *
+ * A day without learning uses a freeze day, if there is one, and the streak goes on; it adds nothing to it. They are earned by days learned in a row.
+ *
+ * Who: member.
+ */
+export const getStreakSettings = <ThrowOnError extends boolean = true>(options?: Options<GetStreakSettingsData, ThrowOnError>): RequestResult<GetStreakSettingsResponses, GetStreakSettingsErrors, ThrowOnError> => (options?.client ?? client).get<GetStreakSettingsResponses, GetStreakSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/achievements/streak-settings',
+    ...options
+});
+
+/**
+ * Set how freeze days are earned
+ *
+ * Holds from a day that has not begun in any time zone, so no day gone by is counted anew. Streaks of today keep what they hold, up to the limit.
+ *
+ * Who: admin.
+ */
+export const setStreakSettings = <ThrowOnError extends boolean = true>(options: Options<SetStreakSettingsData, ThrowOnError>): RequestResult<SetStreakSettingsResponses, SetStreakSettingsErrors, ThrowOnError> => (options.client ?? client).put<SetStreakSettingsResponses, SetStreakSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/achievements/streak-settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

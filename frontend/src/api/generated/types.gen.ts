@@ -1771,6 +1771,36 @@ export type CourseInProgress = {
     nextStep: NextStep;
 };
 
+export type LearningStreak = {
+    /**
+     * days learned in a row; days covered by a freeze day add nothing
+     */
+    days: number;
+    longestDays: number;
+    lastLearningDay: string | null;
+    timeZone: string;
+    /**
+     * days without learning that the streak outlives from now on
+     */
+    freezeDaysLeft: number;
+    /**
+     * in this streak
+     */
+    freezeDaysUsed: number;
+    /**
+     * the last days that were covered, at most 7
+     */
+    lastFreezeDays: Array<string>;
+    /**
+     * days of a streak that earn one freeze day
+     */
+    freezeEveryDays: number;
+    /**
+     * the most freeze days that are held; 0: there are none here
+     */
+    freezeLimit: number;
+};
+
 export type NodeAccess = {
     nodeKind: 'course' | 'lesson' | 'section';
     nodeId: string;
@@ -1969,6 +1999,216 @@ export type SyncEvent = {
     sessionId?: string;
     questionId: string;
     response: string | Array<string>;
+};
+
+export type LearningDay = {
+    day: string;
+    /**
+     * seconds
+     */
+    seconds: number;
+    sectionsCompleted: number;
+    /**
+     * open: today, nothing learned yet; frozen: no learning, and a freeze day kept the streak
+     */
+    state: 'learned' | 'frozen' | 'missed' | 'open' | 'to_come';
+};
+
+export type AchievementOfPerson = {
+    id: string;
+    key: string;
+    name: string;
+    points: number;
+    description: string;
+    kind: 'achievement' | 'milestone';
+    /**
+     * of a milestone
+     */
+    course: {
+        id: string;
+        title: string;
+    } | null;
+    rarity: 'common' | 'rare' | 'epic' | 'legendary';
+    /**
+     * what is counted, and how much of it is there now
+     */
+    conditions: Array<AchievementCondition>;
+    /**
+     * how near it is; 100 once it is earned
+     */
+    nearness: number;
+    /**
+     * ISO 8601, UTC
+     */
+    awardedAt: string | null;
+};
+
+export type AchievementCondition = {
+    /**
+     * what is counted: a metric, or section_completed, lesson_completed, course_completed, score …
+     */
+    metric: string;
+    /**
+     * within so many days in a row
+     */
+    withinDays: number | null;
+    /**
+     * the course, lesson, section, cohort or achievement that is meant
+     */
+    nodeId: string | null;
+    have: number;
+    need: number;
+    met: boolean;
+};
+
+export type OfferedAchievement = {
+    id: string;
+    /**
+     * what rules call it by; it never changes
+     */
+    key: string;
+    kind: 'achievement' | 'milestone';
+    courseId: string | null;
+    name: string;
+    description: string;
+    rule: Rule;
+    /**
+     * counts the changes of the rule; an award names the one it was earned by
+     */
+    ruleVersion: number;
+    points: number;
+    rarity: 'common' | 'rare' | 'epic' | 'legendary';
+    /**
+     * people who have it
+     */
+    awardedTo: number;
+    /**
+     * ISO 8601, UTC
+     */
+    archivedAt: string | null;
+    /**
+     * the last time it was given to those who had earned it already
+     */
+    giving: {
+        /**
+         * it is being given now, since then
+         */
+        since: string | null;
+        /**
+         * ISO 8601, UTC
+         */
+        finishedAt: string | null;
+        /**
+         * how many people got it so far by the last giving
+         */
+        givenTo: number;
+    } | null;
+};
+
+export type Rule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
+};
+
+export type NestedRule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
 };
 
 export type TutorFrame = {
@@ -7667,12 +7907,7 @@ export type GetProgressResponses = {
         studentProgress: {
             courses: Array<CourseInProgress>;
             completedCourses: Array<CourseInProgress>;
-            learningStreak: {
-                days: number;
-                longestDays: number;
-                lastLearningDay: string | null;
-                timeZone: string;
-            };
+            learningStreak: LearningStreak;
         };
         analytics: {
             /**
@@ -8139,6 +8374,47 @@ export type SyncProgressResponses = {
 
 export type SyncProgressResponse = SyncProgressResponses[keyof SyncProgressResponses];
 
+export type GetLearningWeekData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/progress/week';
+};
+
+export type GetLearningWeekErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetLearningWeekError = GetLearningWeekErrors[keyof GetLearningWeekErrors];
+
+export type GetLearningWeekResponses = {
+    /**
+     * My week, day by day
+     */
+    200: {
+        timeZone: string;
+        today: string;
+        days: Array<LearningDay>;
+        /**
+         * seconds
+         */
+        totalSeconds: number;
+        /**
+         * by the same day and time last week
+         */
+        weekBeforeSeconds: number;
+    };
+};
+
+export type GetLearningWeekResponse = GetLearningWeekResponses[keyof GetLearningWeekResponses];
+
 export type ListAchievementsData = {
     body?: never;
     path?: never;
@@ -8165,30 +8441,419 @@ export type ListAchievementsResponses = {
      */
     200: {
         points: number;
-        achievements: Array<{
-            id: string;
-            key: string;
-            name: string;
-            points: number;
-            description: string;
-            rarity: 'common' | 'rare' | 'epic' | 'legendary';
-            criteria: {
-                metric: 'sections_completed' | 'lessons_completed' | 'courses_completed' | 'streak_days';
-                atLeast: number;
-            };
-            /**
-             * how much of what the criteria count is there now
-             */
-            have: number;
-            /**
-             * ISO 8601, UTC
-             */
-            awardedAt: string | null;
-        }>;
+        achievements: Array<AchievementOfPerson>;
     };
 };
 
 export type ListAchievementsResponse = ListAchievementsResponses[keyof ListAchievementsResponses];
+
+export type CreateAchievementData = {
+    body: {
+        name: string;
+        description: string;
+        rule: Rule;
+        points: number;
+        rarity: 'common' | 'rare' | 'epic' | 'legendary';
+        courseId?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/achievements';
+};
+
+export type CreateAchievementErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller neither is an admin nor, of a milestone, teaches on the staff of its course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_achievements`: the institution or course offers as many as allowed
+     */
+    409: Problem;
+    /**
+     * `rule_not_usable`: the rule counts what nobody counts, names what is not there, asks for itself in a circle, or asks for nothing; `findings` says which
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CreateAchievementError = CreateAchievementErrors[keyof CreateAchievementErrors];
+
+export type CreateAchievementResponses = {
+    /**
+     * Offer an achievement
+     */
+    201: {
+        achievement: OfferedAchievement;
+    };
+};
+
+export type CreateAchievementResponse = CreateAchievementResponses[keyof CreateAchievementResponses];
+
+export type ListOfferedAchievementsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        courseId?: string;
+    };
+    url: '/api/achievements/offered';
+};
+
+export type ListOfferedAchievementsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller neither is an admin nor, of a milestone, teaches on the staff of its course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListOfferedAchievementsError = ListOfferedAchievementsErrors[keyof ListOfferedAchievementsErrors];
+
+export type ListOfferedAchievementsResponses = {
+    /**
+     * Achievements to manage
+     */
+    200: {
+        achievements: Array<OfferedAchievement>;
+        /**
+         * people who could earn them: who learns in a course
+         */
+        learners: number;
+    };
+};
+
+export type ListOfferedAchievementsResponse = ListOfferedAchievementsResponses[keyof ListOfferedAchievementsResponses];
+
+export type ArchiveAchievementData = {
+    body?: never;
+    path: {
+        achievementId: string;
+    };
+    query?: never;
+    url: '/api/achievements/{achievementId}';
+};
+
+export type ArchiveAchievementErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller neither is an admin nor, of a milestone, teaches on the staff of its course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `achievement_not_found`: there is no such achievement, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ArchiveAchievementError = ArchiveAchievementErrors[keyof ArchiveAchievementErrors];
+
+export type ArchiveAchievementResponses = {
+    /**
+     * Offer an achievement no longer
+     */
+    204: void;
+};
+
+export type ArchiveAchievementResponse = ArchiveAchievementResponses[keyof ArchiveAchievementResponses];
+
+export type UpdateAchievementData = {
+    body: {
+        name?: string;
+        description?: string;
+        rule?: Rule;
+        points?: number;
+        rarity?: 'common' | 'rare' | 'epic' | 'legendary';
+        archived?: false;
+    };
+    path: {
+        achievementId: string;
+    };
+    query?: never;
+    url: '/api/achievements/{achievementId}';
+};
+
+export type UpdateAchievementErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller neither is an admin nor, of a milestone, teaches on the staff of its course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `achievement_not_found`: there is no such achievement, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_achievements`: the institution or course offers as many as allowed
+     */
+    409: Problem;
+    /**
+     * `rule_not_usable`: the rule counts what nobody counts, names what is not there, asks for itself in a circle, or asks for nothing; `findings` says which
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type UpdateAchievementError = UpdateAchievementErrors[keyof UpdateAchievementErrors];
+
+export type UpdateAchievementResponses = {
+    /**
+     * Change an achievement
+     */
+    200: {
+        achievement: OfferedAchievement;
+    };
+};
+
+export type UpdateAchievementResponse = UpdateAchievementResponses[keyof UpdateAchievementResponses];
+
+export type GiveAchievementData = {
+    body: {
+        dryRun: boolean;
+    };
+    path: {
+        achievementId: string;
+    };
+    query?: {
+        page?: number;
+        limit?: number;
+    };
+    url: '/api/achievements/{achievementId}/retroactive';
+};
+
+export type GiveAchievementErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller neither is an admin nor, of a milestone, teaches on the staff of its course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `achievement_not_found`: there is no such achievement, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `achievement_archived`: it is not offered any more
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GiveAchievementError = GiveAchievementErrors[keyof GiveAchievementErrors];
+
+export type GiveAchievementResponses = {
+    /**
+     * Give an achievement to those who have earned it
+     */
+    200: {
+        people: Array<{
+            id: string;
+            fullName: string;
+        }>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+        /**
+         * whether it is being given now
+         */
+        started: boolean;
+    };
+};
+
+export type GiveAchievementResponse = GiveAchievementResponses[keyof GiveAchievementResponses];
+
+export type GetStreakSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/achievements/streak-settings';
+};
+
+export type GetStreakSettingsErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetStreakSettingsError = GetStreakSettingsErrors[keyof GetStreakSettingsErrors];
+
+export type GetStreakSettingsResponses = {
+    /**
+     * How freeze days are earned
+     */
+    200: {
+        current: {
+            /**
+             * days learned in a row that earn one freeze day
+             */
+            freezeEveryDays: number;
+            /**
+             * the most that may be held; 0: there are none
+             */
+            freezeLimit: number;
+        };
+        upcoming: {
+            /**
+             * days learned in a row that earn one freeze day
+             */
+            freezeEveryDays: number;
+            /**
+             * the most that may be held; 0: there are none
+             */
+            freezeLimit: number;
+            validFrom: string;
+        } | null;
+    };
+};
+
+export type GetStreakSettingsResponse = GetStreakSettingsResponses[keyof GetStreakSettingsResponses];
+
+export type SetStreakSettingsData = {
+    body: {
+        /**
+         * days learned in a row that earn one freeze day
+         */
+        freezeEveryDays: number;
+        /**
+         * the most that may be held; 0: there are none
+         */
+        freezeLimit: number;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/achievements/streak-settings';
+};
+
+export type SetStreakSettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SetStreakSettingsError = SetStreakSettingsErrors[keyof SetStreakSettingsErrors];
+
+export type SetStreakSettingsResponses = {
+    /**
+     * Set how freeze days are earned
+     */
+    200: {
+        current: {
+            /**
+             * days learned in a row that earn one freeze day
+             */
+            freezeEveryDays: number;
+            /**
+             * the most that may be held; 0: there are none
+             */
+            freezeLimit: number;
+        };
+        upcoming: {
+            /**
+             * days learned in a row that earn one freeze day
+             */
+            freezeEveryDays: number;
+            /**
+             * the most that may be held; 0: there are none
+             */
+            freezeLimit: number;
+            validFrom: string;
+        } | null;
+    };
+};
+
+export type SetStreakSettingsResponse = SetStreakSettingsResponses[keyof SetStreakSettingsResponses];
 
 export type GetCourseAnalyticsData = {
     body?: never;

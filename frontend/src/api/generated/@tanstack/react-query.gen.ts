@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, approveEnrollment, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, checkAnswer, confirmGenerationOutline, createCohort, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseStudent, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getMetrics, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getProgressClock, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getTutor, getTutorSummary, judgeSection, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listProgressAdjustments, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, renameCohort, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, suspendStudent, switchInstitution, syncProgress, unlockSection, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
-import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
+import { acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, approveEnrollment, archiveAchievement, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, checkAnswer, confirmGenerationOutline, createAchievement, createCohort, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseStudent, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getLearningWeek, getMetrics, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getProgressClock, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getStreakSettings, getTutor, getTutorSummary, giveAchievement, judgeSection, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listOfferedAchievements, listProgressAdjustments, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, renameCohort, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, setStreakSettings, suspendStudent, switchInstitution, syncProgress, unlockSection, updateAchievement, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw } from '../sdk.gen.ts';
+import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveAchievementData, ArchiveAchievementError, ArchiveAchievementResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateAchievementData, CreateAchievementError, CreateAchievementResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetLearningWeekData, GetLearningWeekError, GetLearningWeekResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetStreakSettingsData, GetStreakSettingsError, GetStreakSettingsResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, GiveAchievementData, GiveAchievementError, GiveAchievementResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListOfferedAchievementsData, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SetStreakSettingsData, SetStreakSettingsError, SetStreakSettingsResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateAchievementData, UpdateAchievementError, UpdateAchievementResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -2587,12 +2587,34 @@ export const syncProgressMutation = (options?: Partial<Options<SyncProgressData>
     return mutationOptions;
 };
 
+export const getLearningWeekQueryKey = (options?: Options<GetLearningWeekData>) => createQueryKey('getLearningWeek', options);
+
+/**
+ * My week, day by day
+ *
+ * The time the caller learned on each day of this week, Monday to Sunday in their own time zone, and in the week before up to the same moment of it.
+ *
+ * Who: member.
+ */
+export const getLearningWeekOptions = (options?: Options<GetLearningWeekData>) => queryOptions<GetLearningWeekResponse, GetLearningWeekError, GetLearningWeekResponse, ReturnType<typeof getLearningWeekQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLearningWeek({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLearningWeekQueryKey(options)
+});
+
 export const listAchievementsQueryKey = (options?: Options<ListAchievementsData>) => createQueryKey('listAchievements', options);
 
 /**
  * What can be earned, and what I have
  *
- * Every achievement of the institution with what it asks for and when the signed-in person earned it.
+ * Every achievement of the institution and the milestones of the courses the caller learns, with what they ask for, how much of it is there, and when the signed-in person earned them. Points are those given when it was earned.
  *
  * Who: member.
  */
@@ -2608,6 +2630,155 @@ export const listAchievementsOptions = (options?: Options<ListAchievementsData>)
     },
     queryKey: listAchievementsQueryKey(options)
 });
+
+/**
+ * Offer an achievement
+ *
+ * Offers an achievement of the institution, or with a course a milestone that counts what is done in it. People earn it from now on; who has what it asks for gets it with their next step, or at once by giving it.
+ *
+ * Who: author.
+ */
+export const createAchievementMutation = (options?: Partial<Options<CreateAchievementData>>): UseMutationOptions<CreateAchievementResponse, CreateAchievementError, Options<CreateAchievementData>> => {
+    const mutationOptions: UseMutationOptions<CreateAchievementResponse, CreateAchievementError, Options<CreateAchievementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAchievement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listOfferedAchievementsQueryKey = (options?: Options<ListOfferedAchievementsData>) => createQueryKey('listOfferedAchievements', options);
+
+/**
+ * Achievements to manage
+ *
+ * The achievements of the institution, for admins; with a course, its milestones, for its staff. Also those that are archived, the newest first.
+ *
+ * Who: staff.
+ */
+export const listOfferedAchievementsOptions = (options?: Options<ListOfferedAchievementsData>) => queryOptions<ListOfferedAchievementsResponse, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ReturnType<typeof listOfferedAchievementsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOfferedAchievements({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOfferedAchievementsQueryKey(options)
+});
+
+/**
+ * Offer an achievement no longer
+ *
+ * Nobody earns it any more; who has it keeps it. It can be offered again.
+ *
+ * Who: author.
+ */
+export const archiveAchievementMutation = (options?: Partial<Options<ArchiveAchievementData>>): UseMutationOptions<ArchiveAchievementResponse, ArchiveAchievementError, Options<ArchiveAchievementData>> => {
+    const mutationOptions: UseMutationOptions<ArchiveAchievementResponse, ArchiveAchievementError, Options<ArchiveAchievementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await archiveAchievement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change an achievement
+ *
+ * Who has it keeps it, with the points they got. A changed rule holds from now on and gets a new version. `archived: false` offers it again.
+ *
+ * Who: author.
+ */
+export const updateAchievementMutation = (options?: Partial<Options<UpdateAchievementData>>): UseMutationOptions<UpdateAchievementResponse, UpdateAchievementError, Options<UpdateAchievementData>> => {
+    const mutationOptions: UseMutationOptions<UpdateAchievementResponse, UpdateAchievementError, Options<UpdateAchievementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateAchievement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give an achievement to those who have earned it
+ *
+ * Counts who has what it asks for and does not have it, and names a page of them by name. Without `dryRun` a job gives it to them; done again it gives nothing twice.
+ *
+ * Who: author.
+ */
+export const giveAchievementMutation = (options?: Partial<Options<GiveAchievementData>>): UseMutationOptions<GiveAchievementResponse, GiveAchievementError, Options<GiveAchievementData>> => {
+    const mutationOptions: UseMutationOptions<GiveAchievementResponse, GiveAchievementError, Options<GiveAchievementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await giveAchievement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getStreakSettingsQueryKey = (options?: Options<GetStreakSettingsData>) => createQueryKey('getStreakSettings', options);
+
+/**
+ * How freeze days are earned
+ *
+ * A day without learning uses a freeze day, if there is one, and the streak goes on; it adds nothing to it. They are earned by days learned in a row.
+ *
+ * Who: member.
+ */
+export const getStreakSettingsOptions = (options?: Options<GetStreakSettingsData>) => queryOptions<GetStreakSettingsResponse, GetStreakSettingsError, GetStreakSettingsResponse, ReturnType<typeof getStreakSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getStreakSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getStreakSettingsQueryKey(options)
+});
+
+/**
+ * Set how freeze days are earned
+ *
+ * Holds from a day that has not begun in any time zone, so no day gone by is counted anew. Streaks of today keep what they hold, up to the limit.
+ *
+ * Who: admin.
+ */
+export const setStreakSettingsMutation = (options?: Partial<Options<SetStreakSettingsData>>): UseMutationOptions<SetStreakSettingsResponse, SetStreakSettingsError, Options<SetStreakSettingsData>> => {
+    const mutationOptions: UseMutationOptions<SetStreakSettingsResponse, SetStreakSettingsError, Options<SetStreakSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setStreakSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getCourseAnalyticsQueryKey = (options: Options<GetCourseAnalyticsData>) => createQueryKey('getCourseAnalytics', options);
 
