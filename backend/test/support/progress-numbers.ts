@@ -44,7 +44,7 @@ export async function storedNumbers(client: Client, enrollmentId: string) {
     lessons:
       await read(`select lesson_id as id, required_sections as required, completed_required_sections as done,
         progress_percentage as percentage, ${micros('completed_at')} as "completedAt", time_spent_seconds as seconds
-      from lesson_progress where enrollment_id = $1`),
+      from lesson_progress where enrollment_id = $1 order by lesson_id`),
     course,
   };
 }

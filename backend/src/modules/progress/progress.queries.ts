@@ -162,6 +162,34 @@ export const listEnrollmentIds = (
     z.object({ id: z.uuid(), userId: z.uuid(), courseId: z.uuid() }),
   );
 
+/** The enrolments, of one person or of all, in which something waits for a rule to be met. */
+export const listWaitingEnrollments = (
+  database: Database,
+  { institutionId }: InstitutionScope,
+  userId: string | null,
+) =>
+  database.query(
+    { institutionId },
+    {
+      name: 'enrollments_waiting_for_rules',
+      text: `select e.id, e.user_id as "userId", e.course_id as "courseId"
+        from enrollments e
+        join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id
+        where e.institution_id = $1 and ($2::uuid is null or e.user_id = $2) and v.compiled_rules is not null
+          and e.status in ('active', 'completed') and (
+            e.completed_at is null and e.completed_required_sections = e.required_sections
+            or exists (select 1 from lesson_progress l
+              where l.institution_id = e.institution_id and l.enrollment_id = e.id and l.completed_at is null
+                and l.completed_required_sections = l.required_sections)
+            or exists (select 1 from section_progress s
+              where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.completed_at is null
+                and s.claimed_at is not null))
+        order by e.id`,
+      values: [institutionId, userId],
+    },
+    z.object({ id: z.uuid(), userId: z.uuid(), courseId: z.uuid() }),
+  );
+
 /** Reads a little of what a progress write needs; for readiness. */
 export async function probeProgress(database: Database, { institutionId }: InstitutionScope): Promise<void> {
   await database.query(

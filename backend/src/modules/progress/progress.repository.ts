@@ -15,3 +15,14 @@ export async function rebuildPerson(tx: Transaction, institutionId: string, user
   await tx.$executeRaw`select rebuild_learning_days(${institutionId}::uuid, ${userId}::uuid)`;
   await tx.$executeRaw`select award_achievements(${institutionId}::uuid, ${userId}::uuid, null)`;
 }
+
+/** Looks again at what waits for a rule of one enrolment. @returns whether something is done now that was not */
+export async function settleEnrollment(
+  tx: Transaction,
+  institutionId: string,
+  enrollmentId: string,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ settled: boolean }[]>`
+    select settle_enrollment(${institutionId}::uuid, ${enrollmentId}::uuid) as settled`;
+  return row?.settled ?? false;
+}

@@ -11,11 +11,12 @@ import { studentView } from './progress.policy.ts';
 import {
   findLearning,
   listEnrollmentIds,
+  listWaitingEnrollments,
   probeProgress,
   recordReport,
   type ProgressReport,
 } from './progress.queries.ts';
-import { rebuildEnrollment, rebuildPerson } from './progress.repository.ts';
+import { rebuildEnrollment, rebuildPerson, settleEnrollment } from './progress.repository.ts';
 
 export type ProgressService = ReturnType<typeof createProgressService>;
 
@@ -89,6 +90,21 @@ export function createProgressService(
       for (const userId of new Set(enrollments.map((enrollment) => enrollment.userId))) {
         await database.transaction(scope, (tx) => rebuildPerson(tx, scope.institutionId, userId));
         learnerChanged(revisions, { ...scope, userId, courseId: null }, ['progress_changed']);
+      }
+    },
+
+    /**
+     * Looks again at what waits for a rule: dates come, cohorts fill, other courses are completed, all without a write
+     * in the enrolment that waits. Each enrolment is a transaction of its own.
+     * @param userId whose; null for everybody
+     */
+    async settleRules(scope: InstitutionScope, userId: string | null = null): Promise<void> {
+      for (const waiting of await listWaitingEnrollments(database, scope, userId)) {
+        const { institutionId } = scope;
+        const settled = await database.transaction(scope, (tx) =>
+          settleEnrollment(tx, institutionId, waiting.id),
+        );
+        if (settled) learnerChanged(revisions, { institutionId, ...waiting }, ['progress_changed']);
       }
     },
 
