@@ -1,0 +1,341 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Client } from 'pg';
+import type { ModelCourse } from '../../../test/support/progress-model.ts';
+import { modelNumbers, snapshotOf, storedNumbers } from '../../../test/support/progress-numbers.ts';
+import type { PublishedCourse } from '../../../test/support/published-course.ts';
+import { publishRuled } from '../../../test/support/ruled-course.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
+import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { compileRule, metThreshold, type CourseRules, type Rule } from '../rules/index.ts';
+import { progressAdjustmentsContract } from './progress-adjustments.contract.ts';
+
+let app: TestApp;
+let instructor: TestPerson;
+let superuser: Client;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  instructor = await app.person({ role: 'instructor' });
+  superuser = new Client({ connectionString: app.database.superuserUrl });
+  await superuser.connect();
+});
+afterAll(async () => {
+  await superuser.end();
+  await app.close();
+});
+
+type Learner = TestPerson & { enrollmentId: string };
+
+/** Two lessons of two sections, and rules for them. */
+const publish = (rulesOf: (course: PublishedCourse) => CourseRules) =>
+  publishRuled(
+    app,
+    instructor,
+    {
+      lessons: [
+        [{}, {}],
+        [{}, {}],
+      ],
+    },
+    rulesOf,
+  );
+
+/** Somebody who came an hour ago. */
+async function enroll({ courseId }: PublishedCourse, student?: TestPerson): Promise<Learner> {
+  const person = student ?? (await app.person());
+  const { enrollment } = await app.as(person).ok(enrollmentsContract.enroll, { params: { courseId } });
+  await superuser.query(
+    `update enrollments set enrolled_at = enrolled_at - interval '1 hour',
+      reported_until = reported_until - interval '1 hour' where id = $1`,
+    [enrollment.id],
+  );
+  return { ...person, enrollmentId: enrollment.id };
+}
+
+const sectionsOf = ({ lessons }: PublishedCourse) => lessons.flatMap(({ sections }) => sections);
+
+type Report = { kind?: string; completed?: boolean; timeSpent?: number; score?: number; eventId?: string };
+
+/** What the database answers to a report in the section of this place. */
+async function report(course: PublishedCourse, learner: Learner, section: number, said: Report = {}) {
+  const sectionId = sectionsOf(course)[section]!;
+  const lessonId = course.lessons.find(({ sections }) => sections.includes(sectionId))!.id;
+  const { rows } = await app.services.platform.database.pool.query(
+    'select record_progress($1, $2, $3) as result',
+    [
+      learner.institution.id,
+      learner.id,
+      { lessonId, sectionId, eventId: crypto.randomUUID(), completed: true, ...said },
+    ],
+  );
+  return rows[0].result;
+}
+
+const numbersOf = (learner: Learner) => storedNumbers(superuser, learner.enrollmentId);
+const percentageOf = async (learner: Learner): Promise<number> =>
+  (await numbersOf(learner)).course.percentage as number;
+const ruleFacts = async ({ enrollmentId }: Learner) =>
+  (
+    await superuser.query(
+      `select lesson_id, section_id from progress_facts where enrollment_id = $1 and kind = 'rule' order by occurred_at`,
+      [enrollmentId],
+    )
+  ).rows;
+
+/** Holds the numbers against the model and against themselves computed anew. */
+async function expectTrue(course: PublishedCourse, rules: CourseRules, learner: Learner) {
+  const waits = (id: string) => rules[id]?.completion !== undefined;
+  const asModel: ModelCourse = {
+    waits: waits(course.courseId),
+    lessons: course.lessons.map(({ id, sections }) => ({
+      id,
+      waits: waits(id),
+      sections: sections.map((section) => ({ id: section, isRequired: true })),
+    })),
+  };
+  const model = await modelNumbers(superuser, asModel, learner.enrollmentId);
+  const now = await numbersOf(learner);
+  expect(now.course).toEqual(model.course);
+  for (const lesson of now.lessons) expect(model.lessons).toContainEqual(lesson);
+  for (const [id, section] of model.sections) expect(now.sections.get(id) ?? null).toEqual(section);
+  const before = await snapshotOf(superuser, learner.enrollmentId);
+  await app.services.progress.rebuildProgress(
+    { institutionId: learner.institution.id },
+    learner.enrollmentId,
+  );
+  expect(await snapshotOf(superuser, learner.enrollmentId)).toEqual(before);
+}
+
+const id = fc.constantFrom('a', 'b', 'c').map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000000`);
+const moment = fc.constantFrom(
+  '2026-01-01T00:00:00.000Z',
+  '2026-06-01T12:00:00.000Z',
+  '2027-01-01T00:00:00.000Z',
+);
+const condition: fc.Arbitrary<Rule> = fc.oneof(
+  fc.record({ type: fc.constant('section_completed' as const), sectionId: id }),
+  fc.record({ type: fc.constant('lesson_completed' as const), lessonId: id }),
+  fc.record({
+    type: fc.constant('score_at_least' as const),
+    sectionId: id,
+    score: fc.constantFrom(0, 50, 99.5),
+  }),
+  fc.record({
+    type: fc.constant('time_at_least' as const),
+    courseId: id,
+    seconds: fc.constantFrom(1, 60, 600),
+  }),
+  fc.record({ type: fc.constant('date_window' as const), from: moment }),
+  fc.record({ type: fc.constant('date_window' as const), until: moment }),
+  fc.record({ type: fc.constant('cohort' as const), cohortId: id }),
+);
+const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
+  const children = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
+  return {
+    rule: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      condition,
+      children.map((all) => ({ all })),
+      children.map((any) => ({ any })),
+      children.map((none) => ({ none })),
+      children.chain((of) => fc.integer({ min: 1, max: of.length }).map((atLeast) => ({ atLeast, of }))),
+    ),
+  };
+});
+const measures = fc.dictionary(
+  fc
+    .tuple(
+      fc.constantFrom('section_completed', 'lesson_completed', 'score:section', 'time:course', 'cohort'),
+      id,
+    )
+    .map(([name, node]) => `${name}:${node}`),
+  fc.constantFrom(0, 1, 49.99, 50, 60, 99.5, 600),
+);
+
+describe('a compiled rule', () => {
+  it('is met in the database when it is met in the program', async () => {
+    const cases = fc.sample(fc.tuple(rule, measures, moment), { numRuns: 1_000, seed: 7 });
+    const trees = cases.map(([each, has, now]) => ({ tree: compileRule(each), measures: has, now }));
+    trees.push({
+      tree: { measure: 'score:section:x', atMost: 5 },
+      measures: {},
+      now: '2026-01-01T00:00:00.000Z',
+    });
+    const { rows } = await superuser.query<{ met: boolean }>(
+      `select threshold_met(value -> 'tree', value -> 'measures', (value ->> 'now')::timestamptz) as met
+      from jsonb_array_elements($1) with ordinality c(value, place) order by place`,
+      [JSON.stringify(trees)],
+    );
+    const expected = trees.map(({ tree, ...facts }) => metThreshold(tree, facts));
+    expect(rows.map(({ met }) => met)).toEqual(expected);
+    expect(new Set(expected).size).toBe(2);
+  });
+});
+
+describe('where a rule asks for more', () => {
+  it('the claim and its time are kept, and the section is done by itself when what is missing is there', async () => {
+    const course = await publish(({ lessons: [one] }) => ({
+      [one!.sections[0]!]: {
+        completion: { type: 'time_at_least', sectionId: one!.sections[0]!, seconds: 120 },
+      },
+    }));
+    const learner = await enroll(course);
+    const eventId = crypto.randomUUID();
+    const refused = await report(course, learner, 0, { timeSpent: 60, eventId });
+    expect(refused).toMatchObject({
+      refusal: 'completion_rule',
+      nodeKind: 'section',
+      nodeId: sectionsOf(course)[0],
+      measures: { [`time:section:${sectionsOf(course)[0]}`]: 60 },
+      reply: { progress: { section: { status: 'in_progress', timeSpentSeconds: 60 } } },
+    });
+    expect(await report(course, learner, 0, { timeSpent: 60, eventId })).toEqual(refused);
+    await superuser.query(
+      `update enrollments set reported_until = reported_until - interval '2 minutes', enrolled_at = enrolled_at where id = $1`,
+      [learner.enrollmentId],
+    );
+    const done = await report(course, learner, 0, { completed: false, timeSpent: 60 });
+    expect(done.reply.progress.section).toMatchObject({ status: 'completed', timeSpentSeconds: 120 });
+    expect(done.reply.progress.course.progressPercentage).toBe(25);
+    expect((await numbersOf(learner)).sections.get(sectionsOf(course)[0]!)).toMatchObject({ source: 'rule' });
+  });
+
+  it('one thing may complete a section, its lesson, and the course', async () => {
+    const course = await publish(({ courseId, lessons: [one, two] }) => ({
+      [one!.sections[1]!]: { completion: { type: 'section_completed', sectionId: one!.sections[0]! } },
+      [one!.id]: { completion: { type: 'score_at_least', sectionId: one!.sections[0]!, score: 80 } },
+      [courseId]: { completion: { type: 'lesson_completed', lessonId: two!.id } },
+    }));
+    const learner = await enroll(course);
+    for (const section of [1, 2, 3]) await report(course, learner, section);
+    expect(await percentageOf(learner)).toBe(50);
+    const first = await report(course, learner, 0);
+    // All sections are done, and the number says so; the lesson and the course wait for the score.
+    expect(first.reply.progress).toMatchObject({
+      lesson: { progressPercentage: 100, completedAt: null },
+      course: { status: 'completed', progressPercentage: 100 },
+    });
+    const scored = await report(course, learner, 0, { kind: 'answer', completed: false, score: 85 });
+    expect(scored.reply.progress.lesson.completedAt).not.toBeNull();
+    const [one] = course.lessons;
+    expect(await ruleFacts(learner)).toEqual([
+      { lesson_id: one!.id, section_id: one!.sections[1] },
+      { lesson_id: null, section_id: null },
+      { lesson_id: one!.id, section_id: null },
+    ]);
+  });
+
+  it('what waits for a date, a cohort or another course is done without a word of the learner', async () => {
+    const other = await publish(() => ({}));
+    const course = await publish(({ lessons: [one] }) => ({
+      [one!.sections[0]!]: { completion: { type: 'course_completed', courseId: other.courseId } },
+    }));
+    const learner = await enroll(course);
+    await report(course, learner, 0);
+    const scope = { institutionId: learner.institution.id };
+    await app.services.progress.settleRules(scope);
+    expect(await percentageOf(learner)).toBe(0);
+    const elsewhere = await enroll(other, learner);
+    for (const section of [0, 1, 2, 3]) await report(other, elsewhere, section);
+    await app.services.progress.settleRules(scope);
+    expect(await percentageOf(learner)).toBe(25);
+    await app.services.progress.settleRules(scope);
+    expect(await ruleFacts(learner)).toHaveLength(1);
+  });
+
+  it('staff who grant all of it grant it whatever the rule', async () => {
+    const course = await publish(({ courseId, lessons: [one] }) => ({
+      [one!.id]: { completion: { type: 'score_at_least', sectionId: one!.sections[0]!, score: 80 } },
+      [courseId]: { completion: { type: 'time_at_least', courseId, seconds: 3_600 } },
+    }));
+    const learner = await enroll(course);
+    const grant = (kind: 'lesson' | 'course', scopeId: string) =>
+      app.as(instructor).ok(progressAdjustmentsContract.make, {
+        params: { courseId: course.courseId, studentId: learner.id },
+        body: { action: 'grant', scope: { kind, id: scopeId }, reason: 'Seen in class.' },
+      });
+    await grant('lesson', course.lessons[0]!.id);
+    expect((await numbersOf(learner)).course).toMatchObject({ lessonsDone: 1, percentage: 50 });
+    const whole = await grant('course', course.courseId);
+    expect(whole.course).toMatchObject({ status: 'completed', progressPercentage: 100 });
+  });
+});
+
+describe('what a rule closes', () => {
+  it('takes neither reports nor answers until it opens, and keeps nothing of them', async () => {
+    const course = await publish(({ lessons: [one, two] }) => ({
+      [two!.id]: { access: { type: 'lesson_completed', lessonId: one!.id } },
+    }));
+    const learner = await enroll(course);
+    const refused = await report(course, learner, 2);
+    expect(refused).toMatchObject({
+      refusal: 'access_rule',
+      nodeKind: 'lesson',
+      nodeId: course.lessons[1]!.id,
+      rule: { type: 'lesson_completed' },
+    });
+    expect((await numbersOf(learner)).sections.size).toBe(0);
+    await report(course, learner, 0);
+    await report(course, learner, 1);
+    expect((await report(course, learner, 2)).reply.progress.course.progressPercentage).toBe(75);
+  });
+});
+
+/** The last section that a rule of a node may ask for without asking for itself; nodes: sections, lessons, course. */
+const lastBefore = (node: number, purpose: string): number => {
+  if (node < 4) return node - 1;
+  if (purpose === 'completion') return 3;
+  return node === 5 ? 1 : -1;
+};
+
+describe('the numbers of a course with rules', () => {
+  it('follow from its facts: rebuilt they are the same, and they are those of the model', async () => {
+    const step = fc.record({
+      section: fc.nat(3),
+      completed: fc.boolean(),
+      timeSpent: fc.constantFrom(0, 30, 300),
+      score: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 2 }),
+    });
+    const ruled = fc.array(
+      fc.tuple(fc.nat(6), fc.constantFrom('access', 'completion'), fc.nat(3), fc.nat(3)),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(ruled, fc.array(step, { minLength: 4, maxLength: 16 }), async (wanted, steps) => {
+        const rules: CourseRules = {};
+        const course = await publish((made) => {
+          const sections = sectionsOf(made);
+          const nodes = [...sections, ...made.lessons.map((lesson) => lesson.id), made.courseId];
+          for (const [node, purpose, kind, section] of wanted) {
+            const sectionId = sections[Math.min(section, lastBefore(node, purpose))];
+            if (!sectionId) continue;
+            const asked: Rule[] = [
+              { type: 'section_completed', sectionId },
+              { type: 'time_at_least', sectionId, seconds: 60 },
+              { type: 'score_at_least', sectionId, score: 50 },
+              { none: [{ type: 'time_at_least', courseId: made.courseId, seconds: 900 }] },
+            ];
+            rules[nodes[node]!] = { ...rules[nodes[node]!], [purpose]: asked[kind]! };
+          }
+          return rules;
+        });
+        const learner = await enroll(course);
+        let percentage = 0;
+        for (const { score, ...each } of steps) {
+          const said = score === null ? each : { ...each, kind: 'answer', completed: false, score };
+          await report(course, learner, each.section, said);
+          const now = await percentageOf(learner);
+          expect(now).toBeGreaterThanOrEqual(percentage);
+          expect(now).toBeLessThanOrEqual(100);
+          percentage = now;
+        }
+        await expectTrue(course, rules, learner);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 60_000);
+});
