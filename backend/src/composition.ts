@@ -146,7 +146,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...generationJobs(generation),
       ...reviewJobs(review),
       ...analyticsJobs(analytics),
-      ...progressJobs(progressing.progress),
+      ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
     ],
     /** Closes what was opened, jobs first; shared things stay open. */

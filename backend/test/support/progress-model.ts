@@ -75,7 +75,7 @@ function sectionOf(facts: Credited[]) {
   const visits = own.filter((fact, index) => index > 0 && fact.at - own[index - 1]!.at > VISIT);
   const isReviewed = firstDone && visits.some((fact) => since.indexOf(fact) > since.indexOf(firstDone));
   const done = isReviewed ? 'reviewed' : 'completed';
-  const sure = since.filter(({ confidence }) => confidence !== null).at(-1);
+  const sure = since.findLast(({ confidence }) => confidence !== null);
   return {
     status: firstDone ? done : 'in_progress',
     startedAt: own[0]?.at ?? null,

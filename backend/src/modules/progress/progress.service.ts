@@ -5,18 +5,11 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged, mayLearn } from '../courses/index.ts';
 import type { ProgressAccess } from './progress-access.service.ts';
+import { rebuildProgress, settleRules } from './progress-upkeep.service.ts';
 import type { ProgressReply } from './progress.contract.ts';
 import { getWeek } from './progress-week.queries.ts';
 import { studentView } from './progress.policy.ts';
-import {
-  findLearning,
-  listEnrollmentIds,
-  listWaitingEnrollments,
-  probeProgress,
-  recordReport,
-  type ProgressReport,
-} from './progress.queries.ts';
-import { rebuildEnrollment, rebuildPerson, settleEnrollment } from './progress.repository.ts';
+import { findLearning, probeProgress, recordReport, type ProgressReport } from './progress.queries.ts';
 
 export type ProgressService = ReturnType<typeof createProgressService>;
 
@@ -77,36 +70,13 @@ export function createProgressService(
     /** What the caller learned on each day of this week of their time zone. */
     getWeek: (caller: SignedIn) => getWeek(database, caller),
 
-    /**
-     * Computes the numbers of one enrolment, or of all of the institution, again from nothing but the facts; also the
-     * learning days of those people. Only the worker's role may. Each enrolment is a transaction of its own, so
-     * learners wait for theirs only.
-     */
-    async rebuildProgress(scope: InstitutionScope, enrollmentId: string | null = null): Promise<void> {
-      const enrollments = await listEnrollmentIds(database, scope, enrollmentId);
-      for (const enrollment of enrollments) {
-        await database.transaction(scope, (tx) => rebuildEnrollment(tx, scope.institutionId, enrollment));
-      }
-      for (const userId of new Set(enrollments.map((enrollment) => enrollment.userId))) {
-        await database.transaction(scope, (tx) => rebuildPerson(tx, scope.institutionId, userId));
-        learnerChanged(revisions, { ...scope, userId, courseId: null }, ['progress_changed']);
-      }
-    },
+    /** Computes again from nothing but the facts: one enrolment, or all of the institution. */
+    rebuildProgress: (scope: InstitutionScope, enrollmentId: string | null = null): Promise<void> =>
+      rebuildProgress({ database, revisions }, scope, enrollmentId),
 
-    /**
-     * Looks again at what waits for a rule: dates come, cohorts fill, other courses are completed, all without a write
-     * in the enrolment that waits. Each enrolment is a transaction of its own.
-     * @param userId whose; null for everybody
-     */
-    async settleRules(scope: InstitutionScope, userId: string | null = null): Promise<void> {
-      for (const waiting of await listWaitingEnrollments(database, scope, userId)) {
-        const { institutionId } = scope;
-        const settled = await database.transaction(scope, (tx) =>
-          settleEnrollment(tx, institutionId, waiting.id),
-        );
-        if (settled) learnerChanged(revisions, { institutionId, ...waiting }, ['progress_changed']);
-      }
-    },
+    /** Completes what waited for a rule that is met meanwhile: of one person, or of all of the institution. */
+    settleRules: (scope: InstitutionScope, userId: string | null = null): Promise<void> =>
+      settleRules({ database, revisions }, scope, userId),
 
     /** Rejects when progress cannot be read. */
     probe: (scope: InstitutionScope): Promise<void> => probeProgress(database, scope),
