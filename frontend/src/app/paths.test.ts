@@ -15,6 +15,7 @@ const calls: Record<keyof typeof paths, string[]> = {
   teaching: [paths.teaching()],
   editCourse: [paths.editCourse('c1')],
   editSection: [paths.editSection('c1', 's1')],
+  courseLearner: [paths.courseLearner('c1', 'p1')],
   courseAnalytics: [paths.courseAnalytics('c1')],
   reviewCourse: [
     paths.reviewCourse('c1'),
@@ -40,6 +41,9 @@ describe('addresses', () => {
        ],
        "courseCompleted": [
          "/learn/c1/completed",
+       ],
+       "courseLearner": [
+         "/teaching/courses/c1/students/p1",
        ],
        "courses": [
          "/courses",

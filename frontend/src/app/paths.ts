@@ -25,6 +25,9 @@ export const paths = {
   editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
   editSection: (courseId: string, sectionId: string) =>
     `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,
+  /** One learner of a course, as its staff see them. */
+  courseLearner: (courseId: string, studentId: string) =>
+    `/teaching/courses/${id(courseId)}/students/${id(studentId)}`,
   courseAnalytics: (courseId: string) => `/teaching/courses/${id(courseId)}/analytics`,
   /** Judging what was written for a course; `instruction` is a wish for the section, ready to be sent. */
   reviewCourse: (
@@ -48,6 +51,7 @@ export const patterns = {
   teaching: '/teaching',
   editCourse: '/teaching/courses/:courseId',
   editSection: '/teaching/courses/:courseId/sections/:sectionId',
+  courseLearner: '/teaching/courses/:courseId/students/:studentId',
   courseAnalytics: '/teaching/courses/:courseId/analytics',
   reviewCourse: '/teaching/courses/:courseId/review',
   generate: '/generate',

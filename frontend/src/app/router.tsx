@@ -70,6 +70,7 @@ const teachingPages: RouteObject[] = [
       () => import('../features/authoring/pages/course-editor.tsx'),
       'authoring',
       'course',
+      'people',
       'students',
     ),
   },
@@ -82,6 +83,11 @@ const teachingPages: RouteObject[] = [
     path: patterns.reviewCourse,
     handle: { ...at('teaching'), focused: true },
     lazy: page(() => import('../features/review/pages/course-review.tsx'), 'review', 'course'),
+  },
+  {
+    path: patterns.courseLearner,
+    handle: at('teaching'),
+    lazy: page(() => import('../features/authoring/pages/learner.tsx'), 'people', 'course', 'students'),
   },
   {
     path: patterns.courseAnalytics,

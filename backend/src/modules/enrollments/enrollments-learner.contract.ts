@@ -44,6 +44,7 @@ const LearnerLesson = z.object({
 
 export const CourseLearner = z
   .object({
+    course: z.object({ id: Id, title: z.string() }),
     student: Person.extend({ email: z.string() }),
     enrollment: z.object({
       id: Id,

@@ -8,6 +8,9 @@ const LIVE = new Set([
   'listCourses',
   'listAchievements',
   'listCourseStudents',
+  'getCourseStudent',
+  'getOwnEntry',
+  'getOwnDueDates',
   'getCourseAnalytics',
 ]);
 

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { paths } from '../../app/paths.ts';
 import { formatSeconds } from '../../lib/duration.ts';
 import { formatDate, formatRelative } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -12,11 +14,16 @@ import { ProblemState } from '../problem/problem-state.tsx';
 import { useCourseStudents, type CourseStudent } from './students.queries.ts';
 import classes from './course-students.module.css';
 
-function useColumns(): Column<CourseStudent>[] {
+function useColumns(courseId: string): Column<CourseStudent>[] {
   const { t } = useTranslation('students');
   const language = useLanguage();
   return [
-    { key: 'name', header: t('name'), value: (row) => row.student.fullName },
+    {
+      key: 'name',
+      header: t('name'),
+      value: (row) => row.student.fullName,
+      cell: (row) => <Link to={paths.courseLearner(courseId, row.student.id)}>{row.student.fullName}</Link>,
+    },
     {
       key: 'progress',
       header: t('progress'),
@@ -59,7 +66,7 @@ type CourseStudentsProps = { courseId: string; courseTitle: string };
 /** Who learns this course and how far they are; sorts, filters, exports. */
 export function CourseStudents({ courseId, courseTitle }: CourseStudentsProps) {
   const { t } = useTranslation('students');
-  const columns = useColumns();
+  const columns = useColumns(courseId);
   const { data, error, isPending, refetch } = useCourseStudents(courseId);
   useLiveProgress({ courseId });
   if (isPending) return <LoadingSkeleton shape="table" />;

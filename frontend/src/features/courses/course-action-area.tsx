@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { NextStep } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
-import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { CourseEntry, StaffWord } from './course-entry.tsx';
 import type { CourseAction } from './course.action.ts';
-import { useEnroll } from './courses.queries.ts';
 import classes from './course.module.css';
 
 type CourseActionAreaProps = {
@@ -24,10 +23,13 @@ export function CourseActionArea({ courseId, action, nextStep }: CourseActionAre
   switch (action.kind) {
     case 'refused':
       return (
-        <p className={classes.refusal}>
-          <IconInfoCircle size={20} stroke={1.75} aria-hidden />
-          <span>{t(`refusal.${action.because}`)}</span>
-        </p>
+        <>
+          <p className={classes.refusal}>
+            <IconInfoCircle size={20} stroke={1.75} aria-hidden />
+            <span>{t(`refusal.${action.because}`)}</span>
+          </p>
+          {action.because === 'suspended' && <StaffWord courseId={courseId} />}
+        </>
       );
     case 'sign_in':
       return (
@@ -39,7 +41,7 @@ export function CourseActionArea({ courseId, action, nextStep }: CourseActionAre
         </div>
       );
     case 'enroll':
-      return <Enroll courseId={courseId} again={action.again} />;
+      return <CourseEntry courseId={courseId} again={action.again} />;
     default:
       return (
         <div className={classes.action}>
@@ -60,29 +62,5 @@ function NextStepLine({ step }: { step: NonNullable<NextStep> }) {
       {t('action.next', { title: step.title, time: formatMinutes(step.estimatedMinutes, language) })}{' '}
       {step.reason !== 'next_in_order' && t(`action.reason.${step.reason}`)}
     </p>
-  );
-}
-
-function Enroll({ courseId, again }: { courseId: string; again: boolean }) {
-  const { t } = useTranslation('courses');
-  const problemText = useProblemText();
-  const navigate = useNavigate();
-  const enroll = useEnroll(courseId, () => void navigate(paths.learn(courseId)));
-  return (
-    <div className={classes.action}>
-      <Button
-        fullWidth
-        loading={enroll.isPending}
-        onClick={() => enroll.mutate({ path: { courseId }, body: {} })}
-      >
-        {t(again ? 'action.enrollAgain' : 'action.enroll')}
-      </Button>
-      <p className={classes.under}>{t(again ? 'action.enrollAgainWhy' : 'action.enrollWhy')}</p>
-      {enroll.error && (
-        <p role="alert" className={classes.problem}>
-          {problemText(enroll.error)}
-        </p>
-      )}
-    </div>
   );
 }

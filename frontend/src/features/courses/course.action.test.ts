@@ -54,7 +54,13 @@ describe('the one thing to do on a course page', () => {
       'enrollment_closed',
     ],
     ['who is suspended', enrolled('suspended'), can(false, 'already_enrolled'), true, 'suspended'],
-    ['who waits', enrolled('waiting'), can(false, 'already_enrolled'), true, 'waiting'],
+    [
+      'who waits',
+      enrolled('waiting'),
+      can(false, 'already_enrolled'),
+      true,
+      { kind: 'enroll', again: false },
+    ],
   ])('for %s', (_, progress, abilities, signedIn, expected) => {
     const action = typeof expected === 'string' ? { kind: 'refused', because: expected } : expected;
     expect(courseAction({ progress, abilities }, signedIn)).toEqual(action);

@@ -1,8 +1,7 @@
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 
 /** Why somebody cannot begin or go on; each has a sentence that says what to do. */
-export type Refusal =
-  'payment_required' | 'enrollment_closed' | 'not_published' | 'suspended' | 'waiting' | 'observer';
+export type Refusal = 'payment_required' | 'enrollment_closed' | 'not_published' | 'suspended' | 'observer';
 
 /** The one thing to do on a course page. `again`: the person withdrew and comes back to what they had done. */
 export type CourseAction =
@@ -29,7 +28,7 @@ export function courseAction(
     case 'suspended':
       return { kind: 'refused', because: 'suspended' };
     case 'waiting':
-      return { kind: 'refused', because: 'waiting' };
+      return { kind: 'enroll', again: false };
     default: {
       const refusal = abilities.enrollRefusal;
       if (abilities.enroll) return { kind: 'enroll', again: progress?.status === 'withdrawn' };

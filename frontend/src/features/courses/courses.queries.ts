@@ -5,6 +5,8 @@ import {
   getCatalogueFacetsOptions,
   getCourseOptions,
   getCourseQueryKey,
+  getOwnEntryOptions,
+  getOwnEntryQueryKey,
   getProgressQueryKey,
   listCoursesOptions,
   listCoursesQueryKey,
@@ -54,23 +56,34 @@ export function useCourse(courseId: string) {
   });
 }
 
+/** How the reader comes into the course now. */
+export const useOwnEntry = (courseId: string) => useQuery(getOwnEntryOptions({ path: { courseId } }));
+
 /** Enrolling and withdrawing change the course page, the catalogue's progress and my learning. */
 function useRefresh(courseId: string) {
   const queries = useQueryClient();
   return async () => {
-    const stale = [getCourseQueryKey({ path: { courseId } }), listCoursesQueryKey(), getProgressQueryKey()];
+    const stale = [
+      getCourseQueryKey({ path: { courseId } }),
+      getOwnEntryQueryKey({ path: { courseId } }),
+      listCoursesQueryKey(),
+      getProgressQueryKey(),
+    ];
     await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
 }
 
-/** Enrols the reader. `onEnrolled` is called when the pages know it, though the button may be gone by then. */
+/**
+ * Enrols the reader, or lets them wait. `onEnrolled` is called for who is in, when the pages know it, though the button
+ * may be gone by then.
+ */
 export function useEnroll(courseId: string, onEnrolled: () => void) {
   const refresh = useRefresh(courseId);
   return useMutation({
     ...enrollMutation({ path: { courseId } }),
-    onSuccess: async () => {
+    onSuccess: async ({ enrollment }) => {
       await refresh();
-      onEnrolled();
+      if (enrollment.status !== 'waiting') onEnrolled();
     },
   });
 }

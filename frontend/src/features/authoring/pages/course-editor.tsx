@@ -15,13 +15,17 @@ import { ArchiveCourse } from '../archive-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
 import { CoveragePanel } from '../coverage-panel.tsx';
 import { EnrollStudent } from '../enroll-student.tsx';
+import { PeopleCohorts } from '../people-cohorts.tsx';
+import { PeopleDueDates } from '../people-due-dates.tsx';
+import { PeopleEntry } from '../people-entry.tsx';
+import { PeopleWaiting } from '../people-waiting.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
 import { PublishPanel } from '../publish-panel.tsx';
 import { QualityPanel } from '../quality-panel.tsx';
 import { CourseStatusBadge } from '../teaching-list.tsx';
 import classes from '../authoring.module.css';
 
-const tabs = ['content', 'about', 'sources', 'quality', 'publish', 'students'] as const;
+const tabs = ['content', 'about', 'sources', 'quality', 'publish', 'students', 'entry', 'dates'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The course builder: shape it, describe it, publish it, see who learns it. */
@@ -87,8 +91,16 @@ function Editor({ page }: { page: CoursePage }) {
           <PublishPanel page={page} />
         </Tabs.Panel>
         <Tabs.Panel value="students">
+          <PeopleWaiting courseId={course.id} />
           <EnrollStudent course={course} />
           <CourseStudents courseId={course.id} courseTitle={course.title} />
+        </Tabs.Panel>
+        <Tabs.Panel value="entry">
+          <PeopleEntry courseId={course.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="dates">
+          <PeopleCohorts courseId={course.id} />
+          <PeopleDueDates course={course} />
         </Tabs.Panel>
       </Tabs>
     </>

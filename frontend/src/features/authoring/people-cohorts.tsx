@@ -1,0 +1,79 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FormShell } from '../../ui/form-shell.tsx';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
+import { PeopleCohort } from './people-cohort.tsx';
+import { useCohortChanges, useCohorts } from './people.queries.ts';
+import classes from './people.module.css';
+
+/** Named sets of the people of a course, for due dates and rules. */
+export function PeopleCohorts({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('people');
+  const language = useLanguage();
+  const { data, error, isPending, refetch } = useCohorts(courseId);
+  if (isPending) return <LoadingSkeleton shape="list" />;
+  if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  return (
+    <section aria-labelledby="cohorts" className={classes.part}>
+      <h2 id="cohorts" className={classes.heading}>
+        {t('cohorts.title')}
+      </h2>
+      {data.cohorts.length === 0 && (
+        <EmptyState title={t('cohorts.empty')}>{t('cohorts.emptyText')}</EmptyState>
+      )}
+      {data.cohorts.map((cohort) => (
+        <details key={cohort.id} className={classes.cohort}>
+          <summary className={classes.summary}>
+            <span className={classes.name}>{cohort.name}</span>
+            <span className={classes.quiet}>
+              {t('cohorts.members', {
+                count: cohort.members,
+                number: formatNumber(cohort.members, language),
+              })}
+            </span>
+          </summary>
+          <PeopleCohort courseId={courseId} cohort={cohort} />
+        </details>
+      ))}
+      <NewCohort courseId={courseId} />
+    </section>
+  );
+}
+
+function NewCohort({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('people');
+  const problemText = useProblemText();
+  const { create } = useCohortChanges(courseId);
+  const [name, setName] = useState('');
+  const submit = () => {
+    if (create.isPending || name.trim() === '') return;
+    create.mutate({ path: { courseId }, body: { name: name.trim() } }, { onSuccess: () => setName('') });
+  };
+  return (
+    <FormShell
+      label={t('cohorts.new')}
+      onSubmit={submit}
+      footer={
+        <Button type="submit" variant="default" loading={create.isPending}>
+          {t('cohorts.create')}
+        </Button>
+      }
+    >
+      <TextInput
+        label={t('cohorts.name')}
+        description={t('cohorts.nameHelp')}
+        value={name}
+        maxLength={80}
+        error={create.error && problemText(create.error)}
+        onChange={(event) => setName(event.currentTarget.value)}
+        className={classes.field}
+      />
+    </FormShell>
+  );
+}
