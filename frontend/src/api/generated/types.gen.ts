@@ -1461,6 +1461,10 @@ export type EntrySettings = {
 export type EntryPolicy = 'open' | 'approval' | 'code' | 'staff_only';
 
 export type CourseLearner = {
+    course: {
+        id: string;
+        title: string;
+    };
     student: {
         id: string;
         fullName: string;
