@@ -9,6 +9,7 @@ import { publishCourse } from '../test/support/published-course.ts';
 import { startTestApp } from '../test/support/test-app.ts';
 import { startTestServers } from '../test/support/test-servers.ts';
 import { soakCrashes } from './soak-crashes.ts';
+import { soakProgress } from './soak-progress.ts';
 import { soakViews } from './soak-views.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/soak.md');
@@ -17,6 +18,8 @@ const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '50000' },
     kills: { type: 'string', default: '30' },
+    learners: { type: 'string', default: '2000' },
+    writes: { type: 'string', default: '20000' },
     seed: { type: 'string' },
   },
 });
@@ -92,7 +95,14 @@ function numbersFrom(start: number): () => number {
 const stopServers = await startTestServers();
 try {
   const lines = ['# Long tests', '', `Made by \`npm run soak\`. Seed ${seed}.`, ''];
-  for (const part of [await soakPages(), await soakKills(), await soakApi()]) {
+  const stress = { learners: Number(values.learners), writes: Number(values.writes) };
+  const parts = [
+    await soakPages(),
+    await soakKills(),
+    await soakProgress(stress, numbersFrom(seed)),
+    await soakApi(),
+  ];
+  for (const part of parts) {
     lines.push(
       ...part.lines,
       ...part.failures.slice(0, 20).map((failure) => `  - \`${failure.slice(0, 200)}\``),

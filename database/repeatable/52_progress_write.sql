@@ -249,7 +249,7 @@ begin
     'progress', progress_in_reply(e, s, l),
     'achievements', v_awards,
     'nextStep', next_step(p_institution, e.id, e.version_id, v.position));
-  if p_completed and s.completed_at is null then
+  if p_completed and s.completed_at is null and waits_for_rule(v_compiled, p_section) then
     v_reply := jsonb_build_object('refusal', 'completion_rule', 'reply', v_reply)
       || rule_in_words(e, 'section', p_section, 'completion', v_at);
   end if;
