@@ -17,6 +17,8 @@ export type Size = { courses: number; people: number; progress: number };
 export const FULL: Size = { courses: 10_000, people: 2_000, progress: 100_000 };
 /** One hundredth of it. */
 export const SMALL: Size = { courses: 100, people: 20, progress: 1_000 };
+/** What the progress write has to be as fast with as with a thousandth of it. */
+export const MILLION: Size = { courses: 1_000, people: 20_000, progress: 1_000_000 };
 
 const INSTITUTION = 'bench-college';
 

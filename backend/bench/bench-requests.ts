@@ -21,6 +21,7 @@ export type BenchRequests = {
 
 const PEOPLE = 200;
 const COURSE_PAGES = 2_000;
+const ENROLMENTS = 10_000;
 const COMPLETES_EVERY = 5;
 
 const Enrolment = z.object({
@@ -100,7 +101,7 @@ async function readEnrolments({ superuserUrl }: BenchDatabase): Promise<Enrolmen
         where v.institution_id = e.institution_id and v.version_id = e.version_id and s.completed_at is null) as ahead
       from enrollments e
       join memberships m on m.institution_id = e.institution_id and m.user_id = e.user_id and m.role = 'student'
-      where e.status = 'active' order by md5(e.id::text)`),
+      where e.status = 'active' order by md5(e.id::text) limit ${ENROLMENTS}`),
   );
   return z.array(Enrolment).parse(rows);
 }
