@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { endLearningSession } from '../../api/generated/sdk.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import {
   beginReading,
@@ -9,6 +10,8 @@ import {
   type ReadingTime,
 } from './reading-time.ts';
 import { useTimeReport } from './progress.queries.ts';
+import { takeTurn } from './reading-turn.ts';
+import { reportedVisit } from './visit.ts';
 
 /** Milliseconds between reports while somebody reads. */
 const HEARTBEAT = 30_000;
@@ -19,8 +22,15 @@ type Reading = { time: ReadingTime };
 
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove', 'scroll'] as const;
 
+/** Says that the person goes away. Nobody waits for the answer: a visit that is not ended ends by itself. */
+function endVisit() {
+  const sessionId = reportedVisit();
+  if (sessionId) endLearningSession({ path: { sessionId }, keepalive: true }).catch(() => undefined);
+}
+
 /**
  * Measures how long a section is read, reports it every 30 seconds, when the tab goes away and when the section is left.
+ * Of several tabs only the one that was in front last counts.
  * What could not be reported is tried again with the next report. Out: takes the seconds not reported yet, for the
  * report that marks the section as done.
  */
@@ -48,19 +58,34 @@ export function useReadingTime(courseId: string, section: PlacedSection | null):
     const noteSign = () => {
       reading.time = withActivity(reading.time, Date.now());
     };
-    const noteVisibility = () => {
-      reading.time = withVisibility(reading.time, Date.now(), !document.hidden);
-      if (document.hidden) flush();
+    const count = (counts: boolean) => {
+      reading.time = withVisibility(reading.time, Date.now(), counts);
+      if (!counts) flush();
     };
+    let giveTurnBack = () => {};
+    const comeToFront = () => {
+      giveTurnBack();
+      giveTurnBack = takeTurn(() => count(false));
+      count(true);
+    };
+    const noteVisibility = () => (document.hidden ? count(false) : comeToFront());
+    const leave = () => {
+      flush();
+      endVisit();
+    };
+    if (!document.hidden) comeToFront();
     const heartbeat = window.setInterval(flush, HEARTBEAT);
     for (const sign of signs) window.addEventListener(sign, noteSign, { passive: true, capture: true });
     document.addEventListener('visibilitychange', noteVisibility);
-    window.addEventListener('pagehide', flush);
+    window.addEventListener('focus', comeToFront);
+    window.addEventListener('pagehide', leave);
     return () => {
       window.clearInterval(heartbeat);
       for (const sign of signs) window.removeEventListener(sign, noteSign, { capture: true });
       document.removeEventListener('visibilitychange', noteVisibility);
-      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('focus', comeToFront);
+      window.removeEventListener('pagehide', leave);
+      giveTurnBack();
       flush();
       open.current = null;
     };

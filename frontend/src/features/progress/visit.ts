@@ -29,3 +29,6 @@ export function visitId(now = Date.now()): string {
   }
   return current.id;
 }
+
+/** The id of the visit that something was reported in from this tab; null when nothing was. */
+export const reportedVisit = (): string | null => current?.id ?? null;
