@@ -254,7 +254,9 @@ begin
       || rule_in_words(e, 'section', p_section, 'completion', v_at);
   end if;
   insert into progress_replies (institution_id, event_id, reply) values (p_institution, p_event, v_reply);
-  return case when v_reply ? 'refusal' then v_reply else jsonb_build_object('reply', v_reply) end;
+  -- Rules of the person's other courses may have waited for this one, or for what it awarded.
+  return case when v_reply ? 'refusal' then v_reply else jsonb_build_object('reply', v_reply) end
+    || case when v_course_done or v_awards <> '[]' then '{"unlocks": true}' else '{}' end::jsonb;
 end
 $$;
 

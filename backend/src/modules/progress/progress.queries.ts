@@ -37,6 +37,7 @@ const RecordRow = z.object({
       ])
       .optional(),
     enrollmentId: z.uuid().optional(),
+    unlocks: z.boolean().optional(),
   }),
 });
 

@@ -101,6 +101,7 @@ async function record(
       windowId,
     );
   }
+  if (result.unlocks) await settleRules(deps, caller, actor.userId);
   if (refusal === 'access_rule' || refusal === 'completion_rule') {
     const purpose = refusal === 'access_rule' ? 'access' : 'completion';
     const missing = await deps.access.refusalOf(caller, { enrollmentId }, report.sectionId, purpose);
