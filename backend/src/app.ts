@@ -45,6 +45,7 @@ import {
   bindProgressAdjustmentsRoutes,
   bindProgressAccessRoutes,
   bindProgressEventsRoutes,
+  bindProgressExplainRoutes,
   bindProgressRoutes,
   bindProgressSessionsRoutes,
   bindProgressSyncRoutes,
@@ -177,6 +178,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAssessmentsRoutes(bind, services.assessments);
   bindProgressRoutes(bind, services.progress);
   bindProgressAccessRoutes(bind, services.progressAccess);
+  bindProgressExplainRoutes(bind, services.progressExplain);
   bindProgressEventsRoutes(bind, services.progressEvents);
   bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
   bindProgressSessionsRoutes(bind, services.progressSessions);

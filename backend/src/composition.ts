@@ -42,6 +42,7 @@ import { createReviewService, reviewJobs } from './modules/review/index.ts';
 import {
   createProgressAdjustmentsService,
   createProgressAccess,
+  createProgressExplain,
   createProgressEvents,
   createProgressService,
   createProgressSessionsService,
@@ -179,6 +180,7 @@ function createProgressing(
   return {
     progress: createProgressService(platform, progressAccess),
     progressAccess,
+    progressExplain: createProgressExplain(platform),
     progressEvents: createProgressEvents(platform, courseReading),
     progressAdjustments: createProgressAdjustmentsService(platform, courseReading),
     progressSessions: createProgressSessionsService(platform),

@@ -32,6 +32,7 @@ import { progressSessionsContract } from './modules/progress/progress-sessions.c
 import { progressWeekContract } from './modules/progress/progress-week.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { progressAccessContract } from './modules/progress/progress-access.contract.ts';
+import { progressExplainContract } from './modules/progress/progress-explain.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { syncContract } from './modules/progress/progress-sync.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
@@ -63,6 +64,7 @@ export const contracts: RouteContract[] = [
   progressContract,
   progressAccessContract,
   progressEventsContract,
+  progressExplainContract,
   progressAdjustmentsContract,
   progressSessionsContract,
   syncContract,

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { contract } from '../../platform/http/route-contract.ts';
+import { Id, PageQuery, Pagination, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { CourseRules } from '../rules/index.ts';
+import { NodeKind, RequiredAction } from './progress-access.contract.ts';
+
+export const ExplainedNumber = z
+  .enum(['percentage', 'status', 'time', 'score', 'mastery', 'lock', 'streak'])
+  .meta({ id: 'ExplainedNumber' });
+
+/** Why something counts, or does not. */
+const Why = z.enum([
+  'counts',
+  'not_done',
+  'optional',
+  'not_in_version',
+  'already_done',
+  'waits_for_rule',
+  'reset_later',
+  'capped',
+  'self_reported',
+  'not_the_best',
+  'no_score',
+  'other',
+]);
+
+const DoneBy = z.enum(['learner', 'rule', 'credit', 'known', 'excuse', 'grant']);
+
+export const ExplainedPart = z
+  .object({
+    sectionId: Id,
+    lessonId: Id.nullable(),
+    title: z.string().nullable().describe('null for a section that the pinned version does not have'),
+    value: z
+      .number()
+      .nullable()
+      .describe('1 or 0 done, seconds, or the score, by the number that is explained'),
+    counts: z.boolean(),
+    why: Why,
+    doneAt: Timestamp.nullable(),
+    doneBy: DoneBy.nullable(),
+  })
+  .meta({ id: 'ExplainedPart' });
+
+export const ExplainedFact = z
+  .object({
+    eventId: Id,
+    kind: z.enum(['report', 'answer', 'rule', 'credit', 'known', 'excuse', 'grant', 'reset']),
+    occurredAt: Timestamp,
+    sectionId: Id.nullable(),
+    title: z.string().nullable(),
+    completed: z.boolean(),
+    reportedSeconds: Seconds,
+    creditedSeconds: Seconds,
+    score: z.number().nullable(),
+    madeBy: z.string().nullable().describe('of staff who excused, granted or reset'),
+    reason: z.string().nullable(),
+    counts: z.boolean(),
+    why: Why,
+  })
+  .meta({ id: 'ExplainedFact' });
+
+export const ProgressExplanation = z
+  .object({
+    number: ExplainedNumber,
+    nodeKind: NodeKind,
+    nodeId: Id,
+    title: z.string(),
+    versionNumber: z.number().int().describe('the version that the learner is on'),
+    value: z.union([z.number(), z.string()]).nullable().describe('as every other page shows it'),
+    isProved: z
+      .boolean()
+      .describe('the facts, gone through once more for this answer, end in the same value'),
+    sentence: z.object({
+      code: z.enum([
+        'required_sections_done',
+        'section_done',
+        'section_not_done',
+        'time_credited',
+        'best_score',
+        'mean_score',
+        'self_reported_score',
+        'no_score',
+        'mastery_of_score',
+        'no_mastery',
+        'status',
+        'open_without_rule',
+        'open_by_rule',
+        'locked_by_rule',
+        'streak_days',
+      ]),
+      values: z.record(z.string(), z.union([z.number(), z.string()])),
+    }),
+    rules: CourseRules.describe('the rules of the version that have a say in it, by node'),
+    parts: z
+      .array(ExplainedPart)
+      .describe('the sections it is made of, at most 500, and those that do not count'),
+    facts: z.array(ExplainedFact).describe('newest first'),
+    pagination: Pagination.describe('of the facts'),
+    days: z.array(z.iso.date()).describe('of a streak, newest first, at most 60'),
+    missing: z.array(RequiredAction),
+  })
+  .meta({ id: 'ProgressExplanation' });
+
+export const progressExplainContract = {
+  explain: contract({
+    operationId: 'explainProgress',
+    method: 'get',
+    path: '/api/progress/explain',
+    tag: 'progress',
+    summary: 'How a number comes about',
+    description:
+      'Answers for any number or lock of a course, a lesson (lessonId) or a section (sectionId): the rule, the facts with their times, what counts and what does not and why, and what is missing with the way to it. One’s own, or with studentId that of a student one may see.',
+    permission: 'member',
+    query: PageQuery.extend({
+      courseId: Id,
+      lessonId: Id.optional(),
+      sectionId: Id.optional(),
+      number: ExplainedNumber,
+      studentId: Id.optional(),
+    }),
+    reply: { kind: 'json', status: 200, schema: ProgressExplanation },
+    errors: {
+      forbidden: { status: 403, when: 'the caller may not see this student, or nobody is enrolled so' },
+      node_not_found: { status: 404, when: 'the version the learner is on has no such lesson or section' },
+    },
+  }),
+};

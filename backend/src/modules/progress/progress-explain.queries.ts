@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Database, InstitutionScope } from '../../platform/database/database.ts';
+import { CourseRules } from '../rules/index.ts';
+import { VersionOutline } from './progress-access.queries.ts';
+import type { StudentView } from './progress.policy.ts';
+import { VIEWS, type Viewer } from './progress.queries.ts';
+
+const SectionShown = z.object({ status: z.string(), seconds: z.number(), score: z.number().nullable() });
+const LessonShown = z.object({ percentage: z.number(), seconds: z.number(), isDone: z.boolean() });
+
+const ExplainedRow = z.object({
+  enrollmentId: z.uuid(),
+  title: z.string(),
+  versionNumber: z.number(),
+  status: z.string(),
+  percentage: z.number(),
+  seconds: z.number(),
+  enrolledAt: z.number(),
+  outline: VersionOutline,
+  rules: CourseRules,
+  measures: z.record(z.string(), z.number()),
+  now: z.string(),
+  sections: z.array(
+    z.object({
+      id: z.uuid(),
+      lessonId: z.uuid(),
+      title: z.string(),
+      countsForCourse: z.boolean(),
+      countsForLesson: z.boolean(),
+    }),
+  ),
+  shownSections: z.record(z.string(), SectionShown),
+  shownLessons: z.record(z.string(), LessonShown),
+});
+export type ExplainedEnrollment = z.output<typeof ExplainedRow>;
+
+/** Microseconds of the epoch: what JavaScript's dates are too coarse for. */
+const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+/**
+ * An enrolment as it is shown everywhere, with its version's outline and rules. Null when the person has none in this
+ * course that the viewer may see.
+ */
+export async function findExplained(
+  database: Database,
+  { institutionId }: InstitutionScope,
+  studentId: string,
+  courseId: string,
+  viewer: Viewer,
+  view: Exclude<StudentView, 'none'>,
+): Promise<ExplainedEnrollment | null> {
+  const { enrollments, visible, values } = VIEWS[view];
+  const next = values(viewer).length + 3;
+  const [found] = await database.query(
+    { institutionId },
+    {
+      name: `explained_enrollment_${view}`,
+      text: `with seen as materialized (
+          select e.* from enrollments e where e.institution_id = $1 and e.user_id = $2 and ${enrollments})
+        select e.id as "enrollmentId", c.title, v.number as "versionNumber", e.status,
+          e.progress_percentage as percentage, e.time_spent_seconds as seconds,
+          ${micros('e.enrolled_at')}::float8 as "enrolledAt", v.outline, v.rules,
+          rule_measures($1, e.id) as measures, iso_utc(clock_timestamp()) as now,
+          (select jsonb_agg(jsonb_build_object('id', w.section_id, 'lessonId', w.lesson_id, 'title', w.title,
+              'countsForCourse', w.counts_for_course, 'countsForLesson', w.counts_for_lesson) order by w.position)
+            from course_version_sections w where w.institution_id = $1 and w.version_id = v.id) as sections,
+          coalesce((select jsonb_object_agg(s.section_id, jsonb_build_object('status', s.status,
+              'seconds', s.time_spent_seconds, 'score', s.score))
+            from section_progress s where s.institution_id = $1 and s.enrollment_id = e.id), '{}') as "shownSections",
+          coalesce((select jsonb_object_agg(l.lesson_id, jsonb_build_object('percentage', l.progress_percentage,
+              'seconds', l.time_spent_seconds, 'isDone', l.completed_at is not null))
+            from lesson_progress l where l.institution_id = $1 and l.enrollment_id = e.id), '{}') as "shownLessons"
+        from seen e
+        join courses c on c.institution_id = $1 and c.id = e.course_id
+        join course_versions v on v.institution_id = $1 and v.id = e.version_id
+        where e.course_id = $${next} and e.status <> 'waiting' and ${visible}`,
+      values: [institutionId, studentId, ...values(viewer), courseId],
+    },
+    ExplainedRow,
+  );
+  return found ?? null;
+}
+
+/** Facts that are gone through for one answer; an enrolment with more is told of without the proof. */
+export const FACTS_READ = 20_000;
+
+const FactRow = z.object({
+  eventId: z.uuid(),
+  kind: z.enum(['report', 'answer', 'rule', 'credit', 'known', 'excuse', 'grant', 'reset']),
+  at: z.number(),
+  occurredAt: z.string(),
+  lessonId: z.uuid().nullable(),
+  sectionId: z.uuid().nullable(),
+  completed: z.boolean(),
+  claimed: z.boolean(),
+  reportedSeconds: z.number(),
+  score: z.number().nullable(),
+  isSelfReported: z.boolean(),
+  madeBy: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type ExplainedFactRow = z.output<typeof FactRow>;
+
+/** The newest facts of an enrolment, in their order. */
+export async function listFacts(
+  database: Database,
+  { institutionId }: InstitutionScope,
+  enrollmentId: string,
+): Promise<ExplainedFactRow[]> {
+  const rows = await database.query(
+    { institutionId },
+    {
+      name: 'explained_facts',
+      text: `select f.event_id as "eventId", f.kind, ${micros('f.occurred_at')}::float8 as at,
+          iso_utc(f.occurred_at) as "occurredAt", f.lesson_id as "lessonId", f.section_id as "sectionId", f.completed,
+          f.claimed, f.reported_seconds as "reportedSeconds", f.score::float8 as score,
+          f.score_self_reported as "isSelfReported", m.full_name as "madeBy", f.reason
+        from progress_facts f
+        left join memberships m on m.institution_id = $1 and m.user_id = f.made_by
+        where f.institution_id = $1 and f.enrollment_id = $2
+        order by f.occurred_at desc, f.event_id desc
+        limit $3`,
+      values: [institutionId, enrollmentId, FACTS_READ],
+    },
+    FactRow,
+  );
+  return rows.toReversed();
+}
+
+/** The days of a person's newest streak, newest first, as they are stored. */
+export function listStreakDays(database: Database, { institutionId }: InstitutionScope, userId: string) {
+  return database.query(
+    { institutionId },
+    {
+      name: 'explained_streak',
+      text: `select day::text as day from learning_days
+        where institution_id = $1 and user_id = $2 order by day desc limit 60`,
+      values: [institutionId, userId],
+    },
+    z.object({ day: z.string() }),
+  );
+}
