@@ -107,7 +107,7 @@ const memberPages: RouteObject[] = [
   {
     path: patterns.learn,
     handle: { ...at('learning'), focused: true },
-    lazy: page(() => import('../features/progress/pages/player.tsx'), 'progress', 'course'),
+    lazy: page(() => import('../features/progress/pages/player.tsx'), 'progress', 'course', 'explain'),
   },
   {
     path: patterns.courseCompleted,

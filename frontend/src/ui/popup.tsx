@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import classes from './popup.module.css';
 
 type PopupProps = {
@@ -10,6 +10,8 @@ type PopupProps = {
   /** Which edge of the button the panel keeps to. */
   align?: 'start' | 'end';
   width?: number;
+  /** Makes the panel's content only when it is opened. */
+  lazily?: boolean;
   children: ReactNode;
 };
 
@@ -17,8 +19,10 @@ type PopupProps = {
  * A button that opens a small panel. The browser's own popover: it closes with Escape or a click elsewhere and keeps the
  * focus order, without a library. A browser that cannot place it at its button shows it in the middle.
  */
-export function Popup({ button, label, className, align = 'start', width = 300, children }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { button, label, className, align = 'start', width = 300, lazily = false, children } = props;
   const id = useId();
+  const [opened, setOpened] = useState(false);
   return (
     <>
       <button
@@ -29,8 +33,15 @@ export function Popup({ button, label, className, align = 'start', width = 300, 
       >
         {button}
       </button>
-      <div id={id} popover="auto" className={classes.panel} data-align={align} style={{ width }}>
-        {children}
+      <div
+        id={id}
+        popover="auto"
+        className={classes.panel}
+        data-align={align}
+        style={{ width }}
+        onBeforeToggle={(event) => setOpened(event.newState === 'open')}
+      >
+        {(!lazily || opened) && children}
       </div>
     </>
   );

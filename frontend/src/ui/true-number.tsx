@@ -18,6 +18,8 @@ type TrueNumberProps = {
   percent?: number;
   /** What a tap explains; by default how required sections are counted. */
   explanation?: ReactNode;
+  /** Makes the explanation only when it is asked for; it may be long. */
+  lazily?: boolean;
   /** Shows the bar below the words. */
   bar?: boolean;
   /** What the bar is about, read out: the course's title. */
@@ -25,7 +27,8 @@ type TrueNumberProps = {
 };
 
 /** "7 of 12 required sections, 58 %": a percentage never stands alone, and a tap says how it comes about. */
-export function TrueNumber({ done, total, of, percent, explanation, bar = false, label }: TrueNumberProps) {
+export function TrueNumber(props: TrueNumberProps) {
+  const { done, total, of, percent, explanation, lazily = false, bar = false, label } = props;
   const { t } = useTranslation('ui');
   const language = useLanguage();
   const share = percent ?? (total === 0 ? 0 : Math.floor((100 * done) / total));
@@ -37,7 +40,13 @@ export function TrueNumber({ done, total, of, percent, explanation, bar = false,
   const words = t('trueNumber.withPercent', { counted, percent: formatPercent(share, language) });
   return (
     <div className={classes.root}>
-      <Popup button={words} label={t('trueNumber.explain', { number: words })} className={classes.words}>
+      <Popup
+        button={words}
+        label={t('trueNumber.explain', { number: words })}
+        className={classes.words}
+        width={lazily ? 360 : undefined}
+        lazily={lazily}
+      >
         {explanation ?? t(of === 'requiredSections' ? 'trueNumber.whyRequired' : 'trueNumber.whyCounted')}
       </Popup>
       {bar && (

@@ -60,9 +60,10 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
       const replayed = replay(facts, enrollment.enrolledAt);
       const told = factsOf(number, subject, facts, replayed);
       const judged = judge(number, enrollment, asked.courseId, subject);
-      const streak = number === 'streak' ? await findLearning(...viewed, caller.actor, view) : null;
+      const learning = number === 'streak' ? await findLearning(...viewed, caller.actor, view) : null;
+      const streak = learning?.streak;
       const days = streak ? await listStreakDays(database, caller, studentId) : [];
-      const shown = streak ? streak.streakDays : shownValue(number, enrollment, subject, judged.state);
+      const shown = streak ? streak.days : shownValue(number, enrollment, subject, judged.state);
       const again = valueOf(number, enrollment, subject, replayed);
       const unnamed = unnamedIn(judged.missing);
       return {
@@ -74,13 +75,16 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
         value: shown,
         isProved: facts.length < FACTS_READ && (again === undefined || isSame(again, shown)),
         sentence: streak
-          ? { code: 'streak_days', values: { days: streak.streakDays, timeZone: streak.timeZone } }
+          ? {
+              code: 'streak_days',
+              values: { days: streak.days, frozen: streak.freezeDaysUsed, timeZone: streak.timeZone },
+            }
           : sentenceOf(number, subject, replayed, shown, judged),
         rules: judged.rules,
         parts: number === 'lock' || number === 'streak' ? [] : partsOf(number, subject, replayed),
         facts: number === 'streak' ? [] : told.slice((page - 1) * limit, page * limit),
         pagination: { page, limit, total: number === 'streak' ? 0 : told.length },
-        days: days.map(({ day }) => day),
+        days: days.slice(0, streak?.days).map(({ day }) => day),
         missing: withNames(judged.missing, await readNames(database, caller, unnamed)),
       };
     },

@@ -25,6 +25,8 @@ type CourseOutlineProps = {
   addressOf?: (sectionId: string) => string;
   /** The level of the headings of modules (or of lessons, where there are no modules). */
   level?: 2 | 3;
+  /** Sections that are not open yet, each with what opens it. */
+  locks?: ReadonlyMap<string, string>;
   /** Close rows for a panel beside the text. */
   dense?: boolean;
 };
@@ -97,10 +99,12 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
 
 type SectionRowProps = Omit<CourseOutlineProps, 'modules'> & { section: PlacedSection };
 
-function SectionRow({ section, progress, currentId, nextId, addressOf, dense }: SectionRowProps) {
+function SectionRow({ section, progress, currentId, nextId, addressOf, locks, dense }: SectionRowProps) {
   const { t } = useTranslation('course');
   const language = useLanguage();
   const current = section.id === currentId;
+  const lock = locks?.get(section.id);
+  const state = lock === undefined ? workStateOf(progress?.sections[section.id]?.status) : 'locked';
   const details = [
     !section.counts && t('outline.optional'),
     section.estimatedMinutes > 0 &&
@@ -114,7 +118,7 @@ function SectionRow({ section, progress, currentId, nextId, addressOf, dense }: 
   );
   return (
     <li className={classes.section} data-current={current || undefined}>
-      {progress && <StateBadge state={workStateOf(progress.sections[section.id]?.status)} compact />}
+      {progress && <StateBadge state={state} compact />}
       {!(dense && progress) && (
         <span className={classes.kind}>
           <KindIcon kind={section.kind} />
@@ -129,6 +133,7 @@ function SectionRow({ section, progress, currentId, nextId, addressOf, dense }: 
           words
         )}
         {section.id === nextId && !current && <span className={classes.next}>{t('outline.next')}</span>}
+        {lock && <span className={classes.lock}>{lock}</span>}
       </span>
       <span className={classes.details}>{details.join(', ')}</span>
     </li>

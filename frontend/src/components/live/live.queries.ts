@@ -12,6 +12,9 @@ const LIVE = new Set([
   'getOwnEntry',
   'getOwnDueDates',
   'getCourseAnalytics',
+  'getCourseAccess',
+  'getCourseStudent',
+  'explainProgress',
 ]);
 
 type Key = { _id?: string; path?: { courseId?: string }; query?: { courseId?: string } };

@@ -8,7 +8,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table-rows.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
-import { TrueNumber } from '../../ui/true-number.tsx';
+import { ExplainedProgress } from '../explain/explained-progress.tsx';
 import { useLiveProgress } from '../live/use-live-progress.ts';
 import { ProblemState } from '../problem/problem-state.tsx';
 import { useCourseStudents, type CourseStudent } from './students.queries.ts';
@@ -29,10 +29,11 @@ function useColumns(courseId: string): Column<CourseStudent>[] {
       header: t('progress'),
       value: (row) => row.progressPercentage,
       cell: (row) => (
-        <TrueNumber
+        <ExplainedProgress
+          courseId={courseId}
+          studentId={row.student.id}
           done={row.completedRequiredSections}
-          total={row.requiredSections}
-          of="requiredSections"
+          required={row.requiredSections}
           percent={row.progressPercentage}
         />
       ),

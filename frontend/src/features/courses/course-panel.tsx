@@ -3,12 +3,12 @@ import { Link } from 'react-router';
 import type { CoursePage, NextStep } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
+import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { TrueNumber } from '../../ui/true-number.tsx';
 import { courseAction } from './course.action.ts';
 import { CourseActionArea } from './course-action-area.tsx';
 import { CourseWithdrawal } from './course-withdrawal.tsx';
@@ -42,13 +42,12 @@ function OwnProgress({ page: { course, progress, studentMetadata } }: { page: Co
   return (
     <div className={classes.own}>
       {progress.status === 'completed' && <StateBadge state="done" />}
-      <TrueNumber
-        of="requiredSections"
+      <ExplainedProgress
+        courseId={course.id}
         done={progress.completedRequiredSections}
-        total={progress.requiredSections}
+        required={progress.requiredSections}
         percent={progress.progressPercentage}
         label={t('progressIn', { course: course.title })}
-        bar
       />
       <dl className={classes.numbers}>
         <div>

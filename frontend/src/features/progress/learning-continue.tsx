@@ -6,9 +6,9 @@ import type { CourseInProgress } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
+import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { TrueNumber } from '../../ui/true-number.tsx';
 import classes from './learning.module.css';
 
 /** The one next step: which section, of which course, how long, and why this one. */
@@ -34,13 +34,12 @@ export function LearningContinue({ course }: { course: CourseInProgress }) {
           <span>{formatMinutes(step.estimatedMinutes, language)}</span>
         </p>
         <p className={classes.detail}>{t(`reason.${step.reason}`)}</p>
-        <TrueNumber
-          of="requiredSections"
+        <ExplainedProgress
+          courseId={course.courseId}
           done={course.completedRequiredSections}
-          total={course.requiredSections}
+          required={course.requiredSections}
           percent={course.progressPercentage}
           label={t('progressIn', { course: course.title })}
-          bar
         />
         <Button
           component={Link}

@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import type { CourseInProgress } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
+import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { formatSeconds } from '../../lib/duration.ts';
 import { formatDate, formatRelative } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { TrueNumber } from '../../ui/true-number.tsx';
 import classes from './learning.module.css';
 
 /** Courses of one kind, each with its true numbers and the way on; nothing when there are none. */
@@ -53,13 +53,12 @@ function CourseRow({ course }: { course: CourseInProgress }) {
         {status === 'completed' && <StateBadge state="done" />}
         {status === 'suspended' && <StateBadge state="locked" reason={t('learning.suspended')} />}
         {status === 'waiting' && <p className={classes.detail}>{t('learning.waiting')}</p>}
-        <TrueNumber
-          of="requiredSections"
+        <ExplainedProgress
+          courseId={course.courseId}
           done={course.completedRequiredSections}
-          total={course.requiredSections}
+          required={course.requiredSections}
           percent={course.progressPercentage}
           label={t('progressIn', { course: course.title })}
-          bar
         />
         {status === 'active' && nextStep && (
           <p className={classes.nextLine}>

@@ -4,10 +4,16 @@ import { IconLayoutSidebarLeftExpand, IconListDetails } from '@tabler/icons-reac
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
+import type { CourseAccess } from '../../components/explain/access.queries.ts';
 import type { Panel } from '../../ui/workspace.tsx';
 import { PlayerOutline } from './player-outline.tsx';
 
-type OutlinePanelProps = { page: CoursePage; learns: boolean; currentId: string };
+type OutlinePanelProps = {
+  page: CoursePage;
+  learns: boolean;
+  currentId: string;
+  access: CourseAccess | undefined;
+};
 
 /**
  * The outline as a panel that the reader may hide, which this device remembers. Where it is a sheet, there is nothing to

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { actionsOf } from '../../components/explain/action-text.ts';
+import { RequiredActions } from '../../components/explain/required-actions.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import type { Failure } from './use-mark-done.ts';
 import classes from './player.module.css';
@@ -9,18 +11,23 @@ import classes from './player.module.css';
 export function PlayerFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const { t } = useTranslation('progress');
   const problemText = useProblemText();
+  const needed = actionsOf(failure.error);
+  const { section } = failure.report;
   return (
     <div role="alert" className={classes.failure}>
       <p>
         <IconAlertTriangle size={20} stroke={1.75} aria-hidden />
         <span>
-          <strong>{t('done.failed', { section: failure.report.section.title })}</strong>{' '}
-          {problemText(failure.error)}
+          <strong>{t(needed ? 'done.waits' : 'done.failed', { section: section.title })}</strong>{' '}
+          {needed ? t('done.waitsText') : problemText(failure.error)}
         </span>
       </p>
-      <Button variant="default" onClick={onRetry}>
-        {t('done.retry')}
-      </Button>
+      {needed && <RequiredActions actions={needed} />}
+      {!needed && (
+        <Button variant="default" onClick={onRetry}>
+          {t('done.retry')}
+        </Button>
+      )}
     </div>
   );
 }

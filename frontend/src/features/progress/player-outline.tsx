@@ -4,20 +4,24 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
+import type { CourseAccess } from '../../components/explain/access.queries.ts';
+import { useLocks } from './section-lock.tsx';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
-import { TrueNumber } from '../../ui/true-number.tsx';
+import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import classes from './player.module.css';
 
 type PlayerOutlineProps = {
   page: CoursePage;
   learns: boolean;
   currentId: string;
+  access: CourseAccess | undefined;
   /** Without it the panel cannot be hidden: it is a sheet then. */
   onHide?: () => void;
 };
 
 /** The course beside its section: where one is, what is done, the way back to the course's page. */
-export function PlayerOutline({ page, learns, currentId, onHide }: PlayerOutlineProps) {
+export function PlayerOutline({ page, learns, currentId, access, onHide }: PlayerOutlineProps) {
+  const locks = useLocks(access);
   const { t } = useTranslation('progress');
   const { course, progress } = page;
   return (
@@ -34,13 +38,12 @@ export function PlayerOutline({ page, learns, currentId, onHide }: PlayerOutline
       </div>
       {learns && progress && (
         <div className={classes.own}>
-          <TrueNumber
-            of="requiredSections"
+          <ExplainedProgress
+            courseId={course.id}
             done={progress.completedRequiredSections}
-            total={progress.requiredSections}
+            required={progress.requiredSections}
             percent={progress.progressPercentage}
             label={t('progressIn', { course: course.title })}
-            bar
           />
         </div>
       )}
@@ -55,6 +58,7 @@ export function PlayerOutline({ page, learns, currentId, onHide }: PlayerOutline
         currentId={currentId}
         addressOf={(sectionId) => paths.learn(course.id, sectionId)}
         level={2}
+        locks={locks}
         dense
       />
     </>

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CoursePage } from '../../api/generated/types.gen.ts';
+import type { CoursePage, NodeAccess } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { workStateOf, type PlacedSection } from '../../components/course/outline.ts';
+import { actionsOf } from '../../components/explain/action-text.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -12,21 +13,39 @@ import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { KnowledgeCheck } from './knowledge-check.tsx';
+import { SectionLock } from './section-lock.tsx';
 import { SectionResources } from './section-resources.tsx';
 import { useSection } from './progress.queries.ts';
 import classes from './player.module.css';
 
-type PlayerSectionProps = { page: CoursePage; section: PlacedSection; learns: boolean };
+type PlayerSectionProps = {
+  page: CoursePage;
+  section: PlacedSection;
+  learns: boolean;
+  /** What keeps the section closed to the reader. */
+  lock?: NodeAccess | undefined;
+};
 
 /** One section: its head at once from the outline, its body as soon as it is there. */
-export function PlayerSection({ page, section, learns }: PlayerSectionProps) {
-  const courseId = page.course.id;
-  const { data, error, isPending, refetch } = useSection(courseId, section.id);
+export function PlayerSection(props: PlayerSectionProps) {
+  const { section, lock } = props;
   return (
     <article>
-      <SectionHead page={page} section={section} learns={learns} />
+      <SectionHead {...props} />
+      {lock ? <SectionLock needed={lock} sectionId={section.id} /> : <SectionContent {...props} />}
+    </article>
+  );
+}
+
+function SectionContent({ page, section }: PlayerSectionProps) {
+  const courseId = page.course.id;
+  const { data, error, isPending, refetch } = useSection(courseId, section.id);
+  const requiredActions = actionsOf(error);
+  return (
+    <>
       {isPending && <LoadingSkeleton shape="article" />}
-      {error && <ProblemState error={error} onRetry={() => void refetch()} />}
+      {requiredActions && <SectionLock needed={{ requiredActions }} sectionId={section.id} />}
+      {error && !requiredActions && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <>
           <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
@@ -39,11 +58,11 @@ export function PlayerSection({ page, section, learns }: PlayerSectionProps) {
           <SectionResources resources={data.section.body.resources} />
         </>
       )}
-    </article>
+    </>
   );
 }
 
-function SectionHead({ page: { course, progress }, section, learns }: PlayerSectionProps) {
+function SectionHead({ page: { course, progress }, section, learns, lock }: PlayerSectionProps) {
   const { t } = useTranslation(['progress', 'course']);
   const language = useLanguage();
   return (
@@ -59,7 +78,7 @@ function SectionHead({ page: { course, progress }, section, learns }: PlayerSect
         {!section.counts && <li>{t('section.optional')}</li>}
         {learns && (
           <li>
-            <StateBadge state={workStateOf(progress?.sections[section.id]?.status)} />
+            <StateBadge state={lock ? 'locked' : workStateOf(progress?.sections[section.id]?.status)} />
           </li>
         )}
       </ul>

@@ -13,6 +13,8 @@ type PlayerStepsProps = {
   previous: PlacedSection | null;
   next: PlacedSection | null;
   learns: boolean;
+  /** A section that is not open: the way on is not what to do first. */
+  locked: boolean;
   onDone: () => void;
   /** Whether the section is being marked as done. */
   underWay: boolean;
@@ -20,10 +22,11 @@ type PlayerStepsProps = {
 
 /** Previous, done, next. What is done already needs no second marking: then the way on is the primary action. */
 export function PlayerSteps(props: PlayerStepsProps) {
-  const { page, section, previous, next, learns, onDone, underWay } = props;
+  const { page, section, previous, next, learns, locked, onDone, underWay } = props;
   const { t } = useTranslation('progress');
   const courseId = page.course.id;
-  const open = learns && !isDone(page.progress?.sections[section.id]?.status);
+  const open = learns && !locked && !isDone(page.progress?.sections[section.id]?.status);
+  const aside = open || locked;
   return (
     <nav className={classes.steps} aria-label={t('steps.label')}>
       {open && (
@@ -52,12 +55,12 @@ export function PlayerSteps(props: PlayerStepsProps) {
         <Button
           component={Link}
           to={paths.learn(courseId, next.id)}
-          className={open ? classes.next : classes.primary}
-          variant={open ? 'default' : 'filled'}
+          className={aside ? classes.next : classes.primary}
+          variant={aside ? 'default' : 'filled'}
           title={next.title}
           rightSection={<IconArrowRight size={18} stroke={1.75} aria-hidden />}
         >
-          {t(open ? 'steps.next' : 'steps.goOn', { title: next.title })}
+          {t(aside ? 'steps.next' : 'steps.goOn', { title: next.title })}
         </Button>
       )}
       {!next && !open && <Ending page={page} />}

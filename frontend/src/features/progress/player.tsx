@@ -3,13 +3,15 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
-import { neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
+import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
+import { useCourseAccess } from '../../components/explain/access.queries.ts';
 import { Workspace } from '../../ui/workspace.tsx';
 import { useOutlinePanel } from './outline-panel.tsx';
 import { PlayerFailure } from './player-failure.tsx';
 import { usePlayerKeys } from './player-keys.tsx';
 import { PlayerSection } from './player-section.tsx';
 import { PlayerSteps } from './player-steps.tsx';
+import { CompletionNeeds } from './section-lock.tsx';
 import { prefetchSection } from './progress.queries.ts';
 import { useTutorPanel } from './tutor-panel.tsx';
 import { useMarkDone } from './use-mark-done.ts';
@@ -29,16 +31,19 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   const navigate = useNavigate();
   const courseId = page.course.id;
   const { previous, next } = neighboursOf(sections, section.id);
-  const takeSeconds = useReadingTime(courseId, learns ? section : null);
-  const done = useMarkDone(page, section, sections, takeSeconds);
-  const outline = useOutlinePanel({ page, learns, currentId: section.id });
+  const access = useCourseAccess(courseId, learns);
+  const node = access?.get(section.id);
+  const locked = node?.state === 'locked';
+  const takeSeconds = useReadingTime(courseId, learns && !locked ? section : null);
+  const done = useMarkDone(page, section, sections, takeSeconds, node?.completion?.reason != null);
+  const outline = useOutlinePanel({ page, learns, currentId: section.id, access });
   const tutor = useTutorPanel(page, section);
   const help = usePlayerKeys({
     ask: page.course.tutorEnabled ? tutor.open : undefined,
     next: () => next && navigate(paths.learn(courseId, next.id)),
     previous: () => previous && navigate(paths.learn(courseId, previous.id)),
   });
-  usePrefetch(courseId, next?.id);
+  usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
   return (
     <Workspace outline={outline.panel} aside={tutor.aside}>
       {(outline.show || tutor.button) && (
@@ -48,7 +53,16 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
         </div>
       )}
       {done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}
-      <PlayerSection key={section.id} page={page} section={section} learns={learns} />
+      <PlayerSection
+        key={section.id}
+        page={page}
+        section={section}
+        learns={learns}
+        lock={locked ? node : undefined}
+      />
+      {!isDone(page.progress?.sections[section.id]?.status) && !locked && (
+        <CompletionNeeds node={node} sectionId={section.id} />
+      )}
       <PlayerSteps
         key={`steps-${section.id}`}
         page={page}
@@ -56,6 +70,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
         previous={previous}
         next={next}
         learns={learns}
+        locked={locked}
         onDone={done.markDone}
         underWay={done.underWay}
       />

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { useTranslation } from 'react-i18next';
 import {
   checkAnswerMutation,
+  getCourseAccessQueryKey,
   getCourseOptions,
   getCourseQueryKey,
   getProgressOptions,
@@ -12,7 +13,7 @@ import {
   listCoursesQueryKey,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { recordProgress } from '../../api/generated/sdk.gen.ts';
-import type { CoursePage, ProgressReply } from '../../api/generated/types.gen.ts';
+import type { CoursePage, GetCourseAccessResponse, ProgressReply } from '../../api/generated/types.gen.ts';
 import { isApiError } from '../../api/api-error.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
@@ -72,6 +73,14 @@ function adopt(queries: QueryClient, courseId: string, reply: ProgressReply) {
   const key = getCourseQueryKey({ path: { courseId } });
   queries.setQueryData<CoursePage>(key, (page) => page && withReply(page, reply));
   void queries.invalidateQueries({ queryKey: getProgressQueryKey() });
+  rejudge(queries, courseId);
+}
+
+/** What is open may have changed, where a course has rules at all. */
+function rejudge(queries: QueryClient, courseId: string) {
+  const queryKey = getCourseAccessQueryKey({ path: { courseId } });
+  const known = queries.getQueryData<GetCourseAccessResponse>(queryKey);
+  if (known && known.nodes.length > 0) void queries.invalidateQueries({ queryKey });
 }
 
 /** A function that reports time. In: the section and whole seconds. It throws ApiError when the report did not arrive. */
@@ -109,6 +118,7 @@ export function useCompletion(courseId: string, onFailure: (report: Report, erro
     onError: (error, report, context) => {
       if (context?.before) queries.setQueryData(key, context.before);
       void queries.invalidateQueries({ queryKey: key });
+      rejudge(queries, courseId);
       onFailure(report, error);
     },
     onSuccess: (reply) => {
@@ -129,6 +139,9 @@ export function useAnswerCheck(courseId: string, sectionId: string) {
   return useMutation({
     ...checkAnswerMutation({ path: { courseId, sectionId } }),
     networkMode: 'always',
-    onSuccess: () => queries.invalidateQueries({ queryKey: getCourseQueryKey({ path: { courseId } }) }),
+    onSuccess: () => {
+      rejudge(queries, courseId);
+      return queries.invalidateQueries({ queryKey: getCourseQueryKey({ path: { courseId } }) });
+    },
   });
 }

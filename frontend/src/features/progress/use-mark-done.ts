@@ -21,13 +21,15 @@ type MarkDone = {
 
 /**
  * Marks the open section as done and goes on. Within the course the next section opens at once, before the server has
- * answered; at its end the answer says where to go: to what was left out, or to the completed course.
+ * answered; at its end the answer says where to go: to what was left out, or to the completed course. `waits`: a rule of
+ * the course asks for more before it is done, so the section stays open.
  */
 export function useMarkDone(
   page: CoursePage,
   section: PlacedSection,
   sections: PlacedSection[],
   takeSeconds: () => number,
+  waits: boolean,
 ): MarkDone {
   const navigate = useNavigate();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -44,7 +46,7 @@ export function useMarkDone(
   const markDone = () => {
     if (underWay) return;
     const { next } = neighboursOf(sections, section.id);
-    const goesOn = next !== null && !completesCourse(page.progress, section);
+    const goesOn = !waits && next !== null && !completesCourse(page.progress, section);
     send({ section, eventId: newId(), completed: true, seconds: takeSeconds() }, goesOn);
     if (goesOn) void navigate(paths.learn(page.course.id, next.id));
   };

@@ -5,6 +5,7 @@ import type { CoursePage, NextStep } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { useNextStep } from '../../../components/course/next-step.ts';
 import { isDone, sectionsInOrder } from '../../../components/course/outline.ts';
+import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
@@ -13,7 +14,6 @@ import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
-import { TrueNumber } from '../../../ui/true-number.tsx';
 import { useLearnerCourse } from '../progress.queries.ts';
 import classes from '../learning.module.css';
 
@@ -72,13 +72,12 @@ function Facts({ page, progress }: CompletedProps) {
   const optionalDone = optional.filter((section) => isDone(progress.sections[section.id]?.status));
   return (
     <section aria-label={t('completed.facts')} className={classes.part}>
-      <TrueNumber
-        of="requiredSections"
+      <ExplainedProgress
+        courseId={page.course.id}
         done={progress.completedRequiredSections}
-        total={progress.requiredSections}
+        required={progress.requiredSections}
         percent={progress.progressPercentage}
         label={t('progressIn', { course: page.course.title })}
-        bar
       />
       <dl className={classes.numbers}>
         <div>

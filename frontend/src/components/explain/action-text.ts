@@ -1,0 +1,49 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { isApiError } from '../../api/api-error.ts';
+import type { RequiredAction } from '../../api/generated/types.gen.ts';
+import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
+import { formatDateTime, formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+
+/** Time that is still to be spent, never shown as less than it is. */
+function timeLeft({ have, need }: RequiredAction, language: string): string {
+  const left = Math.max(1, need - have);
+  return left < 60 ? formatSeconds(left, language) : formatMinutes(Math.ceil(left / 60), language);
+}
+
+function plain(action: RequiredAction, language: string, t: TFunction<'explain'>): string {
+  const { code, have, need, title, until, closesAt } = action;
+  const of = title ?? t('action.unnamed');
+  const numbers = { have: formatNumber(have, language), need: formatNumber(need, language) };
+  switch (code) {
+    case 'time_at_least':
+      return t('action.time_at_least', { title: of, time: timeLeft(action, language) });
+    case 'date_window':
+      if (until) return t('action.opens', { date: formatDateTime(until, language) });
+      return closesAt
+        ? t('action.closed', { date: formatDateTime(closesAt, language) })
+        : t('action.closedNow');
+    case 'mastery_at_least':
+      return t('action.mastery_at_least', { title: of, level: t(`level.${need}`) });
+    default:
+      return t(`action.${code}`, { title: of, ...numbers });
+  }
+}
+
+/** Says in one sentence what is to be done. Dates are in the reader's own time zone. */
+export function useActionText(): (action: RequiredAction) => string {
+  const { t } = useTranslation('explain');
+  const language = useLanguage();
+  return (action) => {
+    const text = plain(action, language, t);
+    return action.not ? t('action.not', { text }) : text;
+  };
+}
+
+/** What a refusal by a rule asks for; null for every other failure. */
+export function actionsOf(error: unknown): RequiredAction[] | null {
+  if (!isApiError(error) || error.status !== 409) return null;
+  const actions = error.members['requiredActions'];
+  return Array.isArray(actions) ? (actions as RequiredAction[]) : null;
+}
