@@ -1874,6 +1874,220 @@ export type ProgressHint = {
     userId: string;
 };
 
+export type ProgressExplanation = {
+    number: ExplainedNumber;
+    nodeKind: 'course' | 'lesson' | 'section';
+    nodeId: string;
+    title: string;
+    /**
+     * the version that the learner is on
+     */
+    versionNumber: number;
+    /**
+     * as every other page shows it
+     */
+    value: number | string | null;
+    /**
+     * the facts, gone through once more for this answer, end in the same value
+     */
+    isProved: boolean;
+    sentence: {
+        code: 'required_sections_done' | 'section_done' | 'section_not_done' | 'time_credited' | 'best_score' | 'mean_score' | 'self_reported_score' | 'no_score' | 'mastery_of_score' | 'no_mastery' | 'status' | 'open_without_rule' | 'open_by_rule' | 'locked_by_rule' | 'streak_days';
+        values: {
+            [key: string]: number | string;
+        };
+    };
+    /**
+     * the rules of the version that have a say in it, by node
+     */
+    rules: {
+        [key: string]: {
+            access?: Rule;
+            completion?: Rule;
+        };
+    };
+    /**
+     * the sections it is made of, at most 500, and those that do not count
+     */
+    parts: Array<ExplainedPart>;
+    /**
+     * newest first
+     */
+    facts: Array<ExplainedFact>;
+    /**
+     * of the facts
+     */
+    pagination: {
+        page: number;
+        limit: number;
+        /**
+         * of the filtered set
+         */
+        total: number;
+    };
+    /**
+     * of a streak, newest first, at most 60
+     */
+    days: Array<string>;
+    missing: Array<RequiredAction>;
+};
+
+export type ExplainedNumber = 'percentage' | 'status' | 'time' | 'score' | 'mastery' | 'lock' | 'streak';
+
+export type Rule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
+};
+
+export type NestedRule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
+};
+
+export type ExplainedPart = {
+    sectionId: string;
+    lessonId: string | null;
+    /**
+     * null for a section that the pinned version does not have
+     */
+    title: string | null;
+    /**
+     * 1 or 0 done, seconds, or the score, by the number that is explained
+     */
+    value: number | null;
+    counts: boolean;
+    why: 'counts' | 'not_done' | 'optional' | 'not_in_version' | 'already_done' | 'waits_for_rule' | 'reset_later' | 'capped' | 'self_reported' | 'not_the_best' | 'no_score' | 'other';
+    /**
+     * ISO 8601, UTC
+     */
+    doneAt: string | null;
+    doneBy: 'learner' | 'rule' | 'credit' | 'known' | 'excuse' | 'grant' | null;
+};
+
+export type ExplainedFact = {
+    eventId: string;
+    kind: 'report' | 'answer' | 'rule' | 'credit' | 'known' | 'excuse' | 'grant' | 'reset';
+    /**
+     * ISO 8601, UTC
+     */
+    occurredAt: string;
+    sectionId: string | null;
+    title: string | null;
+    completed: boolean;
+    /**
+     * seconds
+     */
+    reportedSeconds: number;
+    /**
+     * seconds
+     */
+    creditedSeconds: number;
+    score: number | null;
+    /**
+     * of staff who excused, granted or reset
+     */
+    madeBy: string | null;
+    reason: string | null;
+    counts: boolean;
+    why: 'counts' | 'not_done' | 'optional' | 'not_in_version' | 'already_done' | 'waits_for_rule' | 'reset_later' | 'capped' | 'self_reported' | 'not_the_best' | 'no_score' | 'other';
+};
+
 export type ProgressAdjustment = {
     id: string;
     /**
@@ -2107,112 +2321,6 @@ export type OfferedAchievement = {
          */
         givenTo: number;
     } | null;
-};
-
-export type Rule = {
-    type: 'section_completed';
-    sectionId: string;
-} | {
-    type: 'lesson_completed';
-    lessonId: string;
-} | {
-    type: 'course_completed';
-    courseId: string;
-} | {
-    type: 'score_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    score: number;
-} | {
-    type: 'mastery_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    mastery: number;
-} | {
-    type: 'time_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    seconds: number;
-} | {
-    type: 'date_window';
-    from?: string;
-    until?: string;
-} | {
-    type: 'cohort';
-    cohortId: string;
-} | {
-    type: 'achievement';
-    key: string;
-} | {
-    type: 'count_at_least';
-    metric: string;
-    count: number;
-    withinDays?: number;
-} | {
-    all: Array<NestedRule>;
-} | {
-    any: Array<NestedRule>;
-} | {
-    none: Array<NestedRule>;
-} | {
-    atLeast: number;
-    of: Array<NestedRule>;
-};
-
-export type NestedRule = {
-    type: 'section_completed';
-    sectionId: string;
-} | {
-    type: 'lesson_completed';
-    lessonId: string;
-} | {
-    type: 'course_completed';
-    courseId: string;
-} | {
-    type: 'score_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    score: number;
-} | {
-    type: 'mastery_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    mastery: number;
-} | {
-    type: 'time_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    seconds: number;
-} | {
-    type: 'date_window';
-    from?: string;
-    until?: string;
-} | {
-    type: 'cohort';
-    cohortId: string;
-} | {
-    type: 'achievement';
-    key: string;
-} | {
-    type: 'count_at_least';
-    metric: string;
-    count: number;
-    withinDays?: number;
-} | {
-    all: Array<NestedRule>;
-} | {
-    any: Array<NestedRule>;
-} | {
-    none: Array<NestedRule>;
-} | {
-    atLeast: number;
-    of: Array<NestedRule>;
 };
 
 export type TutorFrame = {
@@ -8024,6 +8132,55 @@ export type FollowProgressResponses = {
 };
 
 export type FollowProgressResponse = FollowProgressResponses[keyof FollowProgressResponses];
+
+export type ExplainProgressData = {
+    body?: never;
+    path?: never;
+    query: {
+        page?: number;
+        limit?: number;
+        courseId: string;
+        lessonId?: string;
+        sectionId?: string;
+        number: ExplainedNumber;
+        studentId?: string;
+    };
+    url: '/api/progress/explain';
+};
+
+export type ExplainProgressErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller may not see this student, or nobody is enrolled so
+     */
+    403: Problem;
+    /**
+     * `node_not_found`: the version the learner is on has no such lesson or section
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ExplainProgressError = ExplainProgressErrors[keyof ExplainProgressErrors];
+
+export type ExplainProgressResponses = {
+    /**
+     * How a number comes about
+     */
+    200: ProgressExplanation;
+};
+
+export type ExplainProgressResponse = ExplainProgressResponses[keyof ExplainProgressResponses];
 
 export type ListProgressAdjustmentsData = {
     body?: never;
