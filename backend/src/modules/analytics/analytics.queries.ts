@@ -83,7 +83,8 @@ const TREND = `(select jsonb_agg(jsonb_build_object('date', d.day, 'activeLearne
 
 const DISTRIBUTION = `(select jsonb_agg(jsonb_build_object('from', step.first, 'to', step.last, 'learners', (
     select count(*) from enrollments e
-    where e.institution_id = $1 and e.course_id = $2 and e.progress_percentage between step.first and step.last))
+    where e.institution_id = $1 and e.course_id = $2 and e.admitted_at is not null
+      and e.progress_percentage between step.first and step.last))
     order by step.first)
   from (values (0, 24), (25, 49), (50, 74), (75, 99), (100, 100)) step(first, last))`;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publishCourse } from '../../../test/support/published-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
+import { withClient } from '../../platform/database/embedded-database.ts';
 import { progressContract } from '../progress/progress.contract.ts';
 import { progressAdjustmentsContract } from '../progress/progress-adjustments.contract.ts';
 import { cohortsContract } from './cohorts.contract.ts';
@@ -135,6 +136,15 @@ describe('cohorts', () => {
     expect(await foreign.refused(cohortsContract.add, { params: one, body: { emails } })).toMatchObject({
       status: 404,
     });
+    const ruled = (change: string) =>
+      withClient(app.database.superuserUrl, (client) => client.query(change, [params.courseId, cohort.id]));
+    await ruled(`insert into course_rules (institution_id, course_id, node_kind, node_id, purpose, rule, updated_by)
+      select institution_id, id, 'course', id, 'access', jsonb_build_object('type', 'cohort', 'cohortId', $2::text),
+        instructor_id from courses where id = $1`);
+    expect(await staff.refused(cohortsContract.remove, { params: one })).toMatchObject({
+      code: 'cohort_in_use',
+    });
+    await ruled(`delete from course_rules where course_id = $1 and $2::text is not null`);
     await staff.ok(cohortsContract.remove, { params: one });
     expect(await staff.ok(cohortsContract.list, { params })).toEqual({ cohorts: [] });
     expect(await staff.refused(cohortsContract.members, { params: one })).toMatchObject({
