@@ -208,7 +208,9 @@ describe('somebody who does not learn the course', () => {
     await page.getByText('You are not enrolled in this course').waitFor();
     await page.getByRole('link', { name: 'Go to the course page' }).click();
     await heading('Tides and how to read them')(page);
-    expect(await page.getByRole('button', { name: 'Enrol and start' }).isEnabled()).toBe(true);
+    const enrol = page.getByRole('button', { name: 'Enrol and start', disabled: false });
+    await enrol.waitFor();
+    expect(await enrol.isEnabled()).toBe(true);
     await close();
   });
 
