@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { creditsFor, standingAfter, standingIn, type CountedSection } from './progress-versions.ts';
+
+const section = (sectionId: string, lessonId: string, required = true): CountedSection => ({
+  sectionId,
+  lessonId,
+  countsForCourse: required,
+  countsForLesson: required,
+});
+
+const OLD = [section('a1', 'a'), section('a2', 'a'), section('b1', 'b'), section('b2', 'b', false)];
+
+describe('another version of a course', () => {
+  it.each([
+    {
+      name: 'a section added to a lesson that is open',
+      added: section('b3', 'b'),
+      done: ['a1', 'a2'],
+      moved: 50,
+      credited: 50,
+    },
+    {
+      name: 'a section added to a finished lesson',
+      added: section('a3', 'a'),
+      done: ['a1', 'a2'],
+      moved: 50,
+      credited: 75,
+    },
+    {
+      name: 'a lesson added to a finished course',
+      added: section('c1', 'c'),
+      done: ['a1', 'a2', 'b1'],
+      moved: 75,
+      credited: 100,
+    },
+    {
+      name: 'an optional section',
+      added: section('a3', 'a', false),
+      done: ['a1', 'a2'],
+      moved: 66,
+      credited: 66,
+    },
+    {
+      name: 'a section added for somebody who did nothing',
+      added: section('a3', 'a'),
+      done: [],
+      moved: 0,
+      credited: 0,
+    },
+  ])('counts $name', ({ added, done, moved, credited }) => {
+    const to = [...OLD, added];
+    const now = new Set(done);
+    expect(standingAfter('move', OLD, to, now).progressPercentage).toBe(moved);
+    expect(standingAfter('move_with_credit', OLD, to, now).progressPercentage).toBe(credited);
+    expect(standingAfter('stay', OLD, to, now)).toEqual(standingIn(OLD, now));
+  });
+
+  it('does not count what it no longer has', () => {
+    const to = OLD.filter(({ sectionId }) => sectionId !== 'b1');
+    expect(standingIn(to, new Set(['a1', 'b1']))).toEqual({
+      progressPercentage: 50,
+      requiredSections: 2,
+      completedRequiredSections: 1,
+    });
+  });
+});
+
+const sections = fc.uniqueArray(
+  fc.record({
+    sectionId: fc.integer({ min: 0, max: 15 }).map(String),
+    lessonId: fc.integer({ min: 0, max: 3 }).map(String),
+    countsForCourse: fc.boolean(),
+    countsForLesson: fc.boolean(),
+  }),
+  { selector: ({ sectionId }) => sectionId, maxLength: 12 },
+);
+const doneSections = fc.array(fc.integer({ min: 0, max: 15 }).map(String)).map((ids) => new Set(ids));
+
+describe('whatever the versions and whatever was done', () => {
+  it('credit never leaves anybody with less than moving without it, and stays within 0 to 100', () => {
+    fc.assert(
+      fc.property(sections, sections, doneSections, (from, to, done) => {
+        const moved = standingAfter('move', from, to, done).progressPercentage;
+        const credited = standingAfter('move_with_credit', from, to, done).progressPercentage;
+        expect(moved).toBeGreaterThanOrEqual(0);
+        expect(credited).toBeGreaterThanOrEqual(moved);
+        expect(credited).toBeLessThanOrEqual(100);
+      }),
+    );
+  });
+
+  it('credit keeps finished what was finished', () => {
+    fc.assert(
+      fc.property(sections, sections, doneSections, (from, to, done) => {
+        const after = new Set([...done, ...creditsFor(from, to, done)]);
+        const before = standingIn(from, done);
+        if (before.requiredSections > 0 && before.progressPercentage === 100) {
+          const { requiredSections, completedRequiredSections } = standingIn(to, after);
+          expect(completedRequiredSections).toBe(requiredSections);
+        }
+        for (const id of creditsFor(from, to, done)) expect(done.has(id)).toBe(false);
+      }),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+/** What another version of a course makes of the progress that somebody has: pure, so that preview and move agree. */
+
+/** A section of a version, as progress counts it. */
+export type CountedSection = {
+  sectionId: string;
+  lessonId: string;
+  countsForCourse: boolean;
+  countsForLesson: boolean;
+};
+
+/** What becomes of people who learn a course when there is a new version of it. */
+export const MOVE_CHOICES = ['stay', 'move', 'move_with_credit'] as const;
+export type MoveChoice = (typeof MOVE_CHOICES)[number];
+
+export type Standing = {
+  progressPercentage: number;
+  requiredSections: number;
+  completedRequiredSections: number;
+};
+
+/**
+ * floor(100 × completed required sections / required sections), by the contract's formula.
+ * @param done ids of completed sections, of whichever version
+ */
+export function standingIn(version: CountedSection[], done: ReadonlySet<string>): Standing {
+  const counted = version.filter(({ countsForCourse }) => countsForCourse);
+  const completed = counted.filter(({ sectionId }) => done.has(sectionId)).length;
+  return {
+    progressPercentage: counted.length === 0 ? 0 : Math.floor((100 * completed) / counted.length),
+    requiredSections: counted.length,
+    completedRequiredSections: completed,
+  };
+}
+
+/**
+ * The sections somebody is given credit for when they are moved: no lesson and no course that they have finished opens
+ * again, so what counts there and is new to them counts as done.
+ * @returns ids of sections of `to`, in its order
+ */
+export function creditsFor(
+  from: CountedSection[],
+  to: CountedSection[],
+  done: ReadonlySet<string>,
+): string[] {
+  const hasFinished = (sections: CountedSection[]) =>
+    sections.length > 0 && sections.every(({ sectionId }) => done.has(sectionId));
+  const isCourseDone = hasFinished(from.filter(({ countsForCourse }) => countsForCourse));
+  const lessons = Map.groupBy(
+    from.filter(({ countsForLesson }) => countsForLesson),
+    ({ lessonId }) => lessonId,
+  );
+  const isLessonDone = (lessonId: string) => hasFinished(lessons.get(lessonId) ?? []);
+  return to
+    .filter(({ sectionId }) => !done.has(sectionId))
+    .filter(
+      ({ lessonId, countsForCourse, countsForLesson }) =>
+        (isCourseDone && countsForCourse) || (countsForLesson && isLessonDone(lessonId)),
+    )
+    .map(({ sectionId }) => sectionId);
+}
+
+/** Where somebody stands in `to` after the choice, in numbers; staying means where they are now. */
+export function standingAfter(
+  choice: MoveChoice,
+  from: CountedSection[],
+  to: CountedSection[],
+  done: ReadonlySet<string>,
+): Standing {
+  switch (choice) {
+    case 'stay':
+      return standingIn(from, done);
+    case 'move':
+      return standingIn(to, done);
+    case 'move_with_credit':
+      return standingIn(to, new Set([...done, ...creditsFor(from, to, done)]));
+  }
+}
