@@ -49,6 +49,7 @@ import {
   bindProgressRoutes,
   bindProgressSessionsRoutes,
   bindProgressSyncRoutes,
+  bindProgressVersionsRoutes,
 } from './modules/progress/index.ts';
 import { bindSourcesRoutes } from './modules/sources/index.ts';
 import { bindTutoringRoutes } from './modules/tutoring/index.ts';
@@ -183,6 +184,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
   bindProgressSessionsRoutes(bind, services.progressSessions);
   bindProgressSyncRoutes(bind, services.progressSync);
+  bindProgressVersionsRoutes(bind, services.progressVersions);
   bindAchievementsRoutes(bind, services.achievements);
   bindAchievementsManageRoutes(bind, services.achievementsManage);
   bindStreakSettingsRoutes(bind, services.streakSettings);

@@ -47,7 +47,9 @@ import {
   createProgressService,
   createProgressSessionsService,
   createProgressSyncService,
+  createProgressVersionsService,
   progressJobs,
+  progressVersionsJobs,
 } from './modules/progress/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
 import { createTutoringService } from './modules/tutoring/index.ts';
@@ -108,6 +110,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);
+  const progressVersions = createProgressVersionsService(platform, courseAuthoring);
   const assessments = createAssessmentsService(platform, progressAccess.gate);
   const progressing = createProgressing(platform, courseReading, progressAccess, assessments);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
@@ -135,6 +138,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     ...achievements.services,
     ...enrolling,
     ...progressing,
+    progressVersions,
     assessments,
     analytics,
     authors,
@@ -149,6 +153,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...analyticsJobs(analytics),
       ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
+      ...progressVersionsJobs(progressVersions),
     ],
     /** Closes what was opened, jobs first; shared things stay open. */
     async close(): Promise<void> {

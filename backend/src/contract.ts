@@ -35,6 +35,7 @@ import { progressAccessContract } from './modules/progress/progress-access.contr
 import { progressExplainContract } from './modules/progress/progress-explain.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { syncContract } from './modules/progress/progress-sync.contract.ts';
+import { progressVersionsContract } from './modules/progress/progress-versions.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
 import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
 
@@ -69,6 +70,7 @@ export const contracts: RouteContract[] = [
   progressSessionsContract,
   syncContract,
   progressWeekContract,
+  progressVersionsContract,
   achievementsContract,
   achievementsManageContract,
   streakSettingsContract,

@@ -11,6 +11,7 @@ import {
   currencyMissing,
   draftSectionNotFound,
   invalidKeys,
+  LearnersMove,
   lessonNotFound,
   limitReached,
   mayNotEdit,
@@ -163,7 +164,7 @@ export const coursesAuthoringContract = {
     path: '/api/courses/:courseId/publish',
     summary: 'Publish the draft',
     description:
-      'Makes an immutable version of the draft and shows it in the catalogue. People already enrolled stay on the version they are on.',
+      'Makes an immutable version of the draft and shows it in the catalogue. People already enrolled stay on the version they are on, unless `learners` says that they move; `GET …/version-impact` tells what that does to them.',
     permission: 'author',
     params: CourseParams,
     body: Publication,
@@ -176,6 +177,27 @@ export const coursesAuthoringContract = {
       ...mayNotEdit,
       not_ready: { status: 422, when: 'a gate stops publication; `findings` lists the blockers' },
       nothing_changed: { status: 409, when: 'the draft is the same as the newest version' },
+    },
+  }),
+  moveLearners: contract({
+    ...authoring,
+    operationId: 'moveLearners',
+    method: 'post',
+    path: '/api/courses/:courseId/move-learners',
+    summary: 'Move learners to the newest version',
+    description:
+      'Everybody whose enrolment is on an older version and was not withdrawn; done by a job, one enrolment after the other. Nobody is moved twice.',
+    permission: 'author',
+    params: CourseParams,
+    body: LearnersMove,
+    reply: {
+      kind: 'json',
+      status: 200,
+      schema: z.object({ version: z.object({ number: z.number().int() }) }),
+    },
+    errors: {
+      ...mayNotEdit,
+      not_published: { status: 409, when: 'the course has no version yet' },
     },
   }),
 };

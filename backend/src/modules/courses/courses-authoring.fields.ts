@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { Id } from '../../platform/http/reply-schemas.ts';
 import { QuestionKey, SectionBody } from './courses.body.ts';
 import { courseNotFound, CourseParams } from './courses.contract.ts';
-import { Difficulty, Objective, SectionKind, SectionRole, Visibility } from './courses.values.ts';
+import {
+  Difficulty,
+  LearnerChoice,
+  Objective,
+  SectionKind,
+  SectionRole,
+  Visibility,
+} from './courses.values.ts';
 
 /** How much a draft may hold. */
 export const DRAFT_LIMITS = {
@@ -84,7 +91,13 @@ export const SectionChanges = SectionFields.partial().extend({
 export type SectionChanges = z.infer<typeof SectionChanges>;
 export const SectionOrder = z.object({ lessonId: Id, ids: Ids });
 
-export const Publication = z.object({ note: z.string().trim().max(2_000).optional() });
+export const Publication = z.object({
+  note: z.string().trim().max(2_000).optional(),
+  learners: LearnerChoice.optional().describe(
+    'what becomes of people who are enrolled now: they stay on their version (unless said otherwise), move, or move and get credit for what is new in lessons and a course that they have finished',
+  ),
+});
+export const LearnersMove = z.object({ choice: LearnerChoice.exclude(['stay']) });
 
 export const ModuleParams = CourseParams.extend({ moduleId: Id });
 export const LessonParams = CourseParams.extend({ lessonId: Id });

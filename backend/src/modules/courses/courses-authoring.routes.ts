@@ -23,7 +23,13 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
     quality: await service.quality(signedIn(context), params.courseId),
   }));
   bind(contract.publish, async ({ params, body }, context) => ({
-    version: await service.publish(signedIn(context), params.courseId, body.note ?? ''),
+    version: await service.publish(signedIn(context), params.courseId, {
+      note: body.note ?? '',
+      learners: body.learners ?? 'stay',
+    }),
+  }));
+  bind(contract.moveLearners, async ({ params, body }, context) => ({
+    version: await service.moveLearners(signedIn(context), params.courseId, body.choice),
   }));
 }
 

@@ -7,6 +7,7 @@ import { drawCover } from './courses-cover.ts';
 import { createCourseEditing, type CourseEditing } from './courses-editing.service.ts';
 import { mayPublish } from './courses.policy.ts';
 import { publishUseCases } from './courses-publish.service.ts';
+import { versionUseCases } from './courses-versions.service.ts';
 import { archiveCourse, insertCourse, updateCourse } from './courses.repository.ts';
 import { sectionUseCases } from './courses-sections.service.ts';
 import { structureUseCases } from './courses-structure.service.ts';
@@ -94,12 +95,13 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
 });
 
 /** Everything that changes a draft, judges it, and publishes it. */
-export function createCourseAuthoringService(deps: Pick<Platform, 'database' | 'revisions'>) {
+export function createCourseAuthoringService(deps: Pick<Platform, 'database' | 'jobs' | 'revisions'>) {
   const editing = createCourseEditing(deps);
   return {
     ...courseUseCases(deps, editing),
     ...structureUseCases(editing),
     ...sectionUseCases(editing),
-    ...publishUseCases(editing),
+    ...publishUseCases(editing, deps.jobs),
+    ...versionUseCases(editing, deps.jobs),
   };
 }

@@ -1,11 +1,14 @@
 import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
+import type { JobSender } from '../../platform/jobs/job-queue.ts';
 import type { CourseEditing } from './courses-editing.service.ts';
 import { createJudge, type Judgement } from './courses-judge.service.ts';
 import { qualityOf, type Quality } from './courses-quality.ts';
 import { isReady, type Finding } from './courses-readiness.ts';
 import { showVersion } from './courses.repository.ts';
 import { insertVersion } from './courses-versions.repository.ts';
+import { sendMove } from './courses-versions.service.ts';
+import type { LearnerChoice } from './courses.values.ts';
 
 export type Readiness = {
   ready: boolean;
@@ -28,7 +31,7 @@ function assertPublishable({ findings, hasUnpublishedChanges }: Judgement): void
 }
 
 /** The use cases that turn a draft into a version. */
-export function publishUseCases(editing: CourseEditing) {
+export function publishUseCases(editing: CourseEditing, jobs: JobSender) {
   const { load, judge } = createJudge();
 
   const readiness = async (tenant: SignedIn, courseId: string): Promise<Readiness> => {
@@ -50,12 +53,13 @@ export function publishUseCases(editing: CourseEditing) {
 
     /**
      * Makes the next version of the draft and shows it. Of two at once the second finds nothing changed.
+     * @param learners what becomes of those who are enrolled now; a job moves them after this has committed
      * @throws AppError `not_ready`, `nothing_changed`, and as every change of a course
      */
     publish: async (
       tenant: SignedIn,
       courseId: string,
-      note: string,
+      { note, learners }: { note: string; learners: LearnerChoice },
     ): Promise<{ number: number; publishedAt: string }> => {
       // Every section is looked at before the course is locked; then only what changed in between.
       await readiness(tenant, courseId);
@@ -78,13 +82,26 @@ export function publishUseCases(editing: CourseEditing) {
             estimatedMinutes: course.estimatedMinutes || content.estimatedMinutes,
           },
         );
+        if (learners !== 'stay') {
+          await sendMove({ tx, jobs }, course, {
+            versionId: version.id,
+            choice: learners,
+            movedBy: tenant.actor.userId,
+          });
+        }
         return {
           result: { number: nextVersion, publishedAt: version.publishedAt.toISOString() },
           audit: {
             action: 'course_published',
             entityType: 'course',
             entityId: courseId,
-            details: { number: nextVersion, versionId: version.id, note, contentHash: content.contentHash },
+            details: {
+              number: nextVersion,
+              versionId: version.id,
+              note,
+              learners,
+              contentHash: content.contentHash,
+            },
           },
           isShown: true,
         };

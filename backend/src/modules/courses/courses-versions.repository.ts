@@ -62,12 +62,40 @@ export async function loadDraft(
 export const findNewestVersion = (
   tx: Transaction,
   { institutionId, courseId }: CourseKey,
-): Promise<{ number: number; contentHash: string } | null> =>
+): Promise<{ id: string; number: number; contentHash: string } | null> =>
   tx.courseVersion.findFirst({
     where: { institutionId, courseId },
     orderBy: { number: 'desc' },
-    select: { number: true, contentHash: true },
+    select: { id: true, number: true, contentHash: true },
   });
+
+/** A section of a version as progress counts it. */
+export type PublishedSection = Pick<
+  VersionContent['sections'][number],
+  'id' | 'lessonId' | 'title' | 'countsForCourse' | 'countsForLesson' | 'bodyHash' | 'keysHash'
+>;
+
+/** The sections of one version in their order; none when there is no version of that number. */
+export async function loadVersionSections(
+  tx: Transaction,
+  { institutionId, courseId }: CourseKey,
+  number: number,
+): Promise<PublishedSection[]> {
+  const rows = await tx.courseVersionSection.findMany({
+    where: { institutionId, version: { courseId, number } },
+    orderBy: { position: 'asc' },
+    select: {
+      sectionId: true,
+      lessonId: true,
+      title: true,
+      countsForCourse: true,
+      countsForLesson: true,
+      bodyHash: true,
+      keysHash: true,
+    },
+  });
+  return rows.map(({ sectionId, ...section }) => ({ id: sectionId, ...section }));
+}
 
 /** Writes a version with its sections; it never changes afterwards. */
 export async function insertVersion(

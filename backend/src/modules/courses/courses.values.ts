@@ -14,6 +14,10 @@ export type CourseStatus = z.infer<typeof CourseStatus>;
 export const Visibility = z.enum(['public', 'institution', 'private']).meta({ id: 'Visibility' });
 export type Visibility = z.infer<typeof Visibility>;
 
+/** What becomes of people who are inside when there is a new version of their course. */
+export const LearnerChoice = z.enum(['stay', 'move', 'move_with_credit']).meta({ id: 'LearnerChoice' });
+export type LearnerChoice = z.infer<typeof LearnerChoice>;
+
 /** How a section is done. */
 export const SectionKind = z
   .enum(['read', 'watch', 'practice', 'quiz', 'discussion', 'assessment'])

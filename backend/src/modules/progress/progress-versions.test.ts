@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { creditsFor, standingAfter, standingIn, type CountedSection } from './progress-versions.ts';
 
-const section = (sectionId: string, lessonId: string, required = true): CountedSection => ({
-  sectionId,
+const section = (id: string, lessonId: string, required = true): CountedSection => ({
+  id,
   lessonId,
   countsForCourse: required,
   countsForLesson: required,
@@ -57,7 +57,7 @@ describe('another version of a course', () => {
   });
 
   it('does not count what it no longer has', () => {
-    const to = OLD.filter(({ sectionId }) => sectionId !== 'b1');
+    const to = OLD.filter(({ id }) => id !== 'b1');
     expect(standingIn(to, new Set(['a1', 'b1']))).toEqual({
       progressPercentage: 50,
       requiredSections: 2,
@@ -68,12 +68,12 @@ describe('another version of a course', () => {
 
 const sections = fc.uniqueArray(
   fc.record({
-    sectionId: fc.integer({ min: 0, max: 15 }).map(String),
+    id: fc.integer({ min: 0, max: 15 }).map(String),
     lessonId: fc.integer({ min: 0, max: 3 }).map(String),
     countsForCourse: fc.boolean(),
     countsForLesson: fc.boolean(),
   }),
-  { selector: ({ sectionId }) => sectionId, maxLength: 12 },
+  { selector: ({ id }) => id, maxLength: 12 },
 );
 const doneSections = fc.array(fc.integer({ min: 0, max: 15 }).map(String)).map((ids) => new Set(ids));
 

@@ -1,16 +1,14 @@
 /** What another version of a course makes of the progress that somebody has: pure, so that preview and move agree. */
 
+import type { LearnerChoice } from '../courses/index.ts';
+
 /** A section of a version, as progress counts it. */
 export type CountedSection = {
-  sectionId: string;
+  id: string;
   lessonId: string;
   countsForCourse: boolean;
   countsForLesson: boolean;
 };
-
-/** What becomes of people who learn a course when there is a new version of it. */
-export const MOVE_CHOICES = ['stay', 'move', 'move_with_credit'] as const;
-export type MoveChoice = (typeof MOVE_CHOICES)[number];
 
 export type Standing = {
   progressPercentage: number;
@@ -24,7 +22,7 @@ export type Standing = {
  */
 export function standingIn(version: CountedSection[], done: ReadonlySet<string>): Standing {
   const counted = version.filter(({ countsForCourse }) => countsForCourse);
-  const completed = counted.filter(({ sectionId }) => done.has(sectionId)).length;
+  const completed = counted.filter(({ id }) => done.has(id)).length;
   return {
     progressPercentage: counted.length === 0 ? 0 : Math.floor((100 * completed) / counted.length),
     requiredSections: counted.length,
@@ -43,7 +41,7 @@ export function creditsFor(
   done: ReadonlySet<string>,
 ): string[] {
   const hasFinished = (sections: CountedSection[]) =>
-    sections.length > 0 && sections.every(({ sectionId }) => done.has(sectionId));
+    sections.length > 0 && sections.every(({ id }) => done.has(id));
   const isCourseDone = hasFinished(from.filter(({ countsForCourse }) => countsForCourse));
   const lessons = Map.groupBy(
     from.filter(({ countsForLesson }) => countsForLesson),
@@ -51,17 +49,17 @@ export function creditsFor(
   );
   const isLessonDone = (lessonId: string) => hasFinished(lessons.get(lessonId) ?? []);
   return to
-    .filter(({ sectionId }) => !done.has(sectionId))
+    .filter(({ id }) => !done.has(id))
     .filter(
       ({ lessonId, countsForCourse, countsForLesson }) =>
         (isCourseDone && countsForCourse) || (countsForLesson && isLessonDone(lessonId)),
     )
-    .map(({ sectionId }) => sectionId);
+    .map(({ id }) => id);
 }
 
 /** Where somebody stands in `to` after the choice, in numbers; staying means where they are now. */
 export function standingAfter(
-  choice: MoveChoice,
+  choice: LearnerChoice,
   from: CountedSection[],
   to: CountedSection[],
   done: ReadonlySet<string>,

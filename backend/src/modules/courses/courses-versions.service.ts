@@ -1,0 +1,82 @@
+import type { Transaction } from '../../platform/database/database.ts';
+import { conflict } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import type { JobSender } from '../../platform/jobs/job-queue.ts';
+import type { CourseEditing, EditedCourse } from './courses-editing.service.ts';
+import { versionContentOf } from './courses-outline.ts';
+import { changesBetween, type VersionChanges } from './courses-version-changes.ts';
+import {
+  findNewestVersion,
+  loadDraft,
+  loadVersionSections,
+  type PublishedSection,
+} from './courses-versions.repository.ts';
+import type { LearnerChoice } from './courses.values.ts';
+
+/** The job of `progress` that moves learners to a version. */
+const MOVE_QUEUE = 'progress.move-learners';
+
+/** A version that people may be moved to: the newest, or the one that publishing the draft would make. */
+export type VersionPreview = {
+  number: number;
+  sections: PublishedSection[];
+  /** Against the newest version; against the one before where this is the newest. */
+  changes: VersionChanges;
+};
+
+type Step = { tx: Transaction; jobs: JobSender };
+type Move = { versionId: string; choice: LearnerChoice; movedBy: string };
+
+/** Has the learners of a course moved, once the transaction has committed. */
+export const sendMove = (
+  { tx, jobs }: Step,
+  { institutionId, courseId }: Pick<EditedCourse, 'institutionId' | 'courseId'>,
+  move: Move,
+) => jobs.send(tx, MOVE_QUEUE, { institutionId, courseId, ...move });
+
+/** The use cases on the versions of a course and those who learn by them. */
+export function versionUseCases(editing: CourseEditing, jobs: JobSender) {
+  const load = async (tx: Transaction, course: EditedCourse, number: number) =>
+    number === 0 ? [] : loadVersionSections(tx, course, number);
+
+  return {
+    /**
+     * What learners may be moved to, section by section, for the staff of the course.
+     * @param of the draft as it is now, or the newest version
+     * @throws AppError `course_not_found`, `forbidden`, `not_published` when there is no version of that kind
+     */
+    previewVersion: (tenant: SignedIn, courseId: string, of: 'draft' | 'newest'): Promise<VersionPreview> =>
+      editing.read(tenant, courseId, async (tx, course) => {
+        const newest = (await findNewestVersion(tx, course))?.number ?? 0;
+        if (of === 'draft') {
+          const { sections } = versionContentOf(await loadDraft(tx, course));
+          const changes = changesBetween(await load(tx, course, newest), sections);
+          return { number: newest + 1, sections, changes };
+        }
+        if (newest === 0) throw conflict('not_published', 'This course has no version yet.');
+        const sections = await load(tx, course, newest);
+        const changes = changesBetween(await load(tx, course, newest - 1), sections);
+        return { number: newest, sections, changes };
+      }),
+
+    /**
+     * Has everybody on an older version moved to the newest.
+     * @throws AppError `not_published`, and as every change of a course
+     */
+    moveLearners: (tenant: SignedIn, courseId: string, choice: LearnerChoice): Promise<{ number: number }> =>
+      editing.change(tenant, courseId, 'publish', async (tx, course) => {
+        const newest = await findNewestVersion(tx, course);
+        if (!newest) throw conflict('not_published', 'This course has no version yet.');
+        await sendMove({ tx, jobs }, course, { versionId: newest.id, choice, movedBy: tenant.actor.userId });
+        return {
+          result: { number: newest.number },
+          audit: {
+            action: 'learners_moved',
+            entityType: 'course',
+            entityId: courseId,
+            details: { number: newest.number, versionId: newest.id, choice },
+          },
+        };
+      }),
+  };
+}

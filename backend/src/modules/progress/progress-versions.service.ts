@@ -1,0 +1,159 @@
+import type { InstitutionScope } from '../../platform/database/database.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { touchCatalogue, type CourseAuthoringService, type LearnerChoice } from '../courses/index.ts';
+import { noteEnrollmentStep } from '../enrollments/index.ts';
+import { creditsFor, standingAfter, type CountedSection } from './progress-versions.ts';
+import {
+  countOnVersions,
+  listCountedSections,
+  listEnrollmentsBefore,
+  listLearnersBefore,
+  type LearnerOnVersion,
+} from './progress-versions.queries.ts';
+import { holdForMove, pinVersion } from './progress-versions.repository.ts';
+
+export type ProgressVersionsService = ReturnType<typeof createProgressVersionsService>;
+
+/** People whose progress is read at once, and for how many the effects are counted. */
+const PAGE = 200;
+const COUNTED_AT_MOST = 5_000;
+const SHOWN_AT_MOST = 100;
+
+export type MoveOrder = { courseId: string; versionId: string; choice: LearnerChoice; movedBy: string };
+
+type Effects = Record<LearnerChoice, ReturnType<typeof noEffect>>;
+type Named = { sectionId: string; title: string };
+type Affected = Pick<LearnerOnVersion, 'student' | 'versionNumber' | 'progressPercentage'> & {
+  moved: number;
+  withCredit: number;
+  newlyBlocked: Named[];
+};
+
+const noEffect = () => ({ gain: 0, lose: 0, same: 0, reopened: 0, newlyBlocked: 0, credited: 0 });
+
+/** Versions of a course and those who learn by them: what a new one changes, and moving people to it. */
+export function createProgressVersionsService(
+  { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
+  courses: Pick<CourseAuthoringService, 'previewVersion'>,
+) {
+  /** Goes through the learners in pages, so that a large course does not have to fit into memory. */
+  async function* learnersBefore(scope: InstitutionScope, courseId: string, number: number) {
+    let after: string | null = null;
+    for (let counted = 0; counted < COUNTED_AT_MOST; counted += PAGE) {
+      const page: LearnerOnVersion[] = await listLearnersBefore(database, scope, courseId, number, {
+        after,
+        limit: PAGE,
+      });
+      yield* page;
+      if (page.length < PAGE) return;
+      after = page.at(-1)!.enrollmentId;
+    }
+  }
+
+  return {
+    /**
+     * What a version does to those who learn by an older one, for each choice.
+     * @throws AppError `course_not_found`, `forbidden`, `not_published`
+     */
+    async impact(caller: SignedIn, courseId: string, of: 'draft' | 'newest') {
+      const preview = await courses.previewVersion(caller, courseId, of);
+      const { number, sections, changes } = preview;
+      const versions = new Map<string, CountedSection[]>();
+      const choices: Effects = { stay: noEffect(), move: noEffect(), move_with_credit: noEffect() };
+      const affected: Affected[] = [];
+      let counted = 0;
+      for await (const learner of learnersBefore(caller, courseId, number)) {
+        const { versionId } = learner;
+        const from = versions.get(versionId) ?? (await listCountedSections(database, caller, versionId));
+        versions.set(versionId, from);
+        counted += 1;
+        const one = effectOn(learner, from, sections);
+        count(choices, learner, one);
+        if (isAffected(one)) affected.push(one);
+      }
+      const onVersions = await countOnVersions(database, caller, courseId);
+      const older = onVersions.filter((version) => version.number < number);
+      return {
+        version: { number },
+        changes,
+        learners: { total: older.reduce((sum, { learners }) => sum + learners, 0), counted },
+        onVersions,
+        choices,
+        affected: affected.toSorted(byEffect).slice(0, SHOWN_AT_MOST),
+      };
+    },
+
+    /**
+     * Moves everybody on an older version to this one, an enrolment a transaction; safe to run again, since who has
+     * been moved is left alone. Only the worker's role may.
+     */
+    async moveLearners(scope: InstitutionScope, order: MoveOrder, signal: AbortSignal): Promise<void> {
+      for (const { id, userId } of await listEnrollmentsBefore(database, scope, order)) {
+        if (signal.aborted) return;
+        await moveOne(scope, id, order);
+        revisions.move(`person:${scope.institutionId}:${userId}`);
+      }
+      // Pages of the catalogue that show people their progress are kept by its version.
+      await database.transaction(scope, (tx) => touchCatalogue(tx, scope.institutionId));
+    },
+  };
+
+  function moveOne({ institutionId }: InstitutionScope, enrollmentId: string, order: MoveOrder) {
+    const { versionId, choice, movedBy } = order;
+    return database.transaction({ institutionId }, async (tx) => {
+      const moving = await holdForMove(tx, institutionId, enrollmentId, versionId);
+      if (!moving) return;
+      const { from, to, done, fromVersionId } = moving;
+      const credits = choice === 'move_with_credit' ? creditsFor(from, to, done) : [];
+      await pinVersion(tx, institutionId, enrollmentId, { versionId, credits, movedBy });
+      await noteEnrollmentStep(tx, {
+        institutionId,
+        enrollmentId,
+        step: 'moved',
+        madeBy: movedBy,
+        note: choice,
+        fromVersionId,
+        toVersionId: versionId,
+      });
+    });
+  }
+}
+
+/** Where one learner stands after each choice. */
+function effectOn(learner: LearnerOnVersion, from: CountedSection[], to: CountedSection[]): Affected {
+  const done = new Set(learner.done);
+  const { student, versionNumber, progressPercentage } = learner;
+  return {
+    student,
+    versionNumber,
+    progressPercentage,
+    moved: standingAfter('move', from, to, done).progressPercentage,
+    withCredit: standingAfter('move_with_credit', from, to, done).progressPercentage,
+    newlyBlocked: [],
+  };
+}
+
+/** Adds one learner to the numbers of each choice. */
+function count(choices: Effects, { progressPercentage: now }: LearnerOnVersion, one: Affected): void {
+  choices.stay.same += 1;
+  const after = { move: one.moved, move_with_credit: one.withCredit };
+  for (const choice of ['move', 'move_with_credit'] as const) {
+    const effect = choices[choice];
+    const then = after[choice];
+    if (then > now) effect.gain += 1;
+    else if (then < now) effect.lose += 1;
+    else effect.same += 1;
+    if (now === 100 && then < 100) effect.reopened += 1;
+    if (one.newlyBlocked.length > 0) effect.newlyBlocked += 1;
+  }
+  if (one.withCredit > one.moved) choices.move_with_credit.credited += 1;
+}
+
+const isAffected = ({ progressPercentage, moved, withCredit, newlyBlocked }: Affected) =>
+  moved !== progressPercentage || withCredit !== progressPercentage || newlyBlocked.length > 0;
+
+/** Blocked ones first, then who would lose most. */
+const byEffect = (one: Affected, other: Affected) =>
+  other.newlyBlocked.length - one.newlyBlocked.length ||
+  one.moved - one.progressPercentage - (other.moved - other.progressPercentage);
