@@ -136,16 +136,21 @@ declare
   v_reply jsonb;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
-  -- The lock of the enrolment makes the writes of one learner in one course follow each other.
-  select en as enrollment, vs as version_section, cv.compiled_rules, m.time_zone into found_row
-  from sections sec
-  join enrollments en on en.institution_id = p_institution and en.course_id = sec.course_id and en.user_id = p_user
-  join course_version_sections vs on vs.institution_id = p_institution and vs.version_id = en.version_id
-    and vs.section_id = p_section and vs.lesson_id = p_lesson
-  join course_versions cv on cv.institution_id = p_institution and cv.id = en.version_id
-  join memberships m on m.institution_id = p_institution and m.user_id = p_user
-  where sec.institution_id = p_institution and sec.id = p_section
-  for update of en;
+  -- The lock of the enrolment makes the writes of one learner in one course follow each other. Who waited for it while
+  -- the enrolment was moved to another version sees the old version's section with the new enrolment, which is no row:
+  -- then it is looked for once more.
+  for attempt in 1..2 loop
+    select en as enrollment, vs as version_section, cv.compiled_rules, m.time_zone into found_row
+    from sections sec
+    join enrollments en on en.institution_id = p_institution and en.course_id = sec.course_id and en.user_id = p_user
+    join course_version_sections vs on vs.institution_id = p_institution and vs.version_id = en.version_id
+      and vs.section_id = p_section and vs.lesson_id = p_lesson
+    join course_versions cv on cv.institution_id = p_institution and cv.id = en.version_id
+    join memberships m on m.institution_id = p_institution and m.user_id = p_user
+    where sec.institution_id = p_institution and sec.id = p_section
+    for update of en;
+    exit when found;
+  end loop;
   if not found then
     return known_progress_reply(p_institution, p_user, p_section, p_event, 'section_not_found');
   end if;

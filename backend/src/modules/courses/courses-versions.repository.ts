@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { DraftModuleRow, DraftSectionRow, VersionContent } from './courses-outline.ts';
+import { CourseRules } from '../rules/index.ts';
+import { OutlineModule } from './courses.replies.ts';
 import { asJson } from './courses.repository.ts';
 import { Objective, ReviewState, SectionKind, SectionRole } from './courses.values.ts';
 
@@ -12,6 +14,7 @@ export type StoredSection = DraftSectionRow & {
   reviewState: ReviewState;
 };
 
+const VersionRow = z.object({ outline: z.array(OutlineModule), rules: CourseRules });
 const ModuleRow = z.object({ id: z.string(), title: z.string(), description: z.string() });
 const LessonRow = z.object({
   id: z.string(),
@@ -68,6 +71,19 @@ export const findNewestVersion = (
     orderBy: { number: 'desc' },
     select: { id: true, number: true, contentHash: true },
   });
+
+/** The outline of a version and the rules it was published with, or null. */
+export async function findVersionRules(
+  tx: Transaction,
+  { institutionId, courseId }: CourseKey,
+  number: number,
+): Promise<Pick<VersionContent, 'outline' | 'rules'> | null> {
+  const found = await tx.courseVersion.findFirst({
+    where: { institutionId, courseId, number },
+    select: { outline: true, rules: true },
+  });
+  return found && VersionRow.parse(found);
+}
 
 /** A section of a version as progress counts it. */
 export type PublishedSection = Pick<

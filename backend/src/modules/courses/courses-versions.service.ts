@@ -1,12 +1,15 @@
 import type { Transaction } from '../../platform/database/database.ts';
-import { conflict } from '../../platform/errors.ts';
+import { conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { JobSender } from '../../platform/jobs/job-queue.ts';
+import type { CourseRules } from '../rules/index.ts';
 import type { CourseEditing, EditedCourse } from './courses-editing.service.ts';
-import { versionContentOf } from './courses-outline.ts';
+import { versionContentOf, type VersionContent } from './courses-outline.ts';
+import { loadRules } from './courses-rules.repository.ts';
 import { changesBetween, type VersionChanges } from './courses-version-changes.ts';
 import {
   findNewestVersion,
+  findVersionRules,
   loadDraft,
   loadVersionSections,
   type PublishedSection,
@@ -19,6 +22,9 @@ const MOVE_QUEUE = 'progress.move-learners';
 /** A version that people may be moved to: the newest, or the one that publishing the draft would make. */
 export type VersionPreview = {
   number: number;
+  title: string;
+  outline: VersionContent['outline'];
+  rules: CourseRules;
   sections: PublishedSection[];
   /** Against the newest version; against the one before where this is the newest. */
   changes: VersionChanges;
@@ -49,14 +55,17 @@ export function versionUseCases(editing: CourseEditing, jobs: JobSender) {
       editing.read(tenant, courseId, async (tx, course) => {
         const newest = (await findNewestVersion(tx, course))?.number ?? 0;
         if (of === 'draft') {
-          const { sections } = versionContentOf(await loadDraft(tx, course));
+          const ruled = { courseId, rules: await loadRules(tx, course) };
+          const { sections, outline, rules } = versionContentOf(await loadDraft(tx, course), ruled);
           const changes = changesBetween(await load(tx, course, newest), sections);
-          return { number: newest + 1, sections, changes };
+          return { number: newest + 1, title: course.title, outline, rules, sections, changes };
         }
         if (newest === 0) throw conflict('not_published', 'This course has no version yet.');
         const sections = await load(tx, course, newest);
         const changes = changesBetween(await load(tx, course, newest - 1), sections);
-        return { number: newest, sections, changes };
+        const version = await findVersionRules(tx, course, newest);
+        if (!version) throw notFound('course_not_found', 'There is no such course.');
+        return { number: newest, title: course.title, ...version, sections, changes };
       }),
 
     /**

@@ -2,7 +2,13 @@ export * from './courses.values.ts';
 export * from './courses.body.ts';
 export { citationsOf, withCitations } from './courses-citations.ts';
 export { loadCitedTexts } from './courses-citations.service.ts';
-export { EnrollmentStatus, LessonProgress, SectionProgress, SectionStatus } from './courses.replies.ts';
+export {
+  EnrollmentStatus,
+  LessonProgress,
+  OutlineModule,
+  SectionProgress,
+  SectionStatus,
+} from './courses.replies.ts';
 export type { VersionPreview } from './courses-versions.service.ts';
 export { courseNotFound, CourseParams, sectionNotFound, SectionParams } from './courses.contract.ts';
 export { canonicalJson } from './courses-content-hash.ts';

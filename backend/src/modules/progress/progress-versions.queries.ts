@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
-import type { CountedSection } from './progress-versions.ts';
+import { OutlineModule } from '../courses/index.ts';
+import { CourseRules } from '../rules/index.ts';
+import type { RuledVersion } from './progress-versions-locks.ts';
 
 /** Whose enrolment follows its course to another version; who withdrew comes back to the version they were on. */
 const MOVING = "('active', 'completed', 'suspended', 'waiting')";
@@ -12,19 +14,20 @@ const LearnerRow = z.object({
   student: z.object({ id: z.uuid(), fullName: z.string() }),
   progressPercentage: z.number().int(),
   done: z.array(z.uuid()),
+  measures: z.record(z.string(), z.number()).nullable(),
 });
 export type LearnerOnVersion = z.output<typeof LearnerRow>;
 
 /**
  * A page of the people on versions before `number`, with the sections they have completed, of whichever version.
- * @param after the last enrolment of the page before, or null
+ * @param page after: the last enrolment of the page before, or null; measured: also what rules are judged by
  */
 export const listLearnersBefore = (
   database: Database,
   { institutionId }: InstitutionScope,
   courseId: string,
   number: number,
-  { after, limit }: { after: string | null; limit: number },
+  { after, limit, measured }: { after: string | null; limit: number; measured: boolean },
 ): Promise<LearnerOnVersion[]> =>
   database.query(
     { institutionId },
@@ -34,7 +37,8 @@ export const listLearnersBefore = (
           jsonb_build_object('id', m.user_id, 'fullName', m.full_name) as student,
           e.progress_percentage as "progressPercentage", array(
             select s.section_id from section_progress s
-            where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.completed_at is not null) as done
+            where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.completed_at is not null) as done,
+          case when $6 then rule_measures(e.institution_id, e.id) end as measures
         from enrollments e
         join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id and v.number < $3
         join memberships m on m.institution_id = e.institution_id and m.user_id = e.user_id
@@ -42,7 +46,7 @@ export const listLearnersBefore = (
           and ($4::uuid is null or e.id > $4)
         order by e.id
         limit $5`,
-      values: [institutionId, courseId, number, after, limit],
+      values: [institutionId, courseId, number, after, limit, measured],
     },
     LearnerRow,
   );
@@ -64,30 +68,44 @@ export const countOnVersions = (database: Database, { institutionId }: Instituti
     VersionCountRow,
   );
 
-const CountedRow = z.object({
-  id: z.uuid(),
-  lessonId: z.uuid(),
-  countsForCourse: z.boolean(),
-  countsForLesson: z.boolean(),
+const RuledRow = z.object({
+  title: z.string(),
+  outline: z.array(OutlineModule),
+  rules: CourseRules,
+  sections: z.array(
+    z.object({
+      id: z.uuid(),
+      lessonId: z.uuid(),
+      countsForCourse: z.boolean(),
+      countsForLesson: z.boolean(),
+    }),
+  ),
 });
 
-/** The sections of a version in their order, as progress counts them. */
-export const listCountedSections = (
+/** A version as learners have it: outline, rules, and its sections in their order as progress counts them. */
+export async function readRuledVersion(
   database: Database,
   { institutionId }: InstitutionScope,
+  courseId: string,
   versionId: string,
-): Promise<CountedSection[]> =>
-  database.query(
+): Promise<RuledVersion> {
+  const [found] = await database.query(
     { institutionId },
     {
-      name: 'counted_sections_of_version',
-      text: `select section_id as id, lesson_id as "lessonId", counts_for_course as "countsForCourse",
-          counts_for_lesson as "countsForLesson"
-        from course_version_sections where institution_id = $1 and version_id = $2 order by position`,
-      values: [institutionId, versionId],
+      name: 'ruled_version',
+      text: `select c.title, v.outline, v.rules, (
+          select jsonb_agg(jsonb_build_object('id', s.section_id, 'lessonId', s.lesson_id,
+            'countsForCourse', s.counts_for_course, 'countsForLesson', s.counts_for_lesson) order by s.position)
+          from course_version_sections s where s.institution_id = $1 and s.version_id = v.id) as sections
+        from course_versions v join courses c on c.institution_id = v.institution_id and c.id = v.course_id
+        where v.institution_id = $1 and v.id = $3 and v.course_id = $2`,
+      values: [institutionId, courseId, versionId],
     },
-    CountedRow,
+    RuledRow,
   );
+  const { title, outline, rules, sections } = found!;
+  return { outline: { courseId, title, modules: outline }, rules, sections };
+}
 
 /** The enrolments of a course that are on versions before this one, for moving them. */
 export const listEnrollmentsBefore = (

@@ -3,12 +3,13 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { touchCatalogue, type CourseAuthoringService, type LearnerChoice } from '../courses/index.ts';
 import { noteEnrollmentStep } from '../enrollments/index.ts';
-import { creditsFor, standingAfter, type CountedSection } from './progress-versions.ts';
+import { creditsFor, standingAfter } from './progress-versions.ts';
+import { hasAccessRules, newlyLocked, type RuledVersion } from './progress-versions-locks.ts';
 import {
   countOnVersions,
-  listCountedSections,
   listEnrollmentsBefore,
   listLearnersBefore,
+  readRuledVersion,
   type LearnerOnVersion,
 } from './progress-versions.queries.ts';
 import { holdForMove, pinVersion } from './progress-versions.repository.ts';
@@ -28,22 +29,28 @@ type Affected = Pick<LearnerOnVersion, 'student' | 'versionNumber' | 'progressPe
   moved: number;
   withCredit: number;
   newlyBlocked: Named[];
+  blockedWithCredit: Named[];
 };
 
 const noEffect = () => ({ gain: 0, lose: 0, same: 0, reopened: 0, newlyBlocked: 0, credited: 0 });
 
 /** Versions of a course and those who learn by them: what a new one changes, and moving people to it. */
 export function createProgressVersionsService(
-  { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
+  { database, revisions, clock }: Pick<Platform, 'database' | 'revisions' | 'clock'>,
   courses: Pick<CourseAuthoringService, 'previewVersion'>,
 ) {
   /** Goes through the learners in pages, so that a large course does not have to fit into memory. */
-  async function* learnersBefore(scope: InstitutionScope, courseId: string, number: number) {
+  async function* learnersBefore(
+    scope: InstitutionScope,
+    courseId: string,
+    { number, measured }: { number: number; measured: boolean },
+  ) {
     let after: string | null = null;
     for (let counted = 0; counted < COUNTED_AT_MOST; counted += PAGE) {
       const page: LearnerOnVersion[] = await listLearnersBefore(database, scope, courseId, number, {
         after,
         limit: PAGE,
+        measured,
       });
       yield* page;
       if (page.length < PAGE) return;
@@ -58,17 +65,21 @@ export function createProgressVersionsService(
      */
     async impact(caller: SignedIn, courseId: string, of: 'draft' | 'newest') {
       const preview = await courses.previewVersion(caller, courseId, of);
-      const { number, sections, changes } = preview;
-      const versions = new Map<string, CountedSection[]>();
+      const { number, title, outline, rules, sections, changes } = preview;
+      const to: RuledVersion = { outline: { courseId, title, modules: outline }, rules, sections };
+      const versions = new Map<string, RuledVersion>();
+      const now = clock.now().toISOString();
       const choices: Effects = { stay: noEffect(), move: noEffect(), move_with_credit: noEffect() };
       const affected: Affected[] = [];
       let counted = 0;
-      for await (const learner of learnersBefore(caller, courseId, number)) {
+      const measured = hasAccessRules(to);
+      for await (const learner of learnersBefore(caller, courseId, { number, measured })) {
         const { versionId } = learner;
-        const from = versions.get(versionId) ?? (await listCountedSections(database, caller, versionId));
+        const from =
+          versions.get(versionId) ?? (await readRuledVersion(database, caller, courseId, versionId));
         versions.set(versionId, from);
         counted += 1;
-        const one = effectOn(learner, from, sections);
+        const one = effectOn(learner, from, to, now);
         count(choices, learner, one);
         if (isAffected(one)) affected.push(one);
       }
@@ -121,16 +132,23 @@ export function createProgressVersionsService(
 }
 
 /** Where one learner stands after each choice. */
-function effectOn(learner: LearnerOnVersion, from: CountedSection[], to: CountedSection[]): Affected {
+function effectOn(learner: LearnerOnVersion, from: RuledVersion, to: RuledVersion, now: string): Affected {
   const done = new Set(learner.done);
+  const facts = { now, measures: learner.measures ?? {} };
   const { student, versionNumber, progressPercentage } = learner;
   return {
     student,
     versionNumber,
     progressPercentage,
-    moved: standingAfter('move', from, to, done).progressPercentage,
-    withCredit: standingAfter('move_with_credit', from, to, done).progressPercentage,
-    newlyBlocked: [],
+    moved: standingAfter('move', from.sections, to.sections, done).progressPercentage,
+    withCredit: standingAfter('move_with_credit', from.sections, to.sections, done).progressPercentage,
+    newlyBlocked: newlyLocked(from, to, facts, done),
+    blockedWithCredit: newlyLocked(
+      from,
+      to,
+      facts,
+      new Set([...done, ...creditsFor(from.sections, to.sections, done)]),
+    ),
   };
 }
 
@@ -138,6 +156,7 @@ function effectOn(learner: LearnerOnVersion, from: CountedSection[], to: Counted
 function count(choices: Effects, { progressPercentage: now }: LearnerOnVersion, one: Affected): void {
   choices.stay.same += 1;
   const after = { move: one.moved, move_with_credit: one.withCredit };
+  const blocked = { move: one.newlyBlocked, move_with_credit: one.blockedWithCredit };
   for (const choice of ['move', 'move_with_credit'] as const) {
     const effect = choices[choice];
     const then = after[choice];
@@ -145,7 +164,7 @@ function count(choices: Effects, { progressPercentage: now }: LearnerOnVersion, 
     else if (then < now) effect.lose += 1;
     else effect.same += 1;
     if (now === 100 && then < 100) effect.reopened += 1;
-    if (one.newlyBlocked.length > 0) effect.newlyBlocked += 1;
+    if (blocked[choice].length > 0) effect.newlyBlocked += 1;
   }
   if (one.withCredit > one.moved) choices.move_with_credit.credited += 1;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { newlyLocked } from './progress-versions-locks.ts';
 import { creditsFor, standingAfter, standingIn, type CountedSection } from './progress-versions.ts';
 
 const section = (id: string, lessonId: string, required = true): CountedSection => ({
@@ -63,6 +64,41 @@ describe('another version of a course', () => {
       requiredSections: 2,
       completedRequiredSections: 1,
     });
+  });
+});
+
+describe('what another version locks', () => {
+  const outlineOf = (sections: CountedSection[]) => ({
+    courseId: 'course',
+    title: 'Course',
+    modules: [
+      {
+        lessons: [...Map.groupBy(sections, ({ lessonId }) => lessonId)].map(([id, inside]) => ({
+          id,
+          title: id,
+          sections: inside.map((each) => ({ id: each.id, title: each.id, isRequired: each.countsForCourse })),
+        })),
+      },
+    ],
+  });
+  const from = { outline: outlineOf(OLD), rules: {}, sections: OLD };
+  const grown = [...OLD, section('a3', 'a')];
+  const byLesson = { b1: { access: { type: 'lesson_completed' as const, lessonId: 'a' } } };
+  const to = { outline: outlineOf(grown), rules: byLesson, sections: grown };
+  const facts = { now: '2026-11-25T12:00:00.000Z', measures: { 'lesson_completed:a': 1 } };
+
+  it.each([
+    { name: 'for who has to do the lesson again', done: ['a1', 'a2'], locked: ['b1'] },
+    { name: 'not for who gets credit for what is new in it', done: ['a1', 'a2', 'a3'], locked: [] },
+    { name: 'not what is done already', done: ['a1', 'b1'], locked: [] },
+  ])('$name', ({ done, locked }) => {
+    expect(newlyLocked(from, to, facts, new Set(done)).map(({ sectionId }) => sectionId)).toEqual(locked);
+  });
+
+  it('nothing that was locked before, and nothing without a rule', () => {
+    const ruled = { ...from, rules: byLesson };
+    expect(newlyLocked(ruled, to, { ...facts, measures: {} }, new Set(['a1']))).toEqual([]);
+    expect(newlyLocked(from, { ...to, rules: {} }, facts, new Set(['a1']))).toEqual([]);
   });
 });
 
