@@ -11,6 +11,8 @@ import {
   getReadinessQueryKey,
   listCoursesOptions,
   listCoursesQueryKey,
+  getVersionImpactOptions,
+  moveLearnersMutation,
   publishCourseMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { getCourse, getDraftSection, updateCourse, updateSection } from '../../api/generated/sdk.gen.ts';
@@ -33,6 +35,24 @@ export function useDraftCourse(courseId: string) {
 /** What stands before publication, asked anew whenever it is looked at. */
 export function useReadiness(courseId: string, enabled = true) {
   return useQuery({ ...getReadinessOptions({ path: { courseId } }), staleTime: 0, enabled });
+}
+
+/**
+ * What a version does to those who are inside.
+ * @param of the version that the draft would become, or the newest
+ */
+export function useVersionImpact(courseId: string, of: 'draft' | 'newest') {
+  return useQuery({ ...getVersionImpactOptions({ path: { courseId }, query: { of } }), staleTime: 0 });
+}
+
+/** Has those on older versions moved to the newest. */
+export function useMoveLearners(courseId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    ...moveLearnersMutation({ path: { courseId } }),
+    onSettled: () =>
+      queries.invalidateQueries({ queryKey: getCourseAnalyticsQueryKey({ path: { courseId } }) }),
+  });
 }
 
 /** What the rubric says of the draft, asked anew whenever it is looked at. */

@@ -3,7 +3,12 @@ import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import type { CoursePage, GetReadinessResponse, ReadinessFinding } from '../../api/generated/types.gen.ts';
+import type {
+  CoursePage,
+  GetReadinessResponse,
+  ReadinessFinding,
+  VersionImpact,
+} from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
@@ -11,31 +16,43 @@ import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Finding } from '../../ui/finding.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
-import { usePublish, useReadiness } from './authoring.queries.ts';
+import { usePublish, useReadiness, useVersionImpact } from './authoring.queries.ts';
+import { MoveLearners } from './move-learners.tsx';
 import { titleOfPart } from './outline-order.ts';
+import { LearnersChoice, LearnersImpact, type LearnerChoice } from './publish-learners.tsx';
 import classes from './authoring.module.css';
 
 /** What stands before publication, and the step itself. */
 export function PublishPanel({ page }: { page: CoursePage }) {
   const { t } = useTranslation('authoring');
   const { data, error, isPending, refetch } = useReadiness(page.course.id);
+  const of = data?.hasUnpublishedChanges === false ? 'newest' : 'draft';
+  const impact = useVersionImpact(page.course.id, of).data?.impact ?? null;
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   return (
     <div className={classes.publish}>
-      <PublishForm page={page} readiness={data} />
-      <section aria-labelledby="findings">
-        <h2 id="findings" className={classes.heading}>
-          {t(data.findings.length > 0 ? 'publish.findings' : 'publish.noFindings')}
-        </h2>
-        {data.findings.map((finding) => (
-          <OneFinding
-            key={`${finding.code}${finding.sectionId ?? finding.lessonId ?? finding.moduleId ?? ''}${finding.message}`}
-            finding={finding}
-            page={page}
-          />
-        ))}
-      </section>
+      <div className={classes.publishSide}>
+        <PublishForm page={page} readiness={data} impact={impact} />
+        {of === 'newest' && impact && impact.learners.total > 0 && page.abilities.publish && (
+          <MoveLearners courseId={page.course.id} impact={impact} />
+        )}
+      </div>
+      <div className={classes.publishSide}>
+        {impact && impact.learners.total > 0 && <LearnersImpact impact={impact} />}
+        <section aria-labelledby="findings">
+          <h2 id="findings" className={classes.heading}>
+            {t(data.findings.length > 0 ? 'publish.findings' : 'publish.noFindings')}
+          </h2>
+          {data.findings.map((finding) => (
+            <OneFinding
+              key={`${finding.code}${finding.sectionId ?? finding.lessonId ?? finding.moduleId ?? ''}${finding.message}`}
+              finding={finding}
+              page={page}
+            />
+          ))}
+        </section>
+      </div>
     </div>
   );
 }
@@ -69,10 +86,17 @@ function OneFinding({ finding, page: { course } }: { finding: ReadinessFinding; 
   );
 }
 
-type PublishFormProps = { page: CoursePage; readiness: GetReadinessResponse };
+type PublishFormProps = {
+  page: CoursePage;
+  readiness: GetReadinessResponse;
+  /** Null until it is known. */
+  impact: VersionImpact | null;
+};
+
+const CHOICES: readonly LearnerChoice[] = ['stay', 'move', 'move_with_credit'];
 
 /** Why publishing is not possible now, or null. */
-function useReason({ page, readiness }: PublishFormProps): string | null {
+function useReason({ page, readiness }: Pick<PublishFormProps, 'page' | 'readiness'>): string | null {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const blockers = readiness.findings.filter((finding) => finding.severity === 'blocker').length;
@@ -83,16 +107,20 @@ function useReason({ page, readiness }: PublishFormProps): string | null {
 }
 
 function PublishForm(props: PublishFormProps) {
-  const { page, readiness } = props;
+  const { page, readiness, impact } = props;
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const problemText = useProblemText();
   const publish = usePublish(page.course.id);
   const [note, setNote] = useState('');
+  const [learners, setLearners] = useState<LearnerChoice>('stay');
   const reason = useReason(props);
   const number = formatNumber(readiness.nextVersion, language);
   const submit = () =>
-    publish.mutate({ path: { courseId: page.course.id }, body: { note } }, { onSuccess: () => setNote('') });
+    publish.mutate(
+      { path: { courseId: page.course.id }, body: { note, learners } },
+      { onSuccess: () => setNote('') },
+    );
   return (
     <section className={classes.publishForm} aria-label={t('tab.publish')}>
       {publish.isSuccess && <Published page={page} number={publish.data.version.number} />}
@@ -107,7 +135,11 @@ function PublishForm(props: PublishFormProps) {
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          <p className={classes.help}>{t('publish.pins')}</p>
+          {impact && impact.learners.total > 0 && reason === null ? (
+            <LearnersChoice impact={impact} choices={CHOICES} value={learners} onChange={setLearners} />
+          ) : (
+            <p className={classes.help}>{t('publish.pins')}</p>
+          )}
           <Button
             loading={publish.isPending}
             aria-disabled={reason !== null || undefined}
