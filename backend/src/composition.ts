@@ -110,9 +110,13 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);
-  const progressVersions = createProgressVersionsService(platform, courseAuthoring);
   const assessments = createAssessmentsService(platform, progressAccess.gate);
-  const progressing = createProgressing(platform, courseReading, progressAccess, assessments);
+  const progressing = createProgressing(platform, {
+    courseReading,
+    courseAuthoring,
+    progressAccess,
+    assessments,
+  });
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const authors = createAuthorsService(platform);
   const authorsBudget = createAuthorsBudgetService(platform);
@@ -138,7 +142,6 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     ...achievements.services,
     ...enrolling,
     ...progressing,
-    progressVersions,
     assessments,
     analytics,
     authors,
@@ -153,7 +156,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...analyticsJobs(analytics),
       ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
-      ...progressVersionsJobs(progressVersions),
+      ...progressVersionsJobs(progressing.progressVersions),
     ],
     /** Closes what was opened, jobs first; shared things stay open. */
     async close(): Promise<void> {
@@ -175,12 +178,17 @@ function createEnrolling(platform: Platform, courseReading: ReturnType<typeof cr
   };
 }
 
-/** The record of learning, what it opens, what staff add to it, its visits, and what was learned offline. */
+type Progressing = {
+  courseReading: ReturnType<typeof createCourseReadingService>;
+  courseAuthoring: ReturnType<typeof createCourseAuthoringService>;
+  progressAccess: ReturnType<typeof createProgressAccess>;
+  assessments: ReturnType<typeof createAssessmentsService>;
+};
+
+/** The record of learning, what it opens, what staff and versions make of it, its visits, and what was learned offline. */
 function createProgressing(
   platform: Platform,
-  courseReading: ReturnType<typeof createCourseReadingService>,
-  progressAccess: ReturnType<typeof createProgressAccess>,
-  assessments: ReturnType<typeof createAssessmentsService>,
+  { courseReading, courseAuthoring, progressAccess, assessments }: Progressing,
 ) {
   return {
     progress: createProgressService(platform, progressAccess),
@@ -190,6 +198,7 @@ function createProgressing(
     progressAdjustments: createProgressAdjustmentsService(platform, courseReading),
     progressSessions: createProgressSessionsService(platform),
     progressSync: createProgressSyncService(platform, assessments.scorer),
+    progressVersions: createProgressVersionsService(platform, courseAuthoring),
   };
 }
 

@@ -1,7 +1,8 @@
+import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { JobSender } from '../../platform/jobs/job-queue.ts';
-import type { CourseEditing } from './courses-editing.service.ts';
+import type { CourseEditing, EditedCourse } from './courses-editing.service.ts';
 import { createJudge, type Judgement } from './courses-judge.service.ts';
 import { qualityOf, type Quality } from './courses-quality.ts';
 import { isReady, type Finding } from './courses-readiness.ts';
@@ -59,7 +60,7 @@ export function publishUseCases(editing: CourseEditing, jobs: JobSender) {
     publish: async (
       tenant: SignedIn,
       courseId: string,
-      { note, learners }: { note: string; learners: LearnerChoice },
+      { note, learners }: Publishing,
     ): Promise<{ number: number; publishedAt: string }> => {
       // Every section is looked at before the course is locked; then only what changed in between.
       await readiness(tenant, courseId);
@@ -67,28 +68,7 @@ export function publishUseCases(editing: CourseEditing, jobs: JobSender) {
         const judged = await judge(await load(tx, course));
         assertPublishable(judged);
         const { content, nextVersion } = judged;
-        const { institutionId } = course;
-        const version = await insertVersion(tx, course, {
-          number: nextVersion,
-          note,
-          publishedBy: tenant.actor.userId,
-          content,
-        });
-        await showVersion(
-          tx,
-          { institutionId, id: courseId },
-          {
-            ...version,
-            estimatedMinutes: course.estimatedMinutes || content.estimatedMinutes,
-          },
-        );
-        if (learners !== 'stay') {
-          await sendMove({ tx, jobs }, course, {
-            versionId: version.id,
-            choice: learners,
-            movedBy: tenant.actor.userId,
-          });
-        }
+        const version = await makeVersion({ tx, jobs }, tenant, course, judged, { note, learners });
         return {
           result: { number: nextVersion, publishedAt: version.publishedAt.toISOString() },
           audit: {
@@ -108,4 +88,29 @@ export function publishUseCases(editing: CourseEditing, jobs: JobSender) {
       });
     },
   };
+}
+
+type Step = { tx: Transaction; jobs: JobSender };
+type Publishing = { note: string; learners: LearnerChoice };
+
+/** Writes the version, shows it, and has learners moved where that was chosen. */
+async function makeVersion(
+  { tx, jobs }: Step,
+  { actor }: SignedIn,
+  course: EditedCourse,
+  { content, nextVersion }: Judgement,
+  { note, learners }: Publishing,
+) {
+  const { institutionId, courseId, estimatedMinutes } = course;
+  const publishedBy = actor.userId;
+  const version = await insertVersion(tx, course, { number: nextVersion, note, publishedBy, content });
+  await showVersion(
+    tx,
+    { institutionId, id: courseId },
+    { ...version, estimatedMinutes: estimatedMinutes || content.estimatedMinutes },
+  );
+  if (learners !== 'stay') {
+    await sendMove({ tx, jobs }, course, { versionId: version.id, choice: learners, movedBy: publishedBy });
+  }
+  return version;
 }

@@ -1,7 +1,12 @@
 import type { InstitutionScope } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { touchCatalogue, type CourseAuthoringService, type LearnerChoice } from '../courses/index.ts';
+import {
+  touchCatalogue,
+  type CourseAuthoringService,
+  type LearnerChoice,
+  type VersionPreview,
+} from '../courses/index.ts';
 import { noteEnrollmentStep } from '../enrollments/index.ts';
 import { creditsFor, standingAfter } from './progress-versions.ts';
 import { hasAccessRules, newlyLocked, type RuledVersion } from './progress-versions-locks.ts';
@@ -39,25 +44,6 @@ export function createProgressVersionsService(
   { database, revisions, clock }: Pick<Platform, 'database' | 'revisions' | 'clock'>,
   courses: Pick<CourseAuthoringService, 'previewVersion'>,
 ) {
-  /** Goes through the learners in pages, so that a large course does not have to fit into memory. */
-  async function* learnersBefore(
-    scope: InstitutionScope,
-    courseId: string,
-    { number, measured }: { number: number; measured: boolean },
-  ) {
-    let after: string | null = null;
-    for (let counted = 0; counted < COUNTED_AT_MOST; counted += PAGE) {
-      const page: LearnerOnVersion[] = await listLearnersBefore(database, scope, courseId, number, {
-        after,
-        limit: PAGE,
-        measured,
-      });
-      yield* page;
-      if (page.length < PAGE) return;
-      after = page.at(-1)!.enrollmentId;
-    }
-  }
-
   return {
     /**
      * What a version does to those who learn by an older one, for each choice.
@@ -65,34 +51,7 @@ export function createProgressVersionsService(
      */
     async impact(caller: SignedIn, courseId: string, of: 'draft' | 'newest') {
       const preview = await courses.previewVersion(caller, courseId, of);
-      const { number, title, outline, rules, sections, changes } = preview;
-      const to: RuledVersion = { outline: { courseId, title, modules: outline }, rules, sections };
-      const versions = new Map<string, RuledVersion>();
-      const now = clock.now().toISOString();
-      const choices: Effects = { stay: noEffect(), move: noEffect(), move_with_credit: noEffect() };
-      const affected: Affected[] = [];
-      let counted = 0;
-      const measured = hasAccessRules(to);
-      for await (const learner of learnersBefore(caller, courseId, { number, measured })) {
-        const { versionId } = learner;
-        const from =
-          versions.get(versionId) ?? (await readRuledVersion(database, caller, courseId, versionId));
-        versions.set(versionId, from);
-        counted += 1;
-        const one = effectOn(learner, from, to, now);
-        count(choices, learner, one);
-        if (isAffected(one)) affected.push(one);
-      }
-      const onVersions = await countOnVersions(database, caller, courseId);
-      const older = onVersions.filter((version) => version.number < number);
-      return {
-        version: { number },
-        changes,
-        learners: { total: older.reduce((sum, { learners }) => sum + learners, 0), counted },
-        onVersions,
-        choices,
-        affected: affected.toSorted(byEffect).slice(0, SHOWN_AT_MOST),
-      };
+      return impactOf(database, caller, courseId, { preview, now: clock.now().toISOString() });
     },
 
     /**
@@ -102,33 +61,13 @@ export function createProgressVersionsService(
     async moveLearners(scope: InstitutionScope, order: MoveOrder, signal: AbortSignal): Promise<void> {
       for (const { id, userId } of await listEnrollmentsBefore(database, scope, order)) {
         if (signal.aborted) return;
-        await moveOne(scope, id, order);
+        await moveOne(database, scope, id, order);
         revisions.move(`person:${scope.institutionId}:${userId}`);
       }
       // Pages of the catalogue that show people their progress are kept by its version.
       await database.transaction(scope, (tx) => touchCatalogue(tx, scope.institutionId));
     },
   };
-
-  function moveOne({ institutionId }: InstitutionScope, enrollmentId: string, order: MoveOrder) {
-    const { versionId, choice, movedBy } = order;
-    return database.transaction({ institutionId }, async (tx) => {
-      const moving = await holdForMove(tx, institutionId, enrollmentId, versionId);
-      if (!moving) return;
-      const { from, to, done, fromVersionId } = moving;
-      const credits = choice === 'move_with_credit' ? creditsFor(from, to, done) : [];
-      await pinVersion(tx, institutionId, enrollmentId, { versionId, credits, movedBy });
-      await noteEnrollmentStep(tx, {
-        institutionId,
-        enrollmentId,
-        step: 'moved',
-        madeBy: movedBy,
-        note: choice,
-        fromVersionId,
-        toVersionId: versionId,
-      });
-    });
-  }
 }
 
 /** Where one learner stands after each choice. */
@@ -176,3 +115,84 @@ const isAffected = ({ progressPercentage, moved, withCredit, newlyBlocked }: Aff
 const byEffect = (one: Affected, other: Affected) =>
   other.newlyBlocked.length - one.newlyBlocked.length ||
   one.moved - one.progressPercentage - (other.moved - other.progressPercentage);
+
+/** Moves one enrolment, unless it is there already. */
+function moveOne(
+  database: Platform['database'],
+  { institutionId }: InstitutionScope,
+  enrollmentId: string,
+  order: MoveOrder,
+) {
+  const { versionId, choice, movedBy } = order;
+  return database.transaction({ institutionId }, async (tx) => {
+    const moving = await holdForMove(tx, institutionId, enrollmentId, versionId);
+    if (!moving) return;
+    const { from, to, done, fromVersionId } = moving;
+    const credits = choice === 'move_with_credit' ? creditsFor(from, to, done) : [];
+    await pinVersion(tx, institutionId, enrollmentId, { versionId, credits, movedBy });
+    await noteEnrollmentStep(tx, {
+      institutionId,
+      enrollmentId,
+      step: 'moved',
+      madeBy: movedBy,
+      note: choice,
+      fromVersionId,
+      toVersionId: versionId,
+    });
+  });
+}
+
+/** Goes through the learners in pages, so that a large course does not have to fit into memory. */
+async function* learnersBefore(
+  database: Platform['database'],
+  scope: InstitutionScope,
+  courseId: string,
+  { number, measured }: { number: number; measured: boolean },
+) {
+  let after: string | null = null;
+  for (let counted = 0; counted < COUNTED_AT_MOST; counted += PAGE) {
+    const page: LearnerOnVersion[] = await listLearnersBefore(database, scope, courseId, number, {
+      after,
+      limit: PAGE,
+      measured,
+    });
+    yield* page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)!.enrollmentId;
+  }
+}
+
+/** Counts what a version does to everybody before it. */
+async function impactOf(
+  database: Platform['database'],
+  caller: SignedIn,
+  courseId: string,
+  { preview, now }: { preview: VersionPreview; now: string },
+) {
+  const { number, title, outline, rules, sections, changes } = preview;
+  const to: RuledVersion = { outline: { courseId, title, modules: outline }, rules, sections };
+  const versions = new Map<string, RuledVersion>();
+  const choices: Effects = { stay: noEffect(), move: noEffect(), move_with_credit: noEffect() };
+  const affected: Affected[] = [];
+  let counted = 0;
+  const measured = hasAccessRules(to);
+  for await (const learner of learnersBefore(database, caller, courseId, { number, measured })) {
+    const { versionId } = learner;
+    const from = versions.get(versionId) ?? (await readRuledVersion(database, caller, courseId, versionId));
+    versions.set(versionId, from);
+    counted += 1;
+    const one = effectOn(learner, from, to, now);
+    count(choices, learner, one);
+    if (isAffected(one)) affected.push(one);
+  }
+  const onVersions = await countOnVersions(database, caller, courseId);
+  const older = onVersions.filter((version) => version.number < number);
+  return {
+    version: { number },
+    changes,
+    learners: { total: older.reduce((sum, { learners }) => sum + learners, 0), counted },
+    onVersions,
+    choices,
+    affected: affected.toSorted(byEffect).slice(0, SHOWN_AT_MOST),
+  };
+}
