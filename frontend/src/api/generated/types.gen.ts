@@ -2232,6 +2232,99 @@ export type LearningDay = {
     state: 'learned' | 'frozen' | 'missed' | 'open' | 'to_come';
 };
 
+export type VersionImpact = {
+    version: {
+        number: number;
+    };
+    changes: {
+        added: Array<{
+            sectionId: string;
+            title: string;
+        }>;
+        removed: Array<{
+            sectionId: string;
+            title: string;
+        }>;
+        /**
+         * says or asks something else
+         */
+        changed: Array<{
+            sectionId: string;
+            title: string;
+        }>;
+        nowRequired: Array<{
+            sectionId: string;
+            title: string;
+        }>;
+        nowOptional: Array<{
+            sectionId: string;
+            title: string;
+        }>;
+    };
+    learners: {
+        /**
+         * enrolled on an older version, not withdrawn
+         */
+        total: number;
+        /**
+         * of them, those the effects are counted for
+         */
+        counted: number;
+    };
+    onVersions: Array<{
+        number: number;
+        learners: number;
+    }>;
+    choices: {
+        stay: VersionEffect;
+        move: VersionEffect;
+        move_with_credit: VersionEffect;
+    };
+    /**
+     * the most affected first; at most 100
+     */
+    affected: Array<AffectedLearner>;
+};
+
+export type VersionEffect = {
+    /**
+     * people whose percentage rises
+     */
+    gain: number;
+    /**
+     * people whose percentage falls
+     */
+    lose: number;
+    same: number;
+    /**
+     * people who have completed the course and would have something left
+     */
+    reopened: number;
+    /**
+     * people for whom something opens no longer that is open to them now
+     */
+    newlyBlocked: number;
+    /**
+     * people who get credit for something
+     */
+    credited: number;
+};
+
+export type AffectedLearner = {
+    student: {
+        id: string;
+        fullName: string;
+    };
+    versionNumber: number;
+    progressPercentage: number;
+    moved: number;
+    withCredit: number;
+    newlyBlocked: Array<{
+        sectionId: string;
+        title: string;
+    }>;
+};
+
 export type AchievementOfPerson = {
     id: string;
     key: string;
@@ -5147,6 +5240,10 @@ export type GetReadinessResponse = GetReadinessResponses[keyof GetReadinessRespo
 export type PublishCourseData = {
     body: {
         note?: string;
+        /**
+         * what becomes of people who are enrolled now: they stay on their version (unless said otherwise), move, or move and get credit for what is new in lessons and a course that they have finished
+         */
+        learners?: 'stay' | 'move' | 'move_with_credit';
     };
     path: {
         courseId: string;
@@ -5208,6 +5305,63 @@ export type PublishCourseResponses = {
 };
 
 export type PublishCourseResponse = PublishCourseResponses[keyof PublishCourseResponses];
+
+export type MoveLearnersData = {
+    body: {
+        choice: 'move' | 'move_with_credit';
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/move-learners';
+};
+
+export type MoveLearnersErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `not_published`: the course has no version yet
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type MoveLearnersError = MoveLearnersErrors[keyof MoveLearnersErrors];
+
+export type MoveLearnersResponses = {
+    /**
+     * Move learners to the newest version
+     */
+    200: {
+        version: {
+            number: number;
+        };
+    };
+};
+
+export type MoveLearnersResponse = MoveLearnersResponses[keyof MoveLearnersResponses];
 
 export type GetCourseQualityData = {
     body?: never;
@@ -8575,6 +8729,62 @@ export type GetLearningWeekResponses = {
 };
 
 export type GetLearningWeekResponse = GetLearningWeekResponses[keyof GetLearningWeekResponses];
+
+export type GetVersionImpactData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: {
+        /**
+         * the version that publishing the draft would make, or the newest one
+         */
+        of?: 'draft' | 'newest';
+    };
+    url: '/api/courses/{courseId}/version-impact';
+};
+
+export type GetVersionImpactErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller does not see it
+     */
+    404: Problem;
+    /**
+     * `not_published`: the newest version is asked for and there is none
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetVersionImpactError = GetVersionImpactErrors[keyof GetVersionImpactErrors];
+
+export type GetVersionImpactResponses = {
+    /**
+     * What a version changes for those who learn now
+     */
+    200: {
+        impact: VersionImpact;
+    };
+};
+
+export type GetVersionImpactResponse = GetVersionImpactResponses[keyof GetVersionImpactResponses];
 
 export type ListAchievementsData = {
     body?: never;
