@@ -118,11 +118,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     assessments,
   });
   const analytics = createAnalyticsService(platform, courseReading, institutions);
-  const authors = createAuthorsService(platform);
-  const authorsBudget = createAuthorsBudgetService(platform);
-  const generation = createGenerationService(platform, authors, authorsBudget, reader, shared.redis);
-  const review = createReviewService(platform, courseAuthoring, authors);
-  const tutoring = createTutoringService(platform, authors, progressAccess.gate);
+  const writing = createWriting(platform, { courseAuthoring, progressAccess, reader, redis: shared.redis });
   const operations = createOperations(platform, {
     institutions,
     identity,
@@ -144,15 +140,11 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     ...progressing,
     assessments,
     analytics,
-    authors,
-    authorsBudget,
-    generation,
-    review,
-    tutoring,
+    ...writing,
     operations,
     jobs: (): JobDefinition[] => [
-      ...generationJobs(generation),
-      ...reviewJobs(review),
+      ...generationJobs(writing.generation),
+      ...reviewJobs(writing.review),
       ...analyticsJobs(analytics),
       ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
@@ -165,6 +157,26 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       await platform.database.close();
       platform.metrics.close();
     },
+  };
+}
+
+type Writing = {
+  courseAuthoring: ReturnType<typeof createCourseAuthoringService>;
+  progressAccess: ReturnType<typeof createProgressAccess>;
+  reader: ReturnType<typeof createSourceReader>;
+  redis: Redis | null;
+};
+
+/** Who writes with AI, and for whom: courses, revisions of them, and answers to learners. */
+function createWriting(platform: Platform, { courseAuthoring, progressAccess, reader, redis }: Writing) {
+  const authors = createAuthorsService(platform);
+  const authorsBudget = createAuthorsBudgetService(platform);
+  return {
+    authors,
+    authorsBudget,
+    generation: createGenerationService(platform, authors, authorsBudget, reader, redis),
+    review: createReviewService(platform, courseAuthoring, authors),
+    tutoring: createTutoringService(platform, authors, progressAccess.gate),
   };
 }
 
