@@ -9,6 +9,7 @@ import { startTestApp, type TestApp, type TestPerson } from '../../../test/suppo
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { compileRule, metThreshold, type CourseRules, type Rule } from '../rules/index.ts';
 import { progressAdjustmentsContract } from './progress-adjustments.contract.ts';
+import { progressContract } from './progress.contract.ts';
 
 let app: TestApp;
 let instructor: TestPerson;
@@ -226,22 +227,30 @@ describe('where a rule asks for more', () => {
     ]);
   });
 
-  it('what waits for a date, a cohort or another course is done without a word of the learner', async () => {
+  it('what waits for something elsewhere is done without a word of the learner', async () => {
     const other = await publish(() => ({}));
     const course = await publish(({ lessons: [one] }) => ({
       [one!.sections[0]!]: { completion: { type: 'course_completed', courseId: other.courseId } },
+      [one!.sections[1]!]: { completion: { type: 'achievement', key: 'first_section' } },
     }));
     const learner = await enroll(course);
-    await report(course, learner, 0);
+    for (const section of [0, 1]) await report(course, learner, section);
     const scope = { institutionId: learner.institution.id };
     await app.services.progress.settleRules(scope);
     expect(await percentageOf(learner)).toBe(0);
     const elsewhere = await enroll(other, learner);
-    for (const section of [0, 1, 2, 3]) await report(other, elsewhere, section);
+    for (const section of [0, 1, 2]) await report(other, elsewhere, section);
+    // By the clock.
     await app.services.progress.settleRules(scope);
     expect(await percentageOf(learner)).toBe(25);
+    // At once, where it is a write of the same person.
+    await app.as(learner).ok(progressContract.record, {
+      params: { lessonId: other.lessons[1]!.id, sectionId: other.lessons[1]!.sections[1]! },
+      body: { eventId: crypto.randomUUID(), completed: true },
+    });
+    expect(await percentageOf(learner)).toBe(50);
     await app.services.progress.settleRules(scope);
-    expect(await ruleFacts(learner)).toHaveLength(1);
+    expect(await ruleFacts(learner)).toHaveLength(2);
   });
 
   it('staff who grant all of it grant it whatever the rule', async () => {
