@@ -5,6 +5,9 @@ import {
   getCourseAccessQueryKey,
   getCourseOptions,
   getCourseQueryKey,
+  getLearningWeekOptions,
+  getLearningWeekQueryKey,
+  getOwnDueDatesOptions,
   getProgressOptions,
   getProgressQueryKey,
   getSectionOptions,
@@ -46,6 +49,16 @@ export function useLearning() {
   return useQuery(getProgressOptions());
 }
 
+/** The time of each day of this week. */
+export function useLearningWeek() {
+  return useQuery(getLearningWeekOptions());
+}
+
+/** What is to be done by when. */
+export function useDueDates() {
+  return useQuery(getOwnDueDatesOptions());
+}
+
 export function useAchievements() {
   return useQuery(listAchievementsOptions());
 }
@@ -73,6 +86,7 @@ function adopt(queries: QueryClient, courseId: string, reply: ProgressReply) {
   const key = getCourseQueryKey({ path: { courseId } });
   queries.setQueryData<CoursePage>(key, (page) => page && withReply(page, reply));
   void queries.invalidateQueries({ queryKey: getProgressQueryKey() });
+  void queries.invalidateQueries({ queryKey: getLearningWeekQueryKey() });
   rejudge(queries, courseId);
 }
 

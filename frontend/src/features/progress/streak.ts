@@ -1,5 +1,7 @@
-/** Whether a streak holds today. */
-export type StreakState = 'none' | 'today' | 'until_tonight';
+import type { LearningStreak } from '../../api/generated/types.gen.ts';
+
+/** Whether a streak holds today; `covered`: a day off would use a freeze day and not end it. */
+export type StreakState = 'none' | 'today' | 'until_tonight' | 'covered';
 
 /** The calendar day at a place. In: milliseconds since 1970, an IANA time zone. Out: "2026-11-21". */
 export function dayIn(timeZone: string, now: number): string {
@@ -7,16 +9,39 @@ export function dayIn(timeZone: string, now: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(now));
 }
 
-/**
- * In: the days in a row as the server counts them (0 when the last one is before yesterday), the last day on which
- * something was learned, the time zone those days are counted in, and the time.
- */
+type Counted = Pick<LearningStreak, 'days' | 'lastLearningDay' | 'timeZone' | 'freezeDaysLeft'>;
+
+/** In: the streak as the server counts it (0 days when it has ended), and the time in milliseconds since 1970. */
 export function streakState(
-  days: number,
-  lastLearningDay: string | null,
-  timeZone: string,
+  { days, lastLearningDay, timeZone, freezeDaysLeft }: Counted,
   now: number,
 ): StreakState {
   if (days === 0 || lastLearningDay === null) return 'none';
-  return lastLearningDay >= dayIn(timeZone, now) ? 'today' : 'until_tonight';
+  if (lastLearningDay >= dayIn(timeZone, now)) return 'today';
+  return freezeDaysLeft > 0 ? 'covered' : 'until_tonight';
+}
+
+const NAMED_FOR_DAYS = 6;
+
+/** A calendar day as one says it: "Tuesday" within the last six days, else "10 Nov". In: two days as "2026-11-21". */
+export function dayName(day: string, today: string, language: string): string {
+  const age = (Date.parse(today) - Date.parse(day)) / 86_400_000;
+  const style: Intl.DateTimeFormatOptions =
+    age <= NAMED_FOR_DAYS ? { weekday: 'long' } : { day: 'numeric', month: 'short' };
+  return new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' }).format(new Date(day));
+}
+
+/** Several days in one breath: "Monday and Tuesday". */
+export const dayNames = (days: string[], today: string, language: string): string =>
+  new Intl.ListFormat(language).format(days.map((day) => dayName(day, today, language)));
+
+/** How many more days learned in a row earn the next freeze day; null when no more may be held. */
+export function daysToFreeze({
+  days,
+  freezeDaysLeft,
+  freezeEveryDays,
+  freezeLimit,
+}: LearningStreak): number | null {
+  if (freezeDaysLeft >= freezeLimit) return null;
+  return freezeEveryDays - (days % freezeEveryDays);
 }

@@ -9,10 +9,14 @@ import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { LearningAchievements } from '../learning-achievements.tsx';
 import { LearningContinue } from '../learning-continue.tsx';
+import { LearningDue } from '../learning-due.tsx';
 import { LearningCourses } from '../learning-courses.tsx';
 import { LearningNumbers } from '../learning-numbers.tsx';
+import { LearningStreak } from '../learning-streak.tsx';
+import { LearningWeek } from '../learning-week.tsx';
 import { useLearning } from '../progress.queries.ts';
 import classes from '../learning.module.css';
+import weekClasses from '../week.module.css';
 
 /** My learning: go on where one was, and numbers one can believe. */
 export function Component() {
@@ -50,6 +54,11 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
     <div className={classes.layout}>
       <div>
         {current && <LearningContinue course={current} />}
+        <LearningDue />
+        <section aria-label={t('week.title')} className={weekClasses.panel}>
+          <LearningStreak streak={learning.studentProgress.learningStreak} />
+          <LearningWeek />
+        </section>
         <LearningCourses
           title={t(current ? 'learning.alsoUnderWay' : 'learning.underWay')}
           courses={courses.filter((course) => course !== current)}
@@ -64,8 +73,8 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
         )}
       </div>
       <aside aria-label={t('learning.numbers')} className={classes.aside}>
-        <LearningNumbers learning={learning} />
         <LearningAchievements />
+        <LearningNumbers learning={learning} />
       </aside>
     </div>
   );
