@@ -37,6 +37,10 @@ export const paths = {
   generate: () => '/generate',
   generation: (generationId: string) => `/generate/${id(generationId)}`,
   aiSettings: () => '/admin/ai',
+  /** What the institution offers to be earned. */
+  achievements: () => '/admin/achievements',
+  /** What a course offers to be earned. */
+  milestones: (courseId: string) => `/teaching/courses/${id(courseId)}/milestones`,
 };
 
 /** The same addresses as patterns for the router. */
@@ -57,6 +61,8 @@ export const patterns = {
   generate: '/generate',
   generation: '/generate/:generationId',
   aiSettings: '/admin/ai',
+  achievements: '/admin/achievements',
+  milestones: '/teaching/courses/:courseId/milestones',
 } as const;
 
 /** A path of this application to return to, or null: never another origin, so that a link cannot send people away. */

@@ -8,7 +8,11 @@ describe('the places of the rail', () => {
     ['an observer', 'observer' as const, ['learning', 'courses']],
     ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning']],
     ['an instructor', 'instructor' as const, ['teaching', 'generate', 'courses', 'learning']],
-    ['an admin', 'admin' as const, ['teaching', 'generate', 'courses', 'learning', 'aiSettings']],
+    [
+      'an admin',
+      'admin' as const,
+      ['teaching', 'generate', 'courses', 'learning', 'achievements', 'aiSettings'],
+    ],
   ])('of %s', (_, role, keys) => {
     expect(placesFor(role).map((place) => place.key)).toEqual(keys);
   });

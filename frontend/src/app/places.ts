@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconAward,
   IconBook2,
   IconBooks,
   IconSchool,
@@ -9,7 +10,7 @@ import {
 import { administers, mayGenerate, teaches, type Role } from '../components/session/session-context.ts';
 import { paths } from './paths.ts';
 
-export type PlaceKey = 'learning' | 'courses' | 'teaching' | 'generate' | 'aiSettings';
+export type PlaceKey = 'learning' | 'courses' | 'teaching' | 'generate' | 'achievements' | 'aiSettings';
 
 /** A place of the left rail; `key` is also its string, "places.<key>". */
 export type Place = { key: PlaceKey; to: string; icon: Icon };
@@ -20,6 +21,8 @@ const teaching: Place = { key: 'teaching', to: paths.teaching(), icon: IconSchoo
 const generate: Place = { key: 'generate', to: paths.generate(), icon: IconSparkles };
 const aiSettings: Place = { key: 'aiSettings', to: paths.aiSettings(), icon: IconAdjustments };
 
+const achievements: Place = { key: 'achievements', to: paths.achievements(), icon: IconAward };
+
 const PLACES_OF_A_PHONE = 4;
 
 /** The places of a role; visitors have the catalogue. */
@@ -28,7 +31,7 @@ export function placesFor(role: Role | undefined): Place[] {
   if (!teaches(role)) return [learning, catalogue];
   if (!mayGenerate(role)) return [teaching, catalogue, learning];
   const daily = [teaching, generate, catalogue, learning];
-  return administers(role) ? [...daily, aiSettings] : daily;
+  return administers(role) ? [...daily, achievements, aiSettings] : daily;
 }
 
 /** Those that the bottom bar of a phone has room for; what is set up rarely is reached through the account menu. */

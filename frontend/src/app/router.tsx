@@ -90,6 +90,11 @@ const teachingPages: RouteObject[] = [
     lazy: page(() => import('../features/authoring/pages/learner.tsx'), 'people', 'course', 'students'),
   },
   {
+    path: patterns.milestones,
+    handle: at('teaching'),
+    lazy: page(() => import('../features/achievements/pages/milestones.tsx'), 'achievements'),
+  },
+  {
     path: patterns.courseAnalytics,
     handle: at('teaching'),
     lazy: page(() => import('../features/analytics/pages/course-analytics.tsx'), 'analytics', 'students'),
@@ -121,6 +126,11 @@ const memberPages: RouteObject[] = [
         path: patterns.aiSettings,
         handle: at('aiSettings'),
         lazy: page(() => import('../features/authors/pages/ai-settings.tsx'), 'authors'),
+      },
+      {
+        path: patterns.achievements,
+        handle: at('achievements'),
+        lazy: page(() => import('../features/achievements/pages/achievements.tsx'), 'achievements'),
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAdjustments, IconLogout2, IconUserCircle } from '@tabler/icons-react';
+import { IconAdjustments, IconAward, IconLogout2, IconUserCircle } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -38,15 +38,26 @@ export function AccountMenu() {
         </div>
       )}
       {user && administers(user.role) && (
-        <Button
-          component={Link}
-          to={paths.aiSettings()}
-          variant="default"
-          fullWidth
-          leftSection={<IconAdjustments size={18} stroke={1.75} aria-hidden />}
-        >
-          {t('account.aiSettings')}
-        </Button>
+        <>
+          <Button
+            component={Link}
+            to={paths.achievements()}
+            variant="default"
+            fullWidth
+            leftSection={<IconAward size={18} stroke={1.75} aria-hidden />}
+          >
+            {t('account.achievements')}
+          </Button>
+          <Button
+            component={Link}
+            to={paths.aiSettings()}
+            variant="default"
+            fullWidth
+            leftSection={<IconAdjustments size={18} stroke={1.75} aria-hidden />}
+          >
+            {t('account.aiSettings')}
+          </Button>
+        </>
       )}
       <ThemeChoice />
       {languages.length > 1 && (

@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconChartBar, IconChecklist, IconExternalLink } from '@tabler/icons-react';
+import { IconAward, IconChartBar, IconChecklist, IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
@@ -61,6 +61,7 @@ function Editor({ page }: { page: CoursePage }) {
         action={
           <>
             <ReviewLink courseId={course.id} />
+            <MilestonesLink courseId={course.id} />
             {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
           </>
         }
@@ -139,6 +140,21 @@ function ReviewLink({ courseId }: { courseId: string }) {
       leftSection={<IconChecklist size={18} stroke={1.75} aria-hidden />}
     >
       {t('editor.review')}
+    </Button>
+  );
+}
+
+/** What can be earned on the way through the course. */
+function MilestonesLink({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('authoring');
+  return (
+    <Button
+      component={Link}
+      to={paths.milestones(courseId)}
+      variant="default"
+      leftSection={<IconAward size={18} stroke={1.75} aria-hidden />}
+    >
+      {t('editor.milestones')}
     </Button>
   );
 }

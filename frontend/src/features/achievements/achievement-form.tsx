@@ -1,0 +1,265 @@
+import {
+  ActionIcon,
+  Button,
+  NativeSelect,
+  NumberInput,
+  SegmentedControl,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isApiError } from '../../api/api-error.ts';
+import type { OfferedAchievement } from '../../api/generated/types.gen.ts';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { FormShell, type FormError } from '../../ui/form-shell.tsx';
+import {
+  daysOf,
+  draftOf,
+  faultsOf,
+  METRICS,
+  MOST_COUNTS,
+  newCount,
+  ruleOf,
+  type AchievementDraft,
+  type Count,
+  type Metric,
+} from './achievement-draft.ts';
+import { useOffering } from './achievements.queries.ts';
+import classes from './achievements.module.css';
+
+const RARITIES = ['common', 'rare', 'epic', 'legendary'] as const;
+
+type AchievementFormProps = {
+  courseId: string | null;
+  /** Null: a new one. */
+  achievement: OfferedAchievement | null;
+  onClose: () => void;
+};
+
+/** Name, words, what has to be counted, and what it brings. */
+export function AchievementForm({ courseId, achievement, onClose }: AchievementFormProps) {
+  const { t } = useTranslation('achievements');
+  const [draft, setDraft] = useState(() => draftOf(achievement));
+  const set = (change: Partial<AchievementDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const { submit, errors, isSaving } = useSaving(courseId, achievement, draft, onClose);
+  const errorAt = (field: string) => errors.find(({ fieldId }) => fieldId === field)?.message;
+  return (
+    <FormShell
+      label={achievement ? t('form.change', { name: achievement.name }) : t('form.new')}
+      errors={errors}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button type="submit" loading={isSaving}>
+            {t(achievement ? 'form.save' : 'form.offer')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('form.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <div className={classes.fields}>
+        <TextInput
+          id="name"
+          label={t('form.name')}
+          maxLength={80}
+          value={draft.name}
+          error={errorAt('name')}
+          onChange={({ currentTarget: { value } }) => set({ name: value })}
+        />
+        <Textarea
+          id="description"
+          label={t('form.description')}
+          description={t('form.descriptionHelp')}
+          maxLength={300}
+          autosize
+          value={draft.description}
+          error={errorAt('description')}
+          onChange={({ currentTarget: { value } }) => set({ description: value })}
+        />
+        <Counts draft={draft} ofCourse={courseId !== null} set={set} errorAt={errorAt} />
+        <div className={classes.pair}>
+          <NumberInput
+            id="points"
+            label={t('form.points')}
+            min={0}
+            max={10_000}
+            allowDecimal={false}
+            value={draft.points}
+            error={errorAt('points')}
+            onChange={(value) => set({ points: value === '' ? '' : Number(value) })}
+          />
+          <NativeSelect
+            id="rarity"
+            label={t('form.rarity')}
+            data={RARITIES.map((rarity) => ({ value: rarity, label: t(`rarity.${rarity}`) }))}
+            value={draft.rarity}
+            onChange={({ currentTarget: { value } }) => set({ rarity: value as AchievementDraft['rarity'] })}
+          />
+        </div>
+      </div>
+    </FormShell>
+  );
+}
+
+/** Checks, sends, and says what was refused. */
+function useSaving(
+  courseId: string | null,
+  achievement: OfferedAchievement | null,
+  draft: AchievementDraft,
+  onSaved: () => void,
+) {
+  const { t } = useTranslation('achievements');
+  const problemText = useProblemText();
+  const { create, update } = useOffering(courseId);
+  const [errors, setErrors] = useState<FormError[]>([]);
+  const refuse = (error: unknown) => {
+    const findings = isApiError(error) && error.code === 'rule_not_usable';
+    setErrors([{ message: findings ? t('form.notUsable') : problemText(error) }]);
+  };
+  const submit = () => {
+    const faults = faultsOf(draft);
+    setErrors(
+      faults.map(({ field, fault }) => ({
+        fieldId: field,
+        label: t(`form.${field.split('-')[0]!}`),
+        message: t(`fault.${fault}`),
+      })),
+    );
+    if (faults.length > 0 || create.isPending || update.isPending) return;
+    const { name, description, rarity } = draft;
+    const fields = {
+      name: name.trim(),
+      description: description.trim(),
+      rarity,
+      points: Number(draft.points),
+    };
+    const rule = ruleOf(draft);
+    const options = { onSuccess: onSaved, onError: refuse };
+    if (achievement) {
+      const body = { ...fields, ...(rule && { rule }) };
+      update.mutate({ path: { achievementId: achievement.id }, body }, options);
+    } else if (rule) {
+      create.mutate({ body: { ...fields, rule, ...(courseId !== null && { courseId }) } }, options);
+    }
+  };
+  return { submit, errors, isSaving: create.isPending || update.isPending };
+}
+
+type CountsProps = {
+  draft: AchievementDraft;
+  ofCourse: boolean;
+  set: (change: Partial<AchievementDraft>) => void;
+  errorAt: (field: string) => string | undefined;
+};
+
+/** What has to be counted; a rule that says more than this is left as it is. */
+function Counts({ draft: { counts, mode }, ofCourse, set, errorAt }: CountsProps) {
+  const { t } = useTranslation('achievements');
+  if (!counts) return <p className={classes.quiet}>{t('form.otherRule')}</p>;
+  const change = (id: number, part: Partial<Count>) =>
+    set({ counts: counts.map((count) => (count.id === id ? { ...count, ...part } : count)) });
+  const nextId = Math.max(-1, ...counts.map(({ id }) => id)) + 1;
+  return (
+    <fieldset className={classes.group}>
+      <legend className={classes.legend}>{t('form.counts')}</legend>
+      {counts.length > 1 && (
+        <SegmentedControl
+          aria-label={t('form.mode')}
+          value={mode}
+          data={[
+            { value: 'all', label: t('form.all') },
+            { value: 'any', label: t('form.any') },
+          ]}
+          onChange={(value) => set({ mode: value as AchievementDraft['mode'] })}
+        />
+      )}
+      {counts.map((count) => (
+        <CountRow
+          key={count.id}
+          count={count}
+          ofCourse={ofCourse}
+          errorAt={errorAt}
+          onChange={(part) => change(count.id, part)}
+          onRemove={
+            counts.length > 1 ? () => set({ counts: counts.filter(({ id }) => id !== count.id) }) : undefined
+          }
+        />
+      ))}
+      {counts.length < MOST_COUNTS && (
+        <Button
+          variant="subtle"
+          className={classes.add}
+          leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
+          onClick={() => set({ counts: [...counts, newCount(nextId)] })}
+        >
+          {t('form.add')}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+type CountRowProps = {
+  count: Count;
+  ofCourse: boolean;
+  errorAt: (field: string) => string | undefined;
+  onChange: (part: Partial<Count>) => void;
+  onRemove: (() => void) | undefined;
+};
+
+function CountRow({
+  count: { id, metric, count, withinDays },
+  ofCourse,
+  errorAt,
+  onChange,
+  onRemove,
+}: CountRowProps) {
+  const { t } = useTranslation('achievements');
+  const days = daysOf(metric);
+  const number = (value: number | string) => (value === '' ? '' : Number(value));
+  return (
+    <div className={classes.count}>
+      <NativeSelect
+        id={`metric-${id}`}
+        label={t('form.metric')}
+        value={metric}
+        data={METRICS.filter((known) => !ofCourse || known.ofCourse).map((known) => ({
+          value: known.metric,
+          label: t(`metric.${known.metric}`),
+        }))}
+        onChange={({ currentTarget: { value } }) => onChange({ metric: value as Metric, withinDays: '' })}
+      />
+      <NumberInput
+        id={`count-${id}`}
+        label={t('form.count')}
+        min={1}
+        max={100_000}
+        allowDecimal={false}
+        value={count}
+        error={errorAt(`count-${id}`)}
+        onChange={(value) => onChange({ count: number(value) })}
+      />
+      {days !== 'none' && (
+        <NumberInput
+          id={`days-${id}`}
+          label={t(days === 'required' ? 'form.days' : 'form.daysOptional')}
+          min={1}
+          max={3650}
+          allowDecimal={false}
+          value={withinDays}
+          error={errorAt(`days-${id}`)}
+          onChange={(value) => onChange({ withinDays: number(value) })}
+        />
+      )}
+      {onRemove && (
+        <ActionIcon aria-label={t('form.remove', { metric: t(`metric.${metric}`) })} onClick={onRemove}>
+          <IconTrash size={20} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OfferedAchievement } from '../../api/generated/types.gen.ts';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { AchievementForm } from './achievement-form.tsx';
+import { useOffering } from './achievements.queries.ts';
+import { GivingPanel } from './giving-panel.tsx';
+import classes from './achievements.module.css';
+
+type AchievementRowProps = { achievement: OfferedAchievement; courseId: string | null; learners: number };
+
+/** One achievement: what it is, who has it, and what can be done with it. */
+export function AchievementRow({ achievement, courseId, learners }: AchievementRowProps) {
+  const { t } = useTranslation('achievements');
+  const language = useLanguage();
+  const problemText = useProblemText();
+  const { update, archive } = useOffering(courseId);
+  const [open, setOpen] = useState<'form' | 'giving' | null>(null);
+  const { id, name, description, points, rarity, awardedTo, archivedAt } = achievement;
+  const path = { achievementId: id };
+  const failure = update.error ?? archive.error;
+  const toggle = (part: 'form' | 'giving') => setOpen(open === part ? null : part);
+  const number = (value: number) => formatNumber(value, language);
+  return (
+    <li className={classes.row}>
+      <h2 className={classes.name}>{name}</h2>
+      <p className={classes.text}>{description}</p>
+      <p className={classes.quiet}>
+        {[
+          archivedAt && t('row.archived'),
+          t('row.points', { count: points }),
+          t(`rarity.${rarity}`),
+          t('row.awarded', { count: learners, have: number(awardedTo), learners: number(learners) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {failure && <p role="alert">{problemText(failure)}</p>}
+      <div className={classes.actions}>
+        {archivedAt ? (
+          <Button
+            variant="default"
+            loading={update.isPending}
+            aria-label={t('row.againNamed', { name })}
+            onClick={() => update.mutate({ path, body: { archived: false } })}
+          >
+            {t('row.again')}
+          </Button>
+        ) : (
+          <>
+            <Button
+              variant="default"
+              aria-expanded={open === 'form'}
+              aria-label={t('row.changeNamed', { name })}
+              onClick={() => toggle('form')}
+            >
+              {t('row.change')}
+            </Button>
+            <Button
+              variant="default"
+              aria-expanded={open === 'giving'}
+              aria-label={t('row.giveNamed', { name })}
+              onClick={() => toggle('giving')}
+            >
+              {t('row.give')}
+            </Button>
+            <Button
+              variant="subtle"
+              loading={archive.isPending}
+              aria-label={t('row.archiveNamed', { name })}
+              onClick={() => archive.mutate({ path })}
+            >
+              {t('row.archive')}
+            </Button>
+          </>
+        )}
+      </div>
+      {open === 'form' && !archivedAt && (
+        <AchievementForm courseId={courseId} achievement={achievement} onClose={() => setOpen(null)} />
+      )}
+      {open === 'giving' && !archivedAt && <GivingPanel achievement={achievement} courseId={courseId} />}
+    </li>
+  );
+}
