@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { withClient } from '../../backend/src/platform/database/embedded-database.ts';
+import { achievementsContract } from '../../backend/src/modules/achievements/achievements.contract.ts';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import { progressContract } from '../../backend/src/modules/progress/progress.contract.ts';
 import type { PublishedCourse } from '../../backend/test/support/published-course.ts';
@@ -85,7 +86,11 @@ function looks(): Look[] {
     {
       name: 'my learning',
       address: '/learning',
-      shows: (page) => page.getByRole('heading', { name: 'Achievements' }).waitFor(),
+      shows: async (page) => {
+        await page.getByRole('heading', { name: 'Nearest to you' }).waitFor();
+        await page.getByRole('heading', { name: /this week/ }).waitFor();
+        await page.getByRole('button', { name: /^1 day in a row/ }).waitFor();
+      },
     },
   ];
 }
@@ -158,6 +163,37 @@ describe('the pages of a learner', () => {
     await heading('Why there are tides')(page);
     await close();
   });
+});
+
+describe('what can be earned', () => {
+  it.each(views)(
+    'is offered by an admin and given to who earned it before, at $width px, $scheme',
+    async (view) => {
+      const admin = await lectern.app.person({ role: 'admin', fullName: 'Ada Admin' });
+      const student = await learner();
+      const window = await lectern.open(view, admin);
+      const { page } = window;
+      const name = `Explorer ${view.width}`;
+      await window.goTo('/admin/achievements');
+      await page.getByRole('button', { name: 'New achievement' }).click();
+      await page.getByRole('button', { name: 'Offer it' }).click();
+      await page.getByRole('alert').getByText('What it asks for: Write something here.').waitFor();
+      await page.getByLabel('Name', { exact: true }).fill(name);
+      await page.getByLabel('What it asks for', { exact: true }).fill('Complete five sections.');
+      await page.getByLabel('At least').fill('5');
+      expect(await problemsOf(window, 'form')).toEqual([]);
+      await page.getByRole('button', { name: 'Offer it' }).click();
+      await page.getByRole('button', { name: `Give to who earned it before: “${name}”` }).click();
+      await page.getByRole('button', { name: 'See who would get it' }).click();
+      await page.getByText('Rita Reader').waitFor();
+      expect(await problemsOf(window, 'who would get it')).toEqual([]);
+      await page.getByRole('button', { name: /^Give it to/ }).click();
+      await page.getByText(/^Given to \d+ p/).waitFor();
+      await window.close();
+      const { achievements } = await lectern.app.as(student).ok(achievementsContract.list);
+      expect(achievements.find((each) => each.name === name)?.awardedAt).toEqual(expect.any(String));
+    },
+  );
 });
 
 describe('the time of reading', () => {

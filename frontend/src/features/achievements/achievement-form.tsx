@@ -42,8 +42,11 @@ type AchievementFormProps = {
 export function AchievementForm({ courseId, achievement, onClose }: AchievementFormProps) {
   const { t } = useTranslation('achievements');
   const [draft, setDraft] = useState(() => draftOf(achievement));
-  const set = (change: Partial<AchievementDraft>) => setDraft((before) => ({ ...before, ...change }));
-  const { submit, errors, isSaving } = useSaving(courseId, achievement, draft, onClose);
+  const { submit, errors, clear, isSaving } = useSaving(courseId, achievement, draft, onClose);
+  const set = (change: Partial<AchievementDraft>) => {
+    setDraft((before) => ({ ...before, ...change }));
+    clear();
+  };
   const errorAt = (field: string) => errors.find(({ fieldId }) => fieldId === field)?.message;
   return (
     <FormShell
@@ -146,7 +149,8 @@ function useSaving(
       create.mutate({ body: { ...fields, rule, ...(courseId !== null && { courseId }) } }, options);
     }
   };
-  return { submit, errors, isSaving: create.isPending || update.isPending };
+  const clear = () => setErrors((before) => (before.length > 0 ? [] : before));
+  return { submit, errors, clear, isSaving: create.isPending || update.isPending };
 }
 
 type CountsProps = {

@@ -53,9 +53,11 @@ function Week({ week }: { week: GetLearningWeekResponse }) {
   const { totalSeconds, weekBeforeSeconds } = week;
   const difference = totalSeconds - weekBeforeSeconds;
   const compared = Math.abs(difference) < MINUTE ? 'same' : difference > 0 ? 'more' : 'less';
+  const learned = week.days.some(({ state }) => state === 'learned');
+  const finding = totalSeconds > 0 ? 'finding' : learned ? 'untimed' : 'nothing';
   return (
     <ChartFrame
-      finding={t(totalSeconds > 0 ? 'week.finding' : 'week.nothing', { time: time(totalSeconds) })}
+      finding={t(`week.${finding}`, { time: time(totalSeconds) })}
       detail={
         totalSeconds + weekBeforeSeconds > 0
           ? t(`week.${compared}`, { time: time(Math.abs(difference)) })
@@ -66,7 +68,7 @@ function Week({ week }: { week: GetLearningWeekResponse }) {
       rowKey={({ day }) => day}
       csvName="week"
     >
-      <ol className={classes.days}>
+      <ol className={classes.days} data-flat={totalSeconds === 0 || undefined}>
         {week.days.map((day) => (
           <Day
             key={day.day}
