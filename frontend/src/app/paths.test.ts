@@ -23,6 +23,8 @@ const calls: Record<keyof typeof paths, string[]> = {
   ],
   generate: [paths.generate()],
   generation: [paths.generation('g1')],
+  achievements: [paths.achievements()],
+  milestones: [paths.milestones('c1')],
   aiSettings: [paths.aiSettings()],
 };
 
@@ -30,6 +32,9 @@ describe('addresses', () => {
   it('stay as they are', () => {
     expect(calls).toMatchInlineSnapshot(`
      {
+       "achievements": [
+         "/admin/achievements",
+       ],
        "aiSettings": [
          "/admin/ai",
        ],
@@ -69,6 +74,9 @@ describe('addresses', () => {
        ],
        "learning": [
          "/learning",
+       ],
+       "milestones": [
+         "/teaching/courses/c1/milestones",
        ],
        "reviewCourse": [
          "/teaching/courses/c1/review",

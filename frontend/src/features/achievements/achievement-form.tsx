@@ -84,27 +84,35 @@ export function AchievementForm({ courseId, achievement, onClose }: AchievementF
           onChange={({ currentTarget: { value } }) => set({ description: value })}
         />
         <Counts draft={draft} ofCourse={courseId !== null} set={set} errorAt={errorAt} />
-        <div className={classes.pair}>
-          <NumberInput
-            id="points"
-            label={t('form.points')}
-            min={0}
-            max={10_000}
-            allowDecimal={false}
-            value={draft.points}
-            error={errorAt('points')}
-            onChange={(value) => set({ points: value === '' ? '' : Number(value) })}
-          />
-          <NativeSelect
-            id="rarity"
-            label={t('form.rarity')}
-            data={RARITIES.map((rarity) => ({ value: rarity, label: t(`rarity.${rarity}`) }))}
-            value={draft.rarity}
-            onChange={({ currentTarget: { value } }) => set({ rarity: value as AchievementDraft['rarity'] })}
-          />
-        </div>
+        <Worth draft={draft} set={set} errorAt={errorAt} />
       </div>
     </FormShell>
+  );
+}
+
+/** What it brings. */
+function Worth({ draft, set, errorAt }: Omit<CountsProps, 'ofCourse'>) {
+  const { t } = useTranslation('achievements');
+  return (
+    <div className={classes.pair}>
+      <NumberInput
+        id="points"
+        label={t('form.points')}
+        min={0}
+        max={10_000}
+        allowDecimal={false}
+        value={draft.points}
+        error={errorAt('points')}
+        onChange={(value) => set({ points: value === '' ? '' : Number(value) })}
+      />
+      <NativeSelect
+        id="rarity"
+        label={t('form.rarity')}
+        data={RARITIES.map((rarity) => ({ value: rarity, label: t(`rarity.${rarity}`) }))}
+        value={draft.rarity}
+        onChange={({ currentTarget: { value } }) => set({ rarity: value as AchievementDraft['rarity'] })}
+      />
+    </div>
   );
 }
 

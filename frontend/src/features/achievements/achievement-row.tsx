@@ -50,32 +50,13 @@ export function AchievementRow({ achievement, courseId, learners }: AchievementR
             {t('row.again')}
           </Button>
         ) : (
-          <>
-            <Button
-              variant="default"
-              aria-expanded={open === 'form'}
-              aria-label={t('row.changeNamed', { name })}
-              onClick={() => toggle('form')}
-            >
-              {t('row.change')}
-            </Button>
-            <Button
-              variant="default"
-              aria-expanded={open === 'giving'}
-              aria-label={t('row.giveNamed', { name })}
-              onClick={() => toggle('giving')}
-            >
-              {t('row.give')}
-            </Button>
-            <Button
-              variant="subtle"
-              loading={archive.isPending}
-              aria-label={t('row.archiveNamed', { name })}
-              onClick={() => archive.mutate({ path })}
-            >
-              {t('row.archive')}
-            </Button>
-          </>
+          <OpenActions
+            name={name}
+            open={open}
+            isArchiving={archive.isPending}
+            onToggle={toggle}
+            onArchive={() => archive.mutate({ path })}
+          />
         )}
       </div>
       {open === 'form' && !archivedAt && (
@@ -83,5 +64,46 @@ export function AchievementRow({ achievement, courseId, learners }: AchievementR
       )}
       {open === 'giving' && !archivedAt && <GivingPanel achievement={achievement} courseId={courseId} />}
     </li>
+  );
+}
+
+type OpenActionsProps = {
+  name: string;
+  open: 'form' | 'giving' | null;
+  isArchiving: boolean;
+  onToggle: (part: 'form' | 'giving') => void;
+  onArchive: () => void;
+};
+
+/** What can be done with an achievement that is offered. */
+function OpenActions({ name, open, isArchiving, onToggle, onArchive }: OpenActionsProps) {
+  const { t } = useTranslation('achievements');
+  return (
+    <>
+      <Button
+        variant="default"
+        aria-expanded={open === 'form'}
+        aria-label={t('row.changeNamed', { name })}
+        onClick={() => onToggle('form')}
+      >
+        {t('row.change')}
+      </Button>
+      <Button
+        variant="default"
+        aria-expanded={open === 'giving'}
+        aria-label={t('row.giveNamed', { name })}
+        onClick={() => onToggle('giving')}
+      >
+        {t('row.give')}
+      </Button>
+      <Button
+        variant="subtle"
+        loading={isArchiving}
+        aria-label={t('row.archiveNamed', { name })}
+        onClick={onArchive}
+      >
+        {t('row.archive')}
+      </Button>
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function GivingPanel({
   return (
     <div className={classes.giving}>
       {giving && (
-        <p className={classes.quiet} role="status">
+        <output className={classes.quiet}>
           {giving.finishedAt
             ? t('give.done', {
                 count: giving.givenTo,
@@ -40,7 +40,7 @@ export function GivingPanel({
                 when: formatDateTime(giving.finishedAt, language),
               })
             : t('give.underWay', { count: giving.givenTo, people: formatNumber(giving.givenTo, language) })}
-        </p>
+        </output>
       )}
       {give.error && <p role="alert">{problemText(give.error)}</p>}
       {preview && <Preview {...preview} />}
@@ -70,10 +70,10 @@ type PreviewProps = { people: { id: string; fullName: string }[]; pagination: { 
 function Preview({ people, pagination: { total } }: PreviewProps) {
   const { t } = useTranslation('achievements');
   const language = useLanguage();
-  if (total === 0) return <p role="status">{t('give.nobody')}</p>;
+  if (total === 0) return <output>{t('give.nobody')}</output>;
   const names = people.map(({ fullName }) => fullName);
   return (
-    <p role="status">
+    <output>
       {t(total > names.length ? 'give.someNamed' : 'give.allNamed', {
         count: total,
         people: formatNumber(total, language),
@@ -81,6 +81,6 @@ function Preview({ people, pagination: { total } }: PreviewProps) {
           names,
         ),
       })}
-    </p>
+    </output>
   );
 }

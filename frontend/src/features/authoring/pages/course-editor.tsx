@@ -60,8 +60,7 @@ function Editor({ page }: { page: CoursePage }) {
         meta={<EditorFacts page={page} />}
         action={
           <>
-            <ReviewLink courseId={course.id} />
-            <MilestonesLink courseId={course.id} />
+            <CourseLinks courseId={course.id} />
             {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
           </>
         }
@@ -141,6 +140,16 @@ function ReviewLink({ courseId }: { courseId: string }) {
     >
       {t('editor.review')}
     </Button>
+  );
+}
+
+/** What else is done with a course, each on a page of its own. */
+function CourseLinks({ courseId }: { courseId: string }) {
+  return (
+    <>
+      <ReviewLink courseId={courseId} />
+      <MilestonesLink courseId={courseId} />
+    </>
   );
 }
 
