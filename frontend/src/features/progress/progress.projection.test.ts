@@ -135,7 +135,11 @@ describe('the server’s answer to a report', () => {
   it('is taken over', () => {
     const { progress } = withReply(pageWith(['a']), replyFor('b', 'in_progress', 1));
     expect(progress).toMatchObject({ completedRequiredSections: 1, timeSpentSeconds: 130, status: 'active' });
-    expect(progress?.sections['b']).toEqual({ status: 'in_progress', score: null, timeSpentSeconds: 80 });
+    expect(progress?.sections['b']).toMatchObject({
+      status: 'in_progress',
+      score: null,
+      timeSpentSeconds: 80,
+    });
     expect(progress?.lessons['lesson']?.progressPercentage).toBe(33);
   });
 
@@ -152,7 +156,7 @@ describe('the server’s answer to a report', () => {
     const ahead = withSectionDone(pageWith(['a']), placed('b'));
     const { progress } = withReply(ahead, replyFor('b', 'in_progress', 1));
     expect(progress).toMatchObject({ completedRequiredSections: 2, progressPercentage: 66 });
-    expect(progress?.sections['b']).toEqual({ status: 'completed', score: null, timeSpentSeconds: 80 });
+    expect(progress?.sections['b']).toMatchObject({ status: 'completed', score: null, timeSpentSeconds: 80 });
   });
 
   it('of another course changes nothing', () => {

@@ -3,13 +3,13 @@ import { useParams } from 'react-router';
 import type { CourseLearner } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { useLiveProgress } from '../../../components/live/use-live-progress.ts';
+import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatSeconds } from '../../../lib/duration.ts';
 import { formatDate, formatRelative } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { TrueNumber } from '../../../ui/true-number.tsx';
 import { LearnerHistory } from '../learner-history.tsx';
 import { LearnerSections } from '../learner-sections.tsx';
 import { LearnerSide } from '../learner-side.tsx';
@@ -43,7 +43,7 @@ export function Component() {
       />
       <div className={classes.layout}>
         <div className={classes.main}>
-          <Where learner={data} />
+          <Where courseId={courseId} learner={data} />
           <LearnerSections courseId={courseId} learner={data} />
           <LearnerHistory courseId={courseId} learner={data} />
         </div>
@@ -76,19 +76,21 @@ function Facts({ learner: { student, enrollment } }: { learner: CourseLearner })
   );
 }
 
+type WhereProps = { courseId: string; learner: CourseLearner };
+
 /** How far they are, and where they were last. */
-function Where({ learner: { enrollment, lastSection, student } }: { learner: CourseLearner }) {
+function Where({ courseId, learner: { enrollment, lastSection, student } }: WhereProps) {
   const { t } = useTranslation('people');
   const language = useLanguage();
   return (
     <section aria-label={t('learner.where')} className={classes.where}>
-      <TrueNumber
-        of="requiredSections"
+      <ExplainedProgress
+        courseId={courseId}
+        studentId={student.id}
         done={enrollment.completedRequiredSections}
-        total={enrollment.requiredSections}
+        required={enrollment.requiredSections}
         percent={enrollment.progressPercentage}
         label={t('learner.progressOf', { name: student.fullName })}
-        bar
       />
       <dl className={classes.numbers}>
         <div>
