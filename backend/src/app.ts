@@ -201,7 +201,9 @@ function serveScreens(app: Express, directory: string): void {
     '/assets',
     express.static(join(directory, 'assets'), { immutable: true, maxAge: YEAR_SECONDS * 1000 }),
   );
-  app.use(express.static(directory, { index: false, maxAge: 0 }));
+  // Asked for anew each time, above all the service worker: an old one would go on serving old pages.
+  const setHeaders = (response: Response) => response.set('cache-control', 'no-cache');
+  app.use(express.static(directory, { index: false, cacheControl: false, setHeaders }));
   app.get(/^\/(?!api\/|assets\/)/, (request, response, next) => {
     if (!request.accepts('html')) return next();
     response.set('cache-control', 'no-cache').sendFile(index);

@@ -209,7 +209,7 @@ function createProgressing(
     progressEvents: createProgressEvents(platform, courseReading),
     progressAdjustments: createProgressAdjustmentsService(platform, courseReading),
     progressSessions: createProgressSessionsService(platform),
-    progressSync: createProgressSyncService(platform, assessments.scorer),
+    progressSync: createProgressSyncService(platform, assessments.scorer, progressAccess),
     progressVersions: createProgressVersionsService(platform, courseAuthoring),
   };
 }

@@ -131,7 +131,7 @@ begin
   select en.* into e from enrollments en
   where en.institution_id = p_institution and en.course_id = p_course and en.user_id = p_user
   for update;
-  select null::jsonb is null into v_defers from course_versions
+  select compiled_rules is null into v_defers from course_versions
   where institution_id = p_institution and id = e.version_id;
   for v_event in
     select value || jsonb_build_object('defer', coalesce(v_defers, false)) from jsonb_array_elements(p_events)

@@ -17,12 +17,13 @@ export const views: View[] =
     ? everyView
     : everyView.filter(({ width, scheme }) => (width === 360) === (scheme === 'dark'));
 
-/** Starts Chromium. Without its sandbox, because containers run the tests as root. */
+export const executablePath = '/usr/bin/chromium';
+/** Without its sandbox, because containers run the tests as root. */
+export const browserArguments = ['--no-sandbox', '--disable-dev-shm-usage'];
+
+/** Starts Chromium. */
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  return chromium.launch({ executablePath, args: browserArguments });
 }
 
 /** A fresh visitor with this view. Motion is reduced, so that nothing has to be waited for. */

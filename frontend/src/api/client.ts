@@ -1,6 +1,8 @@
 import { accessToken } from './access-token.ts';
 import { toApiError } from './api-error.ts';
+import { isStandIn } from './device-person.ts';
 import { client } from './generated/client.gen.ts';
+import { sendOrRecall } from './kept-replies.ts';
 import { refreshOnce, tokenHasChanged } from './refresh.ts';
 
 /** Signing in, out and refreshing speak for themselves: a 401 there is an answer, not an expired token. */
@@ -12,15 +14,21 @@ function withToken(request: Request, token: string | null): Request {
 }
 
 /** Sends a request with the access token. On 401 gets a new token and sends it once more. */
-async function authorizedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const request = new Request(input, init);
-  if (sessionRoutes.test(new URL(request.url).pathname)) return fetch(request);
+async function sendAuthorized(request: Request): Promise<Response> {
+  // Shown as signed in by what the device remembers: the first request that gets through brings a token.
+  if (isStandIn()) await refreshOnce();
   const again = request.clone();
   const sent = accessToken();
   const response = await fetch(withToken(request, sent));
   if (response.status !== 401 || sent === null) return response;
   const usable = tokenHasChanged(sent) || (await refreshOnce().catch(() => null)) !== null;
   return usable ? fetch(withToken(again, accessToken())) : response;
+}
+
+async function authorizedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const request = new Request(input, init);
+  if (sessionRoutes.test(new URL(request.url).pathname)) return fetch(request);
+  return sendOrRecall(request, () => sendAuthorized(request));
 }
 
 /** Prepares the generated client: same origin, cookies, the access token, failures as ApiError. Called once at start. */

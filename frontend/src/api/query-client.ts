@@ -10,8 +10,9 @@ function shouldRetry(failures: number, error: unknown): boolean {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: shouldRetry, staleTime: 15_000, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      // Without the network too: what is kept on this device answers.
+      queries: { networkMode: 'always', retry: shouldRetry, staleTime: 15_000, refetchOnWindowFocus: true },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

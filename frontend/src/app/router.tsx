@@ -52,7 +52,7 @@ const publicPages: RouteObject[] = [
   {
     path: patterns.course,
     handle: at('courses'),
-    lazy: page(() => import('../features/courses/pages/course.tsx'), 'courses', 'course'),
+    lazy: page(() => import('../features/courses/pages/course.tsx'), 'courses', 'course', 'offline'),
   },
 ];
 
@@ -107,12 +107,18 @@ const memberPages: RouteObject[] = [
   {
     path: patterns.learning,
     handle: at('learning'),
-    lazy: page(() => import('../features/progress/pages/learning.tsx'), 'progress', 'course'),
+    lazy: page(() => import('../features/progress/pages/learning.tsx'), 'progress', 'course', 'offline'),
   },
   {
     path: patterns.learn,
     handle: { ...at('learning'), focused: true },
-    lazy: page(() => import('../features/progress/pages/player.tsx'), 'progress', 'course', 'explain'),
+    lazy: page(
+      () => import('../features/progress/pages/player.tsx'),
+      'progress',
+      'course',
+      'explain',
+      'offline',
+    ),
   },
   {
     path: patterns.courseCompleted,

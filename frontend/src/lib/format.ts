@@ -57,3 +57,11 @@ export function formatRelative(iso: string, language: string, now = Date.now()):
   }
   return words.format(0, 'second');
 }
+
+/** A size of data in steps of a thousand, such as "340 kB" or "1.2 MB". */
+export function formatBytes(bytes: number, language: string): string {
+  const [value, unit] =
+    bytes < 999_500 ? [Math.max(1, Math.round(bytes / 1000)), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, style).format(value);
+}

@@ -13,6 +13,7 @@ type ScoredAnswer = { verdict: Verdict; answer: CheckedAnswer | null };
 
 type SectionQuestions = NonNullable<NonNullable<Awaited<ReturnType<typeof findQuestions>>>['section']> & {
   enrollmentId: string | null;
+  isRuled: boolean;
 };
 
 export type AssessmentsService = ReturnType<typeof createAssessmentsService>;
@@ -39,8 +40,7 @@ export function createAssessmentsService(
     const learns = found.enrollmentStatus === 'active' || found.enrollmentStatus === 'completed';
     if (!learns && !isCourseStaff(actor, found)) throw notEnrolled();
     if (!found.section) throw notFound('section_not_found', 'This course has no such section.');
-    if (found.isRuled) await gate.assertOpen(caller, { courseId, sectionId });
-    return { ...found.section, enrollmentId: learns ? found.enrollmentId : null };
+    return { ...found.section, isRuled: found.isRuled, enrollmentId: learns ? found.enrollmentId : null };
   }
 
   return {
@@ -56,6 +56,7 @@ export function createAssessmentsService(
     ): Promise<Verdict> {
       const { institutionId, actor } = caller;
       const questions = await getQuestions(caller, courseId, sectionId);
+      if (questions.isRuled) await gate.assertOpen(caller, { courseId, sectionId });
       const { verdict, answer } = scoreAnswer(questions, sectionId, given);
       if (answer === null) return verdict;
       const event = { ...answer, eventId: given.eventId ?? randomUUID() };
@@ -69,7 +70,8 @@ export function createAssessmentsService(
 
     /**
      * Scores answers that were given offline and keeps none of them: the verdicts, and what is to be kept. Questions are
-     * read once for each section. The function throws as `check` does.
+     * read once for each section. Whether the section was open is judged when the answer is recorded, by its own time;
+     * until then the verdict is not to be told. The function throws as `check` does.
      */
     scorer(caller: SignedIn) {
       const read = new Map<string, Promise<SectionQuestions>>();

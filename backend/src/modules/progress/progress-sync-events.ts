@@ -58,8 +58,19 @@ export async function prepareEvent(
   }
 }
 
-/** One result for each event of the request, in its order; of one that came twice the second is known. */
-export function resultsOf(events: Event[], prepared: Prepared[], batches: BatchResult[]): Result[] {
+/** Why a rule refuses, and what is to be done about it. */
+export type Missing = { reason: string; requiredActions?: Record<string, unknown>[] };
+
+/**
+ * One result for each event of the request, in its order; of one that came twice the second is known. A claim that waits
+ * for a completion rule is recorded, and says what it waits for.
+ */
+export function resultsOf(
+  events: Event[],
+  prepared: Prepared[],
+  batches: BatchResult[],
+  missing: Map<string, Missing>,
+): Result[] {
   const recorded = new Map(
     batches.flatMap(({ results }) => results).map((result) => [result.eventId, result]),
   );
@@ -71,8 +82,11 @@ export function resultsOf(events: Event[], prepared: Prepared[], batches: BatchR
     answered.add(eventId);
     if ('refusal' in outcome) return { eventId, sequence, outcome: 'refused', reason: outcome.refusal };
     const { refusal, known } = recorded.get(eventId)!;
-    if (refusal) return { eventId, sequence, outcome: 'refused', reason: refusal };
+    if (refusal && refusal !== 'completion_rule') {
+      return { eventId, sequence, outcome: 'refused', reason: refusal, ...missing.get(eventId) };
+    }
     const verdict = outcome.verdict && { verdict: outcome.verdict };
-    return { eventId, sequence, outcome: known || isRepeated ? 'known' : 'accepted', ...verdict };
+    const taken = known || isRepeated ? ('known' as const) : ('accepted' as const);
+    return { eventId, sequence, outcome: taken, ...verdict, ...missing.get(eventId) };
   });
 }

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { Client } from 'pg';
 import type { z } from 'zod';
 import { BODY, publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
+import { publishRuled } from '../../../test/support/ruled-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { assessmentsContract } from '../assessments/assessments.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
@@ -56,9 +57,9 @@ afterAll(async () => {
   await app.close();
 });
 
-async function learner(): Promise<Learner> {
+async function learner({ courseId } = course): Promise<Learner> {
   const student = await app.person();
-  const params = { courseId: course.courseId };
+  const params = { courseId };
   const { enrollment } = await app.as(student).ok(enrollmentsContract.enroll, { params });
   await superuser.query('update enrollments set enrolled_at = $2, reported_until = $2 where id = $1', [
     enrollment.id,
@@ -291,6 +292,49 @@ const eventOf = (person: Learner, n: number, { minute, place, what }: Piece) =>
   'questionId' in what
     ? answer(person, n, minute, what.questionId, what.response)
     : report(person, n, place, minute, what);
+
+describe('in a course with rules, what was learned offline', () => {
+  it('is refused where it was locked at its time, and says what is missing', async () => {
+    const ruled = await publishRuled(
+      app,
+      await app.person({ role: 'instructor' }),
+      { lessons: [[{ title: 'First of all' }, {}, {}]] },
+      ({ lessons: [lesson] }) => ({
+        [lesson!.sections[1]!]: { access: { type: 'section_completed', sectionId: lesson!.sections[0]! } },
+        [lesson!.sections[2]!]: {
+          completion: { type: 'time_at_least', sectionId: lesson!.sections[2]!, seconds: 600 },
+        },
+      }),
+    );
+    const rita = await learner(ruled);
+    const inRuled = (n: number, place: number, minutes: number, more = {}): Event => ({
+      ...report(rita, n, place, minutes, { completed: true, ...more }),
+      lessonId: ruled.lessons[0]!.id,
+      sectionId: ruled.lessons[0]!.sections[place]!,
+    });
+    const early = await send(rita, randomUUID(), [inRuled(0, 1, 10), inRuled(1, 2, 11, { timeSpent: 60 })]);
+    expect(early.results).toMatchObject([
+      {
+        outcome: 'refused',
+        reason: 'prerequisites_not_met',
+        requiredActions: [{ code: 'section_completed', title: 'First of all' }],
+      },
+      {
+        outcome: 'accepted',
+        reason: 'insufficient_engagement',
+        requiredActions: [{ code: 'time_at_least', have: 60, need: 600 }],
+      },
+    ]);
+    expect(early.courses).toMatchObject([{ completedRequiredSections: 0 }]);
+    const later = await send(rita, randomUUID(), [
+      inRuled(2, 0, 20),
+      inRuled(3, 1, 21),
+      inRuled(4, 2, 40, { timeSpent: 540 }),
+    ]);
+    expect(later.results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(later.courses).toMatchObject([{ completedRequiredSections: 3, status: 'completed' }]);
+  });
+});
 
 describe('learning on several devices', () => {
   it('ends in the same numbers in whatever order, batches and repetitions it comes in', async () => {

@@ -3,6 +3,7 @@ import { AppError, conflict, forbidden } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged, mayLearn } from '../courses/index.ts';
+import type { ProgressAccess } from './progress-access.service.ts';
 import { createTimeTokens, type ClockReading } from './progress-clock.ts';
 import { noteDevice } from './progress-devices.repository.ts';
 import {
@@ -10,6 +11,7 @@ import {
   prepareEvent,
   resultsOf,
   type Event,
+  type Missing,
   type Prepared,
   type Ready,
   type ScoreAnswer,
@@ -22,15 +24,18 @@ type Reply = z.input<typeof syncContract.sync.reply.schema>;
 
 export type ProgressSyncService = ReturnType<typeof createProgressSyncService>;
 
+type RuleRefusals = Pick<ProgressAccess, 'refusalOf'>;
 type SyncPlatform = Pick<Platform, 'database' | 'revisions' | 'config' | 'clock'>;
 
 /**
  * What was learned offline: times that can be trusted, and batches of which every piece is answered.
  * @param scorerFor the scoring of answers for one person, reading each section's questions once
+ * @param access what is missing where a rule refused
  */
 export function createProgressSyncService(
   { database, revisions, config, clock }: SyncPlatform,
   scorerFor: (caller: SignedIn) => ScoreAnswer,
+  access: RuleRefusals,
 ) {
   const tokens = createTimeTokens(config.JWT_SECRET);
 
@@ -92,13 +97,33 @@ export function createProgressSyncService(
       const batches = await recordAll(caller, ready);
       const highest = Math.max(0, ...events.map(({ sequence }) => sequence));
       return {
-        results: resultsOf(events, prepared, batches),
+        results: resultsOf(events, prepared, batches, await explain(access, caller, ready, batches)),
         courses: batches.flatMap(({ course }) => course ?? []),
         achievements: batches.flatMap(({ achievements }) => achievements),
         acknowledgedSequence: (await heardOf(highest)) ?? highest,
       };
     },
   };
+}
+
+/** Of events that a rule refused, or whose completion waits for one: the reason and what is missing. */
+async function explain(
+  access: RuleRefusals,
+  caller: SignedIn,
+  ready: Ready[],
+  batches: BatchResult[],
+): Promise<Map<string, Missing>> {
+  const sections = new Map(ready.map(({ event, courseId }) => [event.eventId, { courseId, ...event }]));
+  const missing = new Map<string, Missing>();
+  for (const { eventId, refusal } of batches.flatMap(({ results }) => results)) {
+    const event = sections.get(eventId);
+    if (!event || (refusal !== 'access_rule' && refusal !== 'completion_rule')) continue;
+    const purpose = refusal === 'access_rule' ? 'access' : 'completion';
+    const { courseId, sectionId } = event;
+    const error = await access.refusalOf(caller, { courseId }, sectionId, purpose);
+    if (error) missing.set(eventId, { reason: error.code, ...error.extra });
+  }
+  return missing;
 }
 
 const clockRefused = () =>

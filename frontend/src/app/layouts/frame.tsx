@@ -2,6 +2,7 @@ import { useNavigation } from 'react-router';
 import type { ReactNode } from 'react';
 import { useLiveProgress } from '../../components/live/use-live-progress.ts';
 import { useSession } from '../../components/session/session-context.ts';
+import { OfflineFrame } from '../../components/offline/offline-frame.tsx';
 import { useDelayed } from '../../lib/delayed.ts';
 import { PlaceLinks } from './place-links.tsx';
 import { SkipLink } from './skip-link.tsx';
@@ -28,6 +29,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <TopBar />
       {!focused && <PlaceLinks form="rail" />}
       <main id="content" tabIndex={-1} className={classes.content} aria-busy={navigation.state !== 'idle'}>
+        <OfflineFrame />
         {children}
       </main>
       {!focused && <PlaceLinks form="bar" />}

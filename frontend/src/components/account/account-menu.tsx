@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconAdjustments, IconAward, IconLogout2, IconUserCircle } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { languages } from '../../lib/i18n/i18n.ts';
 import { Popup } from '../../ui/popup.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notifyFailure } from '../notices/notify.ts';
+import { unsentWork } from '../offline/work-store.ts';
 import { useProblemText } from '../problem/problem-text.ts';
 import { administers, useSession } from '../session/session-context.ts';
 import { ThemeChoice } from './theme-choice.tsx';
@@ -84,8 +87,12 @@ function SignOut() {
   const { signOut } = useSession();
   const problemText = useProblemText();
   const navigate = useNavigate();
-  const leave = async () => {
+  const [unsent, setUnsent] = useState(0);
+  const leave = async (anyway: boolean) => {
     try {
+      const waiting = anyway ? 0 : await unsentWork();
+      setUnsent(waiting);
+      if (waiting > 0) return;
       await signOut();
       await navigate(paths.signIn(), { replace: true });
     } catch (error) {
@@ -93,13 +100,28 @@ function SignOut() {
     }
   };
   return (
-    <Button
-      variant="default"
-      fullWidth
-      leftSection={<IconLogout2 size={18} stroke={1.75} aria-hidden />}
-      onClick={() => void leave()}
-    >
-      {t('account.signOut')}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        fullWidth
+        leftSection={<IconLogout2 size={18} stroke={1.75} aria-hidden />}
+        onClick={() => void leave(false)}
+      >
+        {t('account.signOut')}
+      </Button>
+      {unsent > 0 &&
+        // Outside the menu, which closes when a question is asked.
+        createPortal(
+          <ConfirmDialog
+            title={t('account.unsent', { count: unsent })}
+            action={t('account.signOutAnyway')}
+            onConfirm={() => void leave(true)}
+            onClose={() => setUnsent(0)}
+          >
+            {t('account.unsentText')}
+          </ConfirmDialog>,
+          document.body,
+        )}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { setAccessToken } from '../../api/access-token.ts';
+import { adoptPerson, clearPerson, dismissPerson, standInPerson } from '../../api/device-person.ts';
 import { login, logout, register } from '../../api/generated/sdk.gen.ts';
 import type { SignedInUser, SignInReply } from '../../api/generated/types.gen.ts';
 import { onSessionChange, refreshOnce } from '../../api/refresh.ts';
@@ -8,6 +9,9 @@ import { SessionContext, type Credentials, type NewAccount, type Session } from 
 
 /** Tells the other tabs of this browser that somebody signed in or out here. */
 const channelName = 'lectern.session';
+
+/** Milliseconds to wait for the first answer about the session. */
+const PATIENCE = 5_000;
 
 type State = Pick<Session, 'status' | 'user'>;
 
@@ -32,6 +36,17 @@ function useOtherTabs(onMessage: () => void): () => void {
   return useCallback(() => channel.current?.postMessage('changed'), []);
 }
 
+/** Asks who is signed in; `standIn` is called when the server does not say. */
+function useAsking(standIn: () => Promise<void>): () => void {
+  return useCallback(() => {
+    // A request for a token is never given up, because its cookie is good for one use; waiting for it is.
+    const timer = window.setTimeout(() => void standIn(), PATIENCE);
+    refreshOnce()
+      .catch(standIn)
+      .finally(() => window.clearTimeout(timer));
+  }, [standIn]);
+}
+
 /** Keeps who is signed in. The token is in memory; a page that is opened anew gets one by the refresh cookie. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
@@ -50,14 +65,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       }
       current.current = reply?.user ?? null;
       setAccessToken(reply?.accessToken ?? null);
+      if (reply) adoptPerson(reply.user);
+      else void dismissPerson();
       setState({ status: reply ? 'signed_in' : 'signed_out', user: reply?.user ?? null });
       setRenewed(reply);
     },
     [queries],
   );
-  const ask = useCallback(() => {
-    refreshOnce().catch(() => setState((now) => (now.user ? now : { status: 'unknown', user: null })));
+  // Who was here last may go on with what is kept on this device.
+  const standIn = useCallback(async () => {
+    const remembered = current.current ?? (await standInPerson());
+    current.current ??= remembered;
+    setState({ status: current.current ? 'signed_in' : 'unknown', user: current.current });
   }, []);
+  const ask = useAsking(standIn);
 
   useEffect(() => onSessionChange(adopt), [adopt]);
   useEffect(ask, [ask]);
@@ -78,6 +99,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signUp: (account: NewAccount) => enter(register({ body: account })),
       signOut: async () => {
         await logout();
+        await clearPerson();
         adopt(null);
         tellOtherTabs();
       },

@@ -4,6 +4,7 @@ import type { CoursePage, NextStep } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
+import { KeepOnDevice } from '../../components/offline/keep-on-device.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDate } from '../../lib/format.ts';
@@ -28,6 +29,7 @@ export function CoursePanel({ page, nextStep }: CoursePanelProps) {
       <CourseCover src={page.course.thumbnailUrl} eager className={classes.cover} />
       {learns && <OwnProgress page={page} />}
       <CourseActionArea courseId={page.course.id} action={action} nextStep={nextStep} />
+      {learns && <KeepOnDevice courseId={page.course.id} />}
       {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}
       <StaffLinks page={page} />
     </aside>

@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../api/generated/types.gen.ts';
+import type { PlacedSection } from '../../components/course/outline.ts';
 import { QuestionCard } from './question-card.tsx';
 import classes from './question.module.css';
 
 type KnowledgeCheckProps = {
   courseId: string;
-  sectionId: string;
+  section: PlacedSection;
   questions: Question[];
   /** Whether the tutor of the course may be asked. */
   tutored: boolean;
 };
 
 /** The questions of a section. Each is checked by the server as often as one likes. */
-export function KnowledgeCheck({ courseId, sectionId, questions, tutored }: KnowledgeCheckProps) {
+export function KnowledgeCheck({ courseId, section, questions, tutored }: KnowledgeCheckProps) {
   const { t } = useTranslation('progress');
   if (questions.length === 0) return null;
   return (
@@ -28,7 +29,7 @@ export function KnowledgeCheck({ courseId, sectionId, questions, tutored }: Know
           number={index + 1}
           total={questions.length}
           courseId={courseId}
-          sectionId={sectionId}
+          section={section}
           tutored={tutored}
         />
       ))}

@@ -8,6 +8,7 @@ import type { CourseAccess } from '../../components/explain/access.queries.ts';
 import { useLocks } from './section-lock.tsx';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
+import { KeepOnDevice } from '../../components/offline/keep-on-device.tsx';
 import classes from './player.module.css';
 
 type PlayerOutlineProps = {
@@ -61,6 +62,7 @@ export function PlayerOutline({ page, learns, currentId, access, onHide }: Playe
         locks={locks}
         dense
       />
+      {learns && <KeepOnDevice courseId={course.id} />}
     </>
   );
 }

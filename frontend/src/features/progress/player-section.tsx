@@ -5,6 +5,7 @@ import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { workStateOf, type PlacedSection } from '../../components/course/outline.ts';
 import { actionsOf } from '../../components/explain/action-text.ts';
+import { SectionWork } from '../../components/offline/work-state-badge.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -51,7 +52,7 @@ function SectionContent({ page, section }: PlayerSectionProps) {
           <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
           <KnowledgeCheck
             courseId={courseId}
-            sectionId={section.id}
+            section={section}
             questions={data.section.body.questions}
             tutored={page.course.tutorEnabled}
           />
@@ -81,6 +82,7 @@ function SectionHead({ page: { course, progress }, section, learns, lock }: Play
             <StateBadge state={lock ? 'locked' : workStateOf(progress?.sections[section.id]?.status)} />
           </li>
         )}
+        {learns && <SectionWork courseId={course.id} sectionId={section.id} />}
       </ul>
       {!learns && (
         <p className={classes.preview}>

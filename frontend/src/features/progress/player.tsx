@@ -5,6 +5,7 @@ import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
+import { useKeepWhileLearning } from '../../components/offline/use-kept-courses.ts';
 import { Workspace } from '../../ui/workspace.tsx';
 import { useOutlinePanel } from './outline-panel.tsx';
 import { PlayerFailure } from './player-failure.tsx';
@@ -44,6 +45,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
     previous: () => previous && navigate(paths.learn(courseId, previous.id)),
   });
   usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
+  useKeepWhileLearning(page, learns);
   return (
     <Workspace outline={outline.panel} aside={tutor.aside}>
       {(outline.show || tutor.button) && (

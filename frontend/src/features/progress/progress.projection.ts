@@ -1,5 +1,6 @@
 import type { CourseProgress, CoursePage, ProgressReply } from '../../api/generated/types.gen.ts';
-import { isDone, type PlacedSection } from '../../components/course/outline.ts';
+import { isDone, sectionsInOrder, type PlacedSection } from '../../components/course/outline.ts';
+import type { WorkItem } from '../../lib/device/device-database.ts';
 
 type Enrolled = NonNullable<CourseProgress>;
 type SectionState = Enrolled['sections'][string];
@@ -64,6 +65,26 @@ export function withReply(page: CoursePage, reply: ProgressReply): CoursePage {
       lessons: { ...progress.lessons, [lesson.lessonId]: lesson },
     },
   };
+}
+
+/**
+ * The course page with what was done on this device and is not recorded by the server yet. A section that was marked as
+ * done here is shown as done; one that was opened or answered as begun.
+ */
+export function withWork(page: CoursePage, work: WorkItem[]): CoursePage {
+  const placed = new Map(sectionsInOrder(page.course.modules).map((section) => [section.id, section]));
+  return work
+    .filter(({ state }) => state === 'waiting')
+    .reduce((shown, item) => {
+      const section = placed.get(item.sectionId);
+      if (!section || !shown.progress) return shown;
+      if (item.completed) return withSectionDone(shown, section);
+      const before = shown.progress.sections[section.id] ?? untouched;
+      if (before.status !== 'not_started') return shown;
+      const begun = { ...before, status: 'in_progress' as const };
+      const sections = { ...shown.progress.sections, [section.id]: begun };
+      return { ...shown, progress: { ...shown.progress, sections } };
+    }, page);
 }
 
 /** Whether this section is the last one that the course's percentage waits for. */

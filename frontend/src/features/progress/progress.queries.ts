@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  checkAnswerMutation,
   getCourseAccessQueryKey,
   getCourseOptions,
   getCourseQueryKey,
@@ -15,22 +15,25 @@ import {
   listAchievementsQueryKey,
   listCoursesQueryKey,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
-import { recordProgress } from '../../api/generated/sdk.gen.ts';
+import { checkAnswer, recordProgress } from '../../api/generated/sdk.gen.ts';
 import type { CoursePage, GetCourseAccessResponse, ProgressReply } from '../../api/generated/types.gen.ts';
-import { isApiError } from '../../api/api-error.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
+import { useCourseWork } from '../../components/offline/work-store.ts';
 import { newId } from '../../lib/ids.ts';
 import { windowId } from '../../lib/window-id.ts';
-import { withReply, withSectionDone } from './progress.projection.ts';
+import { withReply, withSectionDone, withWork } from './progress.projection.ts';
+import { sendOrHold } from './progress.reporting.ts';
 import { visitId } from './visit.ts';
 
 /** Bodies of a published version never change: read once, they are good for the visit. */
 const CONTENT_LIFE = 10 * 60_000;
 
-/** The course as one learns it: outline and own progress. */
+/** The course as one learns it: outline and own progress, with what was done here and is not sent yet. */
 export function useLearnerCourse(courseId: string) {
-  return useQuery(getCourseOptions({ path: { courseId } }));
+  const work = useCourseWork(courseId);
+  const select = useCallback((page: CoursePage) => withWork(page, work), [work]);
+  return useQuery({ ...getCourseOptions({ path: { courseId } }), select });
 }
 
 export function useSection(courseId: string, sectionId: string) {
@@ -66,20 +69,38 @@ export function useAchievements() {
 /** What is reported of a section; `seconds` since the report before. The event id makes a repetition harmless. */
 export type Report = { section: PlacedSection; eventId: string; completed: boolean; seconds: number };
 
-/** Sends one report. It outlives the page, so that the last seconds before leaving are not lost. */
-async function send({ section, eventId, completed, seconds }: Report): Promise<ProgressReply> {
-  const { data } = await recordProgress({
-    path: { lessonId: section.lessonId, sectionId: section.id },
-    body: {
-      eventId,
-      timeSpent: seconds,
-      clientTime: new Date().toISOString(),
-      ...(completed && { completed }),
-    },
-    headers: { 'x-session-id': visitId(), 'x-window-id': windowId() },
-    keepalive: true,
+/**
+ * Sends one report. It outlives the page, so that the last seconds before leaving are not lost. Out: null when it waits
+ * on this device.
+ */
+async function send(courseId: string, report: Report): Promise<ProgressReply | null> {
+  const { section, eventId, completed, seconds } = report;
+  const work = {
+    eventId,
+    kind: 'report' as const,
+    courseId,
+    lessonId: section.lessonId,
+    sectionId: section.id,
+    sectionTitle: section.title,
+    completed,
+    timeSpent: seconds,
+    clientTime: new Date().toISOString(),
+    sessionId: visitId(),
+  };
+  return sendOrHold(work, async () => {
+    const { data } = await recordProgress({
+      path: { lessonId: section.lessonId, sectionId: section.id },
+      body: {
+        eventId,
+        timeSpent: seconds,
+        clientTime: work.clientTime,
+        ...(completed && { completed }),
+      },
+      headers: { 'x-session-id': work.sessionId, 'x-window-id': windowId() },
+      keepalive: true,
+    });
+    return data;
   });
-  return data;
 }
 
 function adopt(queries: QueryClient, courseId: string, reply: ProgressReply) {
@@ -97,32 +118,28 @@ function rejudge(queries: QueryClient, courseId: string) {
   if (known && known.nodes.length > 0) void queries.invalidateQueries({ queryKey });
 }
 
-/** A function that reports time. In: the section and whole seconds. It throws ApiError when the report did not arrive. */
+/**
+ * A function that reports time. In: the section and whole seconds. It throws ApiError when the report was refused, or
+ * could be neither sent nor kept.
+ */
 export function useTimeReport(courseId: string) {
   const queries = useQueryClient();
   return async (section: PlacedSection, seconds: number) => {
-    const reply = await send({ section, eventId: newId(), completed: false, seconds });
-    adopt(queries, courseId, reply);
+    const reply = await send(courseId, { section, eventId: newId(), completed: false, seconds });
+    if (reply) adopt(queries, courseId, reply);
   };
 }
 
-/** No answer, or a server that is away for a moment. The event id makes sending again harmless. */
-function worthRepeating(failures: number, error: unknown): boolean {
-  return failures < 2 && isApiError(error) && [0, 502, 503, 504].includes(error.status);
-}
-
 /**
- * Marks a section as done. The outline shows it at once; when the server refuses or cannot be reached, it is taken back
- * and `onFailure` is told. Achievements are announced quietly.
+ * Marks a section as done. The outline shows it at once, also while it waits on this device; when the server refuses, it
+ * is taken back and `onFailure` is told. Achievements are announced quietly.
  */
 export function useCompletion(courseId: string, onFailure: (report: Report, error: unknown) => void) {
   const { t } = useTranslation('progress');
   const queries = useQueryClient();
   const key = getCourseQueryKey({ path: { courseId } });
   return useMutation({
-    mutationFn: send,
-    networkMode: 'always',
-    retry: worthRepeating,
+    mutationFn: (report: Report) => send(courseId, report),
     onMutate: async ({ section }: Report) => {
       await queries.cancelQueries({ queryKey: key });
       const before = queries.getQueryData<CoursePage>(key);
@@ -136,6 +153,7 @@ export function useCompletion(courseId: string, onFailure: (report: Report, erro
       onFailure(report, error);
     },
     onSuccess: (reply) => {
+      if (!reply) return;
       adopt(queries, courseId, reply);
       void queries.invalidateQueries({ queryKey: listCoursesQueryKey() });
       if (reply.achievements.length === 0) return;
@@ -147,13 +165,39 @@ export function useCompletion(courseId: string, onFailure: (report: Report, erro
   });
 }
 
-/** Has an answer checked by the server. A scored answer changes the section's state. */
-export function useAnswerCheck(courseId: string, sectionId: string) {
+export type AnswerCheck = { questionId: string; response: string | string[] };
+
+/**
+ * Has an answer checked by the server. A scored answer changes the section's state. Its data is null when the answer
+ * waits on this device: it is checked when it is sent.
+ */
+export function useAnswerCheck(courseId: string, section: PlacedSection) {
   const queries = useQueryClient();
+  const path = { courseId, sectionId: section.id };
   return useMutation({
-    ...checkAnswerMutation({ path: { courseId, sectionId } }),
-    networkMode: 'always',
-    onSuccess: () => {
+    mutationFn: ({ questionId, response }: AnswerCheck) => {
+      const eventId = newId();
+      const work = {
+        eventId,
+        kind: 'answer' as const,
+        courseId,
+        lessonId: section.lessonId,
+        sectionId: section.id,
+        sectionTitle: section.title,
+        completed: false,
+        timeSpent: 0,
+        questionId,
+        response,
+        clientTime: new Date().toISOString(),
+        sessionId: visitId(),
+      };
+      return sendOrHold(work, async () => {
+        const { data } = await checkAnswer({ path, body: { questionId, response, eventId } });
+        return data;
+      });
+    },
+    onSuccess: (verdict) => {
+      if (!verdict) return undefined;
       rejudge(queries, courseId);
       return queries.invalidateQueries({ queryKey: getCourseQueryKey({ path: { courseId } }) });
     },

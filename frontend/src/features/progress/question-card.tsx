@@ -3,6 +3,7 @@ import { IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
 import { lazy, Suspense, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckAnswerResponse, Question } from '../../api/generated/types.gen.ts';
+import type { PlacedSection } from '../../components/course/outline.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
@@ -30,22 +31,22 @@ type QuestionCardProps = {
   number: number;
   total: number;
   courseId: string;
-  sectionId: string;
+  section: PlacedSection;
   /** Whether the tutor of the course may be asked. */
   tutored: boolean;
 };
 
 /** One question: answer, check, learn why, try again. */
 export function QuestionCard(props: QuestionCardProps) {
-  const { question, number, total, courseId, sectionId, tutored } = props;
-  const { t } = useTranslation('progress');
+  const { question, number, total, courseId, section, tutored } = props;
+  const { t } = useTranslation(['progress', 'offline']);
   const language = useLanguage();
   const problemText = useProblemText();
   const ids = useId();
-  const check = useAnswerCheck(courseId, sectionId);
+  const check = useAnswerCheck(courseId, section);
   const [answer, setAnswer] = useState<Answer>(noAnswer);
   const [missing, setMissing] = useState(false);
-  const checked = useChecked(check.data);
+  const checked = useChecked(check.data ?? undefined);
   const response = responseOf(answer, question.type);
   // A verdict holds for the answer it was given on: a changed answer is unchecked again.
   const change = (next: Answer) => {
@@ -57,7 +58,7 @@ export function QuestionCard(props: QuestionCardProps) {
     event.preventDefault();
     setMissing(response === null);
     if (response === null || check.isPending) return;
-    check.mutate({ path: { courseId, sectionId }, body: { questionId: question.id, response } });
+    check.mutate({ questionId: question.id, response });
   };
   const place = { number: formatNumber(number, language), total: formatNumber(total, language) };
   return (
@@ -75,12 +76,13 @@ export function QuestionCard(props: QuestionCardProps) {
       <output className={classes.verdictPlace}>
         {missing && <p className={classes.missing}>{t(`question.missing.${question.type}`)}</p>}
         {check.data && <Verdict verdict={check.data} />}
+        {check.data === null && <p className={classes.hint}>{t('offline:answer.kept')}</p>}
         {check.error && <p className={classes.problem}>{problemText(check.error)}</p>}
       </output>
       {check.data && question.citation && <SourceNote citation={question.citation} />}
       {tutored && (
         <Suspense fallback={null}>
-          <QuestionHelp courseId={courseId} sectionId={sectionId} questionId={question.id} {...checked} />
+          <QuestionHelp courseId={courseId} sectionId={section.id} questionId={question.id} {...checked} />
         </Suspense>
       )}
     </form>

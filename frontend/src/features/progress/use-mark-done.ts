@@ -39,6 +39,8 @@ export function useMarkDone(
     setFailure(null);
     completion.mutate(report, {
       onSuccess: (reply) => {
+        // Kept on this device: only the server can say what is left.
+        if (!reply) return;
         if (!goesOn || reply.progress.course.status === 'completed') void navigate(afterLast(reply));
       },
     });

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { GetProgressResponse } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { KeptCourses } from '../../../components/offline/kept-courses.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -28,6 +29,7 @@ export function Component() {
       {isPending && <LoadingSkeleton shape="list" />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && <Learning learning={data} />}
+      <KeptCourses />
     </>
   );
 }

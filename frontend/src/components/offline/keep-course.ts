@@ -1,0 +1,118 @@
+import { getCourse, getCourseAccess, getSection } from '../../api/generated/sdk.gen.ts';
+import type { CoursePage } from '../../api/generated/types.gen.ts';
+import { isApiError } from '../../api/api-error.ts';
+import type { KeptCourse, Person } from '../../lib/device/device-database.ts';
+import {
+  dropCourse,
+  findReply,
+  hasImage,
+  keepImage,
+  keepReply,
+  listKeptCourses,
+  measureCourse,
+  putKeptCourse,
+} from '../../lib/device/kept-content.ts';
+import { isReachable } from '../../lib/reachability.ts';
+import { sectionsInOrder } from '../course/outline.ts';
+import { imagesIn } from './images-in.ts';
+
+/** Milliseconds between two sections, so that keeping a course leaves the server's limits to reading. */
+const PAUSE = 150;
+/** Courses that are kept without being asked for: those learned last. */
+const KEPT_BY_ITSELF = 5;
+
+const pause = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, PAUSE);
+  });
+
+/** Whether a refusal concerns only what was asked for, such as a section that is still locked. */
+const isRefusal = (error: unknown) =>
+  isApiError(error) && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+async function keepImageOf(person: Person, courseId: string, url: string): Promise<void> {
+  if (await hasImage(person, url)) return;
+  const reply = await fetch(url);
+  if (reply.ok) await keepImage(person, { url, courseId, blob: await reply.blob() });
+}
+
+/** One section with its images. Out: whether it is on the device now. */
+async function keepSection(person: Person, courseId: string, sectionId: string): Promise<boolean> {
+  const path = `/api/courses/${courseId}/sections/${sectionId}`;
+  let body = (await findReply(person, path))?.body;
+  if (body === undefined) {
+    await pause();
+    try {
+      const { data } = await getSection({ path: { courseId, sectionId } });
+      body = JSON.stringify(data);
+    } catch (error) {
+      if (isRefusal(error)) return false;
+      throw error;
+    }
+    await keepReply(person, { path, courseId, body, keptAt: new Date().toISOString() });
+  }
+  const { section } = JSON.parse(body) as { section: { body: { markdown: string } } };
+  for (const url of imagesIn(section.body.markdown)) {
+    await keepImageOf(person, courseId, url).catch(() => undefined);
+  }
+  return true;
+}
+
+/** Makes room: of the courses that were kept without being asked for only the ones learned last stay. */
+async function dropOldest(person: Person): Promise<void> {
+  const own = (await listKeptCourses(person)).filter(({ why }) => why === 'learning');
+  const oldest = own.toSorted((one, other) => other.usedAt.localeCompare(one.usedAt)).slice(KEPT_BY_ITSELF);
+  for (const { courseId } of oldest) await dropCourse(person, courseId, false);
+}
+
+/**
+ * Brings a course onto this device: its page, every section that may be opened, their images. What is there already is
+ * not fetched again; of another version everything is. `onSection` is told how many sections are there;
+ * once it is not wanted any more, it ends.
+ * Throws ApiError when the server cannot be reached; what came so far stays.
+ */
+export async function keepCourse(
+  person: Person,
+  courseId: string,
+  why: 'asked' | 'learning',
+  onSection: (kept: number, of: number) => void = () => undefined,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  const before = (await listKeptCourses(person)).find((course) => course.courseId === courseId);
+  if (before?.why === 'removed' && why === 'learning') return;
+  const { data } = await getCourse({ path: { courseId } });
+  const page: CoursePage = data;
+  const version = page.course.version?.number ?? 0;
+  if (before && before.version !== version) await dropCourse(person, courseId, false);
+  const sections = sectionsInOrder(page.course.modules);
+  const kept: KeptCourse = {
+    courseId,
+    title: page.course.title,
+    version,
+    why: before?.why === 'asked' ? 'asked' : why,
+    sections: sections.length,
+    keptSections: before?.version === version ? before.keptSections : 0,
+    bytes: before?.bytes ?? 0,
+    usedAt: new Date().toISOString(),
+  };
+  await putKeptCourse(person, kept);
+  const path = `/api/courses/${courseId}`;
+  await keepReply(person, { path, courseId, body: JSON.stringify(data), keptAt: kept.usedAt });
+  if (page.course.thumbnailUrl) {
+    await keepImageOf(person, courseId, page.course.thumbnailUrl).catch(() => undefined);
+  }
+  if (!isWanted()) return;
+  // What is locked, and why; kept by the way it is asked for.
+  await getCourseAccess({ path: { courseId } });
+  let there = 0;
+  try {
+    for (const section of sections) {
+      if (!isReachable() || !isWanted()) break;
+      if (await keepSection(person, courseId, section.id)) onSection((there += 1), sections.length);
+    }
+  } finally {
+    const keptSections = Math.max(there, kept.keptSections);
+    await putKeptCourse(person, { ...kept, keptSections, bytes: await measureCourse(person, courseId) });
+  }
+  await dropOldest(person);
+}

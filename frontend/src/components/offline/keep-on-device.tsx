@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { IconDeviceFloppy, IconDeviceMobileCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { formatBytes } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { useProblemText } from '../problem/problem-text.ts';
+import { useKeeping } from './use-kept-courses.ts';
+import classes from './offline.module.css';
+
+/** Keeps a course for reading without the network: how much of it is there, its size, the way to take it off. */
+export function KeepOnDevice({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('offline');
+  const language = useLanguage();
+  const problemText = useProblemText();
+  const { kept, underWay, failure, keep, remove } = useKeeping(courseId);
+  const whole = kept !== null && kept.keptSections >= kept.sections;
+  return (
+    <div className={classes.keep}>
+      {kept && !underWay && (
+        <p className={classes.kept}>
+          <IconDeviceMobileCheck size={18} stroke={1.75} aria-hidden />
+          {t('keep.there', {
+            kept: kept.keptSections,
+            total: kept.sections,
+            size: formatBytes(kept.bytes, language),
+          })}
+        </p>
+      )}
+      <output className={classes.hint}>
+        {underWay && underWay.of > 0 && t('keep.underWay', { kept: underWay.sections, total: underWay.of })}
+        {failure !== null && problemText(failure)}
+      </output>
+      <div className={classes.actions}>
+        {(!kept || !whole) && (
+          <Button
+            variant="default"
+            loading={underWay !== null}
+            leftSection={<IconDeviceFloppy size={18} stroke={1.75} aria-hidden />}
+            onClick={keep}
+          >
+            {t(kept ? 'keep.rest' : 'keep.action')}
+          </Button>
+        )}
+        {kept && !underWay && (
+          <Button variant="subtle" onClick={remove}>
+            {t('keep.remove')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

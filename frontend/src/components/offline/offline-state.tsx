@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCloudOff, IconCloudUpload, IconRefresh } from '@tabler/icons-react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Sheet } from '../../ui/sheet.tsx';
+import { notifyDone } from '../notices/notify.ts';
+import { startServiceWorker } from './service-worker.ts';
+import { useSending } from './use-sending.ts';
+import { WorkList } from './work-list.tsx';
+import { useReachable, useWork } from './work-store.ts';
+import { countOf, workLines, type WorkLine } from './work-summary.ts';
+import classes from './offline.module.css';
+
+/** A calm line above the page while something is not as it should be, and the list of what is kept here. */
+export function OfflineState() {
+  const { t } = useTranslation('offline');
+  const reachable = useReachable();
+  const work = useWork();
+  const lines = useMemo(() => workLines(work), [work]);
+  const waiting = countOf(lines, 'waiting');
+  const refused = countOf(lines, 'refused');
+  useSending(true, waiting, ({ name, points }) =>
+    notifyDone(t('earned', { name }), t('earned.points', { count: points })),
+  );
+  return (
+    <>
+      <output className={classes.place}>
+        {!reachable && (
+          <Line icon={<IconCloudOff size={20} stroke={1.75} aria-hidden />} text={t('away')} lines={lines} />
+        )}
+        {reachable && waiting > 0 && (
+          <Line
+            icon={<IconCloudUpload size={20} stroke={1.75} aria-hidden />}
+            text={t('sending', { count: waiting })}
+            lines={lines}
+          />
+        )}
+        {reachable && waiting === 0 && refused > 0 && (
+          <Line
+            icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden />}
+            text={t('refused', { count: refused })}
+            lines={lines}
+            attention
+          />
+        )}
+      </output>
+      <NewerRelease />
+    </>
+  );
+}
+
+type LineProps = { icon: ReactNode; text: string; lines: WorkLine[]; attention?: boolean };
+
+function Line({ icon, text, lines, attention = false }: LineProps) {
+  const { t } = useTranslation('offline');
+  return (
+    <div className={classes.line} data-attention={attention || undefined}>
+      {icon}
+      <p>{text}</p>
+      {lines.length > 0 && (
+        <Sheet label={t('work.title')} lazily>
+          <WorkList lines={lines} />
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+/** Offers a newer release when it has been downloaded; nobody is interrupted by it. */
+function NewerRelease() {
+  const { t } = useTranslation('offline');
+  const [change, setChange] = useState<(() => void) | null>(null);
+  useEffect(() => {
+    startServiceWorker((next) => setChange(() => next)).catch(() => undefined);
+  }, []);
+  if (!change) return null;
+  return (
+    <div className={classes.line}>
+      <IconRefresh size={20} stroke={1.75} aria-hidden />
+      <p>{t('newer')}</p>
+      <Button variant="default" onClick={change}>
+        {t('newer.use')}
+      </Button>
+      <Button variant="subtle" onClick={() => setChange(null)}>
+        {t('newer.later')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** The part of the application that answers when the network does not: registering it, and taking newer ones. */
+
+type WithSync = ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } };
+
+const registered = () =>
+  'serviceWorker' in navigator ? navigator.serviceWorker.getRegistration() : Promise.resolve(undefined);
+
+/** Asks the browser to wake the service worker when the network is back, even if every page is closed. Where it can. */
+export async function askForBackgroundSending(): Promise<void> {
+  const registration = (await registered()) as WithSync | undefined;
+  await registration?.sync?.register('lectern-outbox').catch(() => undefined);
+}
+
+/** Milliseconds between looks for a newer release: an hour. */
+const LOOK = 60 * 60_000;
+
+/** Changes to the newer release that waits; the page loads anew when it has taken over. */
+function change(waiting: ServiceWorker) {
+  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), {
+    once: true,
+  });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no target
+  waiting.postMessage({ type: 'SKIP_WAITING' });
+}
+
+/**
+ * Registers the service worker. `onNewer` is called when a newer release has been downloaded; it is used when the
+ * function it gets is called, or when every page of Lectern has been closed.
+ */
+export async function startServiceWorker(onNewer: (change: () => void) => void): Promise<void> {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  const registration = await navigator.serviceWorker.register('/service-worker.js');
+  const offer = (worker: ServiceWorker | null) => {
+    if (worker && navigator.serviceWorker.controller) onNewer(() => change(worker));
+  };
+  offer(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const { installing } = registration;
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed') offer(registration.waiting);
+    });
+  });
+  window.setInterval(() => void registration.update().catch(() => undefined), LOOK);
+}

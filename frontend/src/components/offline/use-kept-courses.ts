@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { devicePerson } from '../../api/device-person.ts';
+import type { CoursePage } from '../../api/generated/types.gen.ts';
+import type { KeptCourse } from '../../lib/device/device-database.ts';
+import { dropCourse, listKeptCourses, onKeptChange } from '../../lib/device/kept-content.ts';
+import { keepCourse } from './keep-course.ts';
+
+/** Milliseconds after opening a course until it is brought onto the device: reading comes first. */
+const SETTLED = 1_500;
+
+let courses: KeptCourse[] = [];
+let stop: (() => void) | null = null;
+const listeners = new Set<() => void>();
+
+async function read(): Promise<void> {
+  const person = devicePerson();
+  const all = person ? await listKeptCourses(person).catch(() => []) : [];
+  courses = all
+    .filter(({ why }) => why !== 'removed')
+    .toSorted((one, other) => one.title.localeCompare(other.title));
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    stop = onKeptChange(() => void read());
+    void read();
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    stop?.();
+    stop = null;
+  };
+}
+
+/** The courses on this device, by title. */
+export function useKeptCourses(): KeptCourse[] {
+  return useSyncExternalStore(subscribe, () => courses);
+}
+
+type Keeping = {
+  kept: KeptCourse | null;
+  /** While it is being fetched: how much is there. */
+  underWay: { sections: number; of: number } | null;
+  failure: unknown;
+  keep: () => void;
+  remove: () => void;
+};
+
+/** One course on this device: whether it is there, and bringing and taking it. */
+export function useKeeping(courseId: string): Keeping {
+  const kept = useKeptCourses().find((course) => course.courseId === courseId) ?? null;
+  const [underWay, setUnderWay] = useState<Keeping['underWay']>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const keep = useCallback(() => {
+    const person = devicePerson();
+    if (!person) return;
+    setFailure(null);
+    setUnderWay({ sections: 0, of: 0 });
+    // The browser then asks before it makes room by taking what is kept here.
+    void navigator.storage?.persist?.().catch(() => false);
+    keepCourse(person, courseId, 'asked', (sections, of) => setUnderWay({ sections, of }))
+      .catch(setFailure)
+      .finally(() => setUnderWay(null));
+  }, [courseId]);
+  const remove = useCallback(() => {
+    const person = devicePerson();
+    if (person) dropCourse(person, courseId, true).catch(setFailure);
+  }, [courseId]);
+  return { kept, underWay, failure, keep, remove };
+}
+
+type Connection = { saveData?: boolean };
+
+/** Brings the course that is being learned onto this device by itself, unless the person saves data or took it off. */
+export function useKeepWhileLearning({ course }: CoursePage, learns: boolean) {
+  useEffect(() => {
+    const { connection } = navigator as Navigator & { connection?: Connection };
+    if (!learns || connection?.saveData) return undefined;
+    let isOpen = true;
+    const timer = window.setTimeout(() => {
+      const person = devicePerson();
+      // A failure is nobody's business: it is tried again whenever the course is opened.
+      if (person)
+        void keepCourse(person, course.id, 'learning', undefined, () => isOpen).catch(() => undefined);
+    }, SETTLED);
+    return () => {
+      isOpen = false;
+      window.clearTimeout(timer);
+    };
+  }, [course.id, learns]);
+}

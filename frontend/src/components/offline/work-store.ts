@@ -1,0 +1,55 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { devicePerson } from '../../api/device-person.ts';
+import { sendOutbox } from '../../api/outbox-sender.ts';
+import type { WorkItem } from '../../lib/device/device-database.ts';
+import { listWork, onOutboxChange } from '../../lib/device/outbox.ts';
+import { isReachable, onReachability } from '../../lib/reachability.ts';
+
+/** The outbox as screens see it: read again whenever it changes, in this tab or another. */
+let items: WorkItem[] = [];
+let stop: (() => void) | null = null;
+const listeners = new Set<() => void>();
+
+/** Reads the outbox of the person whose device this is now. Where nothing can be kept there is nothing to read. */
+export async function readWork(): Promise<WorkItem[]> {
+  const person = devicePerson();
+  items = person ? await listWork(person).catch(() => []) : [];
+  for (const listener of listeners) listener();
+  return items;
+}
+
+/** Sends what waits, and tells how much is still only on this device. */
+export async function unsentWork(): Promise<number> {
+  await sendOutbox().catch(() => undefined);
+  return (await readWork()).filter(({ state }) => state === 'waiting').length;
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    stop = onOutboxChange(() => void readWork());
+    void readWork();
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    stop?.();
+    stop = null;
+  };
+}
+
+/** What is kept on this device, oldest first: waiting, sent lately, refused. */
+export function useWork(): WorkItem[] {
+  return useSyncExternalStore(subscribe, () => items);
+}
+
+/** Of one course. */
+export function useCourseWork(courseId: string): WorkItem[] {
+  const all = useWork();
+  return useMemo(() => all.filter((item) => item.courseId === courseId), [all, courseId]);
+}
+
+/** Whether the server answers, as far as is known. */
+export function useReachable(): boolean {
+  return useSyncExternalStore(onReachability, isReachable);
+}

@@ -1,0 +1,125 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+
+/** Whose things are kept: nobody else's are ever opened. */
+export type Person = { institutionId: string; userId: string };
+
+/** This browser as a device of one person: its id and the number that the next piece of work gets. */
+export type DeviceSelf = { deviceId: string; nextSequence: number };
+
+/** Something a learner did, before it has a number on this device. */
+export type Work = {
+  /** The same in every attempt to send it, so that it is recorded once. */
+  eventId: string;
+  kind: 'report' | 'answer';
+  courseId: string;
+  lessonId: string;
+  sectionId: string;
+  /** For the list of what is kept. */
+  sectionTitle: string;
+  completed: boolean;
+  /** Seconds since the report before. */
+  timeSpent: number;
+  questionId?: string;
+  response?: string | string[];
+  /** By the clock of this device. */
+  clientTime: string;
+  sessionId: string;
+};
+
+/** waiting: only on this device · sent: the server has it · refused: the server will not take it, and why. */
+export type WorkState = 'waiting' | 'sent' | 'refused';
+
+export type WorkItem = Work & {
+  sequence: number;
+  state: WorkState;
+  /** Whether it could not be sent at once, so that it waits to be sent with others. */
+  held: boolean;
+  reason?: string;
+  settledAt?: string;
+};
+
+/** A course kept for reading without the network. */
+export type KeptCourse = {
+  courseId: string;
+  title: string;
+  /** The version whose sections are kept. */
+  version: number;
+  /** asked: by the person · learning: because they are learning it · removed: taken off by the person, not kept again by itself. */
+  why: 'asked' | 'learning' | 'removed';
+  sections: number;
+  keptSections: number;
+  bytes: number;
+  usedAt: string;
+};
+
+/** A reply of the server: the body as it came, under its path and query. */
+export type KeptReply = { path: string; courseId: string; body: string; keptAt: string };
+export type KeptImage = { url: string; courseId: string; blob: Blob };
+
+export interface PersonSchema extends DBSchema {
+  /** One row: this browser as a device of the person. */
+  device: { key: 'self'; value: DeviceSelf };
+  outbox: { key: number; value: WorkItem; indexes: { eventId: string; state: string } };
+  courses: { key: string; value: KeptCourse };
+  replies: { key: string; value: KeptReply; indexes: { courseId: string } };
+  images: { key: string; value: KeptImage; indexes: { courseId: string } };
+}
+
+export type PersonDatabase = IDBPDatabase<PersonSchema>;
+
+const VERSION = 1;
+const prefix = 'lectern.person.';
+
+export const databaseNameOf = ({ institutionId, userId }: Person) => `${prefix}${institutionId}.${userId}`;
+
+let opened: { name: string; database: Promise<PersonDatabase> } | null = null;
+
+function create(database: IDBPDatabase<PersonSchema>) {
+  database.createObjectStore('device');
+  const outbox = database.createObjectStore('outbox', { keyPath: 'sequence' });
+  outbox.createIndex('eventId', 'eventId', { unique: true });
+  outbox.createIndex('state', 'state');
+  database.createObjectStore('courses', { keyPath: 'courseId' });
+  for (const [name, keyPath] of [
+    ['replies', 'path'],
+    ['images', 'url'],
+  ] as const) {
+    database.createObjectStore(name, { keyPath }).createIndex('courseId', 'courseId');
+  }
+}
+
+/** The database of one person on this device. It stays open until another person's is asked for. */
+export function databaseOf(person: Person): Promise<PersonDatabase> {
+  const name = databaseNameOf(person);
+  if (opened?.name === name) return opened.database;
+  closeDatabase();
+  const forget = () => {
+    if (opened?.name === name) opened = null;
+  };
+  const database = openDB<PersonSchema>(name, VERSION, {
+    upgrade: create,
+    // Another tab wants to take the database away or to change it.
+    blocking: (_current, _next, event) => {
+      (event.target as IDBDatabase).close();
+      forget();
+    },
+    terminated: forget,
+  });
+  opened = { name, database };
+  database.catch(forget);
+  return database;
+}
+
+export function closeDatabase() {
+  void opened?.database.then(
+    (database) => database.close(),
+    () => undefined,
+  );
+  opened = null;
+}
+
+/** Names of the databases of all people who used Lectern in this browser. */
+export async function personDatabaseNames(): Promise<string[]> {
+  const all = await indexedDB.databases();
+  return all.flatMap(({ name }) => (name?.startsWith(prefix) ? [name] : []));
+}

@@ -1,0 +1,85 @@
+import {
+  databaseOf,
+  type KeptCourse,
+  type KeptImage,
+  type KeptReply,
+  type Person,
+} from './device-database.ts';
+
+/** Replies that belong to no course. */
+export const NO_COURSE = '';
+
+const listeners = new Set<() => void>();
+
+export function onKeptChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const announce = () => listeners.forEach((listener) => listener());
+
+export async function findReply(person: Person, path: string): Promise<KeptReply | undefined> {
+  return (await databaseOf(person)).get('replies', path);
+}
+
+/** Keeps a reply if its course is kept here (or it belongs to none). Out: whether it was kept. */
+export async function keepReply(person: Person, reply: KeptReply): Promise<boolean> {
+  const database = await databaseOf(person);
+  if (reply.courseId !== NO_COURSE) {
+    const course = await database.get('courses', reply.courseId);
+    if (!course || course.why === 'removed') return false;
+  }
+  await database.put('replies', reply);
+  return true;
+}
+
+export async function findImage(person: Person, url: string): Promise<Blob | undefined> {
+  return (await (await databaseOf(person)).get('images', url))?.blob;
+}
+
+export async function hasImage(person: Person, url: string): Promise<boolean> {
+  return (await (await databaseOf(person)).getKey('images', url)) !== undefined;
+}
+
+export async function keepImage(person: Person, image: KeptImage): Promise<void> {
+  await (await databaseOf(person)).put('images', image);
+}
+
+/** Every course known here, also those that were taken off. */
+export async function listKeptCourses(person: Person): Promise<KeptCourse[]> {
+  return (await databaseOf(person)).getAll('courses');
+}
+
+export async function putKeptCourse(person: Person, course: KeptCourse): Promise<void> {
+  await (await databaseOf(person)).put('courses', course);
+  announce();
+}
+
+/** Bytes of a kept course: its replies and images. */
+export async function measureCourse(person: Person, courseId: string): Promise<number> {
+  const database = await databaseOf(person);
+  const replies = await database.getAllFromIndex('replies', 'courseId', courseId);
+  const images = await database.getAllFromIndex('images', 'courseId', courseId);
+  const text = new TextEncoder();
+  return (
+    replies.reduce((sum, { body }) => sum + text.encode(body).byteLength, 0) +
+    images.reduce((sum, { blob }) => sum + blob.size, 0)
+  );
+}
+
+/** Takes the content of a course off this device; with `why` the course is remembered as removed by the person. */
+export async function dropCourse(person: Person, courseId: string, remember: boolean): Promise<void> {
+  const database = await databaseOf(person);
+  const tx = database.transaction(['courses', 'replies', 'images'], 'readwrite');
+  for (const name of ['replies', 'images'] as const) {
+    const store = tx.objectStore(name);
+    for (const key of await store.index('courseId').getAllKeys(courseId)) await store.delete(key);
+  }
+  const course = await tx.objectStore('courses').get(courseId);
+  if (course && remember) {
+    const removed = { ...course, why: 'removed' as const, bytes: 0, keptSections: 0 };
+    await tx.objectStore('courses').put(removed);
+  } else await tx.objectStore('courses').delete(courseId);
+  await tx.done;
+  announce();
+}

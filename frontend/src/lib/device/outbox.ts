@@ -1,0 +1,130 @@
+import { newId } from '../ids.ts';
+import { databaseOf, type Person, type PersonDatabase, type Work, type WorkItem } from './device-database.ts';
+
+/** What became of one piece of work; `reason` is the code of a refusal. */
+export type Settlement = { eventId: string; state: 'sent' | 'refused'; reason?: string };
+
+/** Milliseconds for which sent work is still shown: a day. */
+const SHOWN = 24 * 60 * 60_000;
+const channelName = 'lectern.outbox';
+
+const listeners = new Set<() => void>();
+let channel: BroadcastChannel | null = null;
+
+/** Between the tabs and the service worker of this browser. */
+function openChannel(): BroadcastChannel {
+  if (channel) return channel;
+  channel = new BroadcastChannel(channelName);
+  channel.addEventListener('message', () => listeners.forEach((listener) => listener()));
+  return channel;
+}
+
+/** Calls the listener whenever the outbox changed, in this tab or another. Out: the way to stop. */
+export function onOutboxChange(listener: () => void): () => void {
+  openChannel();
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function announce() {
+  for (const listener of listeners) listener();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+  openChannel().postMessage('changed');
+}
+
+/**
+ * Keeps a piece of work on this device before anything else is done with it. Kept already (same event id): nothing
+ * changes. Rejects when the browser lets nothing be kept.
+ */
+export async function keepWork(person: Person, work: Work): Promise<void> {
+  const database = await databaseOf(person);
+  const tx = database.transaction(['device', 'outbox'], 'readwrite', { durability: 'strict' });
+  const known = await tx.objectStore('outbox').index('eventId').getKey(work.eventId);
+  if (known === undefined) {
+    const device = tx.objectStore('device');
+    const self = (await device.get('self')) ?? { deviceId: newId(), nextSequence: 1 };
+    await tx
+      .objectStore('outbox')
+      .add({ ...work, sequence: self.nextSequence, state: 'waiting', held: false });
+    await device.put({ ...self, nextSequence: self.nextSequence + 1 }, 'self');
+  }
+  await tx.done;
+  announce();
+}
+
+/** Takes away what the server answered at once: it never waited here. */
+export async function forgetWork(person: Person, eventId: string): Promise<void> {
+  const database = await databaseOf(person);
+  const tx = database.transaction('outbox', 'readwrite');
+  const sequence = await tx.store.index('eventId').getKey(eventId);
+  if (sequence !== undefined) await tx.store.delete(sequence);
+  await tx.done;
+  if (sequence !== undefined) announce();
+}
+
+/** It could not be sent at once: from now on it waits to be sent with others. */
+export async function holdWork(person: Person, eventId: string): Promise<void> {
+  const database = await databaseOf(person);
+  const tx = database.transaction('outbox', 'readwrite');
+  const item = await tx.store.index('eventId').get(eventId);
+  if (item) await tx.store.put({ ...item, held: true });
+  await tx.done;
+  if (item) announce();
+}
+
+/** Milliseconds after which work whose first sending was never answered (the page was closed) counts as held. */
+const FIRST_SENDING = 30_000;
+
+/** Whether a piece of work waits here, and is not just being sent for the first time. */
+export function waitsHere(item: WorkItem, now = Date.now()): boolean {
+  if (item.state !== 'waiting') return false;
+  return item.held || Math.abs(now - Date.parse(item.clientTime)) > FIRST_SENDING;
+}
+
+/** All that is kept, oldest first. */
+export async function listWork(person: Person): Promise<WorkItem[]> {
+  const database = await databaseOf(person);
+  return database.getAll('outbox');
+}
+
+export type Batch = { deviceId: string; items: WorkItem[] };
+
+/** The oldest work that waits, at most `limit` pieces. */
+export async function nextBatch(person: Person, limit: number): Promise<Batch> {
+  const database = await databaseOf(person);
+  const self = await database.get('device', 'self');
+  if (!self) return { deviceId: '', items: [] };
+  const waiting = await database.getAllFromIndex('outbox', 'state', 'waiting');
+  return { deviceId: self.deviceId, items: waiting.filter((item) => waitsHere(item)).slice(0, limit) };
+}
+
+/** Notes what became of work; drops what was sent long ago. */
+export async function settleWork(person: Person, settlements: Settlement[], now = new Date()): Promise<void> {
+  const database = await databaseOf(person);
+  const outcomes = new Map(settlements.map((settlement) => [settlement.eventId, settlement]));
+  const tx = database.transaction('outbox', 'readwrite');
+  for await (const cursor of tx.store) {
+    const item = cursor.value;
+    const outcome = outcomes.get(item.eventId);
+    if (outcome && item.state === 'waiting') {
+      const { state, reason } = outcome;
+      await cursor.update({ ...item, state, settledAt: now.toISOString(), ...(reason && { reason }) });
+    } else if (item.state === 'sent' && now.getTime() - Date.parse(item.settledAt ?? '') > SHOWN) {
+      await cursor.delete();
+    }
+  }
+  await tx.done;
+  announce();
+}
+
+/** The learner has read why something was refused: it need not be shown any more. */
+export async function dismissSettled(person: Person): Promise<void> {
+  const database = await databaseOf(person);
+  const tx = database.transaction('outbox', 'readwrite');
+  for await (const cursor of tx.store) if (cursor.value.state !== 'waiting') await cursor.delete();
+  await tx.done;
+  announce();
+}
+
+export const countWaiting = (database: PersonDatabase): Promise<number> =>
+  database.countFromIndex('outbox', 'state', 'waiting');
