@@ -1,0 +1,388 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { condition, COURSE, courseWith, day, idOf, ruleOf } from '../../../test/support/ruled-courses.ts';
+import type { Condition, CourseRules, Rule } from './rules.grammar.ts';
+import { analyseRules } from './rules-analysis.ts';
+import { nodesOf, type RuledOutline } from './rules-outline.ts';
+import type { RuledCourse } from './rules-reach.ts';
+import { simulate } from './rules-simulation.ts';
+
+const [first, second, third, fourth] = [1, 2, 3, 4].map((n) => idOf('section', n)) as [
+  string,
+  string,
+  string,
+  string,
+];
+const [lesson1, lesson2] = [idOf('lesson', 1), idOf('lesson', 2)] as [string, string];
+const done = (sectionId: string): Rule => ({ type: 'section_completed', sectionId });
+const window = (from?: string, until?: string): Rule => ({ type: 'date_window', from, until });
+const scored = (sectionId: string): Rule => ({ type: 'score_at_least', sectionId, score: 80 });
+
+/** Sections 1 and 2 have questions, cohort 1 and one achievement exist. */
+const ruled = (rules: CourseRules, outline: RuledOutline = courseWith()): RuledCourse => ({
+  outline,
+  rules,
+  scored: new Set([first, second]),
+  cohorts: new Set([idOf('cohort', 1)]),
+  achievements: new Set(['first_steps']),
+  courses: new Set([idOf('course', 8)]),
+});
+const blockersOf = (course: RuledCourse) =>
+  analyseRules(course, day(0)).filter(({ severity }) => severity === 'blocker');
+const warningsOf = (course: RuledCourse) =>
+  analyseRules(course, day(0)).filter(({ severity }) => severity === 'warning');
+
+describe('rules of a course that work', () => {
+  test.each<[string, CourseRules]>([
+    ['there are none', {}],
+    [
+      'each section needs the one before',
+      {
+        [second]: { access: done(first) },
+        [third]: { access: done(second) },
+        [fourth]: { access: done(third) },
+      },
+    ],
+    [
+      'dates one after the other',
+      {
+        [first]: { access: window(day(1), day(3)) },
+        [third]: { access: { all: [done(first), window(day(2), day(3))] } },
+      },
+    ],
+    [
+      'a score where there are questions',
+      {
+        [lesson2]: { access: scored(first) },
+        [COURSE]: { completion: { type: 'score_at_least', courseId: COURSE, score: 100 } },
+      },
+    ],
+    ['one way is closed, another open', { [second]: { access: { any: [scored(third), done(first)] } } }],
+    [
+      'time on the section itself before it is done',
+      { [first]: { completion: { type: 'time_at_least', sectionId: first, seconds: 600 } } },
+    ],
+    ['something only before something else', { [first]: { access: { none: [done(second)] } } }],
+  ])('%s', (_what, rules) => {
+    expect(blockersOf(ruled(rules))).toEqual([]);
+  });
+});
+
+describe('a fault is found, and shown', () => {
+  test.each<[string, CourseRules, string, string[]]>([
+    [
+      'two sections that wait for each other',
+      { [first]: { access: done(second) }, [second]: { access: done(first) } },
+      'rule_cycle',
+      [first, second],
+    ],
+    ['a section that waits for itself', { [first]: { access: done(first) } }, 'rule_cycle', [first]],
+    [
+      'a section that waits for its lesson',
+      { [first]: { access: { type: 'lesson_completed', lessonId: lesson1 } } },
+      'rule_cycle',
+      [first],
+    ],
+    [
+      'a course that waits for its lesson',
+      { [COURSE]: { access: { type: 'lesson_completed', lessonId: lesson1 } } },
+      'rule_cycle',
+      [COURSE],
+    ],
+    [
+      'a score of a section that is locked by it',
+      { [first]: { access: scored(first) } },
+      'rule_cycle',
+      [first],
+    ],
+    [
+      'a lesson behind a cycle',
+      { [first]: { access: done(first) }, [lesson2]: { access: done(first) } },
+      'node_unreachable',
+      [lesson2, first],
+    ],
+    [
+      'a window that ends before it begins',
+      { [first]: { access: window(day(3), day(2)) } },
+      'dates_contradict',
+      [first],
+    ],
+    [
+      'windows of lesson and section that never meet',
+      { [lesson1]: { access: window(day(1), day(2)) }, [first]: { access: window(day(3)) } },
+      'dates_contradict',
+      [first],
+    ],
+    [
+      'a window that is over before what it waits for opens',
+      {
+        [first]: { access: window(day(5)) },
+        [second]: { access: { all: [done(first), window(undefined, day(4))] } },
+      },
+      'dates_before_prerequisites',
+      [second, first],
+    ],
+    [
+      'a window too short for the time it asks for',
+      {
+        [first]: {
+          access: window(day(1)),
+          completion: {
+            all: [{ type: 'time_at_least', sectionId: first, seconds: 90_000 }, window(undefined, day(2))],
+          },
+        },
+      },
+      'dates_before_prerequisites',
+      [first, first],
+    ],
+    [
+      'a score where nothing is scored',
+      { [first]: { access: scored(third) } },
+      'condition_unattainable',
+      [first],
+    ],
+    [
+      'mastery where nothing is scored',
+      { [first]: { completion: { type: 'mastery_at_least', lessonId: lesson2, mastery: 1 } } },
+      'condition_unattainable',
+      [first],
+    ],
+    [
+      'a section that was taken out',
+      { [first]: { access: done(idOf('section', 9)) } },
+      'condition_unattainable',
+      [first],
+    ],
+    [
+      'a course that is not published',
+      { [COURSE]: { access: { type: 'course_completed', courseId: idOf('course', 7) } } },
+      'condition_unattainable',
+      [COURSE],
+    ],
+    [
+      'a cohort that is gone',
+      { [first]: { access: { type: 'cohort', cohortId: idOf('cohort', 2) } } },
+      'condition_unattainable',
+      [first],
+    ],
+    [
+      'an achievement that is not offered',
+      { [first]: { access: { type: 'achievement', key: 'streak' } } },
+      'condition_unattainable',
+      [first],
+    ],
+    [
+      'the same asked for and forbidden',
+      { [first]: { access: { all: [done(second), { none: [done(second)] }] } } },
+      'rule_contradiction',
+      [first],
+    ],
+    [
+      'a score above what is forbidden',
+      {
+        [first]: {
+          completion: {
+            all: [scored(second), { none: [{ type: 'mastery_at_least', sectionId: second, mastery: 2 }] }],
+          },
+        },
+      },
+      'rule_contradiction',
+      [first],
+    ],
+    [
+      'each only before the other',
+      { [first]: { access: { none: [done(second)] } }, [second]: { access: { none: [done(first)] } } },
+      'hundred_percent_unattainable',
+      [first, second],
+    ],
+    [
+      '100 % behind a locked section',
+      { [fourth]: { access: scored(fourth) } },
+      'hundred_percent_unattainable',
+      [fourth],
+    ],
+    [
+      'a course that completes with a score nobody has',
+      { [COURSE]: { completion: scored(third) } },
+      'course_completion_unattainable',
+      [COURSE],
+    ],
+  ])('%s', (_what, rules, code, path) => {
+    const found = blockersOf(ruled(rules)).find((each) => each.code === code)!;
+    expect({ code: found?.code, path: found?.witness.nodes.map(({ id }) => id) }).toEqual({ code, path });
+    expect(found.message).not.toMatch(/undefined/);
+  });
+
+  test.each<[string, CourseRules, string]>([
+    [
+      'an optional section that 100 % waits for',
+      { [first]: { access: done(second) } },
+      'depends_on_optional',
+    ],
+    [
+      'a door that closes behind the learner',
+      { [first]: { access: { none: [done(third)] } } },
+      'learners_can_shut_themselves_out',
+    ],
+    [
+      'one of two ways that is no way',
+      { [first]: { access: { any: [scored(third), done(third)] } } },
+      'condition_never_met',
+    ],
+    [
+      'one of two ways that was taken out',
+      { [first]: { access: { any: [done(idOf('section', 9)), done(third)] } } },
+      'reference_missing',
+    ],
+    [
+      'dates that are over',
+      { [first]: { access: window(undefined, '2030-01-01T00:00:00Z') } },
+      'dates_are_over',
+    ],
+  ])('warned of: %s', (_what, rules, code) => {
+    const course = ruled(rules, courseWith(2));
+    expect(blockersOf(course)).toEqual([]);
+    expect(warningsOf(course).map((each) => each.code)).toContain(code);
+  });
+
+  test('the witness of a door that closes is a learner who stands before it', () => {
+    const rules: CourseRules = { [first]: { access: { none: [done(third)] } } };
+    const { witness } = warningsOf(ruled(rules))[0]!;
+    expect(witness.facts.measures).toEqual({ [`section_completed:${third}`]: 1 });
+  });
+});
+
+/** Half days from the eve of the first date to the day after the last. */
+const MOMENTS = Array.from({ length: 8 }, (_each, n) =>
+  new Date(Date.parse(day(0)) + n * 43_200_000).toISOString(),
+);
+const LEVELS = [60, 100];
+
+type State = { at: number; done: string[]; scores: Record<string, number>; times: string[]; cohort: boolean };
+
+/** Everything any learner can bring about in a small course, tried out step by step. */
+function tryAll({ outline, rules, scored: questions }: RuledCourse) {
+  const nodes = nodesOf(outline);
+  const sections = nodes.filter(({ kind }) => kind === 'section');
+  const [opened, finished] = [new Set<string>(), new Set<string>()];
+  let isWhole = false;
+  const seen = new Set<string>();
+  const queue: State[] = [true, false].map((cohort) => ({ at: 0, done: [], scores: {}, times: [], cohort }));
+  for (let state = queue.pop(); state; state = queue.pop()) {
+    const name = JSON.stringify(state);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const known = Object.fromEntries(state.done.map((key) => [key, 1]));
+    const supposed = (completedSections: string[]) => ({
+      known,
+      now: MOMENTS[state!.at]!,
+      supposed: {
+        completedSections,
+        scores: state!.scores,
+        timeSeconds: Object.fromEntries(state!.times.map((id) => [id, 40_000])),
+        cohorts: state!.cohort ? [idOf('cohort', 1)] : [],
+        achievements: [],
+      },
+    });
+    const { access, completion } = simulate(outline, rules, supposed([]));
+    const doneOf = (all: typeof completion) =>
+      [...all.values()]
+        .flatMap(({ kind, id, state: is }) => (is === 'done' ? [`${kind}_completed:${id}`] : []))
+        .sort();
+    for (const [id, { state: is }] of access) if (is === 'open') opened.add(id);
+    for (const [id, { state: is }] of completion) if (is === 'done') finished.add(id);
+    isWhole ||= nodes[0]!.sections.every((id) => completion.get(id)!.state === 'done');
+    const here = { ...state, done: doneOf(completion) };
+    if (state.at + 1 < MOMENTS.length) queue.push({ ...here, at: state.at + 1 });
+    for (const { id } of sections) {
+      if (access.get(id)!.state === 'locked') continue;
+      if (completion.get(id)!.state === 'open') {
+        const after = doneOf(simulate(outline, rules, supposed([id])).completion);
+        queue.push({ ...here, done: after });
+      }
+      if (questions.has(id)) {
+        for (const score of LEVELS) queue.push({ ...here, scores: { ...here.scores, [id]: score } });
+      }
+      if (id === first && state.at + 1 < MOMENTS.length && !here.times.includes(id)) {
+        queue.push({ ...here, at: state.at + 1, times: [...here.times, id] });
+      }
+    }
+  }
+  return { opened, finished, isWhole };
+}
+
+describe('whatever the rules of a small course', () => {
+  const dates = fc.constantFrom(day(1), day(2), day(3));
+  const leaf: fc.Arbitrary<Condition> = fc.oneof(
+    fc
+      .constantFrom(first, second, third)
+      .map((sectionId) => ({ type: 'section_completed' as const, sectionId })),
+    fc.constantFrom(lesson1, lesson2).map((lessonId) => ({ type: 'lesson_completed' as const, lessonId })),
+    fc
+      .constantFrom(first, third)
+      .map((sectionId) => ({ type: 'score_at_least' as const, sectionId, score: 60 })),
+    fc.constant({ type: 'mastery_at_least' as const, courseId: COURSE, mastery: 4 }),
+    fc.constant({ type: 'time_at_least' as const, sectionId: first, seconds: 600 }),
+    dates.map((from) => ({ type: 'date_window' as const, from })),
+    dates.map((until) => ({ type: 'date_window' as const, until })),
+    fc.constantFrom(1, 2).map((n) => ({ type: 'cohort' as const, cohortId: idOf('cohort', n) })),
+  );
+  const outline: RuledOutline = courseWith(2);
+  outline.modules[1]!.lessons[0]!.sections.pop();
+  const nodes = nodesOf(outline);
+  const rulesWith = (withNone: boolean) =>
+    fc
+      .dictionary(
+        fc.constantFrom(...nodes.map(({ id }) => id)),
+        fc.record(
+          { access: ruleOf(leaf, withNone), completion: ruleOf(leaf, withNone) },
+          { requiredKeys: [] },
+        ),
+        { maxKeys: 3 },
+      )
+      .map((rules): RuledCourse => ({ ...ruled(rules, outline), scored: new Set([first]) }));
+
+  test('no blocker is false: what it says cannot be, nobody brings about', () => {
+    fc.assert(
+      fc.property(rulesWith(true), (course) => {
+        const { opened, finished, isWhole } = tryAll(course);
+        const wrong = blockersOf(course).filter(({ code, node, purpose }) => {
+          if (code === 'hundred_percent_unattainable') return isWhole;
+          return (purpose === 'access' ? opened : finished).has(node.id);
+        });
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('nothing is overlooked where rules forbid nothing: what nobody brings about is a blocker', () => {
+    fc.assert(
+      fc.property(rulesWith(false), (course) => {
+        const { opened, finished, isWhole } = tryAll(course);
+        const isFine = isWhole && nodes.every(({ id }) => opened.has(id) && finished.has(id));
+        const blockers = blockersOf(course);
+        expect(blockers.length === 0).toBe(isFine);
+        expect(blockers.every(({ witness }) => witness.nodes.length > 0)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('any rules at all are looked at without failing', () => {
+    const any = fc.dictionary(
+      fc.constantFrom(...nodesOf(courseWith()).map(({ id }) => id)),
+      fc.record(
+        { access: ruleOf(condition, true), completion: ruleOf(condition, true) },
+        { requiredKeys: [] },
+      ),
+    );
+    fc.assert(
+      fc.property(any, (rules) => {
+        for (const { witness } of analyseRules(ruled(rules), day(2))) {
+          expect(witness.nodes.length + witness.conditions.length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,246 @@
+/**
+ * What is wrong with the rules of a course, each finding with a witness. A blocker is certain: whatever a learner does,
+ * and whenever, it does not help. Found before anybody meets it.
+ */
+import { nodeOf, thresholdOf } from './rules.compile.ts';
+import { conditionsOf, type Condition, type Rule, type RulePurpose } from './rules.grammar.ts';
+import { faultsOf, type Fault } from './rules-faults.ts';
+import { forcesOf, orderCycleOf } from './rules-order.ts';
+import { nodesOf, type NodeKind, type RuledNode } from './rules-outline.ts';
+import { wantedConditions, type Moment } from './rules-possible.ts';
+import { reachOf, type Reach, type RuledCourse } from './rules-reach.ts';
+import type { RuleFacts } from './rules.threshold.ts';
+
+type NamedNode = { kind: NodeKind; id: string; title: string };
+export type RuleFinding = {
+  severity: 'blocker' | 'warning';
+  code: string;
+  message: string;
+  /** Whose rule it is. */
+  node: NamedNode;
+  purpose: RulePurpose;
+  witness: {
+    /** The way through the course that shows it; of a cycle, the last leads to the first. */
+    nodes: NamedNode[];
+    conditions: Condition[];
+    /** A learner who meets it: the most that anybody can have of what the rule asks, or how one shuts oneself out. */
+    facts: RuleFacts;
+  };
+};
+
+type Finder = {
+  course: RuledCourse;
+  nodes: Map<string, RuledNode>;
+  reach: Reach;
+  now: Moment;
+};
+
+const named = ({ kind, id, title }: RuledNode): NamedNode => ({ kind, id, title });
+const quote = ({ title }: { title: string }) => `“${title}”`;
+const list = (nodes: RuledNode[]) => {
+  const shown = nodes.slice(0, 3).map(quote).join(', ');
+  return nodes.length > 3 ? `${shown} and ${nodes.length - 3} more` : shown;
+};
+
+/** The most that a learner can have of what these conditions ask for. */
+function bestFacts({ reach, now }: Finder, conditions: Condition[]): RuleFacts {
+  const measures: Record<string, number> = {};
+  const dates: number[] = [now];
+  for (const condition of conditions) {
+    if (condition.type === 'date_window') {
+      dates.push(...(condition.from === undefined ? [] : [Date.parse(condition.from)]));
+      continue;
+    }
+    const { measure, atLeast } = thresholdOf(condition)!;
+    if (reach.powers.from(condition) < Infinity)
+      measures[measure] = Math.max(measures[measure] ?? 0, atLeast);
+  }
+  return { now: new Date(Math.max(...dates)).toISOString(), measures };
+}
+
+const SENTENCES: Record<Fault['code'], (fault: Fault, subject: string) => string> = {
+  rule_contradiction: (_fault, subject) => `${subject}: its rule asks for what it forbids.`,
+  dates_contradict: (_fault, subject) => `${subject}: there is no moment at which its dates allow it.`,
+  condition_unattainable: (_fault, subject) => `${subject}: its rule asks for what nobody can reach.`,
+  dates_before_prerequisites: ({ path }, subject) =>
+    `${subject}: its dates are over before ${path.length > 1 ? `${list(path.slice(1))} can be done` : 'it opens'}.`,
+  rule_cycle: (fault) => `Each waits for the next, and the last for the first: ${list(fault.path)}.`,
+  node_unreachable: (fault, subject) =>
+    `${subject}: it waits for ${list(fault.path.slice(1))}, which cannot be done.`,
+};
+
+function faultFindings(finder: Finder): RuleFinding[] {
+  return faultsOf(finder.course, finder.reach).map((fault) => {
+    const { node, purpose, path, conditions, code } = fault;
+    const verb = purpose === 'access' ? 'can never be opened' : 'can never be completed';
+    return {
+      severity: 'blocker',
+      code,
+      message: SENTENCES[code](fault, `${quote(node)} ${verb}`),
+      node: named(node),
+      purpose,
+      witness: { nodes: path.map(named), conditions, facts: bestFacts(finder, conditions) },
+    };
+  });
+}
+
+/** 100 % and completion of the course, which certificates ask for. */
+function courseFindings(finder: Finder): RuleFinding[] {
+  const { course, nodes, reach } = finder;
+  const root = nodes.get(course.outline.courseId)!;
+  const stuck = root.sections.filter((id) => reach.done.get(id) === Infinity).map((id) => nodes.get(id)!);
+  const finding = (
+    code: string,
+    message: string,
+    path: RuledNode[],
+    conditions: Condition[],
+  ): RuleFinding => ({
+    severity: 'blocker',
+    code,
+    message,
+    node: named(root),
+    purpose: 'completion',
+    witness: { nodes: path.map(named), conditions, facts: bestFacts(finder, conditions) },
+  });
+  if (stuck.length > 0) {
+    const message = `Nobody can reach 100 %: ${list(stuck)} cannot be completed.`;
+    return [finding('hundred_percent_unattainable', message, stuck, [])];
+  }
+  const cycle = orderCycleOf(course, reach);
+  if (cycle) {
+    const message = `Nobody can reach 100 %: ${list(cycle.path)} each have to be done before the next.`;
+    return [finding('hundred_percent_unattainable', message, cycle.path, cycle.conditions)];
+  }
+  const rule = course.rules[root.id]?.completion;
+  if (!rule || root.sections.length === 0 || reach.done.get(root.id)! < Infinity) return [];
+  const message = 'Nobody can complete the course, not even with 100 %.';
+  return [finding('course_completion_unattainable', message, [root], conditionsOf(rule))];
+}
+
+type Ruled = { node: RuledNode; purpose: RulePurpose; rule: Rule };
+const ruledNodes = ({ course, nodes }: Finder): Ruled[] =>
+  [...nodes.values()].flatMap((node) =>
+    (['access', 'completion'] as const).flatMap((purpose) => {
+      const rule = course.rules[node.id]?.[purpose];
+      return rule ? [{ node, purpose, rule }] : [];
+    }),
+  );
+
+function warningsOf(finder: Finder, { node, purpose, rule }: Ruled): RuleFinding[] {
+  const { course, nodes, reach } = finder;
+  const root = nodes.get(course.outline.courseId)!;
+  const found: RuleFinding[] = [];
+  const warn = (
+    code: string,
+    message: string,
+    about: RuledNode[],
+    conditions: Condition[],
+    facts?: RuleFacts,
+  ) =>
+    found.push({
+      severity: 'warning',
+      code,
+      message,
+      node: named(node),
+      purpose,
+      witness: { nodes: about.map(named), conditions, facts: facts ?? bestFacts(finder, conditions) },
+    });
+  for (const condition of wantedConditions(rule)) {
+    if (condition.type === 'date_window') continue;
+    const about = nodeOf(condition);
+    const isHere = about?.kind !== 'section' && about?.kind !== 'lesson' ? true : nodes.has(about.id);
+    if (!isHere) {
+      warn(
+        'reference_missing',
+        `${quote(node)} refers to a ${about!.kind} that is not in the course any more.`,
+        [],
+        [condition],
+      );
+    } else if (reach.powers.from(condition) === Infinity) {
+      warn(
+        'condition_never_met',
+        `${quote(node)} has a condition that nobody can ever meet.`,
+        [],
+        [condition],
+      );
+    }
+  }
+  for (const { target, kind } of forcesOf(nodes, reach, rule)) {
+    const condition = conditionOf(target);
+    const key = thresholdOf(condition)!.measure;
+    const counts = target.sections.every((id) => root.sections.includes(id));
+    if (kind === 'shut_out') {
+      const facts = { now: new Date(finder.now).toISOString(), measures: { [key]: 1 } };
+      warn(
+        'learners_can_shut_themselves_out',
+        `Whoever completes ${quote(target)} first can never ${purpose === 'access' ? 'open' : 'complete'} ${quote(node)}.`,
+        [target, node],
+        [condition],
+        facts,
+      );
+    } else if (!counts && node.sections.some((id) => root.sections.includes(id))) {
+      warn(
+        'depends_on_optional',
+        `${quote(node)} counts for 100 %, but waits for ${quote(target)}, which is optional.`,
+        [node, target],
+        [condition],
+      );
+    }
+  }
+  return found;
+}
+
+const conditionOf = ({ kind, id }: RuledNode): Condition => {
+  if (kind === 'section') return { type: 'section_completed', sectionId: id };
+  return kind === 'lesson'
+    ? { type: 'lesson_completed', lessonId: id }
+    : { type: 'course_completed', courseId: id };
+};
+
+/** Who begins now comes too late, although there was a way once. */
+function lateFindings(finder: Finder): RuleFinding[] {
+  const { course, nodes, reach, now } = finder;
+  const today = reachOf(course, now);
+  return ruledNodes(finder).flatMap(({ node, purpose, rule }): RuleFinding[] => {
+    const moments = purpose === 'access' ? 'opens' : 'done';
+    const dates = conditionsOf(rule).filter(({ type }) => type === 'date_window');
+    const isLate = reach[moments].get(node.id)! < Infinity && today[moments].get(node.id) === Infinity;
+    if (!isLate || dates.length === 0) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'dates_are_over',
+        message: `${quote(node)} can not be ${purpose === 'access' ? 'opened' : 'completed'} any more by those who begin now.`,
+        node: named(nodes.get(node.id)!),
+        purpose,
+        witness: { nodes: [named(node)], conditions: dates, facts: bestFacts(finder, dates) },
+      },
+    ];
+  });
+}
+
+/**
+ * @param now the moment of asking (ISO 8601): what is over by then is warned of
+ * @returns blockers first, then warnings, each in the order of the outline
+ */
+export function analyseRules(course: RuledCourse, now: string): RuleFinding[] {
+  if (Object.keys(course.rules).length === 0) return [];
+  const finder: Finder = {
+    course,
+    now: Date.parse(now),
+    nodes: new Map(nodesOf(course.outline).map((node) => [node.id, node])),
+    reach: reachOf(course, -Infinity),
+  };
+  const blockers = [...faultFindings(finder), ...courseFindings(finder)];
+  const blocked = new Set(
+    blockers.map(({ node, purpose, code }) =>
+      code === 'hundred_percent_unattainable' ? '' : `${node.id} ${purpose}`,
+    ),
+  );
+  const warnings = ruledNodes(finder)
+    .flatMap((each) => warningsOf(finder, each))
+    .filter(
+      ({ code, node, purpose }) => code === 'reference_missing' || !blocked.has(`${node.id} ${purpose}`),
+    );
+  return [...blockers, ...warnings, ...lateFindings(finder)];
+}

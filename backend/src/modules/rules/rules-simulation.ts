@@ -1,0 +1,101 @@
+/** The course as somebody would see it: what facts make of it, those of a learner and those that are supposed. */
+import { accessOf, completionOf, type NodeAccess, type NodeCompletion } from './rules-access.ts';
+import { evaluate } from './rules.evaluate.ts';
+import type { CourseRules } from './rules.grammar.ts';
+import { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
+import type { RuleFacts } from './rules.threshold.ts';
+
+/** What is supposed of a learner, on top of what is known. Scores in per cent, times in seconds, by section. */
+export type Supposed = {
+  /** Sections the learner marked as done; each is done once its completion rule is met. */
+  completedSections: readonly string[];
+  scores: Record<string, number>;
+  timeSeconds: Record<string, number>;
+  cohorts: readonly string[];
+  achievements: readonly string[];
+};
+
+export type Simulation = {
+  facts: RuleFacts;
+  access: Map<string, NodeAccess>;
+  completion: Map<string, NodeCompletion>;
+};
+
+/** 1 struggling, 2 developing, 3 proficient, 4 advanced. */
+function masteryOf(score: number): number {
+  if (score < 50) return 1;
+  if (score < 70) return 2;
+  return score < 85 ? 3 : 4;
+}
+
+const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Scores, mastery and times of each node: of lessons and the course the mean of scores and the sum of times. */
+function measureNodes(
+  { courseId }: RuledOutline,
+  nodes: RuledNode[],
+  measures: Record<string, number>,
+): void {
+  for (const { kind, id } of nodes) {
+    const sections = nodes.filter(
+      (each) => each.kind === 'section' && [each.id, each.lessonId, courseId].includes(id),
+    );
+    const have = (name: string) =>
+      sections.flatMap((section) => measures[`${name}:section:${section.id}`] ?? []);
+    const [scores, times] = [have('score'), have('time')];
+    if (times.length > 0) measures[`time:${kind}:${id}`] = total(times);
+    if (scores.length === 0) continue;
+    const score = kind === 'section' ? scores[0]! : Math.round((100 * total(scores)) / scores.length) / 100;
+    measures[`score:${kind}:${id}`] = score;
+    measures[`mastery:${kind}:${id}`] = masteryOf(score);
+  }
+}
+
+/** Completes what follows, until nothing more does: as progress settles rules after each fact. */
+function settle(
+  nodes: RuledNode[],
+  rules: CourseRules,
+  facts: RuleFacts,
+  claimed: ReadonlySet<string>,
+): void {
+  const isDone = ({ kind, id }: RuledNode) => (facts.measures[`${kind}_completed:${id}`] ?? 0) >= 1;
+  const sections = new Map(
+    nodes.flatMap((node) => (node.kind === 'section' ? [[node.id, node] as const] : [])),
+  );
+  const isReady = ({ kind, id, sections: parts }: RuledNode) =>
+    kind === 'section'
+      ? claimed.has(id)
+      : parts.length > 0 && parts.every((each) => isDone(sections.get(each)!));
+  const finish = (node: RuledNode): boolean => {
+    if (isDone(node) || !isReady(node)) return false;
+    if (evaluate(rules[node.id]?.completion, facts).state === 'unmet') return false;
+    facts.measures[`${node.kind}_completed:${node.id}`] = 1;
+    return true;
+  };
+  while (nodes.map(finish).includes(true));
+}
+
+/**
+ * @param known measures of a learner, {} of somebody new
+ * @param now the moment to look at (ISO 8601)
+ */
+export function simulate(
+  outline: RuledOutline,
+  rules: CourseRules,
+  { known, supposed, now }: { known: Record<string, number>; supposed: Supposed; now: string },
+): Simulation {
+  const nodes = nodesOf(outline);
+  const measures = { ...known };
+  for (const [id, score] of Object.entries(supposed.scores)) measures[`score:section:${id}`] = score;
+  for (const [id, seconds] of Object.entries(supposed.timeSeconds)) measures[`time:section:${id}`] = seconds;
+  for (const id of supposed.cohorts) measures[`cohort:${id}`] = 1;
+  for (const key of supposed.achievements) measures[`achievement:${key}`] = 1;
+  measureNodes(outline, nodes, measures);
+  const facts = { now, measures };
+  settle(nodes, rules, facts, new Set(supposed.completedSections));
+  return {
+    facts,
+    access: accessOf(outline, rules, facts),
+    completion: completionOf(outline, rules, facts),
+  };
+}
