@@ -22,6 +22,7 @@ import {
   bindCatalogueRoutes,
   bindCourseAuthoringRoutes,
   bindCourseReadingRoutes,
+  bindCourseRulesRoutes,
 } from './modules/courses/index.ts';
 import {
   bindCohortsRoutes,
@@ -169,6 +170,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAuthorsBudgetRoutes(bind, services.authorsBudget);
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
+  bindCourseRulesRoutes(bind, services.courseRules);
   bindReviewRoutes(bind, services.review);
   bindSourcesRoutes(bind, services.sources);
   bindGroundingRoutes(bind, services.grounding);

@@ -25,6 +25,7 @@ import { createAuthorsBudgetService, createAuthorsService } from './modules/auth
 import {
   createCourseAuthoringService,
   createCourseReadingService,
+  createCourseRulesService,
   type CourseReadingService,
 } from './modules/courses/index.ts';
 import {
@@ -197,13 +198,15 @@ type Progressing = {
   assessments: ReturnType<typeof createAssessmentsService>;
 };
 
-/** The record of learning, what it opens, what staff and versions make of it, its visits, and what was learned offline. */
+/** The record of learning, what it opens by which rules, what staff and versions make of it, its visits, and what was learned offline. */
 function createProgressing(
   platform: Platform,
   { courseReading, courseAuthoring, progressAccess, assessments }: Progressing,
 ) {
+  const progress = createProgressService(platform, progressAccess);
   return {
-    progress: createProgressService(platform, progressAccess),
+    progress,
+    courseRules: createCourseRulesService(platform, progress.measuresOf),
     progressAccess,
     progressExplain: createProgressExplain(platform),
     progressEvents: createProgressEvents(platform, courseReading),

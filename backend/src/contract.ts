@@ -10,6 +10,7 @@ import { assessmentsContract } from './modules/assessments/assessments.contract.
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
+import { coursesRulesContract } from './modules/courses/courses-rules.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { cohortsContract } from './modules/enrollments/cohorts.contract.ts';
 import { dueDatesContract } from './modules/enrollments/due-dates.contract.ts';
@@ -52,6 +53,7 @@ export const contracts: RouteContract[] = [
   coursesContract,
   coursesAuthoringContract,
   coursesQualityContract,
+  coursesRulesContract,
   reviewContract,
   sourcesContract,
   reviewRevisionsContract,

@@ -18,6 +18,7 @@ export const DRAFT_LIMITS = {
   lessonsOfModule: 100,
   sectionsOfLesson: 50,
   sectionsOfCourse: 1_000,
+  conditionsOfCourse: 5_000,
 };
 
 const Title = z.string().trim().min(1).max(300);

@@ -9,7 +9,14 @@ import type { CourseRules } from '../rules/index.ts';
 import { measurable } from './courses-measure.ts';
 import { versionContentOf, type DraftModuleRow, type VersionContent } from './courses-outline.ts';
 import { readinessOf, type Finding } from './courses-readiness.ts';
-import { loadRules } from './courses-rules.repository.ts';
+import { loadRuleReferences, loadRules } from './courses-rules.repository.ts';
+import {
+  coursesNamed,
+  findingsOfRules,
+  outlineOfDraft,
+  readinessOfRules,
+  type RuleReferences,
+} from './courses-rules.ts';
 import { loadContents, type ContentHashes, type SectionContent } from './courses-sections.repository.ts';
 import { findNewestVersion, loadDraft, type StoredSection } from './courses-versions.repository.ts';
 
@@ -18,6 +25,8 @@ type LoadedDraft = {
   course: EditedCourse;
   modules: DraftModuleRow<StoredSection>[];
   rules: CourseRules;
+  /** What the rules may refer to; null without rules. */
+  references: RuleReferences | null;
   newest: { number: number; contentHash: string } | null;
   examinations: Map<string, Examination>;
   citations: Map<string, CitationVerdict>;
@@ -59,6 +68,7 @@ export function createJudge() {
     async load(tx: Transaction, course: EditedCourse): Promise<LoadedDraft> {
       const modules = await loadDraft(tx, course);
       const rules = await loadRules(tx, course);
+      const references = await referencesOf(tx, course, rules);
       const newest = await findNewestVersion(tx, course);
       const examinations = new Map<string, Examination>();
       const wanted = new Map<string, ContentHashes>();
@@ -78,7 +88,7 @@ export function createJudge() {
       );
       const hashes = sections.map(({ bodyHash }) => bodyHash);
       const citations = await gate.judgeBodies(tx, course, hashes);
-      return { course, modules, rules, newest, examinations, citations, unseen };
+      return { course, modules, rules, references, newest, examinations, citations, unseen };
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
@@ -96,13 +106,31 @@ export function createJudge() {
       return {
         report,
         generated: new Set(sections.flatMap(({ id, origin }) => (origin === 'hand' ? [] : [id]))),
-        findings: readinessOf({ ...course, modules }, report, citations),
+        findings: [...rulesInTheWay(draft), ...readinessOf({ ...course, modules }, report, citations)],
         content,
         nextVersion: (newest?.number ?? 0) + 1,
         hasUnpublishedChanges: newest?.contentHash !== content.contentHash,
       };
     },
   };
+}
+
+/** The courses that rules name are looked for whoever asks: what they say holds for the course, not for its reader. */
+async function referencesOf(
+  tx: Transaction,
+  course: EditedCourse,
+  rules: CourseRules,
+): Promise<RuleReferences | null> {
+  if (Object.keys(rules).length === 0) return null;
+  const asker = { userId: course.instructorId, isAdmin: false, named: coursesNamed(rules) };
+  return loadRuleReferences(tx, course, asker);
+}
+
+/** What is wrong with the rules of a draft. */
+function rulesInTheWay({ course, modules, rules, references }: LoadedDraft): Finding[] {
+  if (!references) return [];
+  const outline = outlineOfDraft({ ...course, modules });
+  return readinessOfRules(modules, findingsOfRules(outline, rules, references, new Date()));
 }
 
 /** What the rubric says of a draft whose contents were all examined. */

@@ -34,6 +34,8 @@ export {
 } from './courses.policy.ts';
 export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
+export { createCourseRulesService, type LearnerMeasures } from './courses-rules.service.ts';
+export { bindCourseRulesRoutes } from './courses-rules.routes.ts';
 export { pictureAddress, saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';
 export type { CoursePicture } from './courses-images.repository.ts';
 export { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';

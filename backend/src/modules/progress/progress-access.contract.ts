@@ -2,51 +2,13 @@ import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { CourseParams } from '../courses/index.ts';
-import { REFUSAL_ORDER } from '../rules/index.ts';
-
-export const RefusalReason = z.enum(REFUSAL_ORDER).meta({ id: 'RefusalReason' });
+import { RefusalReasonReply, RequiredActionReply } from '../rules/index.ts';
 
 export const NodeKind = z.enum(['course', 'lesson', 'section']);
 
-const Action = z.object({
-  code: z.enum([
-    'section_completed',
-    'lesson_completed',
-    'course_completed',
-    'score_at_least',
-    'mastery_at_least',
-    'time_at_least',
-    'date_window',
-    'cohort',
-    'achievement',
-    'count_at_least',
-    'some_of',
-  ]),
-  have: z.number().describe('in the unit of the code: 0 or 1, per cent, level 1 to 4, seconds, times'),
-  need: z.number(),
-  not: z.literal(true).optional().describe('it must not be so'),
-  nodeKind: NodeKind.optional(),
-  nodeId: Id.optional(),
-  title: z.string().optional().describe('of the section, lesson, course, cohort or achievement'),
-  link: z.object({ courseId: Id, lessonId: Id.optional(), sectionId: Id.optional() }).optional(),
-  until: Timestamp.optional().describe('when a date opens it; absent when none does any more'),
-  closesAt: Timestamp.optional().describe('when a date closes it, or closed it'),
-  cohortId: Id.optional(),
-  key: z.string().optional().describe('of the achievement'),
-  metric: z.string().optional(),
-  withinDays: z.number().int().optional(),
-});
-
-type ActionShape = z.output<typeof Action> & { options?: ActionShape[][] };
-
-/** What to do about something that is missing; of `some_of`, `need` of the options, each with all it takes. */
-export const RequiredAction: z.ZodType<ActionShape> = Action.extend({
-  options: z.array(z.array(z.lazy(() => RequiredAction))).optional(),
-}).meta({ id: 'RequiredAction' });
-
 const Judged = {
-  reason: RefusalReason.nullable(),
-  requiredActions: z.array(RequiredAction),
+  reason: RefusalReasonReply.nullable(),
+  requiredActions: z.array(RequiredActionReply),
 };
 
 export const NodeAccess = z

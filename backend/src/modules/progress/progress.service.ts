@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged, mayLearn } from '../courses/index.ts';
 import type { ProgressAccess } from './progress-access.service.ts';
 import { rebuildProgress, settleRules } from './progress-upkeep.service.ts';
+import { findMeasures } from './progress-measures.queries.ts';
 import type { ProgressReply } from './progress.contract.ts';
 import { getWeek } from './progress-week.queries.ts';
 import { studentView } from './progress.policy.ts';
@@ -39,6 +40,13 @@ export function createProgressService(
      */
     record: (caller: SignedIn, windowId: string | null, report: ProgressReport): Promise<Reply> =>
       record({ database, revisions, access }, caller, windowId, report),
+
+    /**
+     * What the rules of a course are judged by for one of its learners; null for nobody who learns it. Whoever asks has
+     * to be on the staff of the course.
+     */
+    measuresOf: (caller: InstitutionScope, courseId: string, userId: string) =>
+      findMeasures(database, caller, { courseId, userId }),
 
     /**
      * What somebody learns, how far they are, their streak and totals.

@@ -1,5 +1,19 @@
-export { CourseRules, Rule, RulePurpose, conditionsOf, type Condition } from './rules.grammar.ts';
-export { compileRule, compileRules, type CompiledRules, type ThresholdTree } from './rules.compile.ts';
+export {
+  childrenOf,
+  conditionsOf,
+  CourseRules,
+  Rule,
+  RuleCondition,
+  RulePurpose,
+  type Condition,
+} from './rules.grammar.ts';
+export {
+  compileRule,
+  compileRules,
+  nodeOf,
+  type CompiledRules,
+  type ThresholdTree,
+} from './rules.compile.ts';
 export { metThreshold, type RuleFacts } from './rules.threshold.ts';
 export { evaluate } from './rules.evaluate.ts';
 export {
@@ -11,3 +25,7 @@ export {
   type RefusalReason,
   type RequiredAction,
 } from './rules-access.ts';
+export { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
+export { analyseRules, type RuleFinding } from './rules-analysis.ts';
+export { simulate } from './rules-simulation.ts';
+export { RefusalReasonReply, RequiredActionReply } from './rules.replies.ts';

@@ -126,69 +126,60 @@ const ruledNodes = ({ course, nodes }: Finder): Ruled[] =>
     }),
   );
 
-function warningsOf(finder: Finder, { node, purpose, rule }: Ruled): RuleFinding[] {
-  const { course, nodes, reach } = finder;
-  const root = nodes.get(course.outline.courseId)!;
-  const found: RuleFinding[] = [];
-  const warn = (
-    code: string,
-    message: string,
-    about: RuledNode[],
-    conditions: Condition[],
-    facts?: RuleFacts,
-  ) =>
-    found.push({
-      severity: 'warning',
-      code,
-      message,
-      node: named(node),
-      purpose,
-      witness: { nodes: about.map(named), conditions, facts: facts ?? bestFacts(finder, conditions) },
-    });
-  for (const condition of wantedConditions(rule)) {
-    if (condition.type === 'date_window') continue;
-    const about = nodeOf(condition);
-    const isHere = about?.kind !== 'section' && about?.kind !== 'lesson' ? true : nodes.has(about.id);
-    if (!isHere) {
-      warn(
-        'reference_missing',
-        `${quote(node)} refers to a ${about!.kind} that is not in the course any more.`,
-        [],
-        [condition],
-      );
-    } else if (reach.powers.from(condition) === Infinity) {
-      warn(
-        'condition_never_met',
-        `${quote(node)} has a condition that nobody can ever meet.`,
-        [],
-        [condition],
-      );
+type Warning = Pick<RuleFinding, 'code' | 'message'> & {
+  about: RuledNode[];
+  conditions: Condition[];
+  facts?: RuleFacts;
+};
+
+/** Conditions that lead nowhere, in rules that can be met all the same. */
+function deadConditions({ nodes, reach }: Finder, { node, rule }: Ruled): Warning[] {
+  return wantedConditions(rule).flatMap((condition): Warning[] => {
+    if (condition.type === 'date_window') return [];
+    const { kind, id } = nodeOf(condition) ?? { kind: 'course', id: '' };
+    const found = (code: string, what: string) => [
+      { code, message: `${quote(node)} ${what}`, about: [], conditions: [condition] },
+    ];
+    if (kind !== 'course' && !nodes.has(id)) {
+      return found('reference_missing', `refers to a ${kind} that is not in the course any more.`);
     }
-  }
-  for (const { target, kind } of forcesOf(nodes, reach, rule)) {
-    const condition = conditionOf(target);
-    const key = thresholdOf(condition)!.measure;
-    const counts = target.sections.every((id) => root.sections.includes(id));
-    if (kind === 'shut_out') {
-      const facts = { now: new Date(finder.now).toISOString(), measures: { [key]: 1 } };
-      warn(
-        'learners_can_shut_themselves_out',
-        `Whoever completes ${quote(target)} first can never ${purpose === 'access' ? 'open' : 'complete'} ${quote(node)}.`,
-        [target, node],
-        [condition],
-        facts,
-      );
-    } else if (!counts && node.sections.some((id) => root.sections.includes(id))) {
-      warn(
-        'depends_on_optional',
-        `${quote(node)} counts for 100 %, but waits for ${quote(target)}, which is optional.`,
-        [node, target],
-        [condition],
-      );
-    }
-  }
-  return found;
+    if (reach.powers.from(condition) < Infinity) return [];
+    return found('condition_never_met', 'has a condition that nobody can ever meet.');
+  });
 }
+
+/** Doors that close behind learners, and required parts behind optional ones. */
+function forcedOrders({ course, nodes, reach, now }: Finder, { node, purpose, rule }: Ruled): Warning[] {
+  const root = nodes.get(course.outline.courseId)!;
+  const verb = purpose === 'access' ? 'open' : 'complete';
+  const isRequired = node.sections.some((id) => root.sections.includes(id));
+  return forcesOf(nodes, reach, rule).flatMap(({ target, kind }): Warning[] => {
+    const condition = conditionOf(target);
+    const conditions = [condition];
+    if (kind === 'shut_out') {
+      const measures = { [thresholdOf(condition)!.measure]: 1 };
+      const facts = { now: new Date(now).toISOString(), measures };
+      const message = `Whoever completes ${quote(target)} first can never ${verb} ${quote(node)}.`;
+      return [
+        { code: 'learners_can_shut_themselves_out', message, about: [target, node], conditions, facts },
+      ];
+    }
+    if (!isRequired || target.sections.every((id) => root.sections.includes(id))) return [];
+    const message = `${quote(node)} counts for 100 %, but waits for ${quote(target)}, which is optional.`;
+    return [{ code: 'depends_on_optional', message, about: [node, target], conditions }];
+  });
+}
+
+const warningsOf = (finder: Finder, ruled: Ruled): RuleFinding[] =>
+  [...deadConditions(finder, ruled), ...forcedOrders(finder, ruled)].map(
+    ({ about, conditions, facts, ...warning }) => ({
+      severity: 'warning',
+      ...warning,
+      node: named(ruled.node),
+      purpose: ruled.purpose,
+      witness: { nodes: about.map(named), conditions, facts: facts ?? bestFacts(finder, conditions) },
+    }),
+  );
 
 const conditionOf = ({ kind, id }: RuledNode): Condition => {
   if (kind === 'section') return { type: 'section_completed', sectionId: id };

@@ -24,7 +24,7 @@ const namesOne = ({ sectionId, lessonId, courseId }: Scope) =>
   [sectionId, lessonId, courseId].filter((id) => id !== undefined).length === 1;
 const ONE_NODE = 'names one section, lesson or course';
 
-const Condition = z
+export const RuleCondition = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('section_completed'), sectionId: Id }),
     z.strictObject({ type: z.literal('lesson_completed'), lessonId: Id }),
@@ -50,7 +50,7 @@ const Condition = z
   ])
   .meta({ id: 'RuleCondition' });
 /** One thing that is asked for. */
-export type Condition = z.infer<typeof Condition>;
+export type Condition = z.infer<typeof RuleCondition>;
 
 /** A rule: a condition, or a group of rules. */
 export type Rule =
@@ -62,7 +62,7 @@ const Children = z
   .max(RULE_LIMITS.conditions);
 const Nested: z.ZodType<Rule> = z
   .union([
-    Condition,
+    RuleCondition,
     z.strictObject({ all: Children }),
     z.strictObject({ any: Children }),
     z.strictObject({ none: Children }),

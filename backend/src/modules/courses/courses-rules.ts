@@ -1,0 +1,179 @@
+/** The rules of a draft beside its outline: what they may refer to, what is wrong with them, and orders made at once. */
+import type { FieldError } from '../../platform/errors.ts';
+import {
+  analyseRules,
+  childrenOf,
+  conditionsOf,
+  nodeOf,
+  type Condition,
+  type CourseRules,
+  type Rule,
+  type RuledOutline,
+  type RuleFinding,
+} from '../rules/index.ts';
+import type { DraftModuleRow } from './courses-outline.ts';
+import type { Finding } from './courses-readiness.ts';
+
+/** What rules may refer to besides the nodes of their course. */
+export type RuleReferences = {
+  cohorts: { id: string; name: string }[];
+  achievements: { key: string; name: string }[];
+  /** Other courses that the caller may name. */
+  courses: { id: string; title: string; isPublished: boolean }[];
+  /** Sections that have questions with keys. */
+  scored: string[];
+};
+
+type Draft = { courseId: string; title: string; modules: DraftModuleRow[] };
+
+/** A draft as rules see it: a section of an optional lesson is optional. */
+export function outlineOfDraft({ courseId, title, modules }: Draft): RuledOutline {
+  return {
+    courseId,
+    title,
+    modules: modules.map(({ lessons }) => ({
+      lessons: lessons.map((lesson) => ({
+        id: lesson.id,
+        title: lesson.title,
+        sections: lesson.sections.map(({ id, title: name, isRequired }) => ({
+          id,
+          title: name,
+          isRequired: isRequired && lesson.isRequired,
+        })),
+      })),
+    })),
+  };
+}
+
+/** What is wrong with the rules of a draft; of nodes that were taken out since, nothing is said. */
+export function findingsOfRules(
+  outline: RuledOutline,
+  rules: CourseRules,
+  references: RuleReferences,
+  now: Date,
+): RuleFinding[] {
+  const course = {
+    outline,
+    rules,
+    scored: new Set(references.scored),
+    cohorts: new Set(references.cohorts.map(({ id }) => id)),
+    achievements: new Set(references.achievements.map(({ key }) => key)),
+    courses: new Set(references.courses.flatMap(({ id, isPublished }) => (isPublished ? [id] : []))),
+  };
+  return analyseRules(course, now.toISOString());
+}
+
+/** The same for the list of what stands before publication. */
+export function readinessOfRules(modules: DraftModuleRow[], findings: RuleFinding[]): Finding[] {
+  const places = new Map<string, Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId'>>();
+  for (const { id: moduleId, lessons } of modules) {
+    for (const { id: lessonId, sections } of lessons) {
+      places.set(lessonId, { moduleId, lessonId, sectionId: null });
+      for (const { id: sectionId } of sections) places.set(sectionId, { moduleId, lessonId, sectionId });
+    }
+  }
+  const nowhere = { moduleId: null, lessonId: null, sectionId: null };
+  return findings.map(({ severity, code, message, node }) => ({
+    severity,
+    code,
+    message,
+    ...(places.get(node.id) ?? nowhere),
+  }));
+}
+
+/** The nodes and things a rule may name, by the name of their member. */
+export type Known = {
+  courseId: string;
+  sections: ReadonlySet<string>;
+  lessons: ReadonlySet<string>;
+  references: RuleReferences;
+};
+
+/** Why a condition may not stand in a rule of this course, or null. */
+function faultOf(condition: Condition, known: Known): [member: string, message: string] | null {
+  const { references } = known;
+  if (condition.type === 'count_at_least') return ['type', 'Counts are for achievements, not for courses.'];
+  if (condition.type === 'cohort' && !references.cohorts.some(({ id }) => id === condition.cohortId))
+    return ['cohortId', 'The course has no such cohort.'];
+  if (condition.type === 'achievement' && !references.achievements.some(({ key }) => key === condition.key))
+    return ['key', 'There is no such achievement.'];
+  const node = nodeOf(condition);
+  if (node?.kind === 'section' && !known.sections.has(node.id))
+    return ['sectionId', 'The draft has no such section.'];
+  if (node?.kind === 'lesson' && !known.lessons.has(node.id))
+    return ['lessonId', 'The draft has no such lesson.'];
+  if (node?.kind !== 'course' || node.id === known.courseId) return null;
+  if (condition.type !== 'course_completed')
+    return ['courseId', 'Of another course a rule can only ask that it is completed.'];
+  return references.courses.some(({ id }) => id === node.id)
+    ? null
+    : ['courseId', 'There is no such course.'];
+}
+
+/** @returns each reference of a rule that leads nowhere, with its path in the body */
+export function unknownReferences(rule: Rule, known: Known, path: string): FieldError[] {
+  if ('type' in rule) {
+    const fault = faultOf(rule, known);
+    if (!fault) return [];
+    return [{ path: `${path}.${fault[0]}`, code: 'rule_reference_unknown', message: fault[1] }];
+  }
+  const group = Object.keys(rule).find((name) => name !== 'atLeast');
+  return childrenOf(rule)!.flatMap((child, index) =>
+    unknownReferences(child, known, `${path}.${group}.${index}`),
+  );
+}
+
+const allRules = (rules: CourseRules): Rule[] =>
+  Object.values(rules).flatMap(({ access, completion }) => [access ?? [], completion ?? []].flat());
+
+/** The courses that the rules of a course name. */
+export const coursesNamed = (rules: CourseRules): string[] =>
+  allRules(rules)
+    .flatMap(conditionsOf)
+    .flatMap((condition) => (condition.type === 'course_completed' ? [condition.courseId] : []));
+
+/** How many conditions the rules of a course have, all together. */
+export const countConditions = (rules: CourseRules): number => allRules(rules).flatMap(conditionsOf).length;
+
+export type Sequence = 'sections' | 'lessons' | 'none';
+
+const isOrder = (rule: Rule): boolean =>
+  'type' in rule && (rule.type === 'section_completed' || rule.type === 'lesson_completed');
+
+/** An access rule without what orders it, and with what is to come before; conditions that stay, stay as they are. */
+function reordered(rule: Rule | undefined, before: Rule | null): Rule | null {
+  const parts = rule === undefined ? [] : 'all' in rule ? rule.all : [rule];
+  const kept = [...parts.filter((part) => !isOrder(part)), ...(before ? [before] : [])];
+  if (kept.length === 0) return null;
+  return kept.length === 1 ? kept[0]! : { all: kept };
+}
+
+/**
+ * Puts a course in order: each lesson, or each section, opens when the one before is done. Optional ones are not waited
+ * for. What an access rule says at its top of completed sections and lessons is replaced, all else stays.
+ * @returns the access rule of each lesson and section that changes; null takes it away
+ */
+export function sequenceOf(
+  outline: RuledOutline,
+  rules: CourseRules,
+  order: Sequence,
+): { kind: 'lesson' | 'section'; id: string; rule: Rule | null }[] {
+  const lessons = outline.modules.flatMap((module) => module.lessons);
+  const counts = (lesson: (typeof lessons)[number]) => lesson.sections.some(({ isRequired }) => isRequired);
+  let before: Rule | null = null;
+  const changes: { kind: 'lesson' | 'section'; id: string; rule: Rule | null }[] = [];
+  const change = (kind: 'lesson' | 'section', id: string, wanted: Rule | null) => {
+    const now = rules[id]?.access;
+    const rule = reordered(now, wanted);
+    if (JSON.stringify(rule) !== JSON.stringify(now ?? null)) changes.push({ kind, id, rule });
+  };
+  for (const lesson of lessons) {
+    change('lesson', lesson.id, order === 'lessons' ? before : null);
+    for (const { id, isRequired } of lesson.sections) {
+      change('section', id, order === 'sections' ? before : null);
+      if (isRequired && order === 'sections') before = { type: 'section_completed', sectionId: id };
+    }
+    if (counts(lesson) && order === 'lessons') before = { type: 'lesson_completed', lessonId: lesson.id };
+  }
+  return changes;
+}
