@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
-import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { Id } from '../../platform/http/reply-schemas.ts';
 import { CourseParams } from '../courses/index.ts';
 import { RefusalReasonReply, RequiredActionReply } from '../rules/index.ts';
 

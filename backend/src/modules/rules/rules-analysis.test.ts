@@ -252,8 +252,8 @@ describe('a fault is found, and shown', () => {
   });
 });
 
-/** Half days from the eve of the first date to the day after the last. */
-const MOMENTS = Array.from({ length: 8 }, (_each, n) =>
+/** Half days from the eve of the first date to the last. */
+const MOMENTS = Array.from({ length: 7 }, (_each, n) =>
   new Date(Date.parse(day(0)) + n * 43_200_000).toISOString(),
 );
 const LEVELS = [60, 100];
@@ -352,7 +352,7 @@ describe('whatever the rules of a small course', () => {
         });
         expect(wrong).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -365,7 +365,7 @@ describe('whatever the rules of a small course', () => {
         expect(blockers.length === 0).toBe(isFine);
         expect(blockers.every(({ witness }) => witness.nodes.length > 0)).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
