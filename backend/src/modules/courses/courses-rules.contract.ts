@@ -150,7 +150,7 @@ export const coursesRulesContract = {
     method: 'delete',
     path: '/api/courses/:courseId/rules/:nodeId',
     summary: 'Take the rules of a node away',
-    description: 'Both of them.',
+    description: 'The access and the completion rule. Learners keep them until the next version.',
     params: NodeParams,
     reply: rules,
     errors: { ...mayNotEdit, ...nodeNotFound },
