@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, PageQuery, Pagination, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
-import { CourseRules } from '../rules/index.ts';
-import { NodeKind, RequiredAction } from './progress-access.contract.ts';
+import { CourseRules, RequiredActionReply } from '../rules/index.ts';
+import { NodeKind } from './progress-access.contract.ts';
 
 export const ExplainedNumber = z
   .enum(['percentage', 'status', 'time', 'score', 'mastery', 'lock', 'streak'])
@@ -98,7 +98,7 @@ export const ProgressExplanation = z
     facts: z.array(ExplainedFact).describe('newest first'),
     pagination: Pagination.describe('of the facts'),
     days: z.array(z.iso.date()).describe('of a streak, newest first, at most 60'),
-    missing: z.array(RequiredAction),
+    missing: z.array(RequiredActionReply),
   })
   .meta({ id: 'ProgressExplanation' });
 

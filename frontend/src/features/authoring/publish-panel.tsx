@@ -60,9 +60,27 @@ export function PublishPanel({ page }: { page: CoursePage }) {
 /** What a verdict settles, and nothing that one could write. */
 const REVIEWED = new Set(['sections_not_reviewed', 'section_rejected']);
 
+/** What is wrong with rules is mended where rules are. */
+const RULES = new Set([
+  'rule_contradiction',
+  'dates_contradict',
+  'condition_unattainable',
+  'dates_before_prerequisites',
+  'rule_cycle',
+  'node_unreachable',
+  'hundred_percent_unattainable',
+  'course_completion_unattainable',
+  'reference_missing',
+  'condition_never_met',
+  'learners_can_shut_themselves_out',
+  'depends_on_optional',
+  'dates_are_over',
+]);
+
 function addressOf(courseId: string, finding: ReadinessFinding): string {
   const section = finding.sectionId ?? undefined;
   if (REVIEWED.has(finding.code)) return paths.reviewCourse(courseId, { section });
+  if (RULES.has(finding.code)) return paths.editCourse(courseId, 'rules');
   if (section) return paths.editSection(courseId, section);
   const part = finding.lessonId ?? finding.moduleId;
   if (part) return `${paths.editCourse(courseId)}#part-${part}`;

@@ -22,10 +22,11 @@ import { PeopleWaiting } from '../people-waiting.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
 import { PublishPanel } from '../publish-panel.tsx';
 import { QualityPanel } from '../quality-panel.tsx';
+import { RulesPanel } from '../rules-panel.tsx';
 import { CourseStatusBadge } from '../teaching-list.tsx';
 import classes from '../authoring.module.css';
 
-const tabs = ['content', 'about', 'sources', 'quality', 'publish', 'students', 'entry', 'dates'] as const;
+const tabs = ['content', 'rules', 'about', 'sources', 'quality', 'publish', 'students', 'entry', 'dates'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The course builder: shape it, describe it, publish it, see who learns it. */
@@ -58,12 +59,7 @@ function Editor({ page }: { page: CoursePage }) {
         title={course.title}
         back={{ to: paths.teaching(), label: t('editor.back') }}
         meta={<EditorFacts page={page} />}
-        action={
-          <>
-            <CourseLinks courseId={course.id} />
-            {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
-          </>
-        }
+        action={<CourseLinks page={page} />}
       />
       <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
         <Tabs.List className={classes.tabs}>
@@ -76,6 +72,9 @@ function Editor({ page }: { page: CoursePage }) {
         </Tabs.List>
         <Tabs.Panel value="content">
           <OutlineEditor course={course} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <RulesPanel courseId={course.id} />
         </Tabs.Panel>
         <Tabs.Panel value="about">
           <CourseAboutForm course={course} />
@@ -144,11 +143,12 @@ function ReviewLink({ courseId }: { courseId: string }) {
 }
 
 /** What else is done with a course, each on a page of its own. */
-function CourseLinks({ courseId }: { courseId: string }) {
+function CourseLinks({ page: { course, abilities } }: { page: CoursePage }) {
   return (
     <>
-      <ReviewLink courseId={courseId} />
-      <MilestonesLink courseId={courseId} />
+      <ReviewLink courseId={course.id} />
+      <MilestonesLink courseId={course.id} />
+      {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
     </>
   );
 }

@@ -1,0 +1,208 @@
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DraftRules, RuleCondition, RuledNode } from '../../api/generated/types.gen.ts';
+import {
+  fromLocalInput,
+  newCondition,
+  offeredTypes,
+  toLocalInput,
+  type ConditionType,
+} from './rule-draft.ts';
+import classes from './rules.module.css';
+
+type FieldProps<Kind extends RuleCondition = RuleCondition> = {
+  condition: Kind;
+  rules: DraftRules;
+  onChange: (condition: RuleCondition) => void;
+};
+type Scoped = Extract<RuleCondition, { score: number } | { mastery: number } | { seconds: number }>;
+type Window = Extract<RuleCondition, { type: 'date_window' }>;
+
+type ConditionProps = FieldProps & { node: RuledNode };
+
+/** One thing that is asked for: what kind of thing, and of what how much. */
+export function RuleConditionFields({ node, ...props }: ConditionProps) {
+  const { condition, rules, onChange } = props;
+  const { t } = useTranslation('authoring');
+  const change = (type: ConditionType) => {
+    const midnight = new Date();
+    midnight.setHours(0, 0, 0, 0);
+    onChange(newCondition(type, { rules, node, today: midnight.toISOString() }));
+  };
+  return (
+    <div className={classes.condition}>
+      <NativeSelect
+        label={t('rules.condition')}
+        value={condition.type}
+        onChange={(event) => change(event.currentTarget.value as ConditionType)}
+        data={offeredTypes(rules).map((value) => ({ value, label: t(`rules.type.${value}`) }))}
+      />
+      <Fields {...props} />
+    </div>
+  );
+}
+
+function Fields({ condition, ...rest }: FieldProps) {
+  const { t } = useTranslation('authoring');
+  const { rules, onChange } = rest;
+  switch (condition.type) {
+    case 'section_completed':
+      return (
+        <NodeSelect
+          kinds={['section']}
+          value={condition.sectionId}
+          rules={rules}
+          onPick={(sectionId) => onChange({ ...condition, sectionId })}
+        />
+      );
+    case 'lesson_completed':
+      return (
+        <NodeSelect
+          kinds={['lesson']}
+          value={condition.lessonId}
+          rules={rules}
+          onPick={(lessonId) => onChange({ ...condition, lessonId })}
+        />
+      );
+    case 'score_at_least':
+    case 'mastery_at_least':
+    case 'time_at_least':
+      return <ScopedFields condition={condition} {...rest} />;
+    case 'date_window':
+      return <WindowFields condition={condition} {...rest} />;
+    case 'course_completed':
+      return (
+        <NativeSelect
+          label={t('rules.type.course_completed')}
+          value={condition.courseId}
+          onChange={(event) => onChange({ ...condition, courseId: event.currentTarget.value })}
+          data={rules.courses.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      );
+    case 'cohort':
+      return (
+        <NativeSelect
+          label={t('rules.type.cohort')}
+          value={condition.cohortId}
+          onChange={(event) => onChange({ ...condition, cohortId: event.currentTarget.value })}
+          data={rules.cohorts.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      );
+    case 'achievement':
+      return (
+        <NativeSelect
+          label={t('rules.type.achievement')}
+          value={condition.key}
+          onChange={(event) => onChange({ ...condition, key: event.currentTarget.value })}
+          data={rules.achievements.map(({ key, name }) => ({ value: key, label: name }))}
+        />
+      );
+    case 'count_at_least':
+      return null;
+  }
+}
+
+type NodeSelectProps = {
+  kinds: RuledNode['kind'][];
+  value: string;
+  rules: DraftRules;
+  onPick: (id: string, node: RuledNode | undefined) => void;
+};
+
+/** The parts of the course, in their order; one that was taken out is still shown as what it is. */
+function NodeSelect({ kinds, value, rules, onPick }: NodeSelectProps) {
+  const { t } = useTranslation('authoring');
+  const nodes = rules.nodes.filter(({ kind }) => kinds.includes(kind));
+  const isGone = nodes.every(({ id }) => id !== value);
+  return (
+    <NativeSelect
+      label={t('rules.of')}
+      value={value}
+      onChange={(event) => {
+        const id = event.currentTarget.value;
+        onPick(
+          id,
+          nodes.find((each) => each.id === id),
+        );
+      }}
+      data={[
+        ...(isGone ? [{ value, label: t('rules.words.gone') }] : []),
+        ...nodes.map(({ id, kind, title }) => ({ value: id, label: t(`rules.node.${kind}`, { title }) })),
+      ]}
+    />
+  );
+}
+
+const LEVELS = ['1', '2', '3', '4'];
+
+function ScopedFields({ condition, rules, onChange }: FieldProps<Scoped>) {
+  const { t } = useTranslation('authoring');
+  const about = condition.sectionId ?? condition.lessonId ?? condition.courseId ?? '';
+  const pick = (id: string, node: RuledNode | undefined) => {
+    const { sectionId: _section, lessonId: _lesson, courseId: _course, ...amount } = condition;
+    onChange({ ...amount, [`${node?.kind ?? 'section'}Id`]: id } as RuleCondition);
+  };
+  return (
+    <>
+      <NodeSelect kinds={['course', 'lesson', 'section']} value={about} rules={rules} onPick={pick} />
+      {condition.type === 'mastery_at_least' ? (
+        <NativeSelect
+          label={t('rules.level')}
+          value={String(condition.mastery)}
+          onChange={(event) => onChange({ ...condition, mastery: Number(event.currentTarget.value) })}
+          data={LEVELS.map((value) => ({ value, label: t(`rules.mastery.${value}`) }))}
+        />
+      ) : (
+        <Amount condition={condition} onChange={onChange} />
+      )}
+    </>
+  );
+}
+
+function Amount({
+  condition,
+  onChange,
+}: Pick<FieldProps<Exclude<Scoped, { mastery: number }>>, 'condition' | 'onChange'>) {
+  const { t } = useTranslation('authoring');
+  const isScore = condition.type === 'score_at_least';
+  return (
+    <NumberInput
+      label={t(isScore ? 'rules.percent' : 'rules.minutes')}
+      min={1}
+      max={isScore ? 100 : 60_000}
+      clampBehavior="strict"
+      allowDecimal={false}
+      value={isScore ? condition.score : Math.ceil(condition.seconds / 60)}
+      onChange={(value) => {
+        const amount = Number(value);
+        if (value === '' || amount < 1) return;
+        onChange(isScore ? { ...condition, score: amount } : { ...condition, seconds: amount * 60 });
+      }}
+    />
+  );
+}
+
+function WindowFields({ condition, onChange }: FieldProps<Window>) {
+  const { t } = useTranslation('authoring');
+  const change = (member: 'from' | 'until', value: string) => {
+    const next: Window = { ...condition };
+    const moment = fromLocalInput(value);
+    if (moment === undefined) delete next[member];
+    else next[member] = moment;
+    // One of the two has to stay.
+    if (next.from !== undefined || next.until !== undefined) onChange(next);
+  };
+  return (
+    <>
+      {(['from', 'until'] as const).map((member) => (
+        <TextInput
+          key={member}
+          type="datetime-local"
+          label={t(`rules.${member}`)}
+          value={toLocalInput(condition[member])}
+          onChange={(event) => change(member, event.currentTarget.value)}
+        />
+      ))}
+    </>
+  );
+}

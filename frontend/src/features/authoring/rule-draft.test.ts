@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Rule } from '../../api/generated/types.gen.ts';
+import { changedAt, draftOf, fromLocalInput, ruleOf, toLocalInput } from './rule-draft.ts';
+
+const done = (sectionId: string): Rule => ({ type: 'section_completed', sectionId });
+
+describe('a rule that is edited', () => {
+  it.each<[string, Rule]>([
+    ['a condition', done('a')],
+    ['a group', { all: [done('a'), done('b')] }],
+    [
+      'groups in groups',
+      { any: [{ none: [done('a')] }, { atLeast: 2, of: [done('b'), done('c'), done('d')] }] },
+    ],
+  ])('is stored as it was read: %s', (_what, rule) => {
+    expect(ruleOf(draftOf(rule))).toEqual(rule);
+  });
+
+  it('is none without conditions, whatever the groups', () => {
+    expect(ruleOf(draftOf(null))).toBeNull();
+    expect(
+      ruleOf({ kind: 'any', atLeast: 1, children: [{ kind: 'all', atLeast: 1, children: [] }] }),
+    ).toBeNull();
+  });
+
+  it('changes and loses what is at a path, and asks for no more than is left', () => {
+    const draft = draftOf({ all: [done('a'), { atLeast: 2, of: [done('b'), done('c'), done('d')] }] });
+    const changed = changedAt(draft, [1, 0], { type: 'section_completed', sectionId: 'e' });
+    expect(ruleOf(changed)).toEqual({
+      all: [done('a'), { atLeast: 2, of: [done('e'), done('c'), done('d')] }],
+    });
+    expect(ruleOf(changedAt(changedAt(changed, [1, 0], null), [1, 0], null))).toEqual({
+      all: [done('a'), done('d')],
+    });
+    expect(ruleOf(changedAt(draft, [1], null))).toEqual(done('a'));
+  });
+
+  it('keeps a moment through a local input', () => {
+    const moment = '2030-03-03T08:30:00.000Z';
+    expect(fromLocalInput(toLocalInput(moment))).toBe(moment);
+    expect(fromLocalInput('')).toBeUndefined();
+  });
+});
