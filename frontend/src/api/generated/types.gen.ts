@@ -998,6 +998,309 @@ export type QualityFinding = {
     isGenerated: boolean;
 };
 
+export type DraftRules = {
+    /**
+     * the course, then each lesson followed by its sections
+     */
+    nodes: Array<RuledNode>;
+    /**
+     * blockers first; they stop publication, not saving
+     */
+    findings: Array<RuleFinding>;
+    cohorts: Array<{
+        id: string;
+        name: string;
+    }>;
+    achievements: Array<{
+        key: string;
+        name: string;
+    }>;
+    /**
+     * other courses that may be asked for
+     */
+    courses: Array<{
+        id: string;
+        title: string;
+        isPublished: boolean;
+    }>;
+};
+
+export type RuledNode = {
+    kind: 'course' | 'lesson' | 'section';
+    id: string;
+    title: string;
+    lessonId: string | null;
+    isRequired: boolean;
+    /**
+     * a section whose questions the server scores, or that has such sections
+     */
+    isScored: boolean;
+    access: Rule | null;
+    completion: Rule | null;
+    /**
+     * of both rules; give it back to be refused when somebody saved since
+     */
+    revision: string;
+};
+
+export type Rule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
+};
+
+export type NestedRule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
+};
+
+export type RuleFinding = {
+    severity: 'blocker' | 'warning';
+    code: string;
+    message: string;
+    /**
+     * whose rule it is
+     */
+    node: {
+        kind: 'course' | 'lesson' | 'section';
+        id: string;
+        title: string;
+    };
+    purpose: RulePurpose;
+    witness: {
+        /**
+         * the way through the course that shows it; of a cycle, the last leads to the first
+         */
+        nodes: Array<{
+            kind: 'course' | 'lesson' | 'section';
+            id: string;
+            title: string;
+        }>;
+        conditions: Array<RuleCondition>;
+        /**
+         * a learner who meets it: the most that anybody can have, or how one shuts oneself out
+         */
+        facts: {
+            /**
+             * ISO 8601, UTC
+             */
+            now: string;
+            measures: {
+                [key: string]: number;
+            };
+        };
+    };
+};
+
+export type RulePurpose = 'access' | 'completion';
+
+export type RuleCondition = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+};
+
+export type RuleSimulation = {
+    /**
+     * ISO 8601, UTC
+     */
+    at: string;
+    nodes: Array<{
+        kind: 'course' | 'lesson' | 'section';
+        id: string;
+        title: string;
+        lessonId: string | null;
+        access: {
+            state: 'open' | 'locked';
+            reason: RefusalReason;
+            requiredActions: Array<RequiredAction>;
+        };
+        completion: {
+            state: 'open' | 'done';
+            reason: RefusalReason;
+            requiredActions: Array<RequiredAction>;
+        };
+    }>;
+    requiredSections: number;
+    completedRequiredSections: number;
+    progressPercentage: number;
+};
+
+export type RefusalReason = 'prerequisites_not_met' | 'locked_until' | 'insufficient_engagement' | 'mastery_not_achieved' | null;
+
+export type RequiredAction = {
+    code: 'section_completed' | 'lesson_completed' | 'course_completed' | 'score_at_least' | 'mastery_at_least' | 'time_at_least' | 'date_window' | 'cohort' | 'achievement' | 'count_at_least' | 'some_of';
+    /**
+     * in the unit of the code: 0 or 1, per cent, level 1 to 4, seconds, times
+     */
+    have: number;
+    need: number;
+    /**
+     * it must not be so
+     */
+    not?: true;
+    nodeKind?: 'course' | 'lesson' | 'section';
+    nodeId?: string;
+    /**
+     * of the section, lesson, course, cohort or achievement
+     */
+    title?: string;
+    link?: {
+        courseId: string;
+        lessonId?: string;
+        sectionId?: string;
+    };
+    /**
+     * when a date opens it; absent when none does any more
+     */
+    until?: string;
+    /**
+     * when a date closes it, or closed it
+     */
+    closesAt?: string;
+    cohortId?: string;
+    /**
+     * of the achievement
+     */
+    key?: string;
+    metric?: string;
+    withinDays?: number;
+    options?: Array<Array<RequiredAction>>;
+};
+
 export type ReviewPage = {
     course: {
         id: string;
@@ -1820,48 +2123,6 @@ export type NodeAccess = {
     } | null;
 };
 
-export type RefusalReason = 'prerequisites_not_met' | 'locked_until' | 'insufficient_engagement' | 'mastery_not_achieved' | null;
-
-export type RequiredAction = {
-    code: 'section_completed' | 'lesson_completed' | 'course_completed' | 'score_at_least' | 'mastery_at_least' | 'time_at_least' | 'date_window' | 'cohort' | 'achievement' | 'count_at_least' | 'some_of';
-    /**
-     * in the unit of the code: 0 or 1, per cent, level 1 to 4, seconds, times
-     */
-    have: number;
-    need: number;
-    /**
-     * it must not be so
-     */
-    not?: true;
-    nodeKind?: 'course' | 'lesson' | 'section';
-    nodeId?: string;
-    /**
-     * of the section, lesson, course, cohort or achievement
-     */
-    title?: string;
-    link?: {
-        courseId: string;
-        lessonId?: string;
-        sectionId?: string;
-    };
-    /**
-     * when a date opens it; absent when none does any more
-     */
-    until?: string;
-    /**
-     * when a date closes it, or closed it
-     */
-    closesAt?: string;
-    cohortId?: string;
-    /**
-     * of the achievement
-     */
-    key?: string;
-    metric?: string;
-    withinDays?: number;
-    options?: Array<Array<RequiredAction>>;
-};
-
 export type ProgressHint = {
     type: 'progress_changed' | 'enrollment_changed' | 'achievement_awarded';
     /**
@@ -1933,112 +2194,6 @@ export type ProgressExplanation = {
 };
 
 export type ExplainedNumber = 'percentage' | 'status' | 'time' | 'score' | 'mastery' | 'lock' | 'streak';
-
-export type Rule = {
-    type: 'section_completed';
-    sectionId: string;
-} | {
-    type: 'lesson_completed';
-    lessonId: string;
-} | {
-    type: 'course_completed';
-    courseId: string;
-} | {
-    type: 'score_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    score: number;
-} | {
-    type: 'mastery_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    mastery: number;
-} | {
-    type: 'time_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    seconds: number;
-} | {
-    type: 'date_window';
-    from?: string;
-    until?: string;
-} | {
-    type: 'cohort';
-    cohortId: string;
-} | {
-    type: 'achievement';
-    key: string;
-} | {
-    type: 'count_at_least';
-    metric: string;
-    count: number;
-    withinDays?: number;
-} | {
-    all: Array<NestedRule>;
-} | {
-    any: Array<NestedRule>;
-} | {
-    none: Array<NestedRule>;
-} | {
-    atLeast: number;
-    of: Array<NestedRule>;
-};
-
-export type NestedRule = {
-    type: 'section_completed';
-    sectionId: string;
-} | {
-    type: 'lesson_completed';
-    lessonId: string;
-} | {
-    type: 'course_completed';
-    courseId: string;
-} | {
-    type: 'score_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    score: number;
-} | {
-    type: 'mastery_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    mastery: number;
-} | {
-    type: 'time_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    seconds: number;
-} | {
-    type: 'date_window';
-    from?: string;
-    until?: string;
-} | {
-    type: 'cohort';
-    cohortId: string;
-} | {
-    type: 'achievement';
-    key: string;
-} | {
-    type: 'count_at_least';
-    metric: string;
-    count: number;
-    withinDays?: number;
-} | {
-    all: Array<NestedRule>;
-} | {
-    any: Array<NestedRule>;
-} | {
-    none: Array<NestedRule>;
-} | {
-    atLeast: number;
-    of: Array<NestedRule>;
-};
 
 export type ExplainedPart = {
     sectionId: string;
@@ -5416,6 +5571,304 @@ export type GetCourseQualityResponses = {
 };
 
 export type GetCourseQualityResponse = GetCourseQualityResponses[keyof GetCourseQualityResponses];
+
+export type GetCourseRulesData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rules';
+};
+
+export type GetCourseRulesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetCourseRulesError = GetCourseRulesErrors[keyof GetCourseRulesErrors];
+
+export type GetCourseRulesResponses = {
+    /**
+     * The rules of a draft
+     */
+    200: DraftRules;
+};
+
+export type GetCourseRulesResponse = GetCourseRulesResponses[keyof GetCourseRulesResponses];
+
+export type RemoveNodeRulesData = {
+    body?: never;
+    path: {
+        courseId: string;
+        nodeId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rules/{nodeId}';
+};
+
+export type RemoveNodeRulesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `node_not_found`: the draft has no such lesson or section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveNodeRulesError = RemoveNodeRulesErrors[keyof RemoveNodeRulesErrors];
+
+export type RemoveNodeRulesResponses = {
+    /**
+     * Take the rules of a node away
+     */
+    200: DraftRules;
+};
+
+export type RemoveNodeRulesResponse = RemoveNodeRulesResponses[keyof RemoveNodeRulesResponses];
+
+export type SetNodeRulesData = {
+    body: {
+        /**
+         * null takes it away; left out it stays
+         */
+        access?: Rule | null;
+        completion?: Rule | null;
+        revision?: string;
+    };
+    path: {
+        courseId: string;
+        nodeId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rules/{nodeId}';
+};
+
+export type SetNodeRulesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `node_not_found`: the draft has no such lesson or section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     *
+     * `rules_changed`: somebody saved these rules since the given revision
+     */
+    409: Problem;
+    /**
+     * `rule_reference_unknown`: a rule names what is not in the draft or the institution; `errors` says where
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SetNodeRulesError = SetNodeRulesErrors[keyof SetNodeRulesErrors];
+
+export type SetNodeRulesResponses = {
+    /**
+     * Set the rules of a node
+     */
+    200: DraftRules;
+};
+
+export type SetNodeRulesResponse = SetNodeRulesResponses[keyof SetNodeRulesResponses];
+
+export type SetRuleSequenceData = {
+    body: {
+        order: 'sections' | 'lessons' | 'none';
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rules/sequence';
+};
+
+export type SetRuleSequenceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SetRuleSequenceError = SetRuleSequenceErrors[keyof SetRuleSequenceErrors];
+
+export type SetRuleSequenceResponses = {
+    /**
+     * Put a course in order
+     */
+    200: DraftRules;
+};
+
+export type SetRuleSequenceResponse = SetRuleSequenceResponses[keyof SetRuleSequenceResponses];
+
+export type SimulateCourseRulesData = {
+    body: {
+        view?: 'draft' | 'published';
+        /**
+         * somebody who learns the course; left out: somebody new
+         */
+        learnerId?: string;
+        /**
+         * the moment; left out: now
+         */
+        at?: string;
+        /**
+         * supposed on top of what the learner did
+         */
+        given?: {
+            completedSections?: Array<string>;
+            /**
+             * per cent by section
+             */
+            scores?: {
+                [key: string]: number;
+            };
+            /**
+             * seconds by section
+             */
+            timeSeconds?: {
+                [key: string]: number;
+            };
+            cohorts?: Array<string>;
+            achievements?: Array<string>;
+        };
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rules/simulate';
+};
+
+export type SimulateCourseRulesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `learner_not_found`: nobody with this id learns the course
+     */
+    404: Problem;
+    /**
+     * `not_published`: the published version is asked for and there is none
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SimulateCourseRulesError = SimulateCourseRulesErrors[keyof SimulateCourseRulesErrors];
+
+export type SimulateCourseRulesResponses = {
+    /**
+     * See a course as a learner would
+     */
+    200: RuleSimulation;
+};
+
+export type SimulateCourseRulesResponse = SimulateCourseRulesResponses[keyof SimulateCourseRulesResponses];
 
 export type GetCourseReviewData = {
     body?: never;
