@@ -26,7 +26,17 @@ import { RulesPanel } from '../rules-panel.tsx';
 import { CourseStatusBadge } from '../teaching-list.tsx';
 import classes from '../authoring.module.css';
 
-const tabs = ['content', 'rules', 'about', 'sources', 'quality', 'publish', 'students', 'entry', 'dates'] as const;
+const tabs = [
+  'content',
+  'rules',
+  'about',
+  'sources',
+  'quality',
+  'publish',
+  'students',
+  'entry',
+  'dates',
+] as const;
 type Tab = (typeof tabs)[number];
 
 /** The course builder: shape it, describe it, publish it, see who learns it. */
