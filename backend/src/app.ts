@@ -40,6 +40,7 @@ import {
 import { bindGroundingRoutes } from './modules/grounding/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
+import { bindNotesRoutes } from './modules/notes/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
 import { bindReviewRoutes } from './modules/review/index.ts';
 import {
@@ -190,6 +191,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAchievementsRoutes(bind, services.achievements);
   bindAchievementsManageRoutes(bind, services.achievementsManage);
   bindStreakSettingsRoutes(bind, services.streakSettings);
+  bindNotesRoutes(bind, services.notes);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);
   bindOperationsRoutes(bind, services.operations);

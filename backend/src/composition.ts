@@ -38,6 +38,7 @@ import { createGenerationService, generationJobs } from './modules/generation/in
 import { createGroundingService } from './modules/grounding/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
+import { createNotesService } from './modules/notes/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService, reviewJobs } from './modules/review/index.ts';
 import {

@@ -25,6 +25,7 @@ import { generationOutlineContract } from './modules/generation/generation-outli
 import { groundingContract } from './modules/grounding/grounding.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
+import { notesContract } from './modules/notes/notes.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
 import { reviewContract } from './modules/review/review.contract.ts';
 import { reviewRevisionsContract } from './modules/review/review-revisions.contract.ts';
@@ -63,6 +64,7 @@ export const contracts: RouteContract[] = [
   enrollmentsLearnerContract,
   cohortsContract,
   dueDatesContract,
+  notesContract,
   assessmentsContract,
   progressContract,
   progressAccessContract,

@@ -1,0 +1,2 @@
+export { bindNotesRoutes } from './notes.routes.ts';
+export { createNotesService } from './notes.service.ts';

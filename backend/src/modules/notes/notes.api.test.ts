@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
+import { withClient } from '../../platform/database/embedded-database.ts';
+import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { notesContract } from './notes.contract.ts';
+
+let app: TestApp;
+let course: PublishedCourse;
+let other: PublishedCourse;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  const instructor = await app.person({ role: 'instructor' });
+  course = await publishCourse(app, instructor, { lessons: [[{ title: 'Dances' }, { title: 'Swarms' }]] });
+  other = await publishCourse(app, instructor, {
+    course: { title: 'Wasps' },
+    lessons: [[{ title: 'Nests' }]],
+  });
+});
+afterAll(() => app.close());
+
+async function learner(...courses: PublishedCourse[]): Promise<TestPerson> {
+  const student = await app.person();
+  for (const { courseId } of courses)
+    await app.as(student).ok(enrollmentsContract.enroll, { params: { courseId } });
+  return student;
+}
+
+type Wanted = { text?: string; quote?: string | null; revision?: number; kind?: 'note' | 'bookmark' };
+const request = (noteId: string, at: PublishedCourse, wanted: Wanted = {}) => ({
+  params: { noteId },
+  body: {
+    courseId: at.courseId,
+    sectionId: at.lessons[0]!.sections[0]!,
+    text: 'Round means near.',
+    revision: 0,
+    ...wanted,
+  },
+});
+const write = async (person: TestPerson, noteId: string, at: PublishedCourse, wanted?: Wanted) =>
+  (await app.as(person).ok(notesContract.write, request(noteId, at, wanted))).note;
+const list = (person: TestPerson, query: Record<string, string> = {}) =>
+  app.as(person).ok(notesContract.list, { query });
+
+describe('a note', () => {
+  it('is kept at the words it was written to', async () => {
+    const student = await learner(course);
+    const id = randomUUID();
+    const note = await write(student, id, course, { quote: 'Bees dance' });
+    expect(note).toMatchObject({
+      id,
+      kind: 'note',
+      courseTitle: 'How bees talk',
+      sectionTitle: 'Dances',
+      text: 'Round means near.',
+      quote: 'Bees dance',
+      revision: 1,
+      isOpen: true,
+    });
+    expect((await list(student)).notes).toEqual([note]);
+  });
+
+  it('is written once, however often it is sent, also at once', async () => {
+    const student = await learner(course);
+    const id = randomUUID();
+    const sent = await Promise.all(Array.from({ length: 4 }, () => write(student, id, course)));
+    expect(new Set(sent.map(({ revision }) => revision))).toEqual(new Set([1]));
+    expect((await list(student)).pagination.total).toBe(1);
+  });
+
+  it('does not overwrite what another screen wrote meanwhile', async () => {
+    const student = await learner(course);
+    const id = randomUUID();
+    await write(student, id, course);
+    expect(await write(student, id, course, { text: 'From the phone', revision: 1 })).toMatchObject({
+      revision: 2,
+    });
+    const late = await app
+      .as(student)
+      .refused(notesContract.write, request(id, course, { text: 'From the laptop', revision: 1 }));
+    expect(late).toMatchObject({ status: 409, code: 'note_changed', revision: 2, text: 'From the phone' });
+    const removal = { params: { noteId: id }, query: { revision: '1' } };
+    expect(await app.as(student).refused(notesContract.remove, removal)).toMatchObject({
+      code: 'note_changed',
+    });
+    expect((await list(student)).notes[0]).toMatchObject({ text: 'From the phone', revision: 2 });
+  });
+
+  it('is removed, and comes back when the removal is undone', async () => {
+    const student = await learner(course);
+    const id = randomUUID();
+    await write(student, id, course);
+    await app.as(student).ok(notesContract.remove, { params: { noteId: id }, query: { revision: '1' } });
+    expect((await list(student)).notes).toEqual([]);
+    const changed = await app.as(student).refused(notesContract.write, request(id, course, { revision: 1 }));
+    expect(changed).toMatchObject({ status: 404, code: 'note_not_found' });
+    expect(await write(student, id, course)).toMatchObject({ id, revision: 1 });
+  });
+
+  it('is nobody else’s to read, change or remove', async () => {
+    const student = await learner(course);
+    const stranger = await learner(course);
+    const id = randomUUID();
+    await write(student, id, course);
+    const calls = [
+      await app.as(stranger).refused(notesContract.write, request(id, course, { text: 'Mine now' })),
+      await app
+        .as(stranger)
+        .refused(notesContract.write, request(id, course, { text: 'Mine now', revision: 1 })),
+      await app
+        .as(stranger)
+        .refused(notesContract.remove, { params: { noteId: id }, query: { revision: '1' } }),
+    ];
+    for (const refusal of calls) expect(refusal).toMatchObject({ status: 404, code: 'note_not_found' });
+    expect((await list(stranger)).notes).toEqual([]);
+    expect((await list(student)).notes[0]).toMatchObject({ text: 'Round means near.' });
+  });
+
+  it('needs words and a section that one learns', async () => {
+    const student = await learner(course);
+    const empty = await app
+      .as(student)
+      .refused(notesContract.write, request(randomUUID(), course, { text: ' ' }));
+    expect(empty.status).toBe(400);
+    const long = await app
+      .as(student)
+      .refused(notesContract.write, request(randomUUID(), course, { text: 'a'.repeat(10_001) }));
+    expect(long.status).toBe(400);
+    const elsewhere = await app.as(student).refused(notesContract.write, request(randomUUID(), other));
+    expect(elsewhere).toMatchObject({ status: 404, code: 'section_not_found' });
+  });
+});
+
+describe('all notes', () => {
+  it('are found by course, kind and words as they are written', async () => {
+    const student = await learner(course, other);
+    await write(student, randomUUID(), course, { text: '100 % of the dance' });
+    await write(student, randomUUID(), other, { text: 'Paper nests', quote: 'A percent_sign' });
+    await write(student, randomUUID(), other, { kind: 'bookmark', text: '' });
+    const texts = async (query: Record<string, string>) =>
+      (await list(student, query)).notes.map(({ text }) => text);
+    expect(await texts({})).toEqual(['', 'Paper nests', '100 % of the dance']);
+    expect(await texts({ courseId: other.courseId, kind: 'note' })).toEqual(['Paper nests']);
+    expect(await texts({ searchTerm: 'PERCENT_' })).toEqual(['Paper nests']);
+    expect(await texts({ searchTerm: '%' })).toEqual(['100 % of the dance']);
+    expect(await texts({ searchTerm: 'nests', kind: 'bookmark' })).toEqual(['']);
+    const page = await list(student, { page: '2', limit: '2' });
+    expect(page).toMatchObject({ pagination: { total: 3 }, notes: [{ text: '100 % of the dance' }] });
+  });
+
+  it('stay and may be changed when the course is left, but lead nowhere', async () => {
+    const student = await learner(course);
+    const id = randomUUID();
+    await write(student, id, course);
+    await app.as(student).ok(enrollmentsContract.withdraw, { params: { courseId: course.courseId } });
+    expect((await list(student)).notes[0]).toMatchObject({ id, isOpen: false });
+    expect(await write(student, id, course, { text: 'Changed', revision: 1 })).toMatchObject({ revision: 2 });
+    const another = await app.as(student).refused(notesContract.write, request(randomUUID(), course));
+    expect(another).toMatchObject({ code: 'section_not_found' });
+  });
+
+  it('are at most 2,000, also when the last two are written at once', async () => {
+    const student = await learner(course);
+    await withClient(app.database.superuserUrl, (client) =>
+      client.query(
+        `insert into notes (institution_id, id, user_id, course_id, section_id, kind, section_title, text)
+        select $1, uuidv7(), $2, $3, $4, 'note', 'Dances', 'One of many' from generate_series(1, 1999)`,
+        [student.institution.id, student.id, course.courseId, course.lessons[0]!.sections[0]!],
+      ),
+    );
+    const attempts = await Promise.allSettled([
+      write(student, randomUUID(), course),
+      write(student, randomUUID(), course),
+    ]);
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refusal = await app.as(student).refused(notesContract.write, request(randomUUID(), course));
+    expect(refusal).toMatchObject({ status: 409, code: 'too_many_notes' });
+    expect((await list(student)).pagination.total).toBe(2_000);
+  });
+});

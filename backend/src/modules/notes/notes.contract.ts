@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Id, PageQuery, Pagination, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { contract } from '../../platform/http/route-contract.ts';
+
+const Kind = z.enum(['note', 'bookmark']);
+const Revision = z.number().int().min(0);
+
+export const Note = z
+  .object({
+    id: Id,
+    kind: Kind,
+    courseId: Id,
+    courseTitle: z.string(),
+    sectionId: Id,
+    sectionTitle: z.string().describe('as it was when this was first written'),
+    text: z.string().describe('Markdown; of a bookmark its label, which may be empty'),
+    quote: z
+      .string()
+      .nullable()
+      .describe('the words of the section it stands at; null: the section as a whole'),
+    revision: Revision,
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    isOpen: z
+      .boolean()
+      .describe('whether the caller learns the course and its version still has the section'),
+  })
+  .meta({ id: 'Note' });
+
+const NoteParams = z.object({ noteId: Id });
+
+export const WrittenNote = z
+  .object({
+    kind: Kind.default('note'),
+    courseId: Id,
+    sectionId: Id,
+    text: z.string().trim().max(10_000),
+    quote: z.string().trim().min(1).max(500).nullable().default(null),
+    revision: Revision.describe('the one that was changed; 0 writes a new one'),
+  })
+  .refine(({ kind, text }) => kind === 'bookmark' || text !== '', {
+    path: ['text'],
+    message: 'A note needs some text.',
+  })
+  .refine(({ kind, text }) => kind === 'note' || text.length <= 200, {
+    path: ['text'],
+    message: 'A label has at most 200 characters.',
+  });
+
+const NoteReply = z.object({ note: Note });
+const noteNotFound = { note_not_found: { status: 404, when: 'the caller has no such note' } };
+const noteChanged = {
+  note_changed: { status: 409, when: 'it was changed meanwhile; `revision` and `text` say what it is now' },
+};
+
+export const notesContract = {
+  list: contract({
+    operationId: 'listNotes',
+    method: 'get',
+    path: '/api/notes',
+    tag: 'notes',
+    summary: 'My notes and bookmarks',
+    description:
+      'Of all courses or one, the latest changed first. Nobody else sees them, and they stay when the course is left.',
+    permission: 'member',
+    query: PageQuery.extend({
+      courseId: Id.optional(),
+      sectionId: Id.optional(),
+      kind: Kind.optional(),
+      searchTerm: z
+        .string()
+        .trim()
+        .max(200)
+        .optional()
+        .describe('looked for in text, quote and section title'),
+    }),
+    reply: { kind: 'json', status: 200, schema: z.object({ notes: z.array(Note), pagination: Pagination }) },
+    errors: {},
+  }),
+  write: contract({
+    operationId: 'writeNote',
+    method: 'put',
+    path: '/api/notes/:noteId',
+    tag: 'notes',
+    summary: 'Write a note or set a bookmark',
+    description:
+      'The caller chooses the id, so that sending it again after a lost answer writes nothing twice. A change names the revision it was made to; what another screen changed meanwhile is not overwritten. Section and kind of a note stay.',
+    permission: 'member',
+    params: NoteParams,
+    body: WrittenNote,
+    reply: { kind: 'json', status: 200, schema: NoteReply },
+    errors: {
+      ...noteNotFound,
+      ...noteChanged,
+      section_not_found: { status: 404, when: 'the caller learns no such section' },
+      too_many_notes: { status: 409, when: 'the caller has as many notes and bookmarks as allowed' },
+    },
+  }),
+  remove: contract({
+    operationId: 'removeNote',
+    method: 'delete',
+    path: '/api/notes/:noteId',
+    tag: 'notes',
+    summary: 'Remove a note or bookmark',
+    description: 'It is gone; written again with revision 0 it is back.',
+    permission: 'member',
+    params: NoteParams,
+    query: z.object({ revision: z.coerce.number().int().min(1) }),
+    reply: { kind: 'nothing', status: 204 },
+    errors: { ...noteNotFound, ...noteChanged },
+  }),
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Database, InstitutionScope } from '../../platform/database/database.ts';
+import { Note } from './notes.contract.ts';
+
+export type NotesWanted = {
+  noteId?: string | undefined;
+  courseId?: string | undefined;
+  sectionId?: string | undefined;
+  kind?: string | undefined;
+  searchTerm?: string | undefined;
+  page: number;
+  limit: number;
+};
+
+const Page = z.object({ total: z.number().int(), notes: z.array(Note) });
+
+/** A page of a person's notes, the latest changed first; words are looked for as they are written, in any case. */
+export async function listNotes(
+  database: Database,
+  { institutionId }: InstitutionScope,
+  userId: string,
+  { noteId, courseId, sectionId, kind, searchTerm, page, limit }: NotesWanted,
+) {
+  const pattern = searchTerm ? `%${searchTerm.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const [found] = await database.query(
+    { institutionId },
+    {
+      name: 'own_notes',
+      text: `with own as (
+          select n.* from notes n
+          where n.institution_id = $1 and n.user_id = $2
+            and ($3::uuid is null or n.id = $3) and ($4::uuid is null or n.course_id = $4)
+            and ($5::uuid is null or n.section_id = $5) and ($6::text is null or n.kind = $6)
+            and ($7::text is null or n.text ilike $7 or n.quote ilike $7 or n.section_title ilike $7)
+        ), shown as (select * from own order by updated_at desc, id limit $8 offset $9)
+        select (select count(*)::integer from own) as total,
+          coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'courseId', n.course_id,
+              'courseTitle', c.title, 'sectionId', n.section_id, 'sectionTitle', n.section_title, 'text', n.text,
+              'quote', n.quote, 'revision', n.revision, 'createdAt', iso_utc(n.created_at),
+              'updatedAt', iso_utc(n.updated_at), 'isOpen', exists (
+                select 1 from enrollments e
+                join course_version_sections v on v.institution_id = e.institution_id and v.version_id = e.version_id
+                where e.institution_id = n.institution_id and e.course_id = n.course_id and e.user_id = n.user_id
+                  and e.status in ('active', 'completed') and v.section_id = n.section_id))
+              order by n.updated_at desc, n.id)
+            from shown n join courses c on c.institution_id = n.institution_id and c.id = n.course_id), '[]') as notes`,
+      values: [
+        institutionId,
+        userId,
+        noteId ?? null,
+        courseId ?? null,
+        sectionId ?? null,
+        kind ?? null,
+        pattern,
+        limit,
+        (page - 1) * limit,
+      ],
+    },
+    Page,
+  );
+  return { notes: found!.notes, pagination: { page, limit, total: found!.total } };
+}

@@ -1,0 +1,14 @@
+import { signedIn } from '../../platform/http/caller.ts';
+import type { RouteBinder } from '../../platform/http/define-route.ts';
+import { notesContract } from './notes.contract.ts';
+import type { NotesService } from './notes.service.ts';
+
+export function bindNotesRoutes(bind: RouteBinder, notes: NotesService): void {
+  bind(notesContract.list, ({ query }, context) => notes.list(signedIn(context), query));
+  bind(notesContract.write, async ({ params, body }, context) => ({
+    note: await notes.write(signedIn(context), params.noteId, body),
+  }));
+  bind(notesContract.remove, ({ params, query }, context) =>
+    notes.remove(signedIn(context), params.noteId, query.revision),
+  );
+}

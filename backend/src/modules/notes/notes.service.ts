@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Transaction } from '../../platform/database/database.ts';
+import { conflict, notFound } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/http/caller.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { WrittenNote } from './notes.contract.ts';
+import { listNotes, type NotesWanted } from './notes.queries.ts';
+import {
+  countNotesLocked,
+  deleteNote,
+  findLearnedSection,
+  findNoteLocked,
+  insertNote,
+  updateNote,
+  type Owner,
+} from './notes.repository.ts';
+
+/** Notes and bookmarks of one person in an institution. */
+const LIMIT = 2_000;
+
+export type NotesService = ReturnType<typeof createNotesService>;
+type Written = z.output<typeof WrittenNote>;
+
+/** What learners write for themselves. There is no way to anybody else's, and nothing of it is audited. */
+export function createNotesService({ database }: Pick<Platform, 'database'>) {
+  return {
+    /** A page of the caller's notes. */
+    list: (caller: SignedIn, wanted: NotesWanted) => listNotes(database, caller, caller.actor.userId, wanted),
+
+    /**
+     * Writes a new note (revision 0) or changes one. The same again changes nothing.
+     * @throws AppError `note_not_found`, `note_changed`, `section_not_found`, `too_many_notes`
+     */
+    async write(caller: SignedIn, noteId: string, written: Written) {
+      await database.transaction(caller, (tx) => write(tx, ownerOf(caller), noteId, written));
+      const { notes } = await listNotes(database, caller, caller.actor.userId, { noteId, page: 1, limit: 1 });
+      if (!notes[0]) throw noteMissing();
+      return notes[0];
+    },
+
+    /** Removes a note. @throws AppError `note_not_found`, `note_changed` */
+    async remove(caller: SignedIn, noteId: string, revision: number): Promise<void> {
+      await database.transaction(caller, async (tx) => {
+        const note = await findNoteLocked(tx, ownerOf(caller), noteId);
+        if (!note) throw noteMissing();
+        if (note.revision !== revision) throw noteChanged(note);
+        await deleteNote(tx, ownerOf(caller), noteId);
+      });
+    },
+  };
+}
+
+async function write(tx: Transaction, owner: Owner, id: string, written: Written): Promise<void> {
+  const { kind, courseId, sectionId, text, quote, revision } = written;
+  const note = await findNoteLocked(tx, owner, id);
+  if (note) {
+    if (note.text === text && note.quote === quote) return;
+    if (note.revision !== revision) throw noteChanged(note);
+    return updateNote(tx, owner, id, { text, quote });
+  }
+  if (revision > 0) throw noteMissing();
+  const sectionTitle = await findLearnedSection(tx, owner, { courseId, sectionId });
+  if (sectionTitle === null) throw notFound('section_not_found', 'You learn no such section.');
+  if ((await countNotesLocked(tx, owner)) >= LIMIT) {
+    throw conflict(
+      'too_many_notes',
+      `You have ${LIMIT} notes and bookmarks, which is the most there can be.`,
+    );
+  }
+  // An id in use is somebody else's, or was sent twice at once: reading it afterwards tells.
+  await insertNote(tx, owner, { id, kind, courseId, sectionId, sectionTitle, text, quote });
+}
+
+const ownerOf = ({ institutionId, actor }: SignedIn): Owner => ({ institutionId, userId: actor.userId });
+
+const noteMissing = () => notFound('note_not_found', 'You have no such note.');
+
+const noteChanged = ({ revision, text }: { revision: number; text: string }) =>
+  conflict('note_changed', 'The note was changed meanwhile.', { revision, text });
