@@ -141,6 +141,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     ...enrolling,
     ...progressing,
     assessments,
+    notes: createNotesService(platform),
     analytics,
     ...writing,
     operations,

@@ -70,6 +70,16 @@ describe('a note', () => {
     expect((await list(student)).pagination.total).toBe(1);
   });
 
+  it('is refused, not lost, where another text was sent under its id at once', async () => {
+    const student = await learner(course);
+    const id = randomUUID();
+    const texts = ['One', 'Two', 'Three'];
+    const sent = await Promise.allSettled(texts.map((text) => write(student, id, course, { text })));
+    const kept = texts.filter((_, index) => sent[index]!.status === 'fulfilled');
+    expect(kept).toHaveLength(1);
+    expect((await list(student)).notes.map(({ text }) => text)).toEqual(kept);
+  });
+
   it('does not overwrite what another screen wrote meanwhile', async () => {
     const student = await learner(course);
     const id = randomUUID();

@@ -67,8 +67,11 @@ async function write(tx: Transaction, owner: Owner, id: string, written: Written
       `You have ${LIMIT} notes and bookmarks, which is the most there can be.`,
     );
   }
-  // An id in use is somebody else's, or was sent twice at once: reading it afterwards tells.
-  await insertNote(tx, owner, { id, kind, courseId, sectionId, sectionTitle, text, quote });
+  if (await insertNote(tx, owner, { id, kind, courseId, sectionId, sectionTitle, text, quote })) return;
+  // The id is in use: it was sent twice at once, or it is somebody else's.
+  const meanwhile = await findNoteLocked(tx, owner, id);
+  if (!meanwhile) throw noteMissing();
+  if (meanwhile.text !== text || meanwhile.quote !== quote) throw noteChanged(meanwhile);
 }
 
 const ownerOf = ({ institutionId, actor }: SignedIn): Owner => ({ institutionId, userId: actor.userId });
