@@ -1991,6 +1991,39 @@ export type DueDate = {
     dueAt: string;
 };
 
+export type Note = {
+    id: string;
+    kind: 'note' | 'bookmark';
+    courseId: string;
+    courseTitle: string;
+    sectionId: string;
+    /**
+     * as it was when this was first written
+     */
+    sectionTitle: string;
+    /**
+     * Markdown; of a bookmark its label, which may be empty
+     */
+    text: string;
+    /**
+     * the words of the section it stands at; null: the section as a whole
+     */
+    quote: string | null;
+    revision: number;
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    updatedAt: string;
+    /**
+     * whether the caller learns the course and its version still has the section
+     */
+    isOpen: boolean;
+};
+
 export type ProgressReply = {
     progress: {
         section: {
@@ -8436,6 +8469,163 @@ export type RemoveDueDateResponses = {
 };
 
 export type RemoveDueDateResponse = RemoveDueDateResponses[keyof RemoveDueDateResponses];
+
+export type ListNotesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        page?: number;
+        limit?: number;
+        courseId?: string;
+        sectionId?: string;
+        kind?: 'note' | 'bookmark';
+        /**
+         * looked for in text, quote and section title
+         */
+        searchTerm?: string;
+    };
+    url: '/api/notes';
+};
+
+export type ListNotesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListNotesError = ListNotesErrors[keyof ListNotesErrors];
+
+export type ListNotesResponses = {
+    /**
+     * My notes and bookmarks
+     */
+    200: {
+        notes: Array<Note>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListNotesResponse = ListNotesResponses[keyof ListNotesResponses];
+
+export type RemoveNoteData = {
+    body?: never;
+    path: {
+        noteId: string;
+    };
+    query: {
+        revision: number;
+    };
+    url: '/api/notes/{noteId}';
+};
+
+export type RemoveNoteErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `note_not_found`: the caller has no such note
+     */
+    404: Problem;
+    /**
+     * `note_changed`: it was changed meanwhile; `revision` and `text` say what it is now
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveNoteError = RemoveNoteErrors[keyof RemoveNoteErrors];
+
+export type RemoveNoteResponses = {
+    /**
+     * Remove a note or bookmark
+     */
+    204: void;
+};
+
+export type RemoveNoteResponse = RemoveNoteResponses[keyof RemoveNoteResponses];
+
+export type WriteNoteData = {
+    body: {
+        kind?: 'note' | 'bookmark';
+        courseId: string;
+        sectionId: string;
+        text: string;
+        quote?: string | null;
+        /**
+         * the one that was changed; 0 writes a new one
+         */
+        revision: number;
+    };
+    path: {
+        noteId: string;
+    };
+    query?: never;
+    url: '/api/notes/{noteId}';
+};
+
+export type WriteNoteErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `note_not_found`: the caller has no such note
+     *
+     * `section_not_found`: the caller learns no such section
+     */
+    404: Problem;
+    /**
+     * `note_changed`: it was changed meanwhile; `revision` and `text` say what it is now
+     *
+     * `too_many_notes`: the caller has as many notes and bookmarks as allowed
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type WriteNoteError = WriteNoteErrors[keyof WriteNoteErrors];
+
+export type WriteNoteResponses = {
+    /**
+     * Write a note or set a bookmark
+     */
+    200: {
+        note: Note;
+    };
+};
+
+export type WriteNoteResponse = WriteNoteResponses[keyof WriteNoteResponses];
 
 export type CheckAnswerData = {
     body: {
