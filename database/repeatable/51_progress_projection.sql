@@ -214,22 +214,3 @@ begin
   end loop;
 end
 $$;
-
--- What to do next: the first required section not done from `p_from` on, else one left out before, else an optional one.
-create or replace function next_step(p_institution uuid, p_enrollment uuid, p_version uuid, p_from integer)
-returns jsonb
-language sql stable as $$
-  select jsonb_build_object('kind', v.kind, 'lessonId', v.lesson_id, 'sectionId', v.section_id, 'title', v.title,
-    'estimatedMinutes', v.estimated_minutes, 'reason', choice.reason)
-  from (values (true, p_from, 2147483647, 'next_in_order'), (true, 0, p_from - 1, 'left_out_earlier'),
-    (false, 0, 2147483647, 'optional_left')) choice(counts, first, last, reason),
-  lateral (
-    select c.* from course_version_sections c
-    where c.institution_id = p_institution and c.version_id = p_version and c.counts_for_course = choice.counts
-      and c.position between choice.first and choice.last and (
-        select s.completed_at from section_progress s
-        where s.institution_id = p_institution and s.enrollment_id = p_enrollment and s.section_id = c.section_id) is null
-    order by c.position
-    limit 1) v
-  limit 1
-$$;

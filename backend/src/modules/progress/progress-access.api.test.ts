@@ -214,6 +214,35 @@ describe('what is locked', () => {
   });
 });
 
+describe('the next step', () => {
+  const stepOnLearningPage = async (student: TestPerson) => {
+    const { studentProgress } = await app.as(student).ok(progressContract.mine);
+    return studentProgress.courses.find(({ courseId }) => courseId === course.courseId)!.nextStep;
+  };
+
+  it('is never one that is locked, and the same for the report and the learning page', async () => {
+    const student = await learner();
+    expect(await stepOnLearningPage(student)).toMatchObject({ title: 'Dances' });
+    const steps = [
+      { done: () => report(student, first[1]!), next: { title: 'Dances', reason: 'left_out_earlier' } },
+      {
+        done: async () => {
+          await report(student, first[0]!);
+          return spend(student, first[0]!, 120);
+        },
+        next: { title: 'Swarms', reason: 'next_in_order' },
+      },
+    ];
+    for (const { done, next } of steps) {
+      const { body } = await done();
+      expect(body).toMatchObject({ nextStep: next });
+      expect(await stepOnLearningPage(student)).toMatchObject(next);
+    }
+    expect((await report(student, second[0]!)).body).toMatchObject({ nextStep: null });
+    expect(await stepOnLearningPage(student)).toBeNull();
+  });
+});
+
 describe('choices and dates', () => {
   it('tell what each choice takes, and when a date has passed', async () => {
     const past = '2021-01-01T00:00:00.000Z';
