@@ -4,6 +4,7 @@ import { lazy, Suspense, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckAnswerResponse, Question } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
+import { AnswerKept } from '../../components/offline/answer-kept.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
@@ -39,7 +40,7 @@ type QuestionCardProps = {
 /** One question: answer, check, learn why, try again. */
 export function QuestionCard(props: QuestionCardProps) {
   const { question, number, total, courseId, section, tutored } = props;
-  const { t } = useTranslation(['progress', 'offline']);
+  const { t } = useTranslation('progress');
   const language = useLanguage();
   const problemText = useProblemText();
   const ids = useId();
@@ -76,7 +77,7 @@ export function QuestionCard(props: QuestionCardProps) {
       <output className={classes.verdictPlace}>
         {missing && <p className={classes.missing}>{t(`question.missing.${question.type}`)}</p>}
         {check.data && <Verdict verdict={check.data} />}
-        {check.data === null && <p className={classes.hint}>{t('offline:answer.kept')}</p>}
+        {check.data === null && <AnswerKept />}
         {check.error && <p className={classes.problem}>{problemText(check.error)}</p>}
       </output>
       {check.data && question.citation && <SourceNote citation={question.citation} />}
