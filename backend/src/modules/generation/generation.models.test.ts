@@ -17,6 +17,7 @@ import type { NumberedFrame } from '../../../test/support/run-frames.ts';
 import { BEE_SOURCES } from '../../../test/support/bee-sources.ts';
 import { startTestApp } from '../../../test/support/test-app.ts';
 import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
+import { coursesContract } from '../courses/courses.contract.ts';
 import { generationContract } from './generation.contract.ts';
 
 const OVERLOADED: Step = {
@@ -35,6 +36,33 @@ async function startWithClaude(options: StandInOptions = {}): Promise<ClaudeStag
   const stage = await startAppWithClaude(options);
   open.push(stage);
   return stage;
+}
+
+type Asked = { position: number; options: number; explained: number; objective: string | undefined };
+
+/** Every single-choice question of a draft in the order of the course, with the place of its one key. */
+async function questionsOf({ app, instructor }: ClaudeStage, courseId: string): Promise<Asked[]> {
+  const client = app.as(instructor);
+  const page = await client.ok(coursesContract.get, { params: { courseId }, query: { view: 'draft' } });
+  const sections = page.course.modules.flatMap(({ lessons }) => lessons.flatMap((each) => each.sections));
+  const asked: Asked[] = [];
+  for (const { id } of sections) {
+    const params = { courseId, sectionId: id };
+    const { section } = await client.ok(coursesAuthoringContract.getDraftSection, { params });
+    for (const { id: questionId, type, options, objectiveId } of section.body.questions) {
+      if (type !== 'single_choice') continue;
+      const keys = section.keys.filter((key) => key.questionId === questionId);
+      expect(keys.map(({ correct }) => correct.length)).toEqual([1]);
+      const [key] = keys;
+      asked.push({
+        position: options.findIndex((option) => option.id === key!.correct[0]),
+        options: options.length,
+        explained: options.filter((option) => key!.rationale[option.id]).length,
+        objective: objectiveId,
+      });
+    }
+  }
+  return asked;
 }
 
 const types = (frames: NumberedFrame[]) => frames.map(({ frame }) => frame.type);
@@ -117,6 +145,28 @@ describe('a course written by Claude', () => {
     await stage.app.as(stage.instructor).ok(generationContract.resume, { params: { generationId } });
     const rest = await allFrames(await followRun(stage, generationId, frames.length));
     expect(rest.at(-1)?.frame.type).toBe('complete');
+  });
+});
+
+describe('the questions of a whole course', () => {
+  it('have one key each, a reason for every option, an objective, and keys in every place equally often', async () => {
+    const stage = await startWithClaude();
+    const structure = { modules: 3, lessonsPerModule: 2, sectionsPerLesson: 2 };
+    const frames = await allFrames(await startRun(stage, { sources: BEE_SOURCES, structure }));
+    const last = frames.at(-1)!.frame;
+    if (last.type !== 'complete') throw new Error(`the run ended with ${last.type}`);
+    const asked = await questionsOf(stage, last.courseId);
+    expect(asked.length).toBeGreaterThanOrEqual(8);
+    for (const question of asked) {
+      expect(question).toMatchObject({ explained: question.options, objective: expect.any(String) });
+    }
+    for (const [options, group] of Map.groupBy(asked, (question) => question.options)) {
+      const places = Array.from(
+        { length: options },
+        (_, place) => group.filter(({ position }) => position === place).length,
+      );
+      expect(Math.max(...places) - Math.min(...places)).toBeLessThanOrEqual(1);
+    }
   });
 });
 
