@@ -54,7 +54,7 @@ import {
   progressVersionsJobs,
 } from './modules/progress/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
-import { createTutoringService } from './modules/tutoring/index.ts';
+import { createTutoringEmbedding, createTutoringService, tutoringJobs } from './modules/tutoring/index.ts';
 
 const VERSION = '0.1.0';
 /** The built-in institution in which the readiness checks run. */
@@ -120,7 +120,13 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     assessments,
   });
   const analytics = createAnalyticsService(platform, courseReading, institutions);
-  const writing = createWriting(platform, { courseAuthoring, progressAccess, reader, redis: shared.redis });
+  const writing = createWriting(platform, {
+    institutions,
+    courseAuthoring,
+    progressAccess,
+    reader,
+    redis: shared.redis,
+  });
   const operations = createOperations(platform, {
     institutions,
     identity,
@@ -152,6 +158,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
       ...progressVersionsJobs(progressing.progressVersions),
+      ...tutoringJobs(writing.tutoringEmbedding),
     ],
     /** Closes what was opened, jobs first; shared things stay open. */
     async close(): Promise<void> {
@@ -164,6 +171,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
 }
 
 type Writing = {
+  institutions: ReturnType<typeof createInstitutionsService>;
   courseAuthoring: ReturnType<typeof createCourseAuthoringService>;
   progressAccess: ReturnType<typeof createProgressAccess>;
   reader: ReturnType<typeof createSourceReader>;
@@ -171,7 +179,10 @@ type Writing = {
 };
 
 /** Who writes with AI, and for whom: courses, revisions of them, and answers to learners. */
-function createWriting(platform: Platform, { courseAuthoring, progressAccess, reader, redis }: Writing) {
+function createWriting(
+  platform: Platform,
+  { institutions, courseAuthoring, progressAccess, reader, redis }: Writing,
+) {
   const authors = createAuthorsService(platform);
   const authorsBudget = createAuthorsBudgetService(platform);
   return {
@@ -180,6 +191,7 @@ function createWriting(platform: Platform, { courseAuthoring, progressAccess, re
     generation: createGenerationService(platform, authors, authorsBudget, reader, redis),
     review: createReviewService(platform, courseAuthoring, authors),
     tutoring: createTutoringService(platform, authors, progressAccess.gate),
+    tutoringEmbedding: createTutoringEmbedding(platform, authors, institutions),
   };
 }
 

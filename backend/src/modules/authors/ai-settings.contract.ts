@@ -72,6 +72,9 @@ const SettingsPage = z.object({
     spentMicros: Micros,
     reservedMicros: Micros.describe('what work under way may still cost'),
   }),
+  passages: z
+    .object({ model: z.string().nullable().describe('null: by words only') })
+    .describe('how the tutor finds what a question is about'),
   warnings: z.array(
     z.object({
       kind: z.enum(['retires', 'retired', 'not_offered', 'author_missing']),

@@ -64,7 +64,8 @@ async function readPage(deps: DepsWithStandings, { institutionId }: SignedIn) {
     readAiMonth(database, { institutionId }, firstDay),
     warningsFor(deps, settings),
   ]);
-  return { settings: viewOf(settings), month: { firstDay, ...month }, warnings };
+  const passages = { model: embeddingModelOf(deps.media, settings) };
+  return { settings: viewOf(settings), month: { firstDay, ...month }, passages, warnings };
 }
 
 async function saveDecision(
@@ -105,16 +106,26 @@ async function warningsFor(deps: DepsWithStandings, settings: AiSettings) {
   return [...(missing ? [missing] : []), ...found.filter((warning) => warning !== null)];
 }
 
-/** What is asked of a provider in an institution with these settings, pictures included. */
+/**
+ * The model by which the tutor finds passages. Null where none is configured, nobody may ask, or the institution has
+ * chosen to work by rules: then nothing of its courses is sent to a provider.
+ */
+export function embeddingModelOf({ embeddings }: MediaModels, settings: AiSettings): string | null {
+  const isWanted = settings.tutorEnabled && settings.defaultProvider !== 'offline';
+  return isWanted ? embeddings.defaultModel : null;
+}
+
+/** What is asked of a provider in an institution with these settings, pictures and vectors included. */
 function modelsInUse(
   { directory, media }: Deps,
   settings: AiSettings,
 ): { provider: ModelProvider; model: string }[] {
   const author = usualAuthor(directory, settings);
   const image = settings.imagesEnabled ? (settings.imageModel ?? media.images.defaultModel) : null;
+  const others = [image, embeddingModelOf(media, settings)].filter((model) => model !== null);
   return [
     ...(author && author.provider !== 'offline' ? [{ provider: author.provider, model: author.model }] : []),
-    ...(image === null ? [] : [{ provider: 'openai_compatible', model: image } as const]),
+    ...others.map((model) => ({ provider: 'openai_compatible', model }) as const),
   ];
 }
 

@@ -1,9 +1,10 @@
+import type { EmbeddingModel } from '../../platform/ai/embedding-model.ts';
 import type { ImageModel } from '../../platform/ai/image-model.ts';
 import { createMediaModels } from '../../platform/ai/media-models.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readAiSettings } from './ai-settings.queries.ts';
 import type { AiSettings } from './ai-settings.queries.ts';
-import { createAiSettings } from './ai-settings.service.ts';
+import { createAiSettings, embeddingModelOf } from './ai-settings.service.ts';
 import { createAuthorDirectory } from './author-directory.ts';
 import type { AuthorChoice, AuthorIdentity } from './authors.values.ts';
 
@@ -26,6 +27,12 @@ export function createAuthorsService(platform: Pick<Platform, 'database' | 'conf
       const { imagesEnabled, imageModel } = await readAiSettings(database, { institutionId });
       const model = imageModel ?? media.images.defaultModel;
       return imagesEnabled && model !== null ? media.findImageModel(model) : null;
+    },
+
+    /** Who embeds the passages of an institution's courses; null: its tutor finds them by words only. */
+    async embedder(institutionId: string): Promise<EmbeddingModel | null> {
+      const model = embeddingModelOf(media, await readAiSettings(database, { institutionId }));
+      return model === null ? null : media.findEmbeddingModel(model);
     },
 
     /**

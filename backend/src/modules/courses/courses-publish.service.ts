@@ -93,7 +93,7 @@ export function publishUseCases(editing: CourseEditing, jobs: JobSender) {
 type Step = { tx: Transaction; jobs: JobSender };
 type Publishing = { note: string; learners: LearnerChoice };
 
-/** Writes the version, shows it, and has learners moved where that was chosen. */
+/** Writes the version, shows it, and has what follows done by jobs: learners moved where chosen, passages embedded. */
 async function makeVersion(
   { tx, jobs }: Step,
   { actor }: SignedIn,
@@ -112,5 +112,6 @@ async function makeVersion(
   if (learners !== 'stay') {
     await sendMove({ tx, jobs }, course, { versionId: version.id, choice: learners, movedBy: publishedBy });
   }
+  await jobs.send(tx, 'tutoring.embed-passages', { institutionId, courseId });
   return version;
 }

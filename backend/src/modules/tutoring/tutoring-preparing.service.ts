@@ -5,7 +5,9 @@ import type { Platform } from '../../platform/platform.ts';
 import { checkResponse } from '../assessments/index.ts';
 import type { AskRequest } from './tutoring.contract.ts';
 import type { KeyedQuestion } from './tutoring.key-guard.ts';
+import { fuseRanks } from './tutoring.fusion.ts';
 import type { Library, Shelf } from './tutoring.library.ts';
+import type { Meaning } from './tutoring-meaning.service.ts';
 import type { PlacedSection } from './tutoring.passages.ts';
 import { asksTheSame, keyed, type Asked, type Subject } from './tutoring.plan.ts';
 import { attemptOf, isOpen, type QuestionStanding } from './tutoring.policy.ts';
@@ -14,7 +16,7 @@ import { rankPassages } from './tutoring.ranking.ts';
 
 export type Preparation = Omit<Asked, 'hintStep'> & { attempt: number; isLearner: boolean };
 
-type PreparingDeps = Pick<Platform, 'database'> & { library: Library };
+type PreparingDeps = Pick<Platform, 'database'> & { library: Library; meaning: Meaning };
 
 const UNANSWERED: QuestionStanding = { checked: 0, isSolved: false };
 
@@ -23,7 +25,7 @@ const UNANSWERED: QuestionStanding = { checked: 0, isSolved: false };
  *   `question_not_answered`, `question_answered`
  */
 export async function prepare(
-  { database, library }: PreparingDeps,
+  { database, library, meaning }: PreparingDeps,
   who: SignedIn,
   course: TutoredCourse,
   isLearner: boolean,
@@ -54,6 +56,8 @@ export async function prepare(
   const open = (of: PlacedSection): KeyedQuestion[] =>
     keyedOf(of).filter(({ question }) => isLearner && isOpen(standingOf(of, question.id) ?? UNANSWERED));
   const words = subject ? `${subject.question.prompt} ${query}` : query;
+  const byWords = rankPassages(shelf.index, words, place).map(({ passage }) => passage);
+  const byMeaning = await meaning.find(who, request.courseId, shelf.index, words);
   return {
     type,
     query,
@@ -61,7 +65,7 @@ export async function prepare(
     language,
     sectionTitle: section?.title ?? null,
     subject,
-    found: rankPassages(shelf.index, words, place).map(({ passage }) => passage),
+    found: byMeaning ? fuseRanks([byWords, byMeaning]) : byWords,
     sectionPassages: shelf.index.passages.filter((passage) => passage.section.id === section?.id),
     openNear: section ? open(section) : [],
     openAsked: watched.flatMap(open).filter(({ question }) => asksTheSame(query, question, language)),

@@ -11,6 +11,7 @@ import type { Allowance } from './tutoring.frames.ts';
 import { listInteractions, readDay, readSummary, SUMMARY_DAYS } from './tutoring-history.queries.ts';
 import { createLibrary } from './tutoring.library.ts';
 import { createLiveAnswers } from './tutoring.live-answers.ts';
+import { createMeaning } from './tutoring-meaning.service.ts';
 import { askRight } from './tutoring.policy.ts';
 import { prepare } from './tutoring-preparing.service.ts';
 import { findTutoredCourse, type TutoredCourse } from './tutoring.queries.ts';
@@ -19,7 +20,7 @@ import { markInteraction } from './tutoring.repository.ts';
 export type TutoringService = ReturnType<typeof createTutoringService>;
 
 type TutoringDeps = Pick<Platform, 'database' | 'clock' | 'logger'>;
-type Authors = Pick<AuthorsService, 'settings' | 'choose' | 'directory'>;
+type Authors = Pick<AuthorsService, 'settings' | 'choose' | 'directory' | 'embedder'>;
 
 /**
  * Answers learners from the course they learn, and keeps what was asked.
@@ -28,6 +29,7 @@ type Authors = Pick<AuthorsService, 'settings' | 'choose' | 'directory'>;
 export function createTutoringService(platform: TutoringDeps, authors: Authors, gate: LearningGate) {
   const { database } = platform;
   const library = createLibrary(database);
+  const meaning = createMeaning(platform, authors);
   const live = createLiveAnswers(ANSWER_MILLISECONDS);
   const allowanceOf = async (who: SignedIn): Promise<Allowance> => {
     const { tutorDailyLimit: limit } = await authors.settings(who.institutionId);
@@ -50,7 +52,7 @@ export function createTutoringService(platform: TutoringDeps, authors: Authors, 
         throw conflict('tutor_model_missing', 'No AI model is configured here.');
       }
       const dailyLimit = settings.tutorDailyLimit;
-      const prepared = await prepare({ database, library }, who, course, course.isLearner, request);
+      const prepared = await prepare({ database, library, meaning }, who, course, course.isLearner, request);
       const question = { who, request, course, prepared, model, dailyLimit, idempotencyKey };
       return takeOn({ ...platform, live }, question);
     },

@@ -19,6 +19,7 @@ const none = {
   OPENAI_API_KEY: undefined,
   OPENAI_BASE_URL: undefined,
   AI_IMAGE_MODEL: undefined,
+  AI_EMBEDDING_MODEL: undefined,
   AI_IDLE_SECONDS: 60,
 };
 
@@ -53,6 +54,19 @@ test.each([
   ],
 ])('%s decides who draws', (_what, given, model) => {
   expect(createMediaModels({ ...none, ...given }).images.defaultModel).toBe(model);
+});
+
+test.each([
+  ['nothing', {}, null],
+  ['a key', { OPENAI_API_KEY: 'a-key' }, 'text-embedding-3-small'],
+  ['a server of one’s own', { OPENAI_BASE_URL: 'http://127.0.0.1:1' }, null],
+  [
+    'a server of one’s own and its model',
+    { OPENAI_BASE_URL: 'http://127.0.0.1:1', AI_EMBEDDING_MODEL: 'bge-m3' },
+    'bge-m3',
+  ],
+])('%s decides who embeds', (_what, given, model) => {
+  expect(createMediaModels({ ...none, ...given }).embeddings.defaultModel).toBe(model);
 });
 
 describe('a picture', () => {

@@ -10,7 +10,7 @@ import { createOpenAIImageModel } from './openai-image-model.ts';
 
 export type MediaConfig = Pick<
   Config,
-  'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'AI_IMAGE_MODEL' | 'AI_IDLE_SECONDS'
+  'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'AI_IMAGE_MODEL' | 'AI_EMBEDDING_MODEL' | 'AI_IDLE_SECONDS'
 >;
 
 /** What there is to choose from. `defaultModel` null: nothing, until a model is named. */
@@ -29,7 +29,7 @@ export function createMediaModels(config: MediaConfig, limits: Partial<CallLimit
   const access = { apiKey: config.OPENAI_API_KEY, baseUrl: config.OPENAI_BASE_URL };
   const options = { ...access, limits: { idleMs: config.AI_IDLE_SECONDS * 1_000, ...limits } };
   const images = offerOf('image', config, config.AI_IMAGE_MODEL, DEFAULT_IMAGE_MODEL);
-  const embeddings = offerOf('embedding', config, undefined, DEFAULT_EMBEDDING_MODEL);
+  const embeddings = offerOf('embedding', config, config.AI_EMBEDDING_MODEL, DEFAULT_EMBEDDING_MODEL);
   const has = ({ models, takesAnyModel }: MediaOffer, model: string) =>
     takesAnyModel || models.includes(model);
   return {

@@ -52,6 +52,7 @@ const ConfigSchema = z.object({
   OPENAI_BASE_URL: url.optional(),
   AI_TEXT_MODEL: z.string().min(1).optional(),
   AI_IMAGE_MODEL: z.string().min(1).optional(),
+  AI_EMBEDDING_MODEL: z.string().min(1).optional(),
   AI_IDLE_SECONDS: seconds.default(60),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   RATE_LIMIT_LOGIN_PER_ACCOUNT: z.coerce.number().int().min(1).default(10),

@@ -12,7 +12,7 @@ export const isMediaPath = (path: string) => path === '/v1/images/generations' |
 export function answerMedia(
   { request, response }: Exchange,
   step: Step,
-  headers: Record<string, string>,
+  { headers, meanings = {} }: { headers: Record<string, string>; meanings?: Record<string, string> },
   fail: (status: number, type: string, message: string, headers?: Record<string, string>) => void,
 ): void {
   const { path, body } = request;
@@ -26,7 +26,7 @@ export function answerMedia(
   }
   const fault = path === '/v1/embeddings' ? embeddingFault(body) : imageFault(body);
   if (fault !== null) return fail(400, 'invalid_request_error', fault);
-  const answer = path === '/v1/embeddings' ? embeddings(body) : picture(body, step);
+  const answer = path === '/v1/embeddings' ? embeddings(body, meanings) : picture(body, step);
   sendJson(response, 200, answer, headers);
 }
 
@@ -80,17 +80,25 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
-function embeddings({ model, input = [] }: Body) {
-  const data = input.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) }));
+function embeddings({ model, input = [] }: Body, meanings: Record<string, string>) {
+  const data = input.map((text, index) => ({
+    object: 'embedding',
+    index,
+    embedding: vectorOf(text, meanings),
+  }));
   const tokens = input.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0);
   return { object: 'list', model, data, usage: { prompt_tokens: tokens, total_tokens: tokens } };
 }
 
-/** Words counted by hash, of length one. */
-function vectorOf(text: string): number[] {
+/** Words counted by the hash of what they mean, of length one. */
+function vectorOf(text: string, meanings: Record<string, string>): number[] {
   const counts = Array.from({ length: DIMENSIONS }, () => 0);
   for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
-    const place = createHash('sha256').update(word).digest().readUInt8(0) % DIMENSIONS;
+    const place =
+      createHash('sha256')
+        .update(meanings[word] ?? word)
+        .digest()
+        .readUInt8(0) % DIMENSIONS;
     counts[place] = (counts[place] ?? 0) + 1;
   }
   const length = Math.hypot(...counts) || 1;

@@ -25,6 +25,8 @@ const MODELS = ['stand-in', 'gpt-5.5', 'gpt-image-2.5-flare', 'text-embedding-3-
 type OpenAIStandInOptions = StandInOptions & {
   /** `openai` refuses what OpenAI's reasoning models refuse; `local` answers anybody, as Ollama does. */
   dialect?: 'openai' | 'local';
+  /** Words that mean another: they are embedded as that one. */
+  meanings?: Record<string, string>;
 };
 
 /** Starts the stand-in; give its `baseUrl` as `OPENAI_BASE_URL` and any word as key. */
@@ -41,7 +43,14 @@ export async function startOpenAIStandIn(options: OpenAIStandInOptions = {}): Pr
       const data = MODELS.map((id) => ({ id, object: 'model', created: 0, owned_by: 'stand-in' }));
       return sendJson(response, 200, { object: 'list', data }, idHeader(exchange));
     }
-    if (isMediaPath(request.path)) return answerMedia(exchange, takeStep(), idHeader(exchange), fail);
+    if (isMediaPath(request.path)) {
+      return answerMedia(
+        exchange,
+        takeStep(),
+        { headers: idHeader(exchange), meanings: options.meanings },
+        fail,
+      );
+    }
     if (request.path !== '/v1/chat/completions') return fail(404, 'not_found', request.path);
     const fault = requestFault(request.body, dialect);
     if (fault !== null) return fail(400, 'invalid_request_error', fault);

@@ -2,7 +2,7 @@ import { Autocomplete, NativeSelect, NumberInput, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListAiModelsResponse } from '../../api/generated/types.gen.ts';
+import type { GetAiSettingsResponse, ListAiModelsResponse } from '../../api/generated/types.gen.ts';
 import { MOST_DOLLARS, type SettingsDraft } from './ai-settings.draft.ts';
 import { useAuthorWords } from './ai-settings.words.ts';
 import classes from './authors.module.css';
@@ -148,8 +148,10 @@ export function BudgetFields({ form }: { form: Form }) {
   );
 }
 
-/** Whether learners may ask, and how often. */
-export function TutorFields({ form }: { form: Form }) {
+type TutorFieldsProps = { form: Form; passages: GetAiSettingsResponse['passages'] };
+
+/** Whether learners may ask, how often, and how the passages for an answer are found. */
+export function TutorFields({ form, passages: { model } }: TutorFieldsProps) {
   const { t } = useTranslation('authors');
   return (
     <Group title={t('tutor.title')}>
@@ -160,15 +162,20 @@ export function TutorFields({ form }: { form: Form }) {
         {...form.getInputProps('tutorEnabled', { type: 'checkbox' })}
       />
       {form.values.tutorEnabled && (
-        <NumberInput
-          id="tutorDailyLimit"
-          label={t('tutor.limit')}
-          description={t('tutor.limitHelp')}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="none"
-          {...form.getInputProps('tutorDailyLimit')}
-        />
+        <>
+          <NumberInput
+            id="tutorDailyLimit"
+            label={t('tutor.limit')}
+            description={t('tutor.limitHelp')}
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="none"
+            {...form.getInputProps('tutorDailyLimit')}
+          />
+          <p className={classes.quiet}>
+            {model === null ? t('tutor.byWords') : t('tutor.byMeaning', { model })}
+          </p>
+        </>
       )}
     </Group>
   );

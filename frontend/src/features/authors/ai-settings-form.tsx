@@ -3,7 +3,11 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/api-error.ts';
-import type { AiSettings, ListAiModelsResponse } from '../../api/generated/types.gen.ts';
+import type {
+  AiSettings,
+  GetAiSettingsResponse,
+  ListAiModelsResponse,
+} from '../../api/generated/types.gen.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -21,10 +25,15 @@ import {
 import { useSaveAiSettings } from './ai-settings.queries.ts';
 import classes from './authors.module.css';
 
-type AiSettingsFormProps = { settings: AiSettings; models: ListAiModelsResponse; onReload: () => void };
+type AiSettingsFormProps = {
+  settings: AiSettings;
+  passages: GetAiSettingsResponse['passages'];
+  models: ListAiModelsResponse;
+  onReload: () => void;
+};
 
 /** What the institution decides; nothing is in force before it is saved. */
-export function AiSettingsForm({ settings, models, onReload }: AiSettingsFormProps) {
+export function AiSettingsForm({ settings, passages, models, onReload }: AiSettingsFormProps) {
   const { t } = useTranslation('authors');
   const { form, save, refused, submit } = useSettingsForm(settings);
   const isOld = isApiError(save.error) && save.error.code === 'ai_settings_changed';
@@ -56,7 +65,7 @@ export function AiSettingsForm({ settings, models, onReload }: AiSettingsFormPro
         <AuthorFields form={form} models={models} />
         <ImageFields form={form} models={models} />
         <BudgetFields form={form} />
-        <TutorFields form={form} />
+        <TutorFields form={form} passages={passages} />
       </div>
     </FormShell>
   );

@@ -38,7 +38,12 @@ function SettingsPage({ page, models, onReload }: SettingsPageProps) {
       <PageHeader title={t('page.title')} sentence={t('page.sentence', { institution: institution.name })} />
       <AiWarnings warnings={page.warnings} />
       <div className={classes.columns}>
-        <AiSettingsForm settings={page.settings} models={models} onReload={onReload} />
+        <AiSettingsForm
+          settings={page.settings}
+          passages={page.passages}
+          models={models}
+          onReload={onReload}
+        />
         <div className={classes.aside}>
           <AiMonth page={page} />
           <AiAuthors models={models} />
