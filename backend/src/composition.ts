@@ -104,6 +104,7 @@ async function openPlatform(
  */
 export async function createServices(config: Config, role: Role, shared: Shared = openShared(config)) {
   const platform = await openPlatform(config, role, shared);
+  const { redis } = shared;
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
   const progressAccess = createProgressAccess(platform);
@@ -120,13 +121,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     assessments,
   });
   const analytics = createAnalyticsService(platform, courseReading, institutions);
-  const writing = createWriting(platform, {
-    institutions,
-    courseAuthoring,
-    progressAccess,
-    reader,
-    redis: shared.redis,
-  });
+  const writing = createWriting(platform, { institutions, courseAuthoring, progressAccess, reader, redis });
   const operations = createOperations(platform, {
     institutions,
     identity,
@@ -136,7 +131,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   });
   return {
     platform,
-    redis: shared.redis,
+    redis,
     institutions,
     identity,
     courseReading,
@@ -149,16 +144,14 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     assessments,
     notes: createNotesService(platform),
     analytics,
-    ...writing,
+    ...writing.services,
     operations,
     jobs: (): JobDefinition[] => [
-      ...generationJobs(writing.generation),
-      ...reviewJobs(writing.review),
+      ...writing.jobs,
       ...analyticsJobs(analytics),
       ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
       ...progressVersionsJobs(progressing.progressVersions),
-      ...tutoringJobs(writing.tutoringEmbedding),
     ],
     /** Closes what was opened, jobs first; shared things stay open. */
     async close(): Promise<void> {
@@ -185,13 +178,13 @@ function createWriting(
 ) {
   const authors = createAuthorsService(platform);
   const authorsBudget = createAuthorsBudgetService(platform);
+  const generation = createGenerationService(platform, authors, authorsBudget, reader, redis);
+  const review = createReviewService(platform, courseAuthoring, authors);
+  const tutoring = createTutoringService(platform, authors, progressAccess.gate);
+  const tutoringEmbedding = createTutoringEmbedding(platform, authors, institutions);
   return {
-    authors,
-    authorsBudget,
-    generation: createGenerationService(platform, authors, authorsBudget, reader, redis),
-    review: createReviewService(platform, courseAuthoring, authors),
-    tutoring: createTutoringService(platform, authors, progressAccess.gate),
-    tutoringEmbedding: createTutoringEmbedding(platform, authors, institutions),
+    services: { authors, authorsBudget, generation, review, tutoring, tutoringEmbedding },
+    jobs: [...generationJobs(generation), ...reviewJobs(review), ...tutoringJobs(tutoringEmbedding)],
   };
 }
 

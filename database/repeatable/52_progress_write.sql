@@ -115,6 +115,7 @@ declare
   p_session uuid := p_report ->> 'sessionId';
   p_occurred_at timestamptz := p_report ->> 'occurredAt';
   found_row record;
+  v_found boolean;
   applied record;
   e enrollments;
   s section_progress;
@@ -149,9 +150,11 @@ begin
     join memberships m on m.institution_id = p_institution and m.user_id = p_user
     where sec.institution_id = p_institution and sec.id = p_section
     for update of en;
-    exit when found;
+    -- Read at once: the end of a loop sets it to something else.
+    v_found := found;
+    exit when v_found;
   end loop;
-  if not found then
+  if not v_found then
     return known_progress_reply(p_institution, p_user, p_section, p_event, 'section_not_found');
   end if;
   e := found_row.enrollment;

@@ -48,6 +48,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So is one that breaks while it is in use: its statements fail, and between two of them nobody else would listen.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
