@@ -48,6 +48,7 @@ import {
   bindProgressAccessRoutes,
   bindProgressEventsRoutes,
   bindProgressExplainRoutes,
+  bindProgressObjectivesRoutes,
   bindProgressRoutes,
   bindProgressSessionsRoutes,
   bindProgressSyncRoutes,
@@ -183,6 +184,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressRoutes(bind, services.progress);
   bindProgressAccessRoutes(bind, services.progressAccess);
   bindProgressExplainRoutes(bind, services.progressExplain);
+  bindProgressObjectivesRoutes(bind, services.progressObjectives);
   bindProgressEventsRoutes(bind, services.progressEvents);
   bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
   bindProgressSessionsRoutes(bind, services.progressSessions);

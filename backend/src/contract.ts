@@ -35,6 +35,7 @@ import { progressWeekContract } from './modules/progress/progress-week.contract.
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { progressAccessContract } from './modules/progress/progress-access.contract.ts';
 import { progressExplainContract } from './modules/progress/progress-explain.contract.ts';
+import { progressObjectivesContract } from './modules/progress/progress-objectives.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { syncContract } from './modules/progress/progress-sync.contract.ts';
 import { progressVersionsContract } from './modules/progress/progress-versions.contract.ts';
@@ -70,6 +71,7 @@ export const contracts: RouteContract[] = [
   progressAccessContract,
   progressEventsContract,
   progressExplainContract,
+  progressObjectivesContract,
   progressAdjustmentsContract,
   progressSessionsContract,
   syncContract,

@@ -11,6 +11,8 @@ export { bindProgressAccessRoutes } from './progress-access.routes.ts';
 export { createProgressAccess, type ProgressAccess } from './progress-access.service.ts';
 export { bindProgressExplainRoutes } from './progress-explain.routes.ts';
 export { createProgressExplain, type ProgressExplain } from './progress-explain.service.ts';
+export { bindProgressObjectivesRoutes } from './progress-objectives.routes.ts';
+export { createProgressObjectives } from './progress-objectives.service.ts';
 export { bindProgressEventsRoutes } from './progress-events.routes.ts';
 export { createProgressEvents, type ProgressEvents } from './progress-events.service.ts';
 export { bindProgressSyncRoutes } from './progress-sync.routes.ts';

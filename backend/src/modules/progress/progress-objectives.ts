@@ -11,13 +11,12 @@ export type TeachingSection = {
   done: boolean;
   questions: { questionId: string; prompt: string; objectiveId: string | null; right: boolean | null }[];
 };
-export type StatedObjective = { id: string; text: string; bloomLevel: string; lessonId: string | null };
 
 /**
  * met: every counted section is done and enough of the questions are right · partly: some of it is done · open: nothing
  * is · the rule says which evidence there is; `no_evidence_possible` is never met.
  */
-export type ObjectiveVerdict = {
+type ObjectiveVerdict = {
   state: 'met' | 'partly' | 'open';
   rule: 'sections_and_items' | 'items_only' | 'sections_only_not_tested' | 'no_evidence_possible';
 };
