@@ -2276,6 +2276,48 @@ export type ExplainedFact = {
     why: 'counts' | 'not_done' | 'optional' | 'not_in_version' | 'already_done' | 'waits_for_rule' | 'reset_later' | 'capped' | 'self_reported' | 'not_the_best' | 'no_score' | 'other';
 };
 
+export type ObjectiveEvidence = {
+    id: string;
+    text: string;
+    bloomLevel: BloomLevel;
+    /**
+     * null for an objective of the course
+     */
+    lessonId: string | null;
+    state: 'met' | 'partly' | 'open';
+    rule: {
+        code: 'sections_and_items' | 'items_only' | 'sections_only_not_tested' | 'no_evidence_possible';
+        /**
+         * of the questions; an unanswered one is not right
+         */
+        rightAtLeastPercent: number;
+    };
+    sections: {
+        done: number;
+        total: number;
+        list: Array<{
+            sectionId: string;
+            title: string;
+            lessonId: string;
+            done: boolean;
+        }>;
+    };
+    items: {
+        right: number;
+        answered: number;
+        total: number;
+        list: Array<{
+            sectionId: string;
+            questionId: string;
+            prompt: string;
+            /**
+             * of the latest answer, null without one
+             */
+            right: boolean | null;
+        }>;
+    };
+};
+
 export type ProgressAdjustment = {
     id: string;
     /**
@@ -8978,6 +9020,50 @@ export type ExplainProgressResponses = {
 };
 
 export type ExplainProgressResponse = ExplainProgressResponses[keyof ExplainProgressResponses];
+
+export type ListObjectivesData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: {
+        studentId?: string;
+    };
+    url: '/api/progress/courses/{courseId}/objectives';
+};
+
+export type ListObjectivesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller may not see this student, or nobody is enrolled so
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListObjectivesError = ListObjectivesErrors[keyof ListObjectivesErrors];
+
+export type ListObjectivesResponses = {
+    /**
+     * What a learner can do, by evidence
+     */
+    200: {
+        versionNumber: number;
+        objectives: Array<ObjectiveEvidence>;
+    };
+};
+
+export type ListObjectivesResponse = ListObjectivesResponses[keyof ListObjectivesResponses];
 
 export type ListProgressAdjustmentsData = {
     body?: never;
