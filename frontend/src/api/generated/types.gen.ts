@@ -3235,6 +3235,15 @@ export type GetAiSettingsResponses = {
              */
             reservedMicros: number;
         };
+        /**
+         * how the tutor finds what a question is about
+         */
+        passages: {
+            /**
+             * null: by words only
+             */
+            model: string | null;
+        };
         warnings: Array<{
             kind: 'retires' | 'retired' | 'not_offered' | 'author_missing';
             provider: 'claude' | 'openai_compatible' | 'offline';
@@ -3298,6 +3307,15 @@ export type PutAiSettingsResponses = {
              * what work under way may still cost
              */
             reservedMicros: number;
+        };
+        /**
+         * how the tutor finds what a question is about
+         */
+        passages: {
+            /**
+             * null: by words only
+             */
+            model: string | null;
         };
         warnings: Array<{
             kind: 'retires' | 'retired' | 'not_offered' | 'author_missing';
