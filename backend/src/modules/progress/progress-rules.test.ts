@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Client } from 'pg';
 import type { ModelCourse } from '../../../test/support/progress-model.ts';
 import { modelNumbers, snapshotOf, storedNumbers } from '../../../test/support/progress-numbers.ts';
-import type { PublishedCourse } from '../../../test/support/published-course.ts';
+import { BODY, type PublishedCourse } from '../../../test/support/published-course.ts';
 import { publishRuled } from '../../../test/support/ruled-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
@@ -28,16 +28,38 @@ afterAll(async () => {
 
 type Learner = TestPerson & { enrollmentId: string };
 
+/** A section that can be scored, so that rules may ask for a score. */
+const scored = (prompt: string, right: string, wrong: string) => ({
+  body: {
+    ...BODY,
+    questions: [
+      {
+        id: 'one',
+        type: 'single_choice' as const,
+        prompt,
+        options: [
+          { id: 'right', text: right },
+          { id: 'wrong', text: wrong },
+        ],
+      },
+    ],
+  },
+  keys: [{ questionId: 'one', correct: ['right'], rationale: { right: 'It does.', wrong: 'It does not.' } }],
+});
+const SECTIONS = [
+  scored('What does the round dance say?', 'Flowers are near', 'Rain is coming'),
+  scored('Who lays the eggs of a hive?', 'Its queen', 'Every worker'),
+  scored('Where is honey kept?', 'In combs of wax', 'Below the ground'),
+  scored('When do drones leave?', 'In autumn', 'At noon'),
+];
+
 /** Two lessons of two sections, and rules for them. */
 const publish = (rulesOf: (course: PublishedCourse) => CourseRules) =>
   publishRuled(
     app,
     instructor,
     {
-      lessons: [
-        [{}, {}],
-        [{}, {}],
-      ],
+      lessons: [SECTIONS.slice(0, 2), SECTIONS.slice(2)],
     },
     rulesOf,
   );
