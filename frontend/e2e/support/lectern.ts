@@ -48,6 +48,9 @@ export async function startLectern(environment: Record<string, string> = {}): Pr
 async function openWindow(browser: Browser, url: string, view: View, person?: TestPerson): Promise<Window> {
   const context = await visit(browser, view);
   context.setDefaultTimeout(PATIENCE);
+  // A browser without service workers: each fresh window would fetch the whole application ahead. Those of
+  // `support/device.ts` have one.
+  await context.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   const page = await context.newPage();
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(String(error)));

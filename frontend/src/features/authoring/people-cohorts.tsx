@@ -17,6 +17,8 @@ export function PeopleCohorts({ courseId }: { courseId: string }) {
   const { t } = useTranslation('people');
   const language = useLanguage();
   const { data, error, isPending, refetch } = useCohorts(courseId);
+  // A new one is open: people come next.
+  const [made, setMade] = useState<string | null>(null);
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   return (
@@ -28,7 +30,7 @@ export function PeopleCohorts({ courseId }: { courseId: string }) {
         <EmptyState title={t('cohorts.empty')}>{t('cohorts.emptyText')}</EmptyState>
       )}
       {data.cohorts.map((cohort) => (
-        <details key={cohort.id} className={classes.cohort}>
+        <details key={cohort.id} className={classes.cohort} open={cohort.id === made}>
           <summary className={classes.summary}>
             <span className={classes.name}>{cohort.name}</span>
             <span className={classes.quiet}>
@@ -41,19 +43,27 @@ export function PeopleCohorts({ courseId }: { courseId: string }) {
           <PeopleCohort courseId={courseId} cohort={cohort} />
         </details>
       ))}
-      <NewCohort courseId={courseId} />
+      <NewCohort courseId={courseId} onMade={setMade} />
     </section>
   );
 }
 
-function NewCohort({ courseId }: { courseId: string }) {
+function NewCohort({ courseId, onMade }: { courseId: string; onMade: (cohortId: string) => void }) {
   const { t } = useTranslation('people');
   const problemText = useProblemText();
   const { create } = useCohortChanges(courseId);
   const [name, setName] = useState('');
   const submit = () => {
     if (create.isPending || name.trim() === '') return;
-    create.mutate({ path: { courseId }, body: { name: name.trim() } }, { onSuccess: () => setName('') });
+    create.mutate(
+      { path: { courseId }, body: { name: name.trim() } },
+      {
+        onSuccess: ({ cohort }) => {
+          setName('');
+          onMade(cohort.id);
+        },
+      },
+    );
   };
   return (
     <FormShell
