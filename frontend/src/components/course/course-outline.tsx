@@ -25,7 +25,7 @@ type CourseOutlineProps = {
   addressOf?: (sectionId: string) => string;
   /** The level of the headings of modules (or of lessons, where there are no modules). */
   level?: 2 | 3;
-  /** Sections that are not open yet, each with what opens it. */
+  /** Lessons and sections that are not open yet, each with what opens it. */
   locks?: ReadonlyMap<string, string>;
   /** Close rows for a panel beside the text. */
   dense?: boolean;
@@ -73,7 +73,7 @@ type LessonProps = Omit<CourseOutlineProps, 'modules'> & {
 
 function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
   const { t } = useTranslation('course');
-  const { progress, currentId, nextId, dense } = outline;
+  const { progress, currentId, nextId, locks, dense } = outline;
   const Heading = `h${heading}` as const;
   const own = sections.filter((section) => section.lessonId === lesson.id);
   const wanted = own.some((section) => section.id === (currentId ?? nextId));
@@ -83,6 +83,7 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
         <summary>
           <IconChevronRight size={18} stroke={1.75} aria-hidden className={classes.chevron} />
           <Heading className={classes.title}>{lesson.title}</Heading>
+          {locks?.has(lesson.id) && <StateBadge state="locked" compact />}
           {progress && (
             <span className={classes.count}>{t('outline.lessonDone', doneInLesson(lesson, progress))}</span>
           )}

@@ -8,7 +8,7 @@ import classes from './section-lock.module.css';
 
 type Needed = Pick<NodeAccess, 'requiredActions'>;
 
-/** The sections that are locked, each with the first thing that opens it, for the outline. */
+/** The lessons and sections that are locked, each with the first thing that opens it, for the outline. */
 export function useLocks(access: CourseAccess | undefined): ReadonlyMap<string, string> {
   const { t } = useTranslation('explain');
   const actionText = useActionText();
