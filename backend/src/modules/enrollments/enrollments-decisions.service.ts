@@ -8,6 +8,7 @@ import {
   countPlacesTaken,
   lockEntrySettings,
   queueEnrollment,
+  type EntrySettings,
 } from './enrollments-places.repository.ts';
 import { recordStep, type Step } from './enrollments-steps.service.ts';
 import {
@@ -18,7 +19,8 @@ import {
 } from './enrollments.repository.ts';
 
 type Place = { institutionId: string; courseId: string; userId: string };
-type Decide = (step: Step, state: EnrollmentState, place: Place) => Promise<void>;
+type Facts = { place: Place; state: EnrollmentState; settings: EntrySettings };
+type Decide = (step: Step, facts: Facts) => Promise<void>;
 
 /** What the staff of a course decide about the people who come and who are there. */
 export function createDecisionsService(
@@ -31,9 +33,9 @@ export function createDecisionsService(
     const place = { institutionId: caller.institutionId, courseId, userId };
     const enrollment = await platform.database.transaction(caller, async (tx) => {
       // Before the enrolment, as all do who change both: nobody waits for the other.
-      await lockEntrySettings(tx, place);
+      const settings = await lockEntrySettings(tx, place);
       const state = await getState(tx, place);
-      await decision({ tx, jobs: platform.jobs }, state, place);
+      await decision({ tx, jobs: platform.jobs }, { place, state, settings });
       return getEnrollment(tx, place);
     });
     learnerChanged(platform.revisions, place, ['enrollment_changed']);
@@ -46,14 +48,14 @@ export function createDecisionsService(
      * @throws AppError `course_not_found`, `forbidden`, `student_not_found`, `no_request`
      */
     approve: (caller: SignedIn, courseId: string, userId: string, note: string) =>
-      decide(caller, courseId, userId, (step, state, place) => approve(step, caller, { state, place, note })),
+      decide(caller, courseId, userId, (step, facts) => approve(step, caller, facts, note)),
 
     /**
      * Says no to a request, or takes somebody off the waiting list; they may ask again.
      * @throws AppError `course_not_found`, `forbidden`, `student_not_found`, `no_request`
      */
     decline: (caller: SignedIn, courseId: string, userId: string, note: string) =>
-      decide(caller, courseId, userId, async (step, state, place) => {
+      decide(caller, courseId, userId, async (step, { state, place }) => {
         const change = { from: ['waiting'], to: 'withdrawn' as const };
         if (!(await changeStatus(step.tx, place.institutionId, state.id, change))) throw noRequest();
         await recordStep(step, caller, place, { step: 'declined', enrollmentId: state.id, userId, note });
@@ -64,7 +66,7 @@ export function createDecisionsService(
      * @throws AppError `course_not_found`, `forbidden`, `student_not_found`, `enrollment_not_active`
      */
     suspend: (caller: SignedIn, courseId: string, userId: string, note: string) =>
-      decide(caller, courseId, userId, async (step, state, place) => {
+      decide(caller, courseId, userId, async (step, { state, place }) => {
         const change = { from: ['active', 'completed'], to: 'suspended' as const };
         if (!(await changeStatus(step.tx, place.institutionId, state.id, change)))
           throw conflict('enrollment_not_active', 'This person does not learn the course now.');
@@ -76,7 +78,7 @@ export function createDecisionsService(
      * @throws AppError `course_not_found`, `forbidden`, `student_not_found`, `enrollment_not_suspended`
      */
     reinstate: (caller: SignedIn, courseId: string, userId: string, note: string) =>
-      decide(caller, courseId, userId, async (step, state, place) => {
+      decide(caller, courseId, userId, async (step, { state, place }) => {
         const to = state.completedAt === null ? ('active' as const) : ('completed' as const);
         if (!(await changeStatus(step.tx, place.institutionId, state.id, { from: ['suspended'], to })))
           throw conflict('enrollment_not_suspended', 'This person is not suspended.');
@@ -88,10 +90,10 @@ export function createDecisionsService(
 async function approve(
   step: Step,
   caller: SignedIn,
-  { state, place, note }: { state: EnrollmentState; place: Place; note: string },
+  { state, place, settings: { capacity } }: Facts,
+  note: string,
 ): Promise<void> {
   if (state.status !== 'waiting' || state.waitingFor !== 'approval') throw noRequest();
-  const { capacity } = await lockEntrySettings(step.tx, place);
   const taken = { enrollmentId: state.id, userId: place.userId };
   if (capacity !== null && (await countPlacesTaken(step.tx, place)) >= capacity) {
     await queueEnrollment(step.tx, place, { waitingFor: 'place', from: 'waiting' });
