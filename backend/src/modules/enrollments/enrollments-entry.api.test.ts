@@ -238,6 +238,24 @@ describe('a course with a code', () => {
     const { students } = await app.as(instructor).ok(enrollmentsContract.listStudents, { params });
     expect(students).toHaveLength(2);
   });
+
+  it('lets in who waits for a place that came free, and tells them, also when a wrong code is tried', async () => {
+    const { params, settings } = await courseWith({ policy: 'code', capacity: 1 });
+    const [inside, waiting] = [await app.person(), await app.person()];
+    for (const person of [inside, waiting]) await enroll(person, params, settings.code!);
+    const { revisions } = app.services.platform;
+    const told = () => revisions.of(`person:${waiting.institution.id}:${waiting.id}`);
+    const before = told();
+    await sql(`update enrollments set status = 'withdrawn' where course_id = $1 and user_id = $2`, [
+      params.courseId,
+      inside.id,
+    ]);
+    expect(await enroll(await app.person(), params, 'GUESSED')).toMatchObject({
+      body: { code: 'code_wrong' },
+    });
+    expect(await own(waiting, params)).toMatchObject({ enrollment: { status: 'active' } });
+    expect(told()).not.toBe(before);
+  });
 });
 
 describe('a course with a time to enrol', () => {

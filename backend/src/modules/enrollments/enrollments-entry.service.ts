@@ -27,7 +27,8 @@ import {
 import { WAITING_AT_MOST } from './enrollments.values.ts';
 
 export type EntryPlatform = Pick<Platform, 'database' | 'jobs' | 'revisions' | 'clock'>;
-type Place = { institutionId: string; courseId: string; userId: string };
+type Course = { institutionId: string; courseId: string };
+type Place = Course & { userId: string };
 
 /** How somebody comes into a course, and how they leave it. */
 export function createEntryService(platform: EntryPlatform) {
@@ -76,7 +77,7 @@ async function enroll(platform: EntryPlatform, caller: SignedIn, courseId: strin
     const existing = course.enrollment;
     return enter({ tx, jobs }, platform, caller, place, { course, settings, existing, byStaff, code });
   });
-  return finish(platform, institutionId, outcome);
+  return finish(platform, { institutionId, courseId }, outcome);
 }
 
 async function enrollStudent(platform: EntryPlatform, caller: SignedIn, courseId: string, email: string) {
@@ -92,7 +93,7 @@ async function enrollStudent(platform: EntryPlatform, caller: SignedIn, courseId
     const existing = await findEnrollmentState(tx, place);
     return enter({ tx, jobs }, platform, caller, place, { course, settings, existing, byStaff: true });
   });
-  return finish(platform, institutionId, outcome);
+  return finish(platform, { institutionId, courseId }, outcome);
 }
 
 async function withdraw(
@@ -117,13 +118,12 @@ async function withdraw(
 
 type Enrollment = Awaited<ReturnType<typeof getEnrollment>>;
 /** What a transaction ended with: a wrong code is counted, so its refusal is thrown only after the commit. */
-type Outcome = { enrollment: Enrollment; moved: string[] } | { refusal: AppError };
+type Outcome = { moved: string[] } & ({ enrollment: Enrollment } | { refusal: AppError });
 
-function finish({ revisions }: EntryPlatform, institutionId: string, outcome: Outcome): Enrollment {
-  if ('refusal' in outcome) throw outcome.refusal;
-  const { courseId } = outcome.enrollment;
+function finish({ revisions }: EntryPlatform, course: Course, outcome: Outcome): Enrollment {
   for (const userId of outcome.moved)
-    learnerChanged(revisions, { institutionId, courseId, userId }, ['enrollment_changed']);
+    learnerChanged(revisions, { ...course, userId }, ['enrollment_changed']);
+  if ('refusal' in outcome) throw outcome.refusal;
   return outcome.enrollment;
 }
 
@@ -150,7 +150,7 @@ async function enter(
     const refusal = entryRefused(entry, { missing, ...settings });
     if (entry.code !== 'code_wrong') throw refusal;
     await countWrongCode(step.tx, place, now);
-    return { refusal };
+    return { refusal, moved };
   }
   await begin(step, caller, place, wish, entry);
   return { enrollment: await getEnrollment(step.tx, place), moved: [...moved, place.userId] };
