@@ -1,9 +1,7 @@
 /** Who writes a run: the author it names, and nobody in its place. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
-import type { StandIn } from '../../../test/support/ai/stand-in.ts';
+import { startWithClaude, type ClaudeStage } from '../../../test/support/claude-app.ts';
 import { allFrames } from '../../../test/support/run-frames.ts';
-import { startTestApp } from '../../../test/support/test-app.ts';
 import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
 import { generationContract } from './generation.contract.ts';
 
@@ -13,18 +11,14 @@ const SMALL = {
   structure: { modules: 1, lessonsPerModule: 1, sectionsPerLesson: 1 },
 };
 
-let standIn: StandIn;
+let stage: ClaudeStage;
 let app: TestApp;
 let instructor: TestPerson;
 beforeAll(async () => {
-  standIn = await startClaudeStandIn();
-  app = await startTestApp({ ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: standIn.baseUrl });
-  instructor = await app.person({ role: 'instructor' });
+  stage = await startWithClaude();
+  ({ app, instructor } = stage);
 });
-afterAll(async () => {
-  await app.close();
-  await standIn.close();
-});
+afterAll(() => stage.close());
 
 async function authorOfRun(author: object): Promise<string> {
   const caller = app.as(instructor);
@@ -38,13 +32,13 @@ async function authorOfRun(author: object): Promise<string> {
 
 it('a run may name the author and the model', async () => {
   expect(await authorOfRun({ provider: 'claude', model: 'claude-opus-5-5' })).toBe('claude claude-opus-5-5');
-  expect(standIn.requests.map(({ body }) => body.model)).toEqual(Array(4).fill('claude-opus-5-5'));
+  expect(stage.standIn.requests.map(({ body }) => body.model)).toEqual(Array(4).fill('claude-opus-5-5'));
 });
 
 it('the offline rules are there beside a model, and call nobody', async () => {
-  const before = standIn.requests.length;
+  const before = stage.standIn.requests.length;
   expect(await authorOfRun({ provider: 'offline' })).toBe('offline offline-author@1');
-  expect(standIn.requests).toHaveLength(before);
+  expect(stage.standIn.requests).toHaveLength(before);
 });
 
 it.each([{ provider: 'openai_compatible' }, { provider: 'claude', model: 'gpt-5.5' }] as const)(

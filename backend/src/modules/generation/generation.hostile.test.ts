@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
-import type { StandIn } from '../../../test/support/ai/stand-in.ts';
+import { startWithClaude, type ClaudeStage } from '../../../test/support/claude-app.ts';
 import { BAIT, HOSTILE_DOCUMENTS } from '../../../test/support/hostile-documents.ts';
 import { allFrames } from '../../../test/support/run-frames.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
+import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
 import { coursesAuthoringContract as authoring } from '../courses/courses-authoring.contract.ts';
 import { coursesContract } from '../courses/courses.contract.ts';
 import { sourcesContract } from '../sources/sources.contract.ts';
 import { generationContract } from './generation.contract.ts';
 
-let standIn: StandIn;
+let stage: ClaudeStage;
 let app: TestApp;
 let instructor: TestPerson;
 beforeAll(async () => {
-  standIn = await startClaudeStandIn();
-  app = await startTestApp({ ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: standIn.baseUrl });
-  instructor = await app.person({ role: 'instructor' });
+  stage = await startWithClaude();
+  ({ app, instructor } = stage);
 });
-afterAll(async () => {
-  await app.close();
-  await standIn.close();
-});
+afterAll(() => stage.close());
 
 const structure = { modules: 1, lessonsPerModule: 1, sectionsPerLesson: 1 };
 
@@ -52,11 +47,11 @@ async function write(changes: object) {
 
 describe('what a document says is never done', () => {
   test('its tags stay inside of its own, and nothing unseen reaches a model', async () => {
-    standIn.requests.length = 0;
+    stage.standIn.requests.length = 0;
     const { course } = await write({});
     expect(course.status).toBe('draft');
-    expect(standIn.requests.length).toBeGreaterThan(3);
-    for (const { body } of standIn.requests) {
+    expect(stage.standIn.requests.length).toBeGreaterThan(3);
+    for (const { body } of stage.standIn.requests) {
       const blocks = (body.messages ?? []).flatMap(({ content }) =>
         typeof content === 'string' ? [content] : content.map(({ text = '' }) => text),
       );

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startClaudeStandIn } from '../../../test/support/ai/claude-stand-in.ts';
-import type { StandIn } from '../../../test/support/ai/stand-in.ts';
+import { startWithClaude, type ClaudeStage } from '../../../test/support/claude-app.ts';
 import { BEE_SOURCES } from '../../../test/support/bee-sources.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { generateCourse } from '../../../test/support/generated-course.ts';
-import { startTestApp } from '../../../test/support/test-app.ts';
 import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
 import { citationsOf } from '../courses/index.ts';
 import { coursesAuthoringContract as authoring } from '../courses/courses-authoring.contract.ts';
@@ -15,19 +13,15 @@ import { reviewRevisionsContract as revisions } from './review-revisions.contrac
 
 const [HIVE, DANCE] = BEE_SOURCES as [(typeof BEE_SOURCES)[0], (typeof BEE_SOURCES)[0]];
 
-let standIn: StandIn;
+let stage: ClaudeStage;
 let app: TestApp;
 let instructor: TestPerson;
 
 beforeAll(async () => {
-  standIn = await startClaudeStandIn();
-  app = await startTestApp({ ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: standIn.baseUrl });
-  instructor = await app.person({ role: 'instructor' });
+  stage = await startWithClaude();
+  ({ app, instructor } = stage);
 });
-afterAll(async () => {
-  await app.close();
-  await standIn.close();
-});
+afterAll(() => stage.close());
 
 const api = () => app.as(instructor);
 const markedIn = async (courseId: string) => {
