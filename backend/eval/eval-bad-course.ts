@@ -36,7 +36,7 @@ export function badCourse(): RubricCourse {
     language: 'en',
     level: 'beginner',
     objectives: [],
-    sources: { texts: [], faultOf: () => 'The quote does not stand there.' },
+    sources: { numbers: [], faultOf: () => 'The quote does not stand there.' },
     modules: [
       {
         id: 'm1',

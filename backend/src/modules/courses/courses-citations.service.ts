@@ -21,14 +21,15 @@ export function createCitationGate() {
   return {
     /**
      * Each body is looked at once for each set of sources; only texts that are cited are read.
+     * @param versions of the sources of the course
      * @returns the verdict of every body, by its hash
      */
     async judgeBodies(
       tx: Transaction,
-      { institutionId, courseId }: CourseKey,
+      institutionId: string,
+      versions: readonly CourseSourceVersion[],
       bodyHashes: readonly string[],
     ): Promise<Map<string, CitationVerdict>> {
-      const versions = await listCourseSourceVersions(tx, institutionId, courseId);
       const given = contentHash(versions.map(({ sourceId, version, name }) => [sourceId, version, name]));
       const nameOf = (bodyHash: string) => `${institutionId} ${given} ${bodyHash}`;
       const unseen = [...new Set(bodyHashes)].filter((hash) => !kept.has(nameOf(hash)));

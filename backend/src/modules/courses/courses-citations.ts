@@ -11,7 +11,7 @@ type Citing = Pick<SectionBody, 'questions' | 'resources'>;
 export type CitationVerdict = { faults: ReadonlyMap<string, string>; uncited: number };
 
 /** What is wrong with a citation in a sentence; null when nothing is. */
-export type FaultOf = (citation: CitedPlace) => string | null;
+type FaultOf = (citation: CitedPlace) => string | null;
 
 /** Citations of the same name say the same of the same place. */
 export const nameOfCitation = ({ sourceName, sourceId, sourceVersion, start, end, quote }: CitedPlace) =>

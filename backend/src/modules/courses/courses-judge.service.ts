@@ -6,6 +6,7 @@ import { createCitationGate } from './courses-citations.service.ts';
 import type { EditedCourse } from './courses-editing.service.ts';
 import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
 import type { CourseRules } from '../rules/index.ts';
+import { listCourseSourceVersions } from '../sources/index.ts';
 import { measurable } from './courses-measure.ts';
 import { versionContentOf, type DraftModuleRow, type VersionContent } from './courses-outline.ts';
 import { readinessOf, type Finding } from './courses-readiness.ts';
@@ -18,6 +19,7 @@ import {
   type RuleReferences,
 } from './courses-rules.ts';
 import { loadContents, type ContentHashes, type SectionContent } from './courses-sections.repository.ts';
+import { createSourceNumbers } from './courses-source-numbers.service.ts';
 import { findNewestVersion, loadDraft, type StoredSection } from './courses-versions.repository.ts';
 
 /** A draft as it is in one transaction, with the contents that nobody looked at yet. */
@@ -30,6 +32,8 @@ type LoadedDraft = {
   newest: { number: number; contentHash: string } | null;
   examinations: Map<string, Examination>;
   citations: Map<string, CitationVerdict>;
+  /** What each source states. */
+  numbers: ReadonlySet<string>[];
   unseen: Map<string, SectionContent>;
 };
 
@@ -62,6 +66,7 @@ export function createJudge() {
   });
 
   const gate = createCitationGate();
+  const sourceNumbers = createSourceNumbers();
 
   return {
     /** Reads what there is to judge. */
@@ -87,8 +92,10 @@ export function createJudge() {
         ]),
       );
       const hashes = sections.map(({ bodyHash }) => bodyHash);
-      const citations = await gate.judgeBodies(tx, course, hashes);
-      return { course, modules, rules, references, newest, examinations, citations, unseen };
+      const versions = await listCourseSourceVersions(tx, course.institutionId, course.courseId);
+      const citations = await gate.judgeBodies(tx, course.institutionId, versions, hashes);
+      const numbers = await sourceNumbers.read(tx, course.institutionId, versions);
+      return { course, modules, rules, references, newest, examinations, citations, numbers, unseen };
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
@@ -134,9 +141,9 @@ function rulesInTheWay({ course, modules, rules, references }: LoadedDraft): Fin
 }
 
 /** What the rubric says of a draft whose contents were all examined. */
-function reportOf({ course, modules, examinations, citations }: LoadedDraft): RubricReport {
+function reportOf({ course, modules, examinations, citations, numbers }: LoadedDraft): RubricReport {
   const examined = { ...course, modules: examinedModules(modules, examinations, course.language) };
-  return judgeExamined(measurable(examined, faultsIn(citations.values())));
+  return judgeExamined(measurable(examined, { numbers, faultOf: faultsIn(citations.values()) }));
 }
 
 /** The draft with what was seen of each of its sections. */

@@ -1,6 +1,5 @@
 /** A draft as the rubric sees it. */
 import type { Examination, ExaminedCourse } from '../rubric/index.ts';
-import type { FaultOf } from './courses-citations.ts';
 import type { DraftModuleRow } from './courses-outline.ts';
 import type { Difficulty, Objective } from './courses.values.ts';
 import type { StoredSection } from './courses-versions.repository.ts';
@@ -16,10 +15,10 @@ export type ExaminedDraft = {
 };
 
 /**
- * What a person wrote or rewrote, nobody was asked for. Key terms and texts of sources are not kept with a draft.
- * @param faultOf holds a citation against the sources of the course
+ * What a person wrote or rewrote, nobody was asked for. Key terms are not kept with a draft.
+ * @param sources what its texts are held against
  */
-export function measurable(draft: ExaminedDraft, faultOf: FaultOf): ExaminedCourse {
+export function measurable(draft: ExaminedDraft, sources: ExaminedCourse['sources']): ExaminedCourse {
   const { title, description, language, difficulty, learningObjectives, modules } = draft;
   return {
     title,
@@ -27,7 +26,7 @@ export function measurable(draft: ExaminedDraft, faultOf: FaultOf): ExaminedCour
     language,
     level: difficulty,
     objectives: learningObjectives,
-    sources: { texts: null, faultOf },
+    sources,
     modules: modules.map((module) => ({
       ...module,
       lessons: module.lessons.map((lesson) => ({

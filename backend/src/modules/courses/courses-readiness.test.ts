@@ -99,7 +99,11 @@ const asked = (question: Partial<SectionBody['questions'][number]>, keys: Questi
   ]);
 const KEY3 = { ...KEY, questionId: 'q3' };
 const judged = (course: ExaminedDraft, citations = new Map<string, CitationVerdict>()) =>
-  readinessOf(course, judgeExamined(measurable(course, faultsIn(citations.values()))), citations);
+  readinessOf(
+    course,
+    judgeExamined(measurable(course, { numbers: null, faultOf: faultsIn(citations.values()) })),
+    citations,
+  );
 /** A part that repeats none of the others. */
 const OWN =
   'Draw a cell of an onion as you see it through the glass, and write beside each part what it is there for. Then ask ' +

@@ -3,7 +3,7 @@
  * person who reviews it what to look at, and the same checks stop publication.
  */
 import type { GeneratedCourse, SectionBody, SectionKind } from '../courses/index.ts';
-import { findingsOf, judgeCourse } from '../rubric/index.ts';
+import { findingsOf, judgeCourse, numbersIn } from '../rubric/index.ts';
 import { checkCitations } from '../sources/index.ts';
 import type { Check, CheckId, RubricCourse, RubricFinding, RubricReport } from '../rubric/index.ts';
 import type { LessonDraft, LessonPlan, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
@@ -57,7 +57,10 @@ const rubricSources = (sources: readonly GivenSource[]): RubricCourse['sources']
     version,
   }));
   return {
-    texts: sources.map(({ text }) => text),
+    // One check asks for them, and not of every unit.
+    get numbers() {
+      return sources.map(({ text }) => numbersIn(text));
+    },
     faultOf: (citation) => checkCitations([citation], texts)[0]?.message ?? null,
   };
 };

@@ -203,7 +203,7 @@ describe('a course made by hand', () => {
   const quote = 'A **drone** is a male bee';
 
   /** A course of one section that cites a place of a document. */
-  async function write(citation: object | null) {
+  async function write(citation: object | null, markdown = prose) {
     const { course } = await by().ok(authoring.createCourse, {
       body: { title: 'Bees', description: 'By hand.' },
     });
@@ -214,7 +214,7 @@ describe('a course made by hand', () => {
       body: { title: 'One', moduleId: module.id },
     });
     const resources = citation ? [{ title: HIVE.name, citation: citation as never }] : [];
-    const body = { schemaVersion: 1 as const, markdown: prose, questions: [], resources };
+    const body = { schemaVersion: 1 as const, markdown, questions: [], resources };
     await by().ok(authoring.createSection, { params, body: { title: 'One', lessonId: lesson.id, body } });
     return course.id;
   }
@@ -224,10 +224,11 @@ describe('a course made by hand', () => {
     (await readiness(courseId)).filter(
       ({ code, severity }) => code === 'citation_invalid' && severity === 'blocker',
     ).length;
-  const references = async (courseId: string) => {
+  const check = async (courseId: string, wanted: string) => {
     const { quality } = await by().ok(coursesQualityContract.quality, { params: { courseId } });
-    return quality.checks.find(({ id }) => id === 'references');
+    return quality.checks.find(({ id }) => id === wanted);
   };
+  const references = (courseId: string) => check(courseId, 'references');
 
   test('has an empty coverage, and is published without citing anything', async () => {
     const courseId = await write(null);
@@ -257,6 +258,31 @@ describe('a course made by hand', () => {
     await by().ok(authoring.publish, { params: { courseId: sound }, body: {} });
     await by().ok(groundingContract.detach, { params: { courseId: sound, sourceId: source.id } });
     expect(await blocked(sound)).toBe(1);
+  });
+
+  test('states no numbers that the versions it is built from do not have', async () => {
+    const source = await hand({
+      name: 'numbers.md',
+      text: 'A hive holds 50,000 bees. In 1973 a prize was won.',
+    });
+    const courseId = await write(null, `${prose} Of 50,000 bees 1,200 dance, as was known by 1973.`);
+    const numbers = () => check(courseId, 'unsupported_specifics');
+    expect(await numbers()).toMatchObject({
+      state: 'not_measured',
+      reason: 'The course was made without sources.',
+    });
+    const params = { courseId, sourceId: source.id };
+    await by().ok(groundingContract.attach, { params });
+    const message = '"One" states 1200, which no source has.';
+    expect(await numbers()).toMatchObject({ state: 'below', score: 67, findings: [{ message }] });
+    const text = 'A hive holds 50,000 bees, of which 1,200 dance. In 1973 a prize was won.';
+    await by().ok(sourcesContract.replace, {
+      params: { sourceId: source.id },
+      body: { name: 'numbers.md', text },
+    });
+    expect(await numbers()).toMatchObject({ state: 'below', score: 67 });
+    await by().ok(groundingContract.attach, { params });
+    expect(await numbers()).toMatchObject({ state: 'met', score: 100, findings: [] });
   });
 
   test('is not built from what its author may not read', async () => {

@@ -1,7 +1,7 @@
 export type { Place, RubricCourse, RubricLevel } from './rubric-course.ts';
 export { type Check, type CheckId, type ExaminedCourse } from './rubric-check.ts';
 export { CHECKS } from './rubric-checks.ts';
-export { type Examination, examineContent } from './rubric-examination.ts';
+export { type Examination, examineContent, numbersIn } from './rubric-examination.ts';
 export {
   type CheckResult,
   findingsOf,

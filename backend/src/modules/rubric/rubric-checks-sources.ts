@@ -3,7 +3,6 @@ import type { Check, ExaminedCourse, Find, PlacedSection } from './rubric-check.
 import { clip, itemsOf, lessonsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
 import type { Counted } from './rubric-check.ts';
 import type { RubricCitation, RubricSources } from './rubric-course.ts';
-import { numbersIn } from './rubric-examination.ts';
 
 /** What is wrong with a citation in a sentence; null when nothing speaks against it. */
 function faultOf(citation: RubricCitation, sources: RubricSources | null): string | null {
@@ -87,13 +86,12 @@ export const unsupportedSpecifics: Check = {
   gate: null,
   languages: 'all',
   measure: (course) => {
-    const texts = course.sources?.texts ?? null;
-    if (texts === null) return notMeasured('The texts of the sources are not at hand.');
-    if (texts.length === 0) return notMeasured('The course was made without sources.');
-    const known = new Set(texts.flatMap(numbersIn));
+    const known = course.sources?.numbers ?? null;
+    if (known === null) return notMeasured('The texts of the sources are not at hand.');
+    if (known.length === 0) return notMeasured('The course was made without sources.');
     const stated = sectionsOf(course).flatMap(({ section, place }) =>
       section.examination.numbers.map((number) => ({
-        finds: when(!known.has(number), (): Find => ({
+        finds: when(!known.some((numbers) => numbers.has(number)), (): Find => ({
           code: 'number_unsupported',
           message: `"${section.title}" states ${number}, which no source has.`,
           fix: `Check "${number}" against the sources; leave it out if none has it.`,

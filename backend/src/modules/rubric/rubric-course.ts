@@ -67,8 +67,8 @@ export type RubricModule<Section> = {
 
 /** What a course was made from. */
 export type RubricSources = {
-  /** Their whole texts; none when it was made without sources, null when they are not at hand. */
-  texts: readonly string[] | null;
+  /** The numbers that each of them states; none when it was made without sources, null when they are not at hand. */
+  numbers: readonly ReadonlySet<string>[] | null;
   /** Holds a citation against them. @returns what is wrong with it in a sentence, or null */
   faultOf: (citation: RubricCitation) => string | null;
 };

@@ -65,9 +65,8 @@ export const plainNumber = (number: string): string =>
   number.replace(/\s|(?<=\d)[.,](?=\d{3}\b)|[.,:/-]+$/g, '');
 
 /** The numbers that a text states; a single digit states nothing that could be looked up. */
-export const numbersIn = (text: string): string[] => [
-  ...new Set((text.match(NUMBER) ?? []).map(plainNumber)),
-];
+export const numbersIn = (text: string): ReadonlySet<string> =>
+  new Set((text.match(NUMBER) ?? []).map(plainNumber));
 
 function keyOf(question: RubricQuestion, key: RubricKey | undefined): ExaminedItem['key'] {
   const [correct] = key?.correct ?? [];
@@ -121,7 +120,7 @@ export function examineContent({ body, keys }: RubricContent, language: string):
     hasExample:
       EXAMPLE_CUE.test(prose) || markdown.codeLines > 0 || markdown.hasTable || markdown.images.length > 0,
     hasExercise: [...containers].some((name) => EXERCISES.has(name)),
-    numbers: numbersIn(paragraphs.join('\n')),
+    numbers: [...numbersIn(paragraphs.join('\n'))],
     languages: languagesOf(prose, words),
     keyFaults: checkQuestions(body.questions, keys).map(({ code, message }) => ({ code, message })),
     citations: [

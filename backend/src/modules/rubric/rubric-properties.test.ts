@@ -93,7 +93,7 @@ const course: fc.Arbitrary<RubricCourse> = fc.record({
     fc.record({ id: fc.uuid(), title: text, description: text, lessons: fc.array(lesson, { maxLength: 3 }) }),
     { maxLength: 3 },
   ),
-  sources: fc.constantFrom(null, { texts: [], faultOf: () => null }, goodCourse().sources),
+  sources: fc.constantFrom(null, { numbers: [], faultOf: () => null }, goodCourse().sources),
 });
 
 const RUNS = { numRuns: 80 };

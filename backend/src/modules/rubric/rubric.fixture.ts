@@ -1,5 +1,6 @@
 /** A small course that passes every check, written for these tests; each test takes one thing away from it. */
 import type { RubricCourse, RubricKey, RubricQuestion } from './rubric-course.ts';
+import { numbersIn } from './rubric-examination.ts';
 
 export const SOURCE = {
   name: 'tides.md',
@@ -201,7 +202,7 @@ export function goodCourse(): RubricCourse {
     level: 'beginner',
     objectives: [{ id: 'c1', text: 'Plan a walk by the tide table' }],
     sources: {
-      texts: [SOURCE.text],
+      numbers: [numbersIn(SOURCE.text)],
       faultOf: ({ sourceName, start, end, quote }) =>
         sourceName === SOURCE.name && SOURCE.text.slice(start, end) === quote
           ? null

@@ -61,7 +61,14 @@ export async function detachSource(
   return count === 1;
 }
 
-export type CourseSourceVersion = { sourceId: string; version: number; name: string; isNewest: boolean };
+/** `isPinned`: it is the one that the course is built from. */
+export type CourseSourceVersion = {
+  sourceId: string;
+  version: number;
+  name: string;
+  isNewest: boolean;
+  isPinned: boolean;
+};
 
 /** Every version of every source that a course is built from, without the texts, in the order of the sources. */
 export function listCourseSourceVersions(
@@ -70,7 +77,8 @@ export function listCourseSourceVersions(
   courseId: string,
 ): Promise<CourseSourceVersion[]> {
   return tx.$queryRaw<CourseSourceVersion[]>`
-    select s.id as "sourceId", v.number as version, s.name, v.number = s.current_version as "isNewest"
+    select s.id as "sourceId", v.number as version, s.name, v.number = s.current_version as "isNewest",
+      v.id = cs.version_id as "isPinned"
     from course_sources cs
     join sources s on s.institution_id = cs.institution_id and s.id = cs.source_id
     join source_versions v on v.institution_id = s.institution_id and v.source_id = s.id
