@@ -143,6 +143,25 @@ describe('a note', () => {
   });
 });
 
+describe('what was written stays of its kind', () => {
+  it('a note does not lose its words, nor a label become long, when the other kind is named', async () => {
+    const student = await learner(course);
+    const [note, bookmark] = [randomUUID(), randomUUID()];
+    await write(student, note, course);
+    await write(student, bookmark, course, { kind: 'bookmark', text: '' });
+    const sent = [
+      request(note, course, { kind: 'bookmark', text: '', revision: 1 }),
+      request(bookmark, course, { kind: 'note', text: 'a'.repeat(201), revision: 1 }),
+    ];
+    for (const each of sent)
+      expect(await app.as(student).refused(notesContract.write, each)).toMatchObject({ status: 400 });
+    expect(
+      await write(student, bookmark, course, { text: 'Label', kind: 'note', revision: 1 }),
+    ).toMatchObject({ kind: 'bookmark', text: 'Label', revision: 2 });
+    expect(await write(student, note, course, { text: 'More', revision: 1 })).toMatchObject({ kind: 'note' });
+  });
+});
+
 describe('all notes', () => {
   it('are found by course, kind and words as they are written', async () => {
     const student = await learner(course, other);

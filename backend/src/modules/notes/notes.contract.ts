@@ -29,6 +29,12 @@ export const Note = z
 
 const NoteParams = z.object({ noteId: Id });
 
+/** What is wrong with the text of a note or the label of a bookmark in a sentence, or null. */
+export function faultOfText(kind: string, text: string): string | null {
+  if (kind === 'note') return text === '' ? 'A note needs some text.' : null;
+  return text.length > 200 ? 'A label has at most 200 characters.' : null;
+}
+
 export const WrittenNote = z
   .object({
     kind: Kind.default('note'),
@@ -38,13 +44,9 @@ export const WrittenNote = z
     quote: z.string().trim().min(1).max(500).nullable().default(null),
     revision: Revision.describe('the one that was changed; 0 writes a new one'),
   })
-  .refine(({ kind, text }) => kind === 'bookmark' || text !== '', {
-    path: ['text'],
-    message: 'A note needs some text.',
-  })
-  .refine(({ kind, text }) => kind === 'note' || text.length <= 200, {
-    path: ['text'],
-    message: 'A label has at most 200 characters.',
+  .superRefine(({ kind, text }, context) => {
+    const message = faultOfText(kind, text);
+    if (message) context.addIssue({ code: 'custom', path: ['text'], message });
   });
 
 const NoteReply = z.object({ note: Note });

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
-import { conflict, notFound } from '../../platform/errors.ts';
+import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { WrittenNote } from './notes.contract.ts';
+import { faultOfText, type WrittenNote } from './notes.contract.ts';
 import { listNotes, type NotesWanted } from './notes.queries.ts';
 import {
   countNotesLocked,
@@ -56,6 +56,9 @@ async function write(tx: Transaction, owner: Owner, id: string, written: Written
   if (note) {
     if (note.text === text && note.quote === quote) return;
     if (note.revision !== revision) throw noteChanged(note);
+    // What was sent may name the other kind; the one that was written first stays.
+    const fault = faultOfText(note.kind, text);
+    if (fault) throw new AppError('invalid_request', 400, fault);
     return updateNote(tx, owner, id, { text, quote });
   }
   if (revision > 0) throw noteMissing();
