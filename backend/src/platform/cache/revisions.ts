@@ -32,6 +32,15 @@ export type Revisions = {
   close(): void;
 };
 
+/** @returns null when it is none of ours */
+function readMessage(text: string): z.output<typeof Message> | null {
+  try {
+    return Message.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 /** @param redis null: this process is the only one that writes */
 export function createRevisions(redis: Redis | null): Revisions {
   const self = randomUUID();
@@ -45,15 +54,19 @@ export function createRevisions(redis: Redis | null): Revisions {
   };
   const subscriber = redis?.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
   subscriber?.on('error', () => undefined);
-  subscriber?.on('message', (_channel, text) => {
-    const [sender, key, news] = Message.parse(JSON.parse(text));
-    if (sender !== self) moveHere(key, news);
-  });
-  subscriber?.on('close', () => {
+  const forget = () => {
     highest += 1;
     numbers.clear();
     for (const watcher of watchers) watcher.missed();
+  };
+  subscriber?.on('message', (_channel, text) => {
+    const message = readMessage(text);
+    // From a program of another version, as while a new one is rolled out: something moved.
+    if (!message) return forget();
+    const [sender, key, news] = message;
+    if (sender !== self) moveHere(key, news);
   });
+  subscriber?.on('close', forget);
   subscriber?.subscribe(CHANNEL).catch(() => undefined);
   return {
     of(key) {
