@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Cohort } from '../../api/generated/types.gen.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -15,7 +16,6 @@ import classes from './people.module.css';
 /** Named sets of the people of a course, for due dates and rules. */
 export function PeopleCohorts({ courseId }: { courseId: string }) {
   const { t } = useTranslation('people');
-  const language = useLanguage();
   const { data, error, isPending, refetch } = useCohorts(courseId);
   // A new one is open: people come next.
   const [made, setMade] = useState<string | null>(null);
@@ -30,21 +30,31 @@ export function PeopleCohorts({ courseId }: { courseId: string }) {
         <EmptyState title={t('cohorts.empty')}>{t('cohorts.emptyText')}</EmptyState>
       )}
       {data.cohorts.map((cohort) => (
-        <details key={cohort.id} className={classes.cohort} open={cohort.id === made}>
-          <summary className={classes.summary}>
-            <span className={classes.name}>{cohort.name}</span>
-            <span className={classes.quiet}>
-              {t('cohorts.members', {
-                count: cohort.members,
-                number: formatNumber(cohort.members, language),
-              })}
-            </span>
-          </summary>
-          <PeopleCohort courseId={courseId} cohort={cohort} />
-        </details>
+        <CohortRow key={cohort.id} courseId={courseId} cohort={cohort} isNew={cohort.id === made} />
       ))}
       <NewCohort courseId={courseId} onMade={setMade} />
     </section>
+  );
+}
+
+type RowProps = { courseId: string; cohort: Cohort; isNew: boolean };
+
+/** A cohort that opens; who is in it is asked for then, since a course may have many. */
+function CohortRow({ courseId, cohort, isNew }: RowProps) {
+  const { t } = useTranslation('people');
+  const language = useLanguage();
+  const [opened, setOpened] = useState(false);
+  const open = opened || isNew;
+  return (
+    <details className={classes.cohort} open={open} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary className={classes.summary}>
+        <span className={classes.name}>{cohort.name}</span>
+        <span className={classes.quiet}>
+          {t('cohorts.members', { count: cohort.members, number: formatNumber(cohort.members, language) })}
+        </span>
+      </summary>
+      {open && <PeopleCohort courseId={courseId} cohort={cohort} />}
+    </details>
   );
 }
 
