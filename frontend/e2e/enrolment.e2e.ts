@@ -47,6 +47,7 @@ describe('coming into a course', () => {
     await staff.page.getByRole('spinbutton', { name: 'Places' }).fill('1');
     await button(staff.page, 'Save how people come in').click();
     await staff.page.getByText('0 of 1 place is taken.').waitFor();
+    await staff.page.getByText('Saved', { exact: true }).waitFor();
     expect(await accessibilityProblems(staff.page)).toEqual([]);
 
     const reader = await lectern.open(narrow, rita);

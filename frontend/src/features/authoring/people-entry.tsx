@@ -17,6 +17,8 @@ const policies = ['open', 'approval', 'code', 'staff_only'] as const;
 /** How people come into the course: who, how many and when. */
 export function PeopleEntry({ courseId }: { courseId: string }) {
   const { data, error, isPending, refetch } = useEntrySettings(courseId);
+  // Outlives the form, which begins anew with what it has saved.
+  const save = useChangeEntrySettings(courseId);
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   // What was saved meanwhile begins the form anew; how full the course is does not.
@@ -26,7 +28,7 @@ export function PeopleEntry({ courseId }: { courseId: string }) {
     waitingForApproval: _approval,
     ...set
   } = data.settings;
-  return <EntryForm key={JSON.stringify(set)} courseId={courseId} settings={data.settings} />;
+  return <EntryForm key={JSON.stringify(set)} courseId={courseId} settings={data.settings} save={save} />;
 }
 
 /** What the form holds: everything as the fields show it. */
@@ -60,12 +62,15 @@ const bodyOf = (entry: Entry) => ({
   prerequisiteIds: entry.prerequisites.map((course) => course.courseId),
 });
 
-type FormProps = { courseId: string; settings: EntrySettings };
+type FormProps = {
+  courseId: string;
+  settings: EntrySettings;
+  save: ReturnType<typeof useChangeEntrySettings>;
+};
 
-function EntryForm({ courseId, settings }: FormProps) {
+function EntryForm({ courseId, settings, save }: FormProps) {
   const { t } = useTranslation('people');
   const problemText = useProblemText();
-  const save = useChangeEntrySettings(courseId);
   const [entry, setEntry] = useState(() => entryOf(settings));
   const change = (part: Partial<Entry>) => setEntry((before) => ({ ...before, ...part }));
   const refused = fieldErrorsOf(save.error);
