@@ -44,6 +44,8 @@ export function PeoplePrerequisites({ courseId, chosen, mayChange, onChange }: P
           label={t('entry.prerequisiteFind')}
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
+          // Enter would save the settings that this stands in.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           className={classes.field}
         />
       )}
