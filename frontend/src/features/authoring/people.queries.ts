@@ -40,7 +40,18 @@ function useRefresh(courseId: string) {
       listCohortsQueryKey({ path }),
       listDueDatesQueryKey({ path }),
     ];
-    return Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    return Promise.all([
+      ...stale.map((queryKey) => queries.invalidateQueries({ queryKey })),
+      queries.invalidateQueries({ predicate: isOneStudent(courseId) }),
+    ]);
+  };
+}
+
+/** Whether a query shows one student of the course. */
+function isOneStudent(courseId: string) {
+  return ({ queryKey }: { queryKey: readonly unknown[] }) => {
+    const { _id: operation, path } = (queryKey[0] ?? {}) as { _id?: string; path?: { courseId?: string } };
+    return operation === 'getCourseStudent' && path?.courseId === courseId;
   };
 }
 
@@ -85,7 +96,6 @@ export function useCohortChanges(courseId: string) {
       await queries.invalidateQueries({
         queryKey: listCohortMembersQueryKey({ path: { courseId, cohortId } }),
       });
-    await queries.invalidateQueries({ predicate: isOneStudent(courseId) });
     await refresh();
   };
   return {
@@ -94,14 +104,6 @@ export function useCohortChanges(courseId: string) {
     remove: useMutation({ ...removeCohortMutation(), onSuccess }),
     add: useMutation({ ...addCohortMembersMutation(), onSuccess }),
     drop: useMutation({ ...removeCohortMemberMutation(), onSuccess }),
-  };
-}
-
-/** Whether a query shows one student of the course. */
-function isOneStudent(courseId: string) {
-  return ({ queryKey }: { queryKey: readonly unknown[] }) => {
-    const { _id: operation, path } = (queryKey[0] ?? {}) as { _id?: string; path?: { courseId?: string } };
-    return operation === 'getCourseStudent' && path?.courseId === courseId;
   };
 }
 
