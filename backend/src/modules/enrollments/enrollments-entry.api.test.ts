@@ -81,6 +81,16 @@ describe('a course with places', () => {
       waiting.map((_row: unknown, index: number) => index < 8),
     );
     expect(await stepsOf(first, params)).toEqual(['waiting', 'promoted']);
+    const told = await sql(
+      `select (select array_agg(details ->> 'userId') from audit_entries
+          where action = 'enrollment.promoted' and details ->> 'courseId' = $1::text) as audited,
+        (select array_agg(user_id::text) from learning_events
+          where type = 'enrollment_promoted' and course_id = $1::uuid) as shown`,
+      [params.courseId],
+    );
+    const promoted = waiting.slice(0, 8).map((row: { user_id: string }) => row.user_id);
+    expect(told[0].audited.toSorted()).toEqual(promoted.toSorted());
+    expect(told[0].shown.toSorted()).toEqual(promoted.toSorted());
     expect(await own(last, params)).toMatchObject({ enrollment: { waitingPosition: 32 } });
   });
 

@@ -13,21 +13,18 @@ export type EnrollmentStep = {
 };
 
 /** Adds a step to the history of an enrolment, in the transaction of the change; nothing takes it away again. */
-export async function noteEnrollmentStep(
-  tx: Transaction,
-  { institutionId, enrollmentId, step, madeBy, note = '', fromVersionId, toVersionId }: EnrollmentStep,
-): Promise<void> {
+export const noteEnrollmentStep = (tx: Transaction, step: EnrollmentStep): Promise<void> =>
+  noteEnrollmentSteps(tx, [step]);
+
+/** The same for a change of many enrolments. */
+export async function noteEnrollmentSteps(tx: Transaction, steps: readonly EnrollmentStep[]): Promise<void> {
   await tx.enrollmentStep.createMany({
-    data: [
-      {
-        institutionId,
-        enrollmentId,
-        step,
-        madeById: madeBy,
-        note,
-        fromVersionId: fromVersionId ?? null,
-        toVersionId: toVersionId ?? null,
-      },
-    ],
+    data: steps.map(({ madeBy, note = '', fromVersionId = null, toVersionId = null, ...step }) => ({
+      ...step,
+      madeById: madeBy,
+      note,
+      fromVersionId,
+      toVersionId,
+    })),
   });
 }

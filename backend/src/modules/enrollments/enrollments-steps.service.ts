@@ -1,15 +1,15 @@
-import { recordAudit } from '../../platform/database/audit.ts';
+import { recordAudits } from '../../platform/database/audit.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { noteEnrollmentStep } from './enrollments-history.repository.ts';
+import { noteEnrollmentSteps } from './enrollments-history.repository.ts';
 import {
   admitEnrollments,
   countPlacesTaken,
   listFirstWaiting,
   type EntrySettings,
 } from './enrollments-places.repository.ts';
-import { noteEnrollmentEvent } from './enrollments.repository.ts';
+import { noteEnrollmentEvents } from './enrollments.repository.ts';
 import { WAITING_AT_MOST, type EnrollmentSource, type EnrollmentStepName } from './enrollments.values.ts';
 
 /** A transaction with what is told in it. */
@@ -37,27 +37,42 @@ const EVENTS: Partial<Record<StepTaken['step'], string>> = {
 const AUDITED: Partial<Record<StepTaken['step'], string>> = { enrolled: 'created' };
 
 /** Tells of a step where it is looked for: the enrolment's history, the click stream, the audit, the statistics. */
-export async function recordStep(
+export const recordStep = (step: Step, caller: SignedIn, course: Course, taken: StepTaken): Promise<void> =>
+  recordSteps(step, caller, course, [taken]);
+
+/** The same for steps of many at once, with as few statements as for one. */
+async function recordSteps(
   { tx, jobs }: Step,
   caller: SignedIn,
   { institutionId, courseId }: Course,
-  { step, enrollmentId, userId, toVersionId, note, source }: StepTaken,
+  steps: readonly StepTaken[],
 ): Promise<void> {
-  const madeBy = step === 'promoted' ? null : caller.actor.userId;
-  await noteEnrollmentStep(tx, { institutionId, enrollmentId, step, madeBy, note, toVersionId });
-  const event = { ...(source && { source }), resumed: step === 'resumed' };
-  await noteEnrollmentEvent(
+  await noteEnrollmentSteps(
     tx,
-    { institutionId, courseId, userId },
-    EVENTS[step] ?? `enrollment_${step}`,
-    event,
+    steps.map(({ step, enrollmentId, toVersionId, note }) => {
+      const madeBy = step === 'promoted' ? null : caller.actor.userId;
+      return { institutionId, enrollmentId, step, madeBy, note, toVersionId };
+    }),
   );
-  await recordAudit(tx, caller, {
-    action: `enrollment.${AUDITED[step] ?? step}`,
-    entityType: 'enrollment',
-    entityId: enrollmentId,
-    details: { courseId, userId, ...(source && { source }), ...(note && { note }) },
-  });
+  await noteEnrollmentEvents(
+    tx,
+    { institutionId, courseId },
+    steps.map(({ step, userId, source }) => ({
+      userId,
+      type: EVENTS[step] ?? `enrollment_${step}`,
+      data: { ...(source && { source }), resumed: step === 'resumed' },
+    })),
+  );
+  await recordAudits(
+    tx,
+    caller,
+    steps.map(({ step, enrollmentId, userId, source, note }) => ({
+      action: `enrollment.${AUDITED[step] ?? step}`,
+      entityType: 'enrollment',
+      entityId: enrollmentId,
+      details: { courseId, userId, ...(source && { source }), ...(note && { note }) },
+    })),
+  );
   await jobs.send(tx, 'analytics.refresh-course', { institutionId, courseId }, { singletonKey: courseId });
 }
 
@@ -77,9 +92,11 @@ export async function promoteWaiting(
   const first = await listFirstWaiting(step.tx, course, Math.min(free, WAITING_AT_MOST));
   if (first.length === 0) return [];
   const admitted = await admitEnrollments(step.tx, course, first);
-  for (const { id, userId, versionId, isNew } of admitted) {
+  if (admitted.length === 0) return [];
+  const promoted = admitted.map(({ id, userId, versionId, isNew }) => {
     const toVersionId = isNew ? versionId : undefined;
-    await recordStep(step, caller, course, { step: 'promoted', enrollmentId: id, userId, toVersionId });
-  }
+    return { step: 'promoted' as const, enrollmentId: id, userId, toVersionId };
+  });
+  await recordSteps(step, caller, course, promoted);
   return admitted.map(({ userId }) => userId);
 }

@@ -118,14 +118,13 @@ export async function changeStatus(
   return changed.count > 0;
 }
 
-/** The learner's event of an enrolment that began, resumed, ended, or took another step. */
-export async function noteEnrollmentEvent(
+/** The learners' events of enrolments that began, resumed, ended, or took another step. */
+export async function noteEnrollmentEvents(
   tx: Transaction,
-  { institutionId, courseId, userId }: Place,
-  type: string,
-  data: Prisma.InputJsonObject,
+  course: Omit<Place, 'userId'>,
+  events: readonly { userId: string; type: string; data: Prisma.InputJsonObject }[],
 ): Promise<void> {
   await tx.learningEvent.createMany({
-    data: [{ institutionId, courseId, userId, category: 'progress', type, data }],
+    data: events.map((event) => ({ ...course, ...event, category: 'progress' })),
   });
 }

@@ -11,9 +11,17 @@ export type AuditEntry = {
 };
 
 /** Writes the audit row in the transaction of the change it tells of. */
-export async function recordAudit(tx: Transaction, tenant: Tenant, entry: AuditEntry): Promise<void> {
+export const recordAudit = (tx: Transaction, tenant: Tenant, entry: AuditEntry): Promise<void> =>
+  recordAudits(tx, tenant, [entry]);
+
+/** The same for a change of many things. */
+export async function recordAudits(
+  tx: Transaction,
+  tenant: Tenant,
+  entries: readonly AuditEntry[],
+): Promise<void> {
   await tx.auditEntry.createMany({
-    data: {
+    data: entries.map((entry) => ({
       institutionId: tenant.institutionId,
       actorId: tenant.actor?.userId ?? null,
       action: entry.action,
@@ -21,6 +29,6 @@ export async function recordAudit(tx: Transaction, tenant: Tenant, entry: AuditE
       entityId: entry.entityId,
       details: entry.details ?? {},
       requestId: tenant.requestId,
-    },
+    })),
   });
 }
