@@ -11,6 +11,7 @@ import { ANSWER_TOKENS, answerWithModel, answerWithPassages } from './tutoring.a
 import type { AskRequest } from './tutoring.contract.ts';
 import type { AnsweredBy } from './tutoring.frames.ts';
 import { readDay } from './tutoring-history.queries.ts';
+import { fuseRanks } from './tutoring.fusion.ts';
 import { HINT_STEPS } from './tutoring.hints.ts';
 import type { LiveAnswer, LiveAnswers } from './tutoring.live-answers.ts';
 import { planAnswer, type Asked } from './tutoring.plan.ts';
@@ -214,10 +215,13 @@ async function answer(
   { hintStep, reserved }: Taken,
   live: LiveAnswer,
 ): Promise<void> {
-  const asked: Asked = { ...prepared, hintStep };
-  const ending = await (
-    model ? answerWithModel(model, planAnswer(asked), live) : Promise.resolve(answerWithPassages(asked))
-  ).catch((error: unknown) => {
+  const write = async () => {
+    const byMeaning = await prepared.findByMeaning();
+    const found = byMeaning ? fuseRanks([prepared.found, byMeaning]) : prepared.found;
+    const asked: Asked = { ...prepared, found, hintStep };
+    return model ? answerWithModel(model, planAnswer(asked), live) : answerWithPassages(asked);
+  };
+  const ending = await write().catch((error: unknown) => {
     logger.error({ error, interactionId }, 'an answer of the tutor failed');
     return BROKEN;
   });

@@ -5,16 +5,20 @@ import type { Platform } from '../../platform/platform.ts';
 import { checkResponse } from '../assessments/index.ts';
 import type { AskRequest } from './tutoring.contract.ts';
 import type { KeyedQuestion } from './tutoring.key-guard.ts';
-import { fuseRanks } from './tutoring.fusion.ts';
 import type { Library, Shelf } from './tutoring.library.ts';
 import type { Meaning } from './tutoring-meaning.service.ts';
-import type { PlacedSection } from './tutoring.passages.ts';
+import type { Passage, PlacedSection } from './tutoring.passages.ts';
 import { asksTheSame, keyed, type Asked, type Subject } from './tutoring.plan.ts';
 import { attemptOf, isOpen, type QuestionStanding } from './tutoring.policy.ts';
 import { listAnswered, readKeys, type AnsweredQuestion, type TutoredCourse } from './tutoring.queries.ts';
 import { rankPassages } from './tutoring.ranking.ts';
 
-export type Preparation = Omit<Asked, 'hintStep'> & { attempt: number; isLearner: boolean };
+export type Preparation = Omit<Asked, 'hintStep'> & {
+  attempt: number;
+  isLearner: boolean;
+  /** Best first; null: `found`, which is by words, is all there is. It costs, so only an answer that was taken on asks. */
+  findByMeaning: () => Promise<Passage[] | null>;
+};
 
 type PreparingDeps = Pick<Platform, 'database'> & { library: Library; meaning: Meaning };
 
@@ -56,8 +60,6 @@ export async function prepare(
   const open = (of: PlacedSection): KeyedQuestion[] =>
     keyedOf(of).filter(({ question }) => isLearner && isOpen(standingOf(of, question.id) ?? UNANSWERED));
   const words = subject ? `${subject.question.prompt} ${query}` : query;
-  const byWords = rankPassages(shelf.index, words, place).map(({ passage }) => passage);
-  const byMeaning = await meaning.find(who, request.courseId, shelf.index, words);
   return {
     type,
     query,
@@ -65,7 +67,8 @@ export async function prepare(
     language,
     sectionTitle: section?.title ?? null,
     subject,
-    found: byMeaning ? fuseRanks([byWords, byMeaning]) : byWords,
+    found: rankPassages(shelf.index, words, place).map(({ passage }) => passage),
+    findByMeaning: () => meaning.find(who, request.courseId, shelf.index, words),
     sectionPassages: shelf.index.passages.filter((passage) => passage.section.id === section?.id),
     openNear: section ? open(section) : [],
     openAsked: watched.flatMap(open).filter(({ question }) => asksTheSame(query, question, language)),

@@ -10,6 +10,7 @@ import { readAnswer } from '../../../test/support/tutor-frames.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { createLogger } from '../../platform/observability/logger.ts';
 import { aiSettingsContract } from '../authors/ai-settings.contract.ts';
+import { tutoringContract } from './tutoring.contract.ts';
 import { listVectors } from './tutoring-vectors.queries.ts';
 
 const KEY = 'sk-any-word-at-all';
@@ -138,6 +139,26 @@ describe('a question in other words than the course’s', () => {
       spentMicros: spent,
       reservedMicros: 0,
     });
+  });
+});
+
+describe('a question that is not taken on', () => {
+  const questions = () => countCalls('ok', 'question');
+
+  it('is not sent to be embedded: one that is sent again, and one whose key is that of another', async () => {
+    const body = { courseId: course.courseId, type: 'question', answerWith: 'passages' } as const;
+    const before = await questions();
+    for (let sent = 0; sent < 3; sent += 1) {
+      const again = await ask(app, learner, { ...body, query: PARAPHRASE }, { key: 'the-same-key' });
+      expect((await readAnswer(again)).ended.outcome).toBe('answered');
+    }
+    expect(await questions()).toBe(before + 1);
+    const refused = await app.as(learner).refused(tutoringContract.ask, {
+      body: { ...body, query: 'Which boats have a deep keel?' },
+      headers: { 'idempotency-key': 'the-same-key' },
+    });
+    expect(refused).toMatchObject({ code: 'idempotency_key_reused' });
+    expect(await questions()).toBe(before + 1);
   });
 });
 
