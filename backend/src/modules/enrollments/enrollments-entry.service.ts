@@ -14,7 +14,7 @@ import {
   type EntrySettings,
 } from './enrollments-places.repository.ts';
 import { entryRefused, type MissingCourse } from './enrollments-refusals.ts';
-import { getVisibleCourse, type CourseFacts } from './enrollments-sight.service.ts';
+import { entryFactsOf, getVisibleCourse, type CourseFacts } from './enrollments-sight.service.ts';
 import { promoteWaiting, recordStep, type Step } from './enrollments-steps.service.ts';
 import { isSameCode, judgeEntry, type Entry, type EntryFacts } from './enrollments.policy.ts';
 import {
@@ -167,10 +167,7 @@ async function factsOf(
   return {
     existing: existing?.status ?? null,
     wasAdmitted: existing?.wasAdmitted ?? false,
-    courseStatus: course.status,
-    isArchived: course.archivedAt !== null,
-    hasPublishedVersion: course.publishedVersionId !== null,
-    priceCents: course.priceCents,
+    ...entryFactsOf(course),
     byStaff,
     policy: settings.policy,
     opensAt: settings.opensAt,

@@ -38,3 +38,11 @@ const sightOf = (course: CourseFacts): CourseSight => ({
   isArchived: course.archivedAt !== null,
   isEnrolled: course.enrollment !== null && course.enrollment.status !== 'withdrawn',
 });
+
+/** What of the course decides whether it takes anybody. */
+export const entryFactsOf = (course: CourseFacts) => ({
+  courseStatus: course.status,
+  isArchived: course.archivedAt !== null,
+  hasPublishedVersion: course.publishedVersionId !== null,
+  priceCents: course.priceCents,
+});

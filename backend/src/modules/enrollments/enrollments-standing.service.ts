@@ -3,7 +3,7 @@ import { isCourseStaff, mayLearn } from '../courses/index.ts';
 import type { EntryPlatform } from './enrollments-entry.service.ts';
 import { requiredCourses } from './enrollments-refusals.ts';
 import { getOwnEntry } from './enrollments-settings.queries.ts';
-import { getVisibleCourse, type CourseFacts } from './enrollments-sight.service.ts';
+import { entryFactsOf, getVisibleCourse, type CourseFacts } from './enrollments-sight.service.ts';
 import { judgeEntry, type Entry } from './enrollments.policy.ts';
 import { WAITING_AT_MOST } from './enrollments.values.ts';
 
@@ -50,10 +50,7 @@ const judgeOwn = (
   judgeEntry({
     existing: found.enrollment?.status ?? null,
     wasAdmitted: found.enrollment?.wasAdmitted ?? false,
-    courseStatus: course.status,
-    isArchived: course.archivedAt !== null,
-    hasPublishedVersion: course.publishedVersionId !== null,
-    priceCents: course.priceCents,
+    ...entryFactsOf(course),
     byStaff,
     policy: found.policy,
     opensAt: found.opensAt === null ? null : new Date(found.opensAt),
