@@ -21,9 +21,11 @@ export async function findNodeTitle(
   return course.title;
 }
 
-/** How many due dates a course has. */
+/** How many due dates a course has; those of a cohort that was put away hold no more. */
 export const countDueDates = (tx: Transaction, { institutionId, courseId }: Course) =>
-  tx.dueDate.count({ where: { institutionId, courseId } });
+  tx.dueDate.count({
+    where: { institutionId, courseId, OR: [{ cohortId: null }, { cohort: { archivedAt: null } }] },
+  });
 
 /** Sets the date of a node, for everybody or for a cohort. @returns its id and whether there was none before */
 export async function putDueDate(

@@ -101,6 +101,27 @@ describe('due dates', () => {
   });
 });
 
+describe('as many due dates as a course may have', () => {
+  it('are those that hold: a cohort that is put away makes room', async () => {
+    const { courseId, params } = await taught();
+    const staff = app.as(instructor);
+    const { cohort } = await staff.ok(cohortsContract.create, { params, body: { name: 'Last year' } });
+    await withClient(app.database.superuserUrl, (client) =>
+      client.query(
+        `insert into due_dates (institution_id, course_id, node_kind, node_id, cohort_id, due_at, set_by)
+         select institution_id, id, 'section', uuidv7(), $2, now(), instructor_id
+         from courses, generate_series(1, 1000) where id = $1`,
+        [courseId, cohort.id],
+      ),
+    );
+    const wanted = { params, body: { nodeKind: 'course' as const, nodeId: courseId, dueAt: inDays(3) } };
+    expect(await staff.refused(dueDatesContract.set, wanted)).toMatchObject({ code: 'too_many_due_dates' });
+    await staff.ok(cohortsContract.remove, { params: { ...params, cohortId: cohort.id } });
+    const { dueDate } = await staff.ok(dueDatesContract.set, wanted);
+    expect(await staff.ok(dueDatesContract.list, { params })).toEqual({ dueDates: [dueDate] });
+  });
+});
+
 describe('cohorts', () => {
   it('hold people of the course, named by their addresses, and tell who is not in it', async () => {
     const { student, params } = await taught();
