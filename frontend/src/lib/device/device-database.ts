@@ -96,18 +96,23 @@ export function databaseOf(person: Person): Promise<PersonDatabase> {
   const forget = () => {
     if (opened?.name === name) opened = null;
   };
-  const database = openDB<PersonSchema>(name, VERSION, {
+  const database = openOnce(person, forget);
+  opened = { name, database };
+  database.catch(forget);
+  return database;
+}
+
+/** Opens a person's database beside the one in use, which stays open. Whoever asks closes it. */
+export function openOnce(person: Person, onGone?: () => void): Promise<PersonDatabase> {
+  return openDB<PersonSchema>(databaseNameOf(person), VERSION, {
     upgrade: create,
     // Another tab wants to take the database away or to change it.
     blocking: (_current, _next, event) => {
       (event.target as IDBDatabase).close();
-      forget();
+      onGone?.();
     },
-    terminated: forget,
+    terminated: () => onGone?.(),
   });
-  opened = { name, database };
-  database.catch(forget);
-  return database;
 }
 
 export function closeDatabase() {

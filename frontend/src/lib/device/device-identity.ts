@@ -2,7 +2,7 @@ import { deleteDB, openDB, type DBSchema } from 'idb';
 import {
   closeDatabase,
   databaseNameOf,
-  databaseOf,
+  openOnce,
   personDatabaseNames,
   type Person,
 } from './device-database.ts';
@@ -66,9 +66,17 @@ export async function forgetOthers(person: Person): Promise<void> {
     if (name === own) continue;
     const [institutionId = '', userId = ''] = name.split('.').slice(-2);
     const other = { institutionId, userId };
-    const database = await databaseOf(other);
-    if ((await countWaiting(database)) === 0) await forgetPerson(other);
-    else await Promise.all((['courses', 'replies', 'images'] as const).map((store) => database.clear(store)));
+    // Beside the person's own: work of theirs may be on its way into it at this moment.
+    const database = await openOnce(other);
+    try {
+      if ((await countWaiting(database)) === 0) {
+        database.close();
+        await deleteDB(name);
+      } else {
+        await Promise.all((['courses', 'replies', 'images'] as const).map((store) => database.clear(store)));
+      }
+    } finally {
+      database.close();
+    }
   }
-  closeDatabase();
 }
