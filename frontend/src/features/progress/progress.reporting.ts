@@ -33,10 +33,12 @@ export async function sendOrHold<Reply>(work: Work, send: () => Promise<Reply>):
   } catch (error) {
     const isKept = await kept;
     if (isKept && mayComeThrough(error)) {
-      await holdWork(person, work.eventId);
+      // Kept is enough: what is not marked as held is sent with others a little later.
+      await holdWork(person, work.eventId).catch(() => undefined);
       return null;
     }
-    if (isKept) await forgetWork(person, work.eventId);
+    // The refusal is what has to be told, whatever the device says.
+    if (isKept) await forgetWork(person, work.eventId).catch(() => undefined);
     throw error;
   }
 }
