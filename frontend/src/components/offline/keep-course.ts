@@ -6,10 +6,12 @@ import {
   dropCourse,
   findReply,
   hasImage,
+  isKeptHere,
   keepImage,
   keepReply,
   listKeptCourses,
   measureCourse,
+  noteKept,
   putKeptCourse,
 } from '../../lib/device/kept-content.ts';
 import { isReachable } from '../../lib/reachability.ts';
@@ -107,12 +109,12 @@ export async function keepCourse(
   let there = 0;
   try {
     for (const section of sections) {
-      if (!isReachable() || !isWanted()) break;
+      if (!isReachable() || !isWanted() || !(await isKeptHere(person, courseId))) break;
       if (await keepSection(person, courseId, section.id)) onSection((there += 1), sections.length);
     }
   } finally {
     const keptSections = Math.max(there, kept.keptSections);
-    await putKeptCourse(person, { ...kept, keptSections, bytes: await measureCourse(person, courseId) });
+    await noteKept(person, courseId, { keptSections, bytes: await measureCourse(person, courseId) });
   }
   await dropOldest(person);
 }

@@ -55,6 +55,25 @@ export async function putKeptCourse(person: Person, course: KeptCourse): Promise
   announce();
 }
 
+/** Whether a course is kept here still: it may have been taken off, or its owner have signed out, meanwhile. */
+export async function isKeptHere(person: Person, courseId: string): Promise<boolean> {
+  const course = await (await databaseOf(person)).get('courses', courseId);
+  return course !== undefined && course.why !== 'removed';
+}
+
+/** Notes how much of a course is here, unless it was taken off meanwhile. */
+export async function noteKept(
+  person: Person,
+  courseId: string,
+  amounts: Pick<KeptCourse, 'keptSections' | 'bytes'>,
+): Promise<void> {
+  const tx = (await databaseOf(person)).transaction('courses', 'readwrite');
+  const course = await tx.store.get(courseId);
+  if (course && course.why !== 'removed') await tx.store.put({ ...course, ...amounts });
+  await tx.done;
+  announce();
+}
+
 /** Bytes of a kept course: its replies and images. */
 export async function measureCourse(person: Person, courseId: string): Promise<number> {
   const database = await databaseOf(person);
