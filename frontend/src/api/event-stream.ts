@@ -1,4 +1,4 @@
-import { toApiError } from './api-error.ts';
+import { isApiError, toApiError } from './api-error.ts';
 import { client } from './generated/client.gen.ts';
 
 /**
@@ -13,4 +13,22 @@ export async function fetchStream(input: RequestInfo | URL, init?: RequestInit):
   if (response.status === 204) return new Response('');
   if (response.ok) return response;
   throw toApiError(await response.json().catch(() => null), response.status);
+}
+
+/** A refusal will not change by asking again; too many requests and no answer at all will. */
+export function isFinalRefusal(error: unknown): boolean {
+  return isApiError(error) && error.status >= 400 && error.status < 500 && error.status !== 429;
+}
+
+/** Waits before a lost stream is opened again: longer with each loss, at most `longest` milliseconds, or until the signal. */
+export function pauseAfterLosses(losses: number, longest: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, Math.min(longest, 250 * 2 ** losses));
+    signal.addEventListener('abort', done);
+  });
 }

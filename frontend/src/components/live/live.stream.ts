@@ -1,5 +1,4 @@
-import { isApiError } from '../../api/api-error.ts';
-import { fetchStream } from '../../api/event-stream.ts';
+import { fetchStream, isFinalRefusal, pauseAfterLosses } from '../../api/event-stream.ts';
 import { followProgress } from '../../api/generated/sdk.gen.ts';
 import type { ProgressHint } from '../../api/generated/types.gen.ts';
 import { windowId } from '../../lib/window-id.ts';
@@ -15,16 +14,6 @@ type Follower = {
 };
 
 const LONGEST_PAUSE = 30_000;
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
 
 function online(signal: AbortSignal): Promise<void> {
   if (navigator.onLine) return Promise.resolve();
@@ -55,10 +44,6 @@ async function followOnce(followed: Followed, { signal, onHint, onLive }: Follow
   if (failure !== null) throw failure;
 }
 
-/** A refusal will not change by asking again; too many requests and no answer at all will. */
-const isFinal = (error: unknown) =>
-  isApiError(error) && error.status >= 400 && error.status < 500 && error.status !== 429;
-
 /**
  * Follows hints until the signal ends, through lost connections, with pauses that grow to half a minute. A refusal ends
  * it quietly: the screen works without, as one that is opened anew.
@@ -74,10 +59,10 @@ export async function followHints(followed: Followed, follower: Follower): Promi
     try {
       await followOnce(followed, { ...follower, onLive });
     } catch (error) {
-      if (isFinal(error)) return;
+      if (isFinalRefusal(error)) return;
     }
     losses += 1;
-    await pause(Math.min(LONGEST_PAUSE, 250 * 2 ** losses), signal);
+    await pauseAfterLosses(losses, LONGEST_PAUSE, signal);
     await online(signal);
   }
 }

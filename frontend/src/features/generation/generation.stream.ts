@@ -1,5 +1,4 @@
-import { isApiError } from '../../api/api-error.ts';
-import { fetchStream } from '../../api/event-stream.ts';
+import { fetchStream, isFinalRefusal, pauseAfterLosses } from '../../api/event-stream.ts';
 import { followGeneration, generateCourse } from '../../api/generated/sdk.gen.ts';
 import type { Frame, GenerationRequest } from '../../api/generated/types.gen.ts';
 import { endsRun, type NumberedFrame, type Preview } from './generation.run.ts';
@@ -77,21 +76,6 @@ async function* framesAfter(
 
 const LONGEST_PAUSE = 10_000;
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
-/** A refusal will not change by asking again; too many requests and no answer at all will. */
-function isFinal(error: unknown): boolean {
-  return isApiError(error) && error.status >= 400 && error.status < 500 && error.status !== 429;
-}
-
 /**
  * Follows a run from a frame's number until its last frame or until the signal ends, through lost connections, with
  * pauses that grow to ten seconds. An expired token is renewed by the client. Throws ApiError when the server refuses.
@@ -113,11 +97,11 @@ export async function followRun(generationId: string, after: number, follower: F
         if (endsRun(frame)) return;
       }
     } catch (error) {
-      if (isFinal(error)) throw error;
+      if (isFinalRefusal(error)) throw error;
     }
     if (signal.aborted) return;
     follower.onLost();
     losses += 1;
-    await pause(Math.min(LONGEST_PAUSE, 250 * 2 ** losses), signal);
+    await pauseAfterLosses(losses, LONGEST_PAUSE, signal);
   }
 }
