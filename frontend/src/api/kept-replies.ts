@@ -15,7 +15,8 @@ const keepable = [
 /** Milliseconds to wait for the server where a copy is at hand: a network that swallows requests must not stop a reader. */
 const PATIENCE = { reachable: 8_000, away: 2_500 };
 
-const servedByNobody = new Set([502, 503, 504]);
+/** What a proxy answers when the application behind it is away. */
+export const servedByNobody = new Set([502, 503, 504]);
 
 type Kept = { person: Person; path: string; courseId: string };
 

@@ -6,11 +6,11 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { configureClient } from '../api/client.ts';
-import { adoptPerson, standInPerson } from '../api/device-person.ts';
+import { adoptPerson, devicePerson, standInPerson } from '../api/device-person.ts';
+import { servedByNobody } from '../api/kept-replies.ts';
 import { sendOutbox } from '../api/outbox-sender.ts';
 import { onSessionChange, refreshOnce } from '../api/refresh.ts';
 import { findImage } from '../lib/device/kept-content.ts';
-import { devicePerson } from '../api/device-person.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -26,16 +26,13 @@ registerRoute(
 
 /** A picture of a course: from the server, else from what the person keeps on this device. */
 async function pictureOf(request: Request): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch (failure) {
-    const { pathname, search } = new URL(request.url);
-    await standInPerson();
-    const person = devicePerson();
-    const kept = person && (await findImage(person, pathname + search));
-    if (!kept) throw failure;
-    return new Response(kept, { headers: { 'content-type': kept.type } });
-  }
+  const reply = await fetch(request).catch(() => Response.error());
+  if (reply.type !== 'error' && !servedByNobody.has(reply.status)) return reply;
+  const { pathname, search } = new URL(request.url);
+  await standInPerson();
+  const person = devicePerson();
+  const kept = person && (await findImage(person, pathname + search).catch(() => undefined));
+  return kept ? new Response(kept, { headers: { 'content-type': kept.type } }) : reply;
 }
 
 registerRoute(
