@@ -51,17 +51,15 @@ async function followOnce(followed: Followed, { signal, onHint, onLive }: Follow
 export async function followHints(followed: Followed, follower: Follower): Promise<void> {
   const { signal } = follower;
   let losses = 0;
-  const onLive = () => {
-    losses = 0;
-    follower.onLive();
-  };
   while (!signal.aborted) {
+    const begun = Date.now();
     try {
-      await followOnce(followed, { ...follower, onLive });
+      await followOnce(followed, follower);
     } catch (error) {
       if (isFinalRefusal(error)) return;
     }
-    losses += 1;
+    // What holds for a while was a good connection; one that is taken and dropped at once is not.
+    losses = Date.now() - begun > LONGEST_PAUSE ? 1 : losses + 1;
     await pauseAfterLosses(losses, LONGEST_PAUSE, signal);
     await online(signal);
   }
