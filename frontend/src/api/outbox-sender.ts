@@ -1,6 +1,6 @@
 import type { Person, WorkItem } from '../lib/device/device-database.ts';
 import { nextBatch, settleWork, type Settlement } from '../lib/device/outbox.ts';
-import { isApiError } from './api-error.ts';
+import { isApiError, type ApiError } from './api-error.ts';
 import { devicePerson, tokenIsOf } from './device-person.ts';
 import { getProgressClock, syncProgress } from './generated/sdk.gen.ts';
 import type { SyncProgressData, SyncProgressResponse } from './generated/types.gen.ts';
@@ -38,17 +38,37 @@ function settlementsOf({ results }: SyncProgressResponse): Settlement[] {
   }));
 }
 
+/** The server will not take what was sent, however often it comes; a session that ended or too many requests pass by. */
+function isRefused(error: unknown): error is ApiError {
+  return (
+    isApiError(error) && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
+  );
+}
+
 async function sendAll(person: Person): Promise<Sending> {
   const replies: SyncProgressResponse[] = [];
+  let most = BATCH;
   let clock: SyncProgressData['body']['clock'] | null = null;
   for (;;) {
-    const { deviceId, items } = await nextBatch(person, BATCH);
+    const { deviceId, items } = await nextBatch(person, most);
     if (items.length === 0) return { replies, finished: true };
     // Asked for again in every run: the device's clock may have been set right or wrong meanwhile.
     clock ??= await readClock();
     if (!tokenIsOf(person)) return { replies, finished: false };
     const body = { deviceId, clock, events: items.map(eventOf) };
-    const { data } = await syncProgress({ body });
+    let data: SyncProgressResponse;
+    try {
+      ({ data } = await syncProgress({ body }));
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      // One piece that the server cannot even read must not keep the others here: it is looked for alone.
+      if (items.length > 1) most = 1;
+      else {
+        await settleWork(person, [{ eventId: items[0]!.eventId, state: 'refused', reason: error.code }]);
+        most = BATCH;
+      }
+      continue;
+    }
     await settleWork(person, settlementsOf(data));
     replies.push(data);
     // An answer that speaks of nothing that was sent would be asked for without end.

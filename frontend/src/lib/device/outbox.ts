@@ -32,6 +32,13 @@ function announce() {
   openChannel().postMessage('changed');
 }
 
+/** A change of the outbox. A step that fails says why; that the rest is taken back with it need not be told again. */
+async function changeOf(person: Person) {
+  const tx = (await databaseOf(person)).transaction('outbox', 'readwrite');
+  tx.done.catch(() => undefined);
+  return tx;
+}
+
 /**
  * Keeps a piece of work on this device before anything else is done with it. Kept already (same event id): nothing
  * changes. Rejects when the browser lets nothing be kept.
@@ -39,6 +46,7 @@ function announce() {
 export async function keepWork(person: Person, work: Work): Promise<void> {
   const database = await databaseOf(person);
   const tx = database.transaction(['device', 'outbox'], 'readwrite', { durability: 'strict' });
+  tx.done.catch(() => undefined);
   const known = await tx.objectStore('outbox').index('eventId').getKey(work.eventId);
   if (known === undefined) {
     const device = tx.objectStore('device');
@@ -54,8 +62,7 @@ export async function keepWork(person: Person, work: Work): Promise<void> {
 
 /** Takes away what the server answered at once: it never waited here. */
 export async function forgetWork(person: Person, eventId: string): Promise<void> {
-  const database = await databaseOf(person);
-  const tx = database.transaction('outbox', 'readwrite');
+  const tx = await changeOf(person);
   const sequence = await tx.store.index('eventId').getKey(eventId);
   if (sequence !== undefined) await tx.store.delete(sequence);
   await tx.done;
@@ -64,8 +71,7 @@ export async function forgetWork(person: Person, eventId: string): Promise<void>
 
 /** It could not be sent at once: from now on it waits to be sent with others. */
 export async function holdWork(person: Person, eventId: string): Promise<void> {
-  const database = await databaseOf(person);
-  const tx = database.transaction('outbox', 'readwrite');
+  const tx = await changeOf(person);
   const item = await tx.store.index('eventId').get(eventId);
   if (item) await tx.store.put({ ...item, held: true });
   await tx.done;
@@ -100,9 +106,8 @@ export async function nextBatch(person: Person, limit: number): Promise<Batch> {
 
 /** Notes what became of work; drops what was sent long ago. */
 export async function settleWork(person: Person, settlements: Settlement[], now = new Date()): Promise<void> {
-  const database = await databaseOf(person);
   const outcomes = new Map(settlements.map((settlement) => [settlement.eventId, settlement]));
-  const tx = database.transaction('outbox', 'readwrite');
+  const tx = await changeOf(person);
   for await (const cursor of tx.store) {
     const item = cursor.value;
     const outcome = outcomes.get(item.eventId);
@@ -119,8 +124,7 @@ export async function settleWork(person: Person, settlements: Settlement[], now 
 
 /** The learner has read why something was refused: it need not be shown any more. */
 export async function dismissSettled(person: Person): Promise<void> {
-  const database = await databaseOf(person);
-  const tx = database.transaction('outbox', 'readwrite');
+  const tx = await changeOf(person);
   for await (const cursor of tx.store) if (cursor.value.state !== 'waiting') await cursor.delete();
   await tx.done;
   announce();
