@@ -115,6 +115,20 @@ describe('offering an achievement', () => {
     expect(await app.as(instructor).refused(manage.offered)).toMatchObject({ status: 403 });
   });
 
+  it('can be changed by more people at once than there are connections', async () => {
+    const { courseId } = await publishCourse(app, instructor, { lessons: [[{}]] });
+    const made = [];
+    for (let number = 1; number <= 24; number += 1) {
+      made.push(await offer(`Busy ${number}`, count('sections_completed', number), { courseId }));
+    }
+    const changed = await Promise.all(
+      made.map(({ id: achievementId }) =>
+        app.as(instructor).ok(manage.update, { params: { achievementId }, body: { points: 7 } }),
+      ),
+    );
+    expect(changed.map(({ achievement }) => achievement.points)).toEqual(made.map(() => 7));
+  });
+
   it('is refused when nobody could earn it by its rule', async () => {
     const refusal = async (rule: Rule, fields = {}) =>
       app.as(admin).refused(manage.create, { body: wanted('Not usable', rule, fields) });

@@ -52,6 +52,24 @@ export async function listOffered(
   return rows.map(asOffered);
 }
 
+/** Whose an achievement is: of a course, or with null of the institution. Undefined when there is none. */
+export async function findPlace(
+  database: Database,
+  { institutionId }: InstitutionScope,
+  id: string,
+): Promise<{ courseId: string | null } | undefined> {
+  const [found] = await database.query(
+    { institutionId },
+    {
+      name: 'achievement_place',
+      text: 'select course_id as "courseId" from achievements where institution_id = $1 and id = $2',
+      values: [institutionId, id],
+    },
+    z.object({ courseId: z.uuid().nullable() }),
+  );
+  return found;
+}
+
 /** How many people learn, in the institution or in one course. */
 export async function countLearners(
   database: Database,

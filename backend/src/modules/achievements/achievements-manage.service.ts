@@ -5,7 +5,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CourseReadingService } from '../courses/index.ts';
 import { nodesIn, requirementsOf, ruleFindings, type RuleFinding } from './achievement-rule.ts';
-import { countLearners, findEarners, listOffered } from './achievements-manage.queries.ts';
+import { countLearners, findEarners, findPlace, listOffered } from './achievements-manage.queries.ts';
 import {
   beginGiving,
   countOffered,
@@ -15,6 +15,7 @@ import {
   lockAchievement,
   updateAchievement,
   type AchievementFields,
+  type LockedAchievement,
 } from './achievements.repository.ts';
 
 export type AchievementsManageService = ReturnType<typeof createAchievementsManageService>;
@@ -108,9 +109,8 @@ const update = (
   { id, changes: { archived, rule, ...fields } }: { id: string; changes: Changes },
   assertMay: AssertMay,
 ): Promise<string | null> =>
-  database.transaction(caller, async (tx) => {
+  managed(database, caller, id, assertMay, async (tx, found) => {
     const { institutionId } = caller;
-    const found = await getForManaging(tx, caller, id, assertMay);
     const { key, courseId } = found;
     const newRule = rule && !sameRule(rule, found.rule) ? { rule } : {};
     if (newRule.rule) await assertUsable(tx, { institutionId, courseId, key }, newRule.rule);
@@ -136,8 +136,7 @@ const archive = (
   id: string,
   assertMay: AssertMay,
 ): Promise<void> =>
-  database.transaction(caller, async (tx) => {
-    const { courseId, archivedAt } = await getForManaging(tx, caller, id, assertMay);
+  managed(database, caller, id, assertMay, async (tx, { courseId, archivedAt }) => {
     if (archivedAt !== null) return;
     await updateAchievement(tx, { institutionId: caller.institutionId, id }, { archivedAt: clock.now() });
     await recordAudit(tx, caller, {
@@ -155,8 +154,7 @@ async function give(
   assertMay: AssertMay,
 ) {
   const { institutionId } = caller;
-  await database.transaction(caller, async (tx) => {
-    const { archivedAt, courseId } = await getForManaging(tx, caller, id, assertMay);
+  await managed(database, caller, id, assertMay, async (tx, { courseId, archivedAt }) => {
     if (archivedAt !== null)
       throw conflict('achievement_archived', 'It is not offered any more. Offer it again first.');
     if (dryRun) return;
@@ -173,18 +171,32 @@ async function give(
   return { people, pagination: { ...page, total }, started: !dryRun };
 }
 
-/** Locks and reads it for somebody who may manage it. @throws AppError `achievement_not_found`, `forbidden` */
-async function getForManaging(tx: Transaction, caller: SignedIn, id: string, assertMay: AssertMay) {
+/**
+ * Asks whether the caller may before anything is locked: nobody else waits for it, and a transaction that waits for a
+ * second connection may wait for ever.
+ * @throws AppError `achievement_not_found`, `forbidden`
+ */
+async function managed<Result>(
+  database: Platforms['database'],
+  caller: SignedIn,
+  id: string,
+  assertMay: AssertMay,
+  work: (tx: Transaction, found: LockedAchievement) => Promise<Result>,
+): Promise<Result> {
   const missing = () => notFound('achievement_not_found', 'There is no such achievement.');
-  const found = await lockAchievement(tx, caller.institutionId, id);
-  if (!found) throw missing();
+  const place = await findPlace(database, caller, id);
+  if (!place) throw missing();
   try {
-    await assertMay(caller, found.courseId);
+    await assertMay(caller, place.courseId);
   } catch (error) {
     // Whose course may not be seen, neither may its milestone.
     throw error instanceof AppError && error.code === 'course_not_found' ? missing() : error;
   }
-  return found;
+  return database.transaction(caller, async (tx) => {
+    const found = await lockAchievement(tx, caller.institutionId, id);
+    if (!found) throw missing();
+    return work(tx, found);
+  });
 }
 
 /** @throws AppError `rule_not_usable` */

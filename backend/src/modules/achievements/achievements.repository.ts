@@ -62,6 +62,8 @@ export async function lockAchievement(tx: Transaction, institutionId: string, id
   return found && { ...found, rule: Rule.parse(found.rule) };
 }
 
+export type LockedAchievement = NonNullable<Awaited<ReturnType<typeof lockAchievement>>>;
+
 /** Changes an achievement; a rule that is given gets the next version. */
 export async function updateAchievement(
   tx: Transaction,
