@@ -1,6 +1,7 @@
 import { recordAudit } from '../../platform/database/audit.ts';
 import type { InstitutionScope } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { learnerChanged } from '../courses/index.ts';
 import { listLearners } from './achievements-manage.queries.ts';
 import { endGiving, giveTo, lockAchievement } from './achievements.repository.ts';
 
@@ -37,7 +38,11 @@ export function createAchievementsGivingService({
         const given = await database.transaction(scope, (tx) =>
           giveTo(tx, institutionId, achievementId, people),
         );
-        for (const userId of given) revisions.move(`person:${institutionId}:${userId}`);
+        for (const userId of given) {
+          learnerChanged(revisions, { institutionId, userId, courseId: found.courseId }, [
+            'achievement_awarded',
+          ]);
+        }
         after = people.at(-1)!;
       }
       await database.transaction(scope, async (tx) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
+import { openHints } from '../../../test/support/progress-hints.ts';
 import { publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
@@ -234,7 +235,12 @@ describe('giving an achievement to those who have earned it already', () => {
       started: false,
     });
     expect(await hasIt(people[0]!)).toBe(false);
+    const window = await openHints(app.url, people[0]!);
     expect(await give(false)).toMatchObject({ started: true });
+    expect(await window.until(() => true)).toEqual([
+      { type: 'achievement_awarded', courseId: place.courseId, userId: people[0]!.id },
+    ]);
+    window.close();
     const finished = () =>
       eventually(async () => {
         const { achievements } = await app
