@@ -116,6 +116,12 @@ describe('offering an achievement', () => {
     expect(await app.as(instructor).refused(manage.offered)).toMatchObject({ status: 403 });
   });
 
+  it('has a key of its own, however many have a name without Latin letters', async () => {
+    const keys = [];
+    for (let made = 0; made < 22; made += 1) keys.push((await offer('成就', count('best_score', 100))).key);
+    expect(new Set(keys).size).toBe(22);
+  });
+
   it('can be changed by more people at once than there are connections', async () => {
     const { courseId } = await publishCourse(app, instructor, { lessons: [[{}]] });
     const made = [];

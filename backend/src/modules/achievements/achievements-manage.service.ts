@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { recordAudit } from '../../platform/database/audit.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict, forbidden, notFound } from '../../platform/errors.ts';
@@ -22,7 +23,7 @@ export type AchievementsManageService = ReturnType<typeof createAchievementsMana
 
 /** How many may be offered at once, by an institution and in a course: each open one costs progress writes a look. */
 const OFFERED_MOST = { institution: 100, course: 30 };
-const KEY_TRIES = 20;
+const NUMBERED_KEYS = 5;
 
 type Platforms = Pick<Platform, 'database' | 'jobs' | 'clock'>;
 type Courses = Pick<CourseReadingService, 'getCourseForStaff'>;
@@ -223,19 +224,24 @@ async function assertRoom(tx: Transaction, institutionId: string, courseId: stri
     throw conflict('too_many_achievements', `At most ${most} are offered at once. Archive one first.`);
 }
 
-/** Makes it with a key from its name: "Ten in a week" is ten_in_a_week, the next of that name ten_in_a_week_2. */
+/**
+ * Makes it with a key from its name: "Ten in a week" is ten_in_a_week, the next of that name ten_in_a_week_2. After a few
+ * the key ends in something random: names without Latin letters all begin with the same.
+ */
 async function insertWithKey(
   tx: Transaction,
   place: { institutionId: string; courseId: string | null },
   fields: AchievementFields,
 ): Promise<{ id: string }> {
   const stem = keyOf(fields.name);
-  for (let number = 1; number <= KEY_TRIES; number += 1) {
+  for (let number = 1; number <= NUMBERED_KEYS; number += 1) {
     const key = number === 1 ? stem : `${stem}_${number}`;
     const made = await insertAchievement(tx, { ...place, key }, fields);
     if (made) return made;
   }
-  throw conflict('too_many_achievements', 'Too many achievements have this name. Choose another.');
+  const made = await insertAchievement(tx, { ...place, key: `${stem}_${randomUUID().slice(0, 8)}` }, fields);
+  if (!made) throw new Error(`No free key for an achievement named ${stem}`);
+  return made;
 }
 
 const keyOf = (name: string): string =>
