@@ -8,7 +8,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/api-error.ts';
 import type { OfferedAchievement } from '../../api/generated/types.gen.ts';
@@ -38,16 +38,31 @@ type AchievementFormProps = {
   onClose: () => void;
 };
 
+/** The id of a field's input, and what is wrong with it. */
+type Field = (name: string) => { id: string; error: string | undefined };
+
 /** Name, words, what has to be counted, and what it brings. */
 export function AchievementForm({ courseId, achievement, onClose }: AchievementFormProps) {
   const { t } = useTranslation('achievements');
   const [draft, setDraft] = useState(() => draftOf(achievement));
-  const { submit, errors, clear, isSaving } = useSaving(courseId, achievement, draft, onClose);
+  // More than one of these forms may be open, and ids are of the whole page.
+  const prefix = useId();
+  const idOf = (name: string) => `${prefix}-${name}`;
+  const { submit, errors, clear, isSaving } = useSaving({
+    courseId,
+    achievement,
+    draft,
+    idOf,
+    onSaved: onClose,
+  });
   const set = (change: Partial<AchievementDraft>) => {
     setDraft((before) => ({ ...before, ...change }));
     clear();
   };
-  const errorAt = (field: string) => errors.find(({ fieldId }) => fieldId === field)?.message;
+  const field = (name: string) => {
+    const id = idOf(name);
+    return { id, error: errors.find(({ fieldId }) => fieldId === id)?.message };
+  };
   return (
     <FormShell
       label={achievement ? t('form.change', { name: achievement.name }) : t('form.new')}
@@ -66,47 +81,44 @@ export function AchievementForm({ courseId, achievement, onClose }: AchievementF
     >
       <div className={classes.fields}>
         <TextInput
-          id="name"
+          {...field('name')}
           label={t('form.name')}
           maxLength={80}
           value={draft.name}
-          error={errorAt('name')}
           onChange={({ currentTarget: { value } }) => set({ name: value })}
         />
         <Textarea
-          id="description"
+          {...field('description')}
           label={t('form.description')}
           description={t('form.descriptionHelp')}
           maxLength={300}
           autosize
           value={draft.description}
-          error={errorAt('description')}
           onChange={({ currentTarget: { value } }) => set({ description: value })}
         />
-        <Counts draft={draft} ofCourse={courseId !== null} set={set} errorAt={errorAt} />
-        <Worth draft={draft} set={set} errorAt={errorAt} />
+        <Counts draft={draft} ofCourse={courseId !== null} set={set} field={field} />
+        <Worth draft={draft} set={set} field={field} />
       </div>
     </FormShell>
   );
 }
 
 /** What it brings. */
-function Worth({ draft, set, errorAt }: Omit<CountsProps, 'ofCourse'>) {
+function Worth({ draft, set, field }: Omit<CountsProps, 'ofCourse'>) {
   const { t } = useTranslation('achievements');
   return (
     <div className={classes.pair}>
       <NumberInput
-        id="points"
+        {...field('points')}
         label={t('form.points')}
         min={0}
         max={10_000}
         allowDecimal={false}
         value={draft.points}
-        error={errorAt('points')}
         onChange={(value) => set({ points: value === '' ? '' : Number(value) })}
       />
       <NativeSelect
-        id="rarity"
+        {...field('rarity')}
         label={t('form.rarity')}
         data={RARITIES.map((rarity) => ({ value: rarity, label: t(`rarity.${rarity}`) }))}
         value={draft.rarity}
@@ -116,13 +128,15 @@ function Worth({ draft, set, errorAt }: Omit<CountsProps, 'ofCourse'>) {
   );
 }
 
+type Saving = Omit<AchievementFormProps, 'onClose'> & {
+  draft: AchievementDraft;
+  /** The id of the input of a field. */
+  idOf: (name: string) => string;
+  onSaved: () => void;
+};
+
 /** Checks, sends, and says what was refused. */
-function useSaving(
-  courseId: string | null,
-  achievement: OfferedAchievement | null,
-  draft: AchievementDraft,
-  onSaved: () => void,
-) {
+function useSaving({ courseId, achievement, draft, idOf, onSaved }: Saving) {
   const { t } = useTranslation('achievements');
   const problemText = useProblemText();
   const { create, update } = useOffering(courseId);
@@ -135,7 +149,7 @@ function useSaving(
     const faults = faultsOf(draft);
     setErrors(
       faults.map(({ field, fault }) => ({
-        fieldId: field,
+        fieldId: idOf(field),
         label: t(`form.${field.split('-')[0]!}`),
         message: t(`fault.${fault}`),
       })),
@@ -165,11 +179,11 @@ type CountsProps = {
   draft: AchievementDraft;
   ofCourse: boolean;
   set: (change: Partial<AchievementDraft>) => void;
-  errorAt: (field: string) => string | undefined;
+  field: Field;
 };
 
 /** What has to be counted; a rule that says more than this is left as it is. */
-function Counts({ draft: { counts, mode }, ofCourse, set, errorAt }: CountsProps) {
+function Counts({ draft: { counts, mode }, ofCourse, set, field }: CountsProps) {
   const { t } = useTranslation('achievements');
   if (!counts) return <p className={classes.quiet}>{t('form.otherRule')}</p>;
   const change = (id: number, part: Partial<Count>) =>
@@ -194,7 +208,7 @@ function Counts({ draft: { counts, mode }, ofCourse, set, errorAt }: CountsProps
           key={count.id}
           count={count}
           ofCourse={ofCourse}
-          errorAt={errorAt}
+          field={field}
           onChange={(part) => change(count.id, part)}
           onRemove={
             counts.length > 1 ? () => set({ counts: counts.filter(({ id }) => id !== count.id) }) : undefined
@@ -218,7 +232,7 @@ function Counts({ draft: { counts, mode }, ofCourse, set, errorAt }: CountsProps
 type CountRowProps = {
   count: Count;
   ofCourse: boolean;
-  errorAt: (field: string) => string | undefined;
+  field: Field;
   onChange: (part: Partial<Count>) => void;
   onRemove: (() => void) | undefined;
 };
@@ -226,7 +240,7 @@ type CountRowProps = {
 function CountRow({
   count: { id, metric, count, withinDays },
   ofCourse,
-  errorAt,
+  field,
   onChange,
   onRemove,
 }: CountRowProps) {
@@ -236,7 +250,7 @@ function CountRow({
   return (
     <div className={classes.count}>
       <NativeSelect
-        id={`metric-${id}`}
+        {...field(`metric-${id}`)}
         label={t('form.metric')}
         value={metric}
         data={METRICS.filter((known) => !ofCourse || known.ofCourse).map((known) => ({
@@ -246,24 +260,22 @@ function CountRow({
         onChange={({ currentTarget: { value } }) => onChange({ metric: value as Metric, withinDays: '' })}
       />
       <NumberInput
-        id={`count-${id}`}
+        {...field(`count-${id}`)}
         label={t('form.count')}
         min={1}
         max={100_000}
         allowDecimal={false}
         value={count}
-        error={errorAt(`count-${id}`)}
         onChange={(value) => onChange({ count: number(value) })}
       />
       {days !== 'none' && (
         <NumberInput
-          id={`days-${id}`}
+          {...field(`days-${id}`)}
           label={t(days === 'required' ? 'form.days' : 'form.daysOptional')}
           min={1}
           max={3650}
           allowDecimal={false}
           value={withinDays}
-          error={errorAt(`days-${id}`)}
           onChange={(value) => onChange({ withinDays: number(value) })}
         />
       )}
