@@ -20,11 +20,13 @@ export function RuleEditor({ courseId, rules, node, onClose }: EditorProps) {
   const { t } = useTranslation('authoring');
   const problemText = useProblemText();
   const save = useSetRules(courseId);
+  // Of what is edited here: a newer one, read in between, would let this overwrite what it never showed.
+  const [revision] = useState(node.revision);
   const [access, setAccess] = useState(() => draftOf(node.access));
   const [completion, setCompletion] = useState(() => draftOf(node.completion));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const body = { access: ruleOf(access), completion: ruleOf(completion), revision: node.revision };
+    const body = { access: ruleOf(access), completion: ruleOf(completion), revision };
     save.mutate({ path: { courseId, nodeId: node.id }, body }, { onSuccess: () => onClose(true) });
   };
   return (
