@@ -99,7 +99,6 @@ export function LearnersImpact({ impact }: { impact: VersionImpact }) {
               <li key={kind}>
                 {t(`learners.${kind}`, {
                   titles: list.format(impact.changes[kind].map(({ title }) => title)),
-                  interpolation: { escapeValue: false },
                 })}
               </li>
             ))}
