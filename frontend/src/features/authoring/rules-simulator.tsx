@@ -139,25 +139,21 @@ function SimulatedNode({ node, simulated, rules, given, onSuppose }: NodeProps) 
   const { missing } = useRuleWords(rules);
   const { access, completion } = simulated;
   const isTicked = given.completedSections.includes(node.id);
-  const waits =
-    access.state === 'open' && completion.state === 'open' && (isTicked || node.kind !== 'section');
-  const actions =
-    access.state === 'locked' ? access.requiredActions : waits ? completion.requiredActions : [];
+  const waited = isTicked && completion.state === 'open' ? completion.requiredActions : [];
+  const actions = access.state === 'locked' ? access.requiredActions : waited;
   return (
     <li className={classes.node} data-kind={node.kind}>
       <div className={classes.row}>
         <div className={classes.said}>
           <span className={classes.title}>{node.title}</span>
           <StateBadge state={stateOf(simulated)} />
-          {node.kind === 'section' || access.state === 'locked'
-            ? actions.length > 0 && (
-                <ul className={classes.reasons} aria-label={t('rules.missing', { title: node.title })}>
-                  {actions.map((action) => (
-                    <li key={JSON.stringify(action)}>{missing(action)}</li>
-                  ))}
-                </ul>
-              )
-            : null}
+          {actions.length > 0 && (
+            <ul className={classes.reasons} aria-label={t('rules.missing', { title: node.title })}>
+              {actions.map((action) => (
+                <li key={JSON.stringify(action)}>{missing(action)}</li>
+              ))}
+            </ul>
+          )}
         </div>
         {node.kind === 'section' && (
           <Supposing node={node} simulated={simulated} given={given} onSuppose={onSuppose} />
