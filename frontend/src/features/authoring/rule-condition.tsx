@@ -6,6 +6,7 @@ import {
   newCondition,
   offeredTypes,
   toLocalInput,
+  withChosen,
   type ConditionType,
 } from './rule-draft.ts';
 import classes from './rules.module.css';
@@ -35,7 +36,10 @@ export function RuleConditionFields({ node, ...props }: ConditionProps) {
         label={t('rules.condition')}
         value={condition.type}
         onChange={(event) => change(event.currentTarget.value as ConditionType)}
-        data={offeredTypes(rules).map((value) => ({ value, label: t(`rules.type.${value}`) }))}
+        data={offeredTypes(rules, condition.type).map((value) => ({
+          value,
+          label: t(`rules.type.${value}`),
+        }))}
       />
       <Fields {...props} />
     </div>
@@ -72,34 +76,54 @@ function Fields({ condition, ...rest }: FieldProps) {
       return <WindowFields condition={condition} {...rest} />;
     case 'course_completed':
       return (
-        <NativeSelect
+        <NameSelect
           label={t('rules.type.course_completed')}
           value={condition.courseId}
-          onChange={(event) => onChange({ ...condition, courseId: event.currentTarget.value })}
-          data={rules.courses.map(({ id, title }) => ({ value: id, label: title }))}
+          options={rules.courses.map(({ id, title }) => ({ value: id, label: title }))}
+          onPick={(courseId) => onChange({ ...condition, courseId })}
         />
       );
     case 'cohort':
       return (
-        <NativeSelect
+        <NameSelect
           label={t('rules.type.cohort')}
           value={condition.cohortId}
-          onChange={(event) => onChange({ ...condition, cohortId: event.currentTarget.value })}
-          data={rules.cohorts.map(({ id, name }) => ({ value: id, label: name }))}
+          options={rules.cohorts.map(({ id, name }) => ({ value: id, label: name }))}
+          onPick={(cohortId) => onChange({ ...condition, cohortId })}
         />
       );
     case 'achievement':
       return (
-        <NativeSelect
+        <NameSelect
           label={t('rules.type.achievement')}
           value={condition.key}
-          onChange={(event) => onChange({ ...condition, key: event.currentTarget.value })}
-          data={rules.achievements.map(({ key, name }) => ({ value: key, label: name }))}
+          options={rules.achievements.map(({ key, name }) => ({ value: key, label: name }))}
+          onPick={(key) => onChange({ ...condition, key })}
         />
       );
     case 'count_at_least':
       return null;
   }
+}
+
+type NameSelectProps = {
+  label: string;
+  value: string;
+  options: { value: string; label: string }[];
+  onPick: (value: string) => void;
+};
+
+/** One of what there is. What is not there any more is still shown as that, not as the first of the others. */
+function NameSelect({ label, value, options, onPick }: NameSelectProps) {
+  const { t } = useTranslation('authoring');
+  return (
+    <NativeSelect
+      label={label}
+      value={value}
+      onChange={(event) => onPick(event.currentTarget.value)}
+      data={withChosen(options, value, t('rules.words.gone'))}
+    />
+  );
 }
 
 type NodeSelectProps = {
@@ -109,26 +133,21 @@ type NodeSelectProps = {
   onPick: (id: string, node: RuledNode | undefined) => void;
 };
 
-/** The parts of the course, in their order; one that was taken out is still shown as what it is. */
+/** The parts of the course, in their order. */
 function NodeSelect({ kinds, value, rules, onPick }: NodeSelectProps) {
   const { t } = useTranslation('authoring');
   const nodes = rules.nodes.filter(({ kind }) => kinds.includes(kind));
-  const isGone = nodes.every(({ id }) => id !== value);
   return (
-    <NativeSelect
+    <NameSelect
       label={t('rules.of')}
       value={value}
-      onChange={(event) => {
-        const id = event.currentTarget.value;
+      options={nodes.map(({ id, kind, title }) => ({ value: id, label: t(`rules.node.${kind}`, { title }) }))}
+      onPick={(id) =>
         onPick(
           id,
           nodes.find((each) => each.id === id),
-        );
-      }}
-      data={[
-        ...(isGone ? [{ value, label: t('rules.words.gone') }] : []),
-        ...nodes.map(({ id, kind, title }) => ({ value: id, label: t(`rules.node.${kind}`, { title }) })),
-      ]}
+        )
+      }
     />
   );
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Rule } from '../../api/generated/types.gen.ts';
-import { changedAt, draftOf, fromLocalInput, ruleOf, toLocalInput } from './rule-draft.ts';
+import type { DraftRules, Rule } from '../../api/generated/types.gen.ts';
+import {
+  changedAt,
+  draftOf,
+  fromLocalInput,
+  isOrdered,
+  offeredTypes,
+  ruleOf,
+  toLocalInput,
+  withChosen,
+} from './rule-draft.ts';
 
 const done = (sectionId: string): Rule => ({ type: 'section_completed', sectionId });
 
@@ -39,5 +48,24 @@ describe('a rule that is edited', () => {
     const moment = '2030-03-03T08:30:00.000Z';
     expect(fromLocalInput(toLocalInput(moment))).toBe(moment);
     expect(fromLocalInput('')).toBeUndefined();
+  });
+
+  it('shows what it asks for also when that is gone, not the first of what is left', () => {
+    const left = [{ value: 'b', label: 'Group B' }];
+    expect(withChosen(left, 'a', 'Gone')).toEqual([{ value: 'a', label: 'Gone' }, ...left]);
+    expect(withChosen(left, 'b', 'Gone')).toEqual(left);
+    const nothing = { cohorts: [], achievements: [], courses: [] } as unknown as DraftRules;
+    expect(offeredTypes(nothing)).not.toContain('cohort');
+    expect(offeredTypes(nothing, 'cohort')).toContain('cohort');
+  });
+
+  it.each<[boolean, string, Rule | null]>([
+    [true, 'a completed section', done('a')],
+    [true, 'one among others', { all: [{ type: 'cohort', cohortId: 'c' }, done('a')] }],
+    [false, 'one inside a choice', { any: [done('a'), done('b')] }],
+    [false, 'another course', { type: 'course_completed', courseId: 'c' }],
+    [false, 'nothing', null],
+  ])('is %s in order with %s', (expected, _what, rule) => {
+    expect(isOrdered(rule)).toBe(expected);
   });
 });

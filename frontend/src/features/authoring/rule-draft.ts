@@ -56,8 +56,16 @@ export function changedAt(group: DraftGroup, path: Path, part: DraftRule | null)
 
 export type ConditionType = Exclude<RuleCondition['type'], 'count_at_least'>;
 
-/** What can be asked for in a course, as far as there is something to ask for. */
-export function offeredTypes({ cohorts, achievements, courses }: DraftRules): ConditionType[] {
+/**
+ * What can be asked for in a course, as far as there is something to ask for.
+ * @param chosen what is asked for already; it stays a choice when the last of its kind is gone
+ */
+export function offeredTypes(
+  { cohorts, achievements, courses }: DraftRules,
+  chosen?: RuleCondition['type'],
+): ConditionType[] {
+  const isOffered = (type: ConditionType, things: unknown[]) =>
+    things.length > 0 || type === chosen ? [type] : [];
   return [
     'section_completed',
     'lesson_completed',
@@ -65,10 +73,25 @@ export function offeredTypes({ cohorts, achievements, courses }: DraftRules): Co
     'mastery_at_least',
     'time_at_least',
     'date_window',
-    ...(courses.length > 0 ? (['course_completed'] as const) : []),
-    ...(cohorts.length > 0 ? (['cohort'] as const) : []),
-    ...(achievements.length > 0 ? (['achievement'] as const) : []),
+    ...isOffered('course_completed', courses),
+    ...isOffered('cohort', cohorts),
+    ...isOffered('achievement', achievements),
   ];
+}
+
+type Option = { value: string; label: string };
+
+/** The options with the chosen one, which is called `gone` when it is none of them. */
+export const withChosen = (options: Option[], value: string, gone: string): Option[] =>
+  options.some((option) => option.value === value) ? options : [{ value, label: gone }, ...options];
+
+/** Whether an access rule has what "no order" takes away: completed sections or lessons asked for at its top. */
+export function isOrdered(access: Rule | null): boolean {
+  const parts = access && 'all' in access ? access.all : [access];
+  return parts.some(
+    (part) =>
+      part && 'type' in part && (part.type === 'section_completed' || part.type === 'lesson_completed'),
+  );
 }
 
 /** What a condition is about first: what comes before the node, else the node itself. */

@@ -6,6 +6,7 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { Finding } from '../../ui/finding.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
+import { isOrdered } from './rule-draft.ts';
 import { RulesOutline } from './rules-outline.tsx';
 import { RulesSimulator } from './rules-simulator.tsx';
 import { useRules, useSequence } from './rules.queries.ts';
@@ -41,7 +42,6 @@ function InOrder({ courseId, rules }: { courseId: string; rules: DraftRules }) {
   const sequence = useSequence(courseId);
   const set = (order: 'sections' | 'lessons' | 'none') =>
     sequence.mutate({ path: { courseId }, body: { order } });
-  const isOrdered = rules.nodes.some(({ access }) => JSON.stringify(access ?? '').includes('_completed'));
   return (
     <section aria-labelledby="rules-order" className={classes.order}>
       <h2 id="rules-order" className={classes.heading}>
@@ -54,7 +54,7 @@ function InOrder({ courseId, rules }: { courseId: string; rules: DraftRules }) {
         <Button variant="default" disabled={sequence.isPending} onClick={() => set('sections')}>
           {t('rules.orderSections')}
         </Button>
-        {isOrdered && (
+        {rules.nodes.some(({ access }) => isOrdered(access)) && (
           <Button variant="subtle" disabled={sequence.isPending} onClick={() => set('none')}>
             {t('rules.orderNone')}
           </Button>
