@@ -40,10 +40,11 @@ export const watchesOf = (tree: ThresholdTree): string[] => [
  * @param now ISO time that date windows are compared with
  */
 export function nearness(tree: ThresholdTree, measures: Measures, now: string): number {
-  if ('measure' in tree) return leafNearness(tree, measures);
+  if ('measure' in tree && 'atLeast' in tree) {
+    return tree.atLeast <= 0 ? 1 : Math.max(0, Math.min(1, (measures[tree.measure] ?? 0) / tree.atLeast));
+  }
   if ('all' in tree) return mean(tree.all.map((child) => nearness(child, measures, now)));
   if ('any' in tree) return Math.max(0, ...tree.any.map((child) => nearness(child, measures, now)));
-  if ('none' in tree) return tree.none.some((child) => nearness(child, measures, now) === 1) ? 0 : 1;
   if ('of' in tree) {
     const nearest = tree.of.map((child) => nearness(child, measures, now)).sort((one, other) => other - one);
     return nearest.length < tree.atLeast ? 0 : mean(nearest.slice(0, tree.atLeast));
@@ -51,11 +52,8 @@ export function nearness(tree: ThresholdTree, measures: Measures, now: string): 
   return metThreshold(tree, { now, measures }) ? 1 : 0;
 }
 
-function leafNearness(leaf: Leaf, measures: Measures): number {
-  const have = measures[leaf.measure];
-  if ('atMost' in leaf) return have !== undefined && have <= leaf.atMost ? 1 : 0;
-  return leaf.atLeast <= 0 ? 1 : Math.max(0, Math.min(1, (have ?? 0) / leaf.atLeast));
-}
+/** No measure depends on the moment. */
+const isLeafMet = (leaf: Leaf, measures: Measures) => metThreshold(leaf, { now: '', measures });
 
 /** The mean, 1 only when all are: a sum of fractions may round up to the whole. */
 function mean(parts: number[]): number {
@@ -65,7 +63,7 @@ function mean(parts: number[]): number {
 
 /** Whether the tree is met by who has done nothing, dates aside: such a rule asks for nothing. */
 export function asksNothing(tree: ThresholdTree): boolean {
-  if ('measure' in tree) return leafNearness(tree, {}) === 1;
+  if ('measure' in tree) return isLeafMet(tree, {});
   if ('all' in tree) return tree.all.every(asksNothing);
   if ('any' in tree) return tree.any.some(asksNothing);
   // A window that is not open now may open: nothing follows from it for those who do nothing.
@@ -85,7 +83,7 @@ export function countedConditionsOf(tree: ThresholdTree, measures: Measures): Co
       nodeId: nodes.at(-1) ?? null,
       have: measures[leaf.measure] ?? 0,
       need: 'atMost' in leaf ? leaf.atMost : leaf.atLeast,
-      met: leafNearness(leaf, measures) === 1,
+      met: isLeafMet(leaf, measures),
     };
   });
 }

@@ -1,6 +1,7 @@
 /** Whether there is a learner and a moment that meet a rule, and the earliest such moment. */
 import { nodeOf, thresholdOf } from './rules.compile.ts';
 import { childrenOf, conditionsOf, type Condition, type Rule } from './rules.grammar.ts';
+import { isGroupMet, isWithin, scoreOfMastery } from './rules.threshold.ts';
 
 /** Milliseconds since 1970; -Infinity: always was, Infinity: never. */
 export type Moment = number;
@@ -12,8 +13,6 @@ export type Powers = { from(condition: Measured): Moment; isForced?(condition: M
 
 /** Ways to combine conditions that are wanted here and unwanted there; with more of them a rule counts as possible. */
 const MAXIMUM_WAYS = 256;
-/** The scores at which the levels of mastery begin; level 1 is any score. */
-const MASTERY_SCORES = [0, 0, 50, 70, 85];
 
 /** Something measured, with the levels that a rule asks of it, lowest first. Score and mastery are one thing. */
 type Variable = { levels: number[]; conditions: Map<number, Measured>; wanted: boolean; unwanted: boolean };
@@ -22,7 +21,7 @@ type Variable = { levels: number[]; conditions: Map<number, Measured>; wanted: b
 function levelOf(condition: Measured): { name: string; level: number } {
   if (condition.type === 'mastery_at_least') {
     const node = nodeOf(condition)!;
-    return { name: `score:${node.kind}:${node.id}`, level: MASTERY_SCORES[condition.mastery]! };
+    return { name: `score:${node.kind}:${node.id}`, level: scoreOfMastery(condition.mastery) };
   }
   const { measure, atLeast } = thresholdOf(condition)!;
   return { name: measure, level: atLeast };
@@ -55,20 +54,13 @@ function rangeOf({ levels, conditions }: Variable, powers: Powers, at: Moment): 
 type World = { reached: Map<string, number>; at: Moment };
 
 function holds(rule: Rule, variables: Map<string, Variable>, world: World): boolean {
-  const child = (each: Rule) => holds(each, variables, world);
   if ('type' in rule) {
     if (rule.type === 'date_window') return isWithin(rule, world.at);
     const { name, level } = levelOf(rule);
     return variables.get(name)!.levels.indexOf(level) < world.reached.get(name)!;
   }
-  if ('all' in rule) return rule.all.every(child);
-  if ('any' in rule) return rule.any.some(child);
-  if ('none' in rule) return !rule.none.some(child);
-  return rule.of.filter(child).length >= rule.atLeast;
+  return isGroupMet(rule, (each) => holds(each, variables, world));
 }
-
-const isWithin = ({ from, until }: { from?: string | undefined; until?: string | undefined }, at: Moment) =>
-  (from === undefined || at >= Date.parse(from)) && (until === undefined || at < Date.parse(until));
 
 function isPossibleAt(rule: Rule, variables: Map<string, Variable>, powers: Powers, at: Moment): boolean {
   const reached = new Map<string, number>();

@@ -3,7 +3,7 @@ import { accessOf, completionOf, type NodeAccess, type NodeCompletion } from './
 import { evaluate } from './rules.evaluate.ts';
 import type { CourseRules } from './rules.grammar.ts';
 import { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
-import type { RuleFacts } from './rules.threshold.ts';
+import { masteryOf, type RuleFacts } from './rules.threshold.ts';
 
 /** What is supposed of a learner, on top of what is known. Scores in per cent, times in seconds, by section. */
 export type Supposed = {
@@ -20,13 +20,6 @@ export type Simulation = {
   access: Map<string, NodeAccess>;
   completion: Map<string, NodeCompletion>;
 };
-
-/** 1 struggling, 2 developing, 3 proficient, 4 advanced. */
-function masteryOf(score: number): number {
-  if (score < 50) return 1;
-  if (score < 70) return 2;
-  return score < 85 ? 3 : 4;
-}
 
 const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
 

@@ -13,7 +13,7 @@ const Seconds = z.number().int().min(1).max(3_600_000);
 const Moment = z.iso.datetime({ offset: true });
 /** Above zero: at least 0 is met by everybody and would only look like a gate. */
 const Score = z.number().gt(0).max(100);
-/** 1 struggling, 2 developing, 3 proficient, 4 advanced. */
+/** 1 struggling, 2 developing, 3 proficient, 4 advanced; `masteryOf` says from which score on. */
 const Mastery = z.number().int().min(1).max(4);
 
 const scope = { sectionId: Id.optional(), lessonId: Id.optional(), courseId: Id.optional() };

@@ -13,12 +13,35 @@ export function metThreshold(tree: ThresholdTree, facts: RuleFacts): boolean {
     if ('atMost' in tree) return value !== undefined && value <= tree.atMost;
     return (value ?? 0) >= tree.atLeast;
   }
-  const isMet = (child: ThresholdTree) => metThreshold(child, facts);
-  if ('all' in tree) return tree.all.every(isMet);
-  if ('any' in tree) return tree.any.some(isMet);
-  if ('none' in tree) return !tree.none.some(isMet);
-  if ('of' in tree) return tree.of.filter(isMet).length >= tree.atLeast;
-  const now = Date.parse(facts.now);
-  const { from, until } = tree;
-  return (from === undefined || now >= Date.parse(from)) && (until === undefined || now < Date.parse(until));
+  if (isGroup(tree)) return isGroupMet(tree, (child) => metThreshold(child, facts));
+  return isWithin(tree, Date.parse(facts.now));
 }
+
+type Group<Part> = { all: Part[] } | { any: Part[] } | { none: Part[] } | { atLeast: number; of: Part[] };
+
+const isGroup = (tree: ThresholdTree): tree is Group<ThresholdTree> =>
+  'all' in tree || 'any' in tree || 'none' in tree || 'of' in tree;
+
+/** What a group asks of its parts, be they rules or trees. */
+export function isGroupMet<Part>(group: Group<Part>, isMet: (part: Part) => boolean): boolean {
+  if ('all' in group) return group.all.every(isMet);
+  if ('any' in group) return group.any.some(isMet);
+  if ('none' in group) return !group.none.some(isMet);
+  return group.of.filter(isMet).length >= group.atLeast;
+}
+
+/** Whether a moment (milliseconds since 1970) is within a window of dates. */
+export const isWithin = (
+  { from, until }: { from?: string | undefined; until?: string | undefined },
+  moment: number,
+): boolean =>
+  (from === undefined || moment >= Date.parse(from)) && (until === undefined || moment < Date.parse(until));
+
+/** The scores at which the levels of mastery begin, level 1 first; the same as in `mastery_of` in the database. */
+const MASTERY_SCORES = [0, 50, 70, 85];
+
+/** The level of mastery that a score proves: 1 to 4. */
+export const masteryOf = (score: number): number => MASTERY_SCORES.filter((begin) => score >= begin).length;
+
+/** The lowest score that proves a level of mastery. */
+export const scoreOfMastery = (level: number): number => MASTERY_SCORES[level - 1]!;
