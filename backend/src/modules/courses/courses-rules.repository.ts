@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import { Rule, RulePurpose, type CourseRules } from '../rules/index.ts';
 import type { RuleReferences } from './courses-rules.ts';
-import { asJson } from './courses.repository.ts';
+import type { VersionContent } from './courses-outline.ts';
+import { VersionRow } from './courses-versions.repository.ts';
 
 type CourseKey = { institutionId: string; courseId: string };
 
@@ -22,24 +23,34 @@ export async function loadRules(
   return rules;
 }
 
-export type RuledNodeKey = CourseKey & { nodeKind: 'course' | 'lesson' | 'section'; nodeId: string };
+export type RuleSetting = {
+  nodeKind: 'course' | 'lesson' | 'section';
+  nodeId: string;
+  purpose: RulePurpose;
+  /** Null takes it away. */
+  rule: Rule | null;
+};
 
-/** Sets a rule of a node, or takes it away with null. */
-export async function saveRule(
+/** Sets and takes away rules, all at once: an order over a whole course is a rule for each of its parts. */
+export async function saveRules(
   tx: Transaction,
-  { institutionId, courseId, nodeKind, nodeId }: RuledNodeKey,
-  { purpose, rule, userId }: { purpose: RulePurpose; rule: Rule | null; userId: string },
+  { institutionId, courseId }: CourseKey,
+  settings: RuleSetting[],
+  userId: string,
 ): Promise<void> {
-  if (rule === null) {
-    await tx.courseRule.deleteMany({ where: { institutionId, courseId, nodeId, purpose } });
-    return;
-  }
-  const columns = { rule: asJson(rule), updatedAt: new Date(), updatedById: userId };
-  await tx.courseRule.upsert({
-    where: { institutionId_courseId_nodeId_purpose: { institutionId, courseId, nodeId, purpose } },
-    create: { institutionId, courseId, nodeKind, nodeId, purpose, ...columns },
-    update: columns,
-  });
+  const rows = JSON.stringify(settings);
+  await tx.$executeRaw`
+    delete from course_rules r
+    using jsonb_to_recordset(${rows}::jsonb) as s("nodeId" uuid, purpose text, rule jsonb)
+    where r.institution_id = ${institutionId}::uuid and r.course_id = ${courseId}::uuid
+      and r.node_id = s."nodeId" and r.purpose = s.purpose and s.rule is null`;
+  await tx.$executeRaw`
+    insert into course_rules (institution_id, course_id, node_kind, node_id, purpose, rule, updated_by)
+    select ${institutionId}::uuid, ${courseId}::uuid, s."nodeKind", s."nodeId", s.purpose, s.rule, ${userId}::uuid
+    from jsonb_to_recordset(${rows}::jsonb) as s("nodeKind" text, "nodeId" uuid, purpose text, rule jsonb)
+    where s.rule is not null
+    on conflict (institution_id, course_id, node_id, purpose) do update
+      set rule = excluded.rule, updated_at = now(), updated_by = excluded.updated_by`;
 }
 
 /** Courses offered as prerequisites, besides those that rules name already: the newest. */
@@ -85,16 +96,14 @@ export async function loadRuleReferences(
   return References.parse(rows[0]);
 }
 
-const PublishedRules = z.object({ rules: z.record(z.string(), z.unknown()), outline: z.unknown() });
-
 /** Outline and rules of the version that learners come into now, or null before the first. */
 export async function findPublishedRules(
   tx: Transaction,
   { institutionId, courseId }: CourseKey,
-): Promise<z.infer<typeof PublishedRules> | null> {
+): Promise<Pick<VersionContent, 'outline' | 'rules'> | null> {
   const course = await tx.course.findFirst({
     where: { institutionId, id: courseId },
     select: { publishedVersion: { select: { rules: true, outline: true } } },
   });
-  return course?.publishedVersion ? PublishedRules.parse(course.publishedVersion) : null;
+  return course?.publishedVersion ? VersionRow.parse(course.publishedVersion) : null;
 }

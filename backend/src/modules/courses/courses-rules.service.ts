@@ -2,15 +2,7 @@ import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import {
-  CourseRules,
-  nodesOf,
-  simulate,
-  type Rule,
-  type RuledNode,
-  type RuledOutline,
-  type RulePurpose,
-} from '../rules/index.ts';
+import { nodesOf, simulate, type CourseRules, type RuledNode, type RuledOutline } from '../rules/index.ts';
 import { DRAFT_LIMITS } from './courses-authoring.fields.ts';
 import { contentHash } from './courses-content-hash.ts';
 import { assertRoom, createCourseEditing, type EditedCourse } from './courses-editing.service.ts';
@@ -20,7 +12,13 @@ import type {
   SimulationReply,
   SimulationRequest,
 } from './courses-rules.contract.ts';
-import { findPublishedRules, loadRuleReferences, loadRules, saveRule } from './courses-rules.repository.ts';
+import {
+  findPublishedRules,
+  loadRuleReferences,
+  loadRules,
+  saveRules,
+  type RuleSetting,
+} from './courses-rules.repository.ts';
 import {
   countConditions,
   coursesNamed,
@@ -31,9 +29,7 @@ import {
   type RuleReferences,
   type Sequence,
 } from './courses-rules.ts';
-import { OutlineModule } from './courses.replies.ts';
 import { loadDraft } from './courses-versions.repository.ts';
-import { z } from 'zod';
 
 export type CourseRulesService = ReturnType<typeof createCourseRulesService>;
 
@@ -109,22 +105,18 @@ function assertReferences(changes: RuleChanges, { outline, nodes, references }: 
   throw new AppError('rule_reference_unknown', 422, 'A rule names something that is not there.', { errors });
 }
 
-type Setting = { node: Pick<RuledNode, 'kind' | 'id'>; purpose: RulePurpose; rule: Rule | null };
-
 /** Writes rules and @returns what the draft is with them */
 async function save(
   tx: Transaction,
   caller: SignedIn,
   course: EditedCourse,
   draft: Draft,
-  settings: Setting[],
+  settings: RuleSetting[],
 ): Promise<Draft> {
-  const { institutionId, courseId } = course;
+  await saveRules(tx, course, settings, caller.actor.userId);
   const rules: CourseRules = { ...draft.rules };
-  for (const { node, purpose, rule } of settings) {
-    const key = { institutionId, courseId, nodeKind: node.kind, nodeId: node.id };
-    await saveRule(tx, key, { purpose, rule, userId: caller.actor.userId });
-    rules[node.id] = { ...rules[node.id], [purpose]: rule ?? undefined };
+  for (const { nodeId, purpose, rule } of settings) {
+    rules[nodeId] = { ...rules[nodeId], [purpose]: rule ?? undefined };
   }
   assertRoom(countConditions(rules) - 1, DRAFT_LIMITS.conditionsOfCourse, 'conditions in a course');
   return { ...draft, rules };
@@ -158,9 +150,9 @@ export function createCourseRulesService(
         throw conflict('rules_changed', 'Somebody saved these rules since you opened them.');
       }
       assertReferences(changes, draft);
-      const settings = (['access', 'completion'] as const).flatMap((purpose): Setting[] => {
+      const settings = (['access', 'completion'] as const).flatMap((purpose): RuleSetting[] => {
         const rule = changes[purpose];
-        return rule === undefined ? [] : [{ node, purpose, rule }];
+        return rule === undefined ? [] : [{ nodeKind: node.kind, nodeId, purpose, rule }];
       });
       const saved = await save(tx, caller, course, draft, settings);
       const details = Object.fromEntries(settings.map(({ purpose, rule }) => [purpose, rule]));
@@ -185,11 +177,9 @@ export function createCourseRulesService(
     putInOrder: (caller: SignedIn, courseId: string, order: Sequence): Promise<DraftRules> =>
       editing.change(caller, courseId, 'edit', async (tx, course) => {
         const draft = await loadAll(tx, caller, course);
-        const settings = sequenceOf(draft.outline, draft.rules, order).map(({ kind, id, rule }): Setting => ({
-          node: { kind, id },
-          purpose: 'access',
-          rule,
-        }));
+        const settings = sequenceOf(draft.outline, draft.rules, order).map(
+          ({ kind, id, rule }): RuleSetting => ({ nodeKind: kind, nodeId: id, purpose: 'access', rule }),
+        );
         const saved = await save(tx, caller, course, draft, settings);
         return {
           result: replyOf(saved, clock.now()),
@@ -219,8 +209,7 @@ async function loadView(tx: Transaction, course: EditedCourse, view: 'draft' | '
   }
   const published = await findPublishedRules(tx, course);
   if (!published) throw conflict('not_published', 'The course was not published yet.');
-  const modules = z.array(OutlineModule).parse(published.outline);
-  return { outline: { courseId, title, modules }, rules: CourseRules.parse(published.rules) };
+  return { outline: { courseId, title, modules: published.outline }, rules: published.rules };
 }
 
 function simulationOf(

@@ -14,7 +14,8 @@ export type StoredSection = DraftSectionRow & {
   reviewState: ReviewState;
 };
 
-const VersionRow = z.object({ outline: z.array(OutlineModule), rules: CourseRules });
+/** The outline of a version and its rules, as they are stored. */
+export const VersionRow = z.object({ outline: z.array(OutlineModule), rules: CourseRules });
 const ModuleRow = z.object({ id: z.string(), title: z.string(), description: z.string() });
 const LessonRow = z.object({
   id: z.string(),
