@@ -21,7 +21,9 @@ export const RuleFindingReply = z
     witness: z.object({
       nodes: z
         .array(NamedNode)
-        .describe('the way through the course that shows it; of a cycle, the last leads to the first'),
+        .describe(
+          'the way through the course that shows it, a long one by its beginning and its end; of a cycle, which is whole, the last leads to the first',
+        ),
       conditions: z.array(RuleCondition),
       facts: z
         .object({ now: Timestamp, measures: z.record(z.string(), z.number()) })

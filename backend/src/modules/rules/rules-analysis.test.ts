@@ -386,3 +386,35 @@ describe('whatever the rules of a small course', () => {
     );
   });
 });
+
+describe('a course of a thousand sections', () => {
+  const ids = Array.from({ length: 1_000 }, (_, index) => idOf('section', 100 + index));
+  const outline: RuledOutline = {
+    courseId: COURSE,
+    title: 'Long',
+    modules: [
+      {
+        lessons: [
+          { id: lesson1, title: 'All', sections: ids.map((id) => ({ id, title: id, isRequired: true })) },
+        ],
+      },
+    ],
+  };
+  const never: Rule = { all: [window(undefined, day(1)), window(day(2))] };
+  const inOrder = (order: string[]): CourseRules =>
+    Object.fromEntries(order.slice(1).map((id, index) => [id, { access: done(order[index]!) }]));
+
+  test.each<[string, CourseRules, number]>([
+    ['from the last to the first', inOrder(ids.toReversed()), 0],
+    ['in a circle', { ...inOrder(ids), [ids[0]!]: { access: done(ids.at(-1)!) } }, 2],
+    ['behind a door that never opens', { ...inOrder(ids), [ids[0]!]: { access: never } }, 1_001],
+  ])('is judged in a moment, and in few words: %s', (_what, rules, blockers) => {
+    const begun = performance.now();
+    const found = blockersOf(ruled(rules, outline));
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(found).toHaveLength(blockers);
+    const unreachable = found.filter(({ code }) => code === 'node_unreachable');
+    expect(Math.max(0, ...unreachable.map(({ witness }) => witness.nodes.length))).toBeLessThanOrEqual(20);
+    expect(unreachable.every(({ witness }) => witness.nodes.at(-1)!.id === ids[0])).toBe(true);
+  });
+});

@@ -28,6 +28,9 @@ export type RuleFinding = {
   };
 };
 
+/** Nodes of a way that a finding names. */
+const PATH_SHOWN = 20;
+
 type Finder = {
   course: RuledCourse;
   nodes: Map<string, RuledNode>;
@@ -69,9 +72,15 @@ const SENTENCES: Record<Fault['code'], (fault: Fault, subject: string) => string
     `${subject}: it waits for ${list(fault.path.slice(1))}, which cannot be done.`,
 };
 
+/** A long way by its beginning and its end; of a cycle all counts. With a thousand in a row the reply stays small. */
+const shownOf = ({ code, path }: Fault): RuledNode[] =>
+  code === 'rule_cycle' || path.length <= PATH_SHOWN
+    ? path
+    : [...path.slice(0, PATH_SHOWN - 1), path.at(-1)!];
+
 function faultFindings(finder: Finder): RuleFinding[] {
   return faultsOf(finder.course, finder.reach).map((fault) => {
-    const { node, purpose, path, conditions, code } = fault;
+    const { node, purpose, conditions, code } = fault;
     const verb = purpose === 'access' ? 'can never be opened' : 'can never be completed';
     return {
       severity: 'blocker',
@@ -79,7 +88,7 @@ function faultFindings(finder: Finder): RuleFinding[] {
       message: SENTENCES[code](fault, `${quote(node)} ${verb}`),
       node: named(node),
       purpose,
-      witness: { nodes: path.map(named), conditions, facts: bestFacts(finder, conditions) },
+      witness: { nodes: shownOf(fault).map(named), conditions, facts: bestFacts(finder, conditions) },
     };
   });
 }

@@ -21,7 +21,22 @@ export type Fault = {
 };
 
 type Stuck = { node: RuledNode; purpose: RulePurpose; rule: Rule };
-type Search = { course: RuledCourse; reach: Reach; nodes: Map<string, RuledNode> };
+type Search = {
+  course: RuledCourse;
+  reach: Reach;
+  nodes: Map<string, RuledNode>;
+  /** What was found of a rule: many ways lead over the same ones. */
+  faults: Map<string, Fault['code'] | null>;
+  nexts: Map<string, Stuck | null>;
+};
+
+const keyOf = ({ node, purpose }: Stuck) => `${node.id} ${purpose}`;
+
+function remembered<Value>(kept: Map<string, Value>, stuck: Stuck, find: () => Value): Value {
+  const key = keyOf(stuck);
+  if (!kept.has(key)) kept.set(key, find());
+  return kept.get(key)!;
+}
 
 const ALWAYS: Powers = { from: () => -Infinity };
 
@@ -118,7 +133,9 @@ function telling({ reach }: Search, code: Fault['code'], rule: Rule): Condition[
 
 function faultOf(search: Search, stuck: Stuck): Fault {
   const { node, purpose, rule } = stuck;
-  const own = ownFault(search, stuck);
+  const faultAt = (each: Stuck) => remembered(search.faults, each, () => ownFault(search, each));
+  const nextAt = (each: Stuck) => remembered(search.nexts, each, () => nextOf(search, each));
+  const own = faultAt(stuck);
   const found = (code: Fault['code'], path: RuledNode[]): Fault => ({
     code,
     node,
@@ -127,20 +144,15 @@ function faultOf(search: Search, stuck: Stuck): Fault {
     conditions: telling(search, code, rule),
   });
   if (own) return found(own, [node]);
-  const way: Stuck[] = [stuck];
-  for (let next = nextOf(search, stuck); next; next = nextOf(search, next)) {
-    const place = way.findIndex((each) => each.node === next!.node && each.purpose === next!.purpose);
-    const path = way.map((each) => each.node);
-    if (place === 0) return found('rule_cycle', path);
-    if (place > 0) return found('node_unreachable', path);
-    way.push(next);
-    if (ownFault(search, next)) break;
+  const way = new Map([[keyOf(stuck), node]]);
+  for (let next = nextAt(stuck); next; next = nextAt(next)) {
+    const key = keyOf(next);
+    if (key === keyOf(stuck)) return found('rule_cycle', [...way.values()]);
+    if (way.has(key)) break;
+    way.set(key, next.node);
+    if (faultAt(next)) break;
   }
-  if (way.length > 1)
-    return found(
-      'node_unreachable',
-      way.map((each) => each.node),
-    );
+  if (way.size > 1) return found('node_unreachable', [...way.values()]);
   const waited = wantedConditions(rule).flatMap((each) => {
     const about = nodeOf(each);
     return about && search.nodes.has(about.id) ? [search.nodes.get(about.id)!] : [];
@@ -151,11 +163,11 @@ function faultOf(search: Search, stuck: Stuck): Fault {
 /** Every node whose own access or completion rule is never met, each once, and each cycle once. */
 export function faultsOf(course: RuledCourse, reach: Reach): Fault[] {
   const nodes = new Map(nodesOf(course.outline).map((node) => [node.id, node]));
-  const search = { course, reach, nodes };
+  const search: Search = { course, reach, nodes, faults: new Map(), nexts: new Map() };
   const stuck = new Map<string, Stuck>();
   for (const { id, sections } of nodes.values()) {
     const each = sections.length === 0 ? stuckAt(search, id, 'open') : stuckAt(search, id, 'done');
-    if (each) stuck.set(`${each.node.id} ${each.purpose}`, each);
+    if (each) stuck.set(keyOf(each), each);
   }
   const cycles = new Set<string>();
   return [...stuck.values()]

@@ -1,6 +1,6 @@
 /** When learners can open and complete each node at the earliest, if nothing but the rules holds them up. */
 import { nodeOf } from './rules.compile.ts';
-import type { CourseRules, Rule } from './rules.grammar.ts';
+import { conditionsOf, type CourseRules, type Rule } from './rules.grammar.ts';
 import { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
 import { earliestOf, type Measured, type Moment, type Powers } from './rules-possible.ts';
 
@@ -46,14 +46,15 @@ function sourcesOf(course: RuledCourse, nodes: RuledNode[]) {
   ]);
 }
 
+type Sources = ReturnType<typeof sourcesOf>;
+
 function powersIn(
   course: RuledCourse,
-  nodes: RuledNode[],
+  sources: Sources,
   start: Moment,
   at: Pick<Reach, 'opens' | 'done'>,
 ): Powers {
   const within = (set: ReadonlySet<string>, key: string) => (set.has(key) ? start : Infinity);
-  const sources = sourcesOf(course, nodes);
   const opening = (condition: Measured, what: 'time' | 'score') =>
     earliest((sources.get(nodeOf(condition)!.id)?.[what] ?? []).map((id) => at.opens.get(id)!));
   const from = (condition: Measured): Moment => {
@@ -80,6 +81,22 @@ function powersIn(
   return { from };
 }
 
+/** By id: the nodes that may open or be done earlier once this one does. */
+function dependentsOf(
+  course: RuledCourse,
+  nodes: RuledNode[],
+  sources: Sources,
+): Map<string, Set<RuledNode>> {
+  const dependents = new Map(nodes.map(({ id }) => [id, new Set<RuledNode>()]));
+  for (const node of nodes) {
+    const rules = [accessRuleOf(course, node), course.rules[node.id]?.completion];
+    const named = rules.flatMap((rule) => (rule ? conditionsOf(rule) : [])).map(nodeOf);
+    const parts = named.flatMap((each) => (each ? [each.id, ...(sources.get(each.id)?.time ?? [])] : []));
+    for (const id of [...parts, ...node.sections]) dependents.get(id)?.add(node);
+  }
+  return dependents;
+}
+
 /**
  * Assumes of everybody whatever helps them: the best scores, every cohort and achievement, nothing done that a rule
  * forbids. So what is never reached here is reached by nobody; the other way round it may still be.
@@ -91,7 +108,8 @@ export function reachOf(course: RuledCourse, start: Moment): Reach {
     opens: new Map(nodes.map(({ id }) => [id, Infinity])),
     done: new Map(nodes.map(({ id }) => [id, Infinity])),
   };
-  const powers = powersIn(course, nodes, start, reach);
+  const sources = sourcesOf(course, nodes);
+  const powers = powersIn(course, sources, start, reach);
   const improve = (map: Map<string, Moment>, id: string, moment: Moment) => {
     const isBetter = moment < map.get(id)!;
     if (isBetter) map.set(id, moment);
@@ -106,6 +124,12 @@ export function reachOf(course: RuledCourse, start: Moment): Reach {
     const finished = earliestOf(course.rules[node.id]?.completion, powers, ready);
     return improve(reach.done, node.id, finished) || opened;
   };
-  while (nodes.map(visit).includes(true));
+  // Each is looked at again only when something it waits for has moved: courses may have a thousand sections.
+  const dependents = dependentsOf(course, nodes, sources);
+  const open = new Set(nodes);
+  for (const node of open) {
+    open.delete(node);
+    if (visit(node)) for (const each of dependents.get(node.id)!) open.add(each);
+  }
   return { ...reach, powers };
 }

@@ -1164,7 +1164,7 @@ export type RuleFinding = {
     purpose: RulePurpose;
     witness: {
         /**
-         * the way through the course that shows it; of a cycle, the last leads to the first
+         * the way through the course that shows it, a long one by its beginning and its end; of a cycle, which is whole, the last leads to the first
          */
         nodes: Array<{
             kind: 'course' | 'lesson' | 'section';
