@@ -88,4 +88,23 @@ describe('an instructor sets rules', () => {
     expect(failures).toEqual([]);
     await close();
   });
+
+  it('is told when the rules were changed since they were opened, also in the same window', async () => {
+    const { courseId } = await draftCourse(lectern.app, instructor, {
+      lessons: [['Egg', 'Larva'].map((title) => ({ title }))],
+      course: { title: 'How bees grow' },
+    });
+    const { page, goTo, close } = await lectern.open({ width: 1280, scheme: 'light' }, instructor);
+    await goTo(`/teaching/courses/${courseId}?tab=rules`);
+    await button(page, 'Section after section').click();
+    await page.getByText('Opens when: “Egg” is done').waitFor();
+    await button(page, 'Change the rules of “Larva”').click();
+    await form(page, 'Larva').waitFor();
+    await button(page, 'Take the order away').click();
+    await page.getByText('Opens when: “Egg” is done').waitFor({ state: 'detached' });
+    await button(page, 'Save the rules').click();
+    await form(page, 'Larva').getByRole('alert').waitFor();
+    expect(await page.getByText('Opens when: “Egg” is done').count()).toBe(0);
+    await close();
+  });
 });
