@@ -103,7 +103,7 @@ describe('an instructor sets rules', () => {
     await button(page, 'Take the order away').click();
     await page.getByText('Opens when: “Egg” is done').waitFor({ state: 'detached' });
     await button(page, 'Save the rules').click();
-    await form(page, 'Larva').getByRole('alert').waitFor();
+    await form(page, 'Larva').getByRole('alert').getByText('Somebody changed these rules').waitFor();
     expect(await page.getByText('Opens when: “Egg” is done').count()).toBe(0);
     await close();
   });
