@@ -101,7 +101,7 @@ const FactRow = z.object({
 });
 export type ExplainedFactRow = z.output<typeof FactRow>;
 
-/** The newest facts of an enrolment, in their order. */
+/** The newest facts of an enrolment, in their order; an answer with its score among all others, as a rebuild takes it. */
 export async function listFacts(
   database: Database,
   { institutionId }: InstitutionScope,
@@ -113,7 +113,8 @@ export async function listFacts(
       name: 'explained_facts',
       text: `select f.event_id as "eventId", f.kind, ${micros('f.occurred_at')}::float8 as at,
           iso_utc(f.occurred_at) as "occurredAt", f.lesson_id as "lessonId", f.section_id as "sectionId", f.completed,
-          f.claimed, f.reported_seconds as "reportedSeconds", f.score::float8 as score,
+          f.claimed, f.reported_seconds as "reportedSeconds",
+          case f.kind when 'answer' then score_of_answer(f) else f.score end::float8 as score,
           f.score_self_reported as "isSelfReported", m.full_name as "madeBy", f.reason
         from progress_facts f
         left join memberships m on m.institution_id = $1 and m.user_id = f.made_by

@@ -8,6 +8,7 @@ import { publishRuled } from '../../../test/support/ruled-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { assessmentsContract } from '../assessments/assessments.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { progressExplainContract } from './progress-explain.contract.ts';
 import { progressContract } from './progress.contract.ts';
 import { syncContract } from './progress-sync.contract.ts';
 
@@ -222,6 +223,13 @@ describe('what was learned offline', () => {
       [rita.enrollmentId],
     );
     expect(rows).toEqual([{ score: '100.00', score_self_reported: false, mastery: 'advanced' }]);
+    const query = { courseId: course.courseId, sectionId: places[0]!.sectionId, number: 'score' as const };
+    const told = await app.as(rita).ok(progressExplainContract.explain, { query });
+    expect(told).toMatchObject({ value: 100, isProved: true });
+    expect(told.facts.map(({ score, counts }) => [score, counts])).toEqual([
+      [50, false],
+      [100, true],
+    ]);
   });
 
   it('is the same event as one that was sent directly, whichever arrives first', async () => {
