@@ -202,10 +202,15 @@ describe('who may ask', () => {
     await report(student, 0, {});
     expect(await explain(student, { number: 'lock', sectionId: sections[3]!.sectionId })).toMatchObject({
       value: 'open',
+      isProved: null,
       sentence: { code: 'open_without_rule' },
     });
     const streak = await explain(student, { number: 'streak' });
-    expect(streak).toMatchObject({ value: 1, sentence: { code: 'streak_days', values: { days: 1 } } });
+    expect(streak).toMatchObject({
+      value: 1,
+      isProved: null,
+      sentence: { code: 'streak_days', values: { days: 1 } },
+    });
     expect(streak.days).toHaveLength(1);
   });
 });

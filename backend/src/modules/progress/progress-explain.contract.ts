@@ -70,7 +70,10 @@ export const ProgressExplanation = z
     value: z.union([z.number(), z.string()]).nullable().describe('as every other page shows it'),
     isProved: z
       .boolean()
-      .describe('the facts, gone through once more for this answer, end in the same value'),
+      .nullable()
+      .describe(
+        'the facts, gone through once more for this answer, end in the same value; null where they are not: locks, streaks, a status that a rule or the life of the enrolment decides, more than 20,000 facts',
+      ),
     sentence: z.object({
       code: z.enum([
         'required_sections_done',

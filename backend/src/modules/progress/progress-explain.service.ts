@@ -73,7 +73,7 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
         title,
         versionNumber: enrollment.versionNumber,
         value: shown,
-        isProved: facts.length < FACTS_READ && (again === undefined || isSame(again, shown)),
+        isProved: facts.length < FACTS_READ && again !== undefined ? isSame(again, shown) : null,
         sentence: streak
           ? {
               code: 'streak_days',
