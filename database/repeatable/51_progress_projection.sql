@@ -6,6 +6,14 @@ language sql stable as $$
   select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
+-- How far an enrolment is, as every reply has it.
+create or replace function course_numbers(e enrollments) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('courseId', e.course_id, 'status', e.status, 'progressPercentage', e.progress_percentage,
+    'requiredSections', e.required_sections, 'completedRequiredSections', e.completed_required_sections,
+    'timeSpentSeconds', e.time_spent_seconds, 'completedAt', iso_utc(e.completed_at))
+$$;
+
 -- Whole seconds of a report that are credited: those reported, at most those since the last credited moment.
 create or replace function credit_of(p_reported integer, p_at timestamptz, p_reported_until timestamptz) returns integer
 language sql immutable as $$

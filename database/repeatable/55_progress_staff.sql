@@ -40,9 +40,7 @@ begin
   if v_was_completed <> (e.completed_at is not null) then
     perform mark_statistics_stale(p_institution, e.course_id);
   end if;
-  return jsonb_build_object('courseId', e.course_id, 'status', e.status, 'progressPercentage', e.progress_percentage,
-    'requiredSections', e.required_sections, 'completedRequiredSections', e.completed_required_sections,
-    'timeSpentSeconds', e.time_spent_seconds, 'completedAt', iso_utc(e.completed_at));
+  return course_numbers(e);
 end
 $$;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
-import { Id, Percentage, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { AwardedAchievement } from '../achievements/index.ts';
-import { EnrollmentStatus } from '../courses/index.ts';
+import { CourseNumbers } from './progress.contract.ts';
 
 /** Pieces of work in one request. */
 export const BATCH_LIMIT = 500;
@@ -89,17 +89,7 @@ export const syncContract = {
       schema: z.object({
         results: z.array(SyncResult),
         courses: z
-          .array(
-            z.object({
-              courseId: Id,
-              status: EnrollmentStatus,
-              progressPercentage: Percentage,
-              requiredSections: z.number().int(),
-              completedRequiredSections: z.number().int(),
-              timeSpentSeconds: Seconds,
-              completedAt: Timestamp.nullable(),
-            }),
-          )
+          .array(CourseNumbers)
           .describe('the numbers after this batch, of each course that it touched'),
         achievements: z.array(AwardedAchievement).describe('earned by this batch'),
         acknowledgedSequence: z
