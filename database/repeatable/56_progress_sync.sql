@@ -10,10 +10,7 @@ language sql stable as $$
     'lesson', jsonb_build_object('lessonId', l.lesson_id, 'progressPercentage', l.progress_percentage,
       'requiredSections', l.required_sections, 'completedRequiredSections', l.completed_required_sections,
       'timeSpentSeconds', l.time_spent_seconds, 'completedAt', iso_utc(l.completed_at)),
-    'course', jsonb_build_object('courseId', e.course_id, 'status', e.status,
-      'progressPercentage', e.progress_percentage, 'requiredSections', e.required_sections,
-      'completedRequiredSections', e.completed_required_sections, 'timeSpentSeconds', e.time_spent_seconds,
-      'completedAt', iso_utc(e.completed_at)))
+    'course', course_numbers(e))
 $$;
 
 -- The score that follows from an answer given at p_at and those before it: once every question of the section has an
@@ -111,7 +108,7 @@ $$;
 
 -- Records a batch of what one person did in one course, each piece by itself: one that cannot be recorded refuses only
 -- itself. The events, by their moment: reports as record_progress takes them, answers with what record_answer takes.
--- Answers {results: [{eventId, outcome, …}], course, achievements}. In versions without rules the numbers of late facts
+-- Answers {results: [{eventId, known, refusal?}], course, achievements, unlocks}. In versions without rules the numbers of late facts
 -- are computed once, at the end; where rules decide, each fact is judged in its turn.
 create or replace function sync_progress(p_institution uuid, p_user uuid, p_course uuid, p_events jsonb)
 returns jsonb
@@ -160,11 +157,12 @@ begin
   if v_deferred <> '{}' then
     v_awards := v_awards || settle_deferred_facts(p_institution, p_user, e.id, v_deferred, v_sessions);
   end if;
-  return jsonb_build_object('results', v_results, 'achievements', v_awards, 'course', (
-    select jsonb_build_object('courseId', n.course_id, 'status', n.status, 'progressPercentage', n.progress_percentage,
-      'requiredSections', n.required_sections, 'completedRequiredSections', n.completed_required_sections,
-      'timeSpentSeconds', n.time_spent_seconds, 'completedAt', iso_utc(n.completed_at))
-    from enrollments n
-    where n.institution_id = p_institution and n.id = e.id));
+  return (
+    select jsonb_build_object('results', v_results, 'achievements', v_awards,
+      'course', case when n.id is not null then course_numbers(n) end,
+      -- Rules of the person's other courses may have waited for this one, or for what it awarded.
+      'unlocks', v_awards <> '[]' or (e.completed_at is null and n.completed_at is not null))
+    from (values (1)) one
+    left join enrollments n on n.institution_id = p_institution and n.id = e.id);
 end
 $$;

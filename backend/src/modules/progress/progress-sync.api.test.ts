@@ -342,6 +342,23 @@ describe('in a course with rules, what was learned offline', () => {
     expect(later.results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
     expect(later.courses).toMatchObject([{ completedRequiredSections: 3, status: 'completed' }]);
   });
+
+  it('opens at once what waited in another course for it', async () => {
+    const instructor = await app.person({ role: 'instructor' });
+    const waiting = await publishRuled(app, instructor, { lessons: [[{}]] }, ({ lessons: [lesson] }) => ({
+      [lesson!.sections[0]!]: { completion: { type: 'course_completed', courseId: course.courseId } },
+    }));
+    const rita = await learner();
+    const params = { courseId: waiting.courseId };
+    const { enrollment } = await app.as(rita).ok(enrollmentsContract.enroll, { params });
+    const placed = { lessonId: waiting.lessons[0]!.id, sectionId: waiting.lessons[0]!.sections[0]! };
+    await send(rita, randomUUID(), [{ ...report(rita, 0, 1, 480, { completed: true }), ...placed }]);
+    const all = [0, 1, 3].map((place, n) => report(rita, n + 1, place, n + 1, { completed: true }));
+    const reply = await send(rita, randomUUID(), all);
+    expect(reply.courses).toMatchObject([{ courseId: course.courseId, status: 'completed' }]);
+    const { rows } = await superuser.query('select status from enrollments where id = $1', [enrollment.id]);
+    expect(rows).toEqual([{ status: 'completed' }]);
+  });
 });
 
 describe('learning on several devices', () => {

@@ -18,6 +18,7 @@ import {
 } from './progress-sync-events.ts';
 import type { syncContract } from './progress-sync.contract.ts';
 import { listPlaces, recordBatch, type BatchResult } from './progress-sync.queries.ts';
+import { settleRules } from './progress-upkeep.service.ts';
 
 type Request = z.output<typeof syncContract.sync.body>;
 type Reply = z.input<typeof syncContract.sync.reply.schema>;
@@ -95,6 +96,8 @@ export function createProgressSyncService(
       const prepared = await prepareAll(caller, firstOfEach(events), deviceId, reading);
       const ready = prepared.filter((each): each is Ready => 'record' in each);
       const batches = await recordAll(caller, ready);
+      if (batches.some(({ unlocks }) => unlocks))
+        await settleRules({ database, revisions }, caller, actor.userId);
       const highest = Math.max(0, ...events.map(({ sequence }) => sequence));
       return {
         results: resultsOf(events, prepared, batches, await explain(access, caller, ready, batches)),
