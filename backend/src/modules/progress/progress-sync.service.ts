@@ -118,12 +118,15 @@ async function explain(
 ): Promise<Map<string, Missing>> {
   const sections = new Map(ready.map(({ event, courseId }) => [event.eventId, { courseId, ...event }]));
   const missing = new Map<string, Missing>();
+  const told = new Map<string, ReturnType<RuleRefusals['refusalOf']>>();
   for (const { eventId, refusal } of batches.flatMap(({ results }) => results)) {
     const event = sections.get(eventId);
     if (!event || (refusal !== 'access_rule' && refusal !== 'completion_rule')) continue;
     const purpose = refusal === 'access_rule' ? 'access' : 'completion';
     const { courseId, sectionId } = event;
-    const error = await access.refusalOf(caller, { courseId }, sectionId, purpose);
+    const asked = `${purpose}:${sectionId}`;
+    if (!told.has(asked)) told.set(asked, access.refusalOf(caller, { courseId }, sectionId, purpose));
+    const error = await told.get(asked);
     if (error) missing.set(eventId, { reason: error.code, ...error.extra });
   }
   return missing;
