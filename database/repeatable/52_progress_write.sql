@@ -59,8 +59,10 @@ begin
   if v_fact.user_id <> p_user or v_fact.section_id is distinct from p_section then
     return '{"refusal": "event_id_taken"}';
   end if;
-  return (select case when reply ? 'refusal' then reply else jsonb_build_object('reply', reply) end
-          from progress_replies where institution_id = p_institution and event_id = p_event);
+  -- What follows from rules and what staff said has no reply: its id is none that a learner may use.
+  return coalesce((
+    select case when reply ? 'refusal' then reply else jsonb_build_object('reply', reply) end
+    from progress_replies where institution_id = p_institution and event_id = p_event), '{"refusal": "event_id_taken"}');
 end
 $$;
 
@@ -99,7 +101,8 @@ $$;
 -- Appends one fact and answers with what follows from it: its events, achievements and the next step. The report:
 -- {lessonId, sectionId, eventId, kind?: report | answer, completed?, timeSpent? in seconds, score?, selfReported?,
 -- confidence? 0 to 1, clientTime?, sessionId?, occurredAt?, deviceId?, deviceSequence?, defer?}. Without `occurredAt` it
--- happens now. With `defer` a late fact is only kept, {"deferred": true}: who asks for that settles it (sync_progress). Answers {"reply": …} or {"refusal": code}; where a rule refuses, also which and what it is judged by.
+-- happens now. With `defer` a late fact is only kept, {"deferred": true}: who asks for that settles it (sync_progress).
+-- Answers {"reply": …} or {"refusal": code}; where a rule refuses, also the enrollmentId.
 create or replace function record_progress(p_institution uuid, p_user uuid, p_report jsonb)
 returns jsonb
 language plpgsql set search_path = public, pg_temp as $$
@@ -126,7 +129,6 @@ declare
   v_at timestamptz;
   v_late boolean := false;
   v_compiled jsonb;
-  v_refusal jsonb;
   v_day date;
   v_new_day boolean := false;
   v_section_done boolean;
@@ -173,10 +175,9 @@ begin
     v_late := (v_at, p_event) < (e.last_fact_at, e.last_fact_event_id);
   end if;
   if v_compiled is not null then
-    v_refusal := locked_by_rule(v_compiled, e, v, v_at);
-    if v_refusal is not null then
-      v_reply := known_progress_reply(p_institution, p_user, p_section, p_event, 'access_rule');
-      return case when v_reply ->> 'refusal' = 'access_rule' then v_refusal else v_reply end;
+    if is_locked_by_rule(v_compiled, e, v, v_at) then
+      return known_progress_reply(p_institution, p_user, p_section, p_event, 'access_rule')
+        || jsonb_build_object('enrollmentId', e.id);
     end if;
   end if;
   insert into progress_facts (institution_id, event_id, user_id, enrollment_id, course_id, lesson_id, section_id, kind,
@@ -258,8 +259,7 @@ begin
     'achievements', v_awards,
     'nextStep', next_step(p_institution, e.id, e.version_id, v.position));
   if p_completed and s.completed_at is null and waits_for_rule(v_compiled, p_section) then
-    v_reply := jsonb_build_object('refusal', 'completion_rule', 'reply', v_reply)
-      || rule_in_words(e, 'section', p_section, 'completion', v_at);
+    v_reply := jsonb_build_object('refusal', 'completion_rule', 'reply', v_reply, 'enrollmentId', e.id);
   end if;
   insert into progress_replies (institution_id, event_id, reply) values (p_institution, p_event, v_reply);
   -- Rules of the person's other courses may have waited for this one, or for what it awarded.
@@ -282,7 +282,6 @@ declare
   e enrollments;
   v course_version_sections;
   v_at timestamptz;
-  v_refusal jsonb;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
   select en as enrollment, cv.compiled_rules into found_row
@@ -299,8 +298,9 @@ begin
   if found_row.compiled_rules is not null then
     select * into v from course_version_sections
     where institution_id = p_institution and version_id = e.version_id and section_id = p_section;
-    v_refusal := locked_by_rule(found_row.compiled_rules, e, v, v_at);
-    if v_refusal is not null then return v_refusal; end if;
+    if is_locked_by_rule(found_row.compiled_rules, e, v, v_at) then
+      return jsonb_build_object('refusal', 'access_rule', 'enrollmentId', e.id);
+    end if;
   end if;
   insert into question_responses (institution_id, enrollment_id, user_id, section_id, question_id, keys_hash, response,
     correct, created_at, event_id, question_ids)

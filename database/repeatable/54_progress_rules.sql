@@ -87,36 +87,20 @@ language sql stable set search_path = public, pg_temp as $$
   select coalesce(jsonb_object_agg(key, value), '{}') from measure
 $$;
 
--- The rule of a node as it was published, with what it is judged by; for telling what is missing.
-create or replace function rule_in_words(e enrollments, p_kind text, p_node uuid, p_purpose text, p_at timestamptz)
-returns jsonb
-language sql stable set search_path = public, pg_temp as $$
-  select jsonb_build_object('enrollmentId', e.id, 'nodeKind', p_kind, 'nodeId', p_node, 'purpose', p_purpose,
-    'rule', cv.rules -> p_node::text -> p_purpose, 'measures', rule_measures(e.institution_id, e.id), 'at', iso_utc(p_at))
-  from course_versions cv
-  where cv.institution_id = e.institution_id and cv.id = e.version_id
-$$;
-
--- What keeps a section closed: the first access rule of the course, its lesson or itself that is not met; null when none.
-create or replace function locked_by_rule(p_compiled jsonb, e enrollments, v course_version_sections, p_at timestamptz)
-returns jsonb
+-- Whether an access rule of the course, the lesson or the section itself is not met. What is missing, and the way to it,
+-- is told by the page of access.
+create or replace function is_locked_by_rule(p_compiled jsonb, e enrollments, v course_version_sections, p_at timestamptz)
+returns boolean
 language plpgsql stable set search_path = public, pg_temp as $$
 declare
-  node record;
+  v_trees jsonb[] := array(
+    select p_compiled -> n.id::text -> 'access' from unnest(array[e.course_id, v.lesson_id, v.section_id]) n(id)
+    where p_compiled -> n.id::text ? 'access');
   v_measures jsonb;
 begin
-  for node in
-    select n.kind, n.id, p_compiled -> n.id::text -> 'access' as tree
-    from (values (1, 'course', e.course_id), (2, 'lesson', v.lesson_id), (3, 'section', v.section_id)) n(place, kind, id)
-    where p_compiled -> n.id::text ? 'access'
-    order by n.place
-  loop
-    v_measures := coalesce(v_measures, rule_measures(e.institution_id, e.id));
-    if not threshold_met(node.tree, v_measures, p_at) then
-      return jsonb_build_object('refusal', 'access_rule') || rule_in_words(e, node.kind, node.id, 'access', p_at);
-    end if;
-  end loop;
-  return null;
+  if v_trees = '{}' then return false; end if;
+  v_measures := rule_measures(e.institution_id, e.id);
+  return exists (select from unnest(v_trees) tree where not threshold_met(tree, v_measures, p_at));
 end
 $$;
 

@@ -1,11 +1,14 @@
 -- What to do next. One definition: the progress write, the learning page and whoever else asks get the same step.
 
--- The nodes of a version whose access rule an enrolment does not meet now. What they are judged by is gathered once.
+-- The nodes of a version whose access rule an enrolment does not meet now. What they are judged by is gathered once, and
+-- not at all where only completion has rules.
 create or replace function locked_nodes(p_institution uuid, p_enrollment uuid, p_compiled jsonb) returns uuid[]
 language plpgsql stable set search_path = public, pg_temp as $$
 declare
-  v_measures jsonb := rule_measures(p_institution, p_enrollment);
+  v_measures jsonb;
 begin
+  if not jsonb_path_exists(p_compiled, '$.*.access') then return '{}'; end if;
+  v_measures := rule_measures(p_institution, p_enrollment);
   return array(
     select n.key::uuid from jsonb_each(p_compiled) n
     where n.value ? 'access' and not threshold_met(n.value -> 'access', v_measures, clock_timestamp()));

@@ -208,9 +208,7 @@ describe('where a rule asks for more', () => {
     const refused = await report(course, learner, 0, { timeSpent: 60, eventId });
     expect(refused).toMatchObject({
       refusal: 'completion_rule',
-      nodeKind: 'section',
-      nodeId: sectionsOf(course)[0],
-      measures: { [`time:section:${sectionsOf(course)[0]}`]: 60 },
+      enrollmentId: learner.enrollmentId,
       reply: { progress: { section: { status: 'in_progress', timeSpentSeconds: 60 } } },
     });
     expect(await report(course, learner, 0, { timeSpent: 60, eventId })).toEqual(refused);
@@ -273,6 +271,19 @@ describe('where a rule asks for more', () => {
     expect(await percentageOf(learner)).toBe(50);
     await app.services.progress.settleRules(scope);
     expect(await ruleFacts(learner)).toHaveLength(2);
+    // An id of what followed by rule is none to report with.
+    const {
+      rows: [fact],
+    } = await superuser.query(
+      `select event_id, lesson_id, section_id from progress_facts
+       where kind = 'rule' and section_id is not null and user_id = $1`,
+      [learner.id],
+    );
+    const refused = await app.as(learner).refused(progressContract.record, {
+      params: { lessonId: fact.lesson_id, sectionId: fact.section_id },
+      body: { eventId: fact.event_id },
+    });
+    expect(refused.code).toBe('event_id_taken');
   });
 
   it('staff who grant all of it grant it whatever the rule', async () => {
@@ -300,12 +311,7 @@ describe('what a rule closes', () => {
     }));
     const learner = await enroll(course);
     const refused = await report(course, learner, 2);
-    expect(refused).toMatchObject({
-      refusal: 'access_rule',
-      nodeKind: 'lesson',
-      nodeId: course.lessons[1]!.id,
-      rule: { type: 'lesson_completed' },
-    });
+    expect(refused).toEqual({ refusal: 'access_rule', enrollmentId: learner.enrollmentId });
     expect((await numbersOf(learner)).sections.size).toBe(0);
     await report(course, learner, 0);
     await report(course, learner, 1);
