@@ -3,7 +3,7 @@ import type { Database, InstitutionScope } from '../../platform/database/databas
 import { CourseRules } from '../rules/index.ts';
 import { VersionOutline } from './progress-access.queries.ts';
 import type { StudentView } from './progress.policy.ts';
-import { VIEWS, type Viewer } from './progress.queries.ts';
+import { seenEnrollment, type Viewer } from './progress.queries.ts';
 
 const SectionShown = z.object({ status: z.string(), seconds: z.number(), score: z.number().nullable() });
 const LessonShown = z.object({ percentage: z.number(), seconds: z.number(), isDone: z.boolean() });
@@ -43,20 +43,18 @@ const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::b
  */
 export async function findExplained(
   database: Database,
-  { institutionId }: InstitutionScope,
+  scope: InstitutionScope,
   studentId: string,
   courseId: string,
   viewer: Viewer,
   view: Exclude<StudentView, 'none'>,
 ): Promise<ExplainedEnrollment | null> {
-  const { enrollments, visible, values } = VIEWS[view];
-  const next = values(viewer).length + 3;
+  const { seen, from, values } = seenEnrollment(scope, { studentId, courseId }, viewer, view);
   const [found] = await database.query(
-    { institutionId },
+    scope,
     {
       name: `explained_enrollment_${view}`,
-      text: `with seen as materialized (
-          select e.* from enrollments e where e.institution_id = $1 and e.user_id = $2 and ${enrollments})
+      text: `with ${seen}
         select e.id as "enrollmentId", c.title, v.number as "versionNumber", e.status,
           e.progress_percentage as percentage, e.time_spent_seconds as seconds,
           ${micros('e.enrolled_at')}::float8 as "enrolledAt", v.outline, v.rules,
@@ -70,11 +68,8 @@ export async function findExplained(
           coalesce((select jsonb_object_agg(l.lesson_id, jsonb_build_object('percentage', l.progress_percentage,
               'seconds', l.time_spent_seconds, 'isDone', l.completed_at is not null))
             from lesson_progress l where l.institution_id = $1 and l.enrollment_id = e.id), '{}') as "shownLessons"
-        from seen e
-        join courses c on c.institution_id = $1 and c.id = e.course_id
-        join course_versions v on v.institution_id = $1 and v.id = e.version_id
-        where e.course_id = $${next} and e.status <> 'waiting' and ${visible}`,
-      values: [institutionId, studentId, ...values(viewer), courseId],
+        ${from}`,
+      values,
     },
     ExplainedRow,
   );

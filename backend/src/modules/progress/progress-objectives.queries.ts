@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
 import { Objective } from '../courses/index.ts';
 import type { StudentView } from './progress.policy.ts';
-import { VIEWS, type Viewer } from './progress.queries.ts';
+import { seenEnrollment, type Viewer } from './progress.queries.ts';
 
 const EvidenceRow = z.object({
   versionNumber: z.number(),
@@ -33,20 +33,18 @@ const EvidenceRow = z.object({
  */
 export async function findEvidence(
   database: Database,
-  { institutionId }: InstitutionScope,
+  scope: InstitutionScope,
   studentId: string,
   courseId: string,
   viewer: Viewer,
   view: Exclude<StudentView, 'none'>,
 ): Promise<z.output<typeof EvidenceRow> | null> {
-  const { enrollments, visible, values } = VIEWS[view];
-  const next = values(viewer).length + 3;
+  const { seen, from, values } = seenEnrollment(scope, { studentId, courseId }, viewer, view);
   const [found] = await database.query(
-    { institutionId },
+    scope,
     {
       name: `objective_evidence_${view}`,
-      text: `with seen as materialized (
-          select e.* from enrollments e where e.institution_id = $1 and e.user_id = $2 and ${enrollments})
+      text: `with ${seen}
         select v.number as "versionNumber", c.learning_objectives as "courseObjectives",
           (select coalesce(jsonb_agg(jsonb_build_object('id', l -> 'id', 'objectives', l -> 'objectives')
               order by m.place, t.place), '[]')
@@ -67,11 +65,8 @@ export async function findEvidence(
             left join section_progress s on s.institution_id = $1 and s.enrollment_id = e.id
               and s.section_id = w.section_id
             where w.institution_id = $1 and w.version_id = v.id) as sections
-        from seen e
-        join courses c on c.institution_id = $1 and c.id = e.course_id
-        join course_versions v on v.institution_id = $1 and v.id = e.version_id
-        where e.course_id = $${next} and e.status <> 'waiting' and ${visible}`,
-      values: [institutionId, studentId, ...values(viewer), courseId],
+        ${from}`,
+      values,
     },
     EvidenceRow,
   );

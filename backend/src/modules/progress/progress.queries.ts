@@ -87,6 +87,29 @@ export const VIEWS: Record<Exclude<StudentView, 'none'>, ViewSql> = {
   },
 };
 
+/**
+ * The from and where of a query that reads one enrolment of a person: `e` in its course `c` on its version `v`, of $2 in
+ * the course that follows the view's values. @returns with the values, from $1 on
+ */
+export function seenEnrollment(
+  { institutionId }: InstitutionScope,
+  { studentId, courseId }: { studentId: string; courseId: string },
+  viewer: Viewer,
+  view: Exclude<StudentView, 'none'>,
+) {
+  const { enrollments, visible, values } = VIEWS[view];
+  const own = values(viewer);
+  return {
+    seen: `seen as materialized (
+      select e.* from enrollments e where e.institution_id = $1 and e.user_id = $2 and ${enrollments})`,
+    from: `from seen e
+      join courses c on c.institution_id = $1 and c.id = e.course_id
+      join course_versions v on v.institution_id = $1 and v.id = e.version_id
+      where e.course_id = $${own.length + 3} and e.status <> 'waiting' and ${visible}`,
+    values: [institutionId, studentId, ...own, courseId],
+  };
+}
+
 const LearningRow = z.object({
   visible: z.boolean(),
   courses: z.array(CourseInProgress),
