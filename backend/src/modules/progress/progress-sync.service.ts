@@ -59,21 +59,6 @@ export function createProgressSyncService(
     return prepared;
   }
 
-  /** Each course is a transaction of its own: a request that is cut off has recorded whole courses. */
-  async function recordAll(caller: SignedIn, ready: Ready[]): Promise<BatchResult[]> {
-    const { institutionId, actor } = caller;
-    const batches: BatchResult[] = [];
-    for (const [courseId, pieces] of Map.groupBy(ready, (each) => each.courseId)) {
-      const records = pieces.map(({ record }) => record);
-      const batch = await recordBatch(database, caller, actor.userId, courseId, records);
-      const earned = batch.achievements.length > 0 ? (['achievement_awarded'] as const) : [];
-      const changed = { institutionId, userId: actor.userId, courseId };
-      learnerChanged(revisions, changed, ['progress_changed', ...earned]);
-      batches.push(batch);
-    }
-    return batches;
-  }
-
   return {
     /** The time of the server, in a form that proves it later. */
     readClock: ({ institutionId, actor }: SignedIn) =>
@@ -95,9 +80,7 @@ export function createProgressSyncService(
 
       const prepared = await prepareAll(caller, firstOfEach(events), deviceId, reading);
       const ready = prepared.filter((each): each is Ready => 'record' in each);
-      const batches = await recordAll(caller, ready);
-      if (batches.some(({ unlocks }) => unlocks))
-        await settleRules({ database, revisions }, caller, actor.userId);
+      const batches = await recordAll({ database, revisions }, caller, ready);
       const highest = Math.max(0, ...events.map(({ sequence }) => sequence));
       return {
         results: resultsOf(events, prepared, batches, await explain(access, caller, ready, batches)),
@@ -107,6 +90,30 @@ export function createProgressSyncService(
       };
     },
   };
+}
+
+/**
+ * Each course is a transaction of its own: a request that is cut off has recorded whole courses. What waited in other
+ * courses for what was done here is looked at again.
+ */
+async function recordAll(
+  { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
+  caller: SignedIn,
+  ready: Ready[],
+): Promise<BatchResult[]> {
+  const { institutionId, actor } = caller;
+  const batches: BatchResult[] = [];
+  for (const [courseId, pieces] of Map.groupBy(ready, (each) => each.courseId)) {
+    const records = pieces.map(({ record }) => record);
+    const batch = await recordBatch(database, caller, actor.userId, courseId, records);
+    const earned = batch.achievements.length > 0 ? (['achievement_awarded'] as const) : [];
+    const changed = { institutionId, userId: actor.userId, courseId };
+    learnerChanged(revisions, changed, ['progress_changed', ...earned]);
+    batches.push(batch);
+  }
+  if (batches.some(({ unlocks }) => unlocks))
+    await settleRules({ database, revisions }, caller, actor.userId);
+  return batches;
 }
 
 /** Of events that a rule refused, or whose completion waits for one: the reason and what is missing. */
