@@ -30,6 +30,7 @@ import {
   type Sequence,
 } from './courses-rules.ts';
 import { loadDraft } from './courses-versions.repository.ts';
+import { standingOf } from './courses-standing.ts';
 
 export type CourseRulesService = ReturnType<typeof createCourseRulesService>;
 
@@ -233,8 +234,6 @@ function simulationOf(
       access: access.get(id)!,
       completion: completion.get(id)!,
     })),
-    requiredSections: required.length,
-    completedRequiredSections: completed,
-    progressPercentage: required.length === 0 ? 0 : Math.floor((100 * completed) / required.length),
+    ...standingOf(completed, required.length),
   };
 }

@@ -1,5 +1,6 @@
 export * from './courses.values.ts';
 export * from './courses.body.ts';
+export { standingOf, type Standing } from './courses-standing.ts';
 export { citationsOf, withCitations } from './courses-citations.ts';
 export { loadCitedTexts } from './courses-citations.service.ts';
 export {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { standingOf } from '../courses/index.ts';
 import {
   accessOf,
   completionOf,
@@ -187,7 +188,7 @@ function valueOf(
   const isRuled = rules[subject.id]?.completion !== undefined;
   switch (number) {
     case 'percentage':
-      return Math.floor((100 * done) / Math.max(1, required));
+      return standingOf(done, required).progressPercentage;
     case 'time':
       return secondsOf(subject, replayed);
     case 'score':

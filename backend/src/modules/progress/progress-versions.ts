@@ -1,6 +1,6 @@
 /** What another version of a course makes of the progress that somebody has: pure, so that preview and move agree. */
 
-import type { LearnerChoice } from '../courses/index.ts';
+import { standingOf, type LearnerChoice, type Standing } from '../courses/index.ts';
 
 /** A section of a version, as progress counts it. */
 export type CountedSection = {
@@ -10,24 +10,13 @@ export type CountedSection = {
   countsForLesson: boolean;
 };
 
-export type Standing = {
-  progressPercentage: number;
-  requiredSections: number;
-  completedRequiredSections: number;
-};
-
 /**
- * floor(100 × completed required sections / required sections), by the contract's formula.
+ * How far somebody is in a version.
  * @param done ids of completed sections, of whichever version
  */
 export function standingIn(version: CountedSection[], done: ReadonlySet<string>): Standing {
   const counted = version.filter(({ countsForCourse }) => countsForCourse);
-  const completed = counted.filter(({ id }) => done.has(id)).length;
-  return {
-    progressPercentage: counted.length === 0 ? 0 : Math.floor((100 * completed) / counted.length),
-    requiredSections: counted.length,
-    completedRequiredSections: completed,
-  };
+  return standingOf(counted.filter(({ id }) => done.has(id)).length, counted.length);
 }
 
 /**

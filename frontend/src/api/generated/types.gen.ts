@@ -2182,9 +2182,9 @@ export type ProgressExplanation = {
      */
     value: number | string | null;
     /**
-     * the facts, gone through once more for this answer, end in the same value
+     * the facts, gone through once more for this answer, end in the same value; null where they are not: locks, streaks, a status that a rule or the life of the enrolment decides, more than 20,000 facts
      */
-    isProved: boolean;
+    isProved: boolean | null;
     sentence: {
         code: 'required_sections_done' | 'section_done' | 'section_not_done' | 'time_credited' | 'best_score' | 'mean_score' | 'self_reported_score' | 'no_score' | 'mastery_of_score' | 'no_mastery' | 'status' | 'open_without_rule' | 'open_by_rule' | 'locked_by_rule' | 'streak_days';
         values: {

@@ -148,11 +148,14 @@ function SimulatedNode({ node, simulated, rules, given, onSuppose }: NodeProps) 
           <span className={classes.title}>{node.title}</span>
           <StateBadge state={stateOf(simulated)} />
           {actions.length > 0 && (
-            <ul className={classes.reasons} aria-label={t('rules.missing', { title: node.title })}>
-              {actions.map((action) => (
-                <li key={JSON.stringify(action)}>{missing(action)}</li>
-              ))}
-            </ul>
+            <div className={classes.reasons}>
+              {t(access.state === 'locked' ? 'rules.access' : 'rules.completion.section')}
+              <ul className={classes.reasonList} aria-label={t('rules.missing', { title: node.title })}>
+                {actions.map((action) => (
+                  <li key={JSON.stringify(action)}>{missing(action)}</li>
+                ))}
+              </ul>
+            </div>
           )}
         </div>
         {node.kind === 'section' && (

@@ -51,7 +51,9 @@ function full(step: 'add' | 'put' | 'delete') {
 }
 
 beforeEach(() => adoptPerson(user));
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('what a learner did', () => {
   it('is not kept once the server has answered', async () => {
