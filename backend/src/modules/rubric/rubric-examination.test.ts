@@ -101,6 +101,7 @@ describe('a section looked at', () => {
     ['grouped thousands', 'There were 1,250 or 1.250 of them.', ['1250']],
     ['no single digit', 'There are 3 of them.', []],
     ['nothing in code', 'Type `sleep 100`.', []],
+    ['a scale', 'A scale of 1:25,000 is read :so.', ['1:25000']],
   ])('states %s', (_what, markdown, numbers) => {
     expect(examine(markdown).numbers).toEqual(numbers);
   });

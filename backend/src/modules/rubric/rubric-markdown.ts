@@ -36,9 +36,17 @@ const LEADS_SOMEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/|#.)/i;
 const ADDRESS = /\bhttps?:\/\/\S+/g;
 const FORMULA = /\$\$[^$]+\$\$|\$(?=\S)[^$\n]{1,200}?(?<=\S)\$(?!\d)/g;
 
+const COLON = 58;
+
+/** Only `:::` containers mean more than they say: the ":25" of a scale 1:25,000 is text, as learners see it. */
+function containersOnly() {
+  const [container] = [directive().flow?.[COLON] ?? []].flat();
+  return container ? { flow: { [COLON]: container } } : {};
+}
+
 const parse = (markdown: string): Root =>
   fromMarkdown(markdown, {
-    extensions: [gfm(), directive()],
+    extensions: [gfm(), containersOnly()],
     mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
   });
 

@@ -83,9 +83,14 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
         <summary>
           <IconChevronRight size={18} stroke={1.75} aria-hidden className={classes.chevron} />
           <Heading className={classes.title}>{lesson.title}</Heading>
-          {locks?.has(lesson.id) && <StateBadge state="locked" compact />}
           {progress && (
-            <span className={classes.count}>{t('outline.lessonDone', doneInLesson(lesson, progress))}</span>
+            <span className={classes.count}>
+              {locks?.has(lesson.id) ? (
+                <StateBadge state="locked" compact />
+              ) : (
+                t('outline.lessonDone', doneInLesson(lesson, progress))
+              )}
+            </span>
           )}
         </summary>
         <ol className={classes.sections}>
