@@ -49,6 +49,7 @@ import {
   bindProgressEventsRoutes,
   bindProgressExplainRoutes,
   bindProgressObjectivesRoutes,
+  bindProgressPlacesRoutes,
   bindProgressRoutes,
   bindProgressSessionsRoutes,
   bindProgressSyncRoutes,
@@ -185,6 +186,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressAccessRoutes(bind, services.progressAccess);
   bindProgressExplainRoutes(bind, services.progressExplain);
   bindProgressObjectivesRoutes(bind, services.progressObjectives);
+  bindProgressPlacesRoutes(bind, services.progressPlaces);
   bindProgressEventsRoutes(bind, services.progressEvents);
   bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
   bindProgressSessionsRoutes(bind, services.progressSessions);

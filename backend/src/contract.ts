@@ -36,6 +36,7 @@ import { progressContract } from './modules/progress/progress.contract.ts';
 import { progressAccessContract } from './modules/progress/progress-access.contract.ts';
 import { progressExplainContract } from './modules/progress/progress-explain.contract.ts';
 import { progressObjectivesContract } from './modules/progress/progress-objectives.contract.ts';
+import { progressPlacesContract } from './modules/progress/progress-places.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { syncContract } from './modules/progress/progress-sync.contract.ts';
 import { progressVersionsContract } from './modules/progress/progress-versions.contract.ts';
@@ -72,6 +73,7 @@ export const contracts: RouteContract[] = [
   progressEventsContract,
   progressExplainContract,
   progressObjectivesContract,
+  progressPlacesContract,
   progressAdjustmentsContract,
   progressSessionsContract,
   syncContract,

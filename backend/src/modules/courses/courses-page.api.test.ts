@@ -73,7 +73,7 @@ describe('the page of a course', () => {
       completedRequiredSections: 1,
     });
     expect(progress!.sections).toEqual({
-      [course.sectionIds[0]!]: { status: 'completed', score: 80, timeSpentSeconds: 0 },
+      [course.sectionIds[0]!]: { status: 'completed', score: 80, timeSpentSeconds: 0, confidence: null },
     });
     expect(progress!.lessons[course.lessonIds[0]!]).toMatchObject({ progressPercentage: 50 });
     expect(studentMetadata!.estimatedTimeRemainingMinutes).toBe((minutes / 4) * 3);

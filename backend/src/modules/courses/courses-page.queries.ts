@@ -91,7 +91,7 @@ const PROGRESS = `json_build_object(${PROGRESS_MEMBERS},
       'completedAt', iso_utc(p.completed_at)))
     from lesson_progress p where p.institution_id = $1 and p.enrollment_id = e.id), '{}'),
   'sections', coalesce((select json_object_agg(p.section_id, json_build_object('status', p.status,
-      'score', p.score, 'timeSpentSeconds', p.time_spent_seconds))
+      'score', p.score, 'timeSpentSeconds', p.time_spent_seconds, 'confidence', p.confidence))
     from section_progress p where p.institution_id = $1 and p.enrollment_id = e.id), '{}'))`;
 
 /** Minutes estimated for the sections that count and are not done in the version the reader is on. */

@@ -113,6 +113,7 @@ export const SectionProgress = z
     status: SectionStatus,
     score: z.number().nullable(),
     timeSpentSeconds: Seconds,
+    confidence: z.number().min(0).max(1).nullable().describe('what the learner said last, 0 to 1'),
   })
   .meta({ id: 'SectionProgress' });
 

@@ -13,6 +13,8 @@ export { bindProgressExplainRoutes } from './progress-explain.routes.ts';
 export { createProgressExplain, type ProgressExplain } from './progress-explain.service.ts';
 export { bindProgressObjectivesRoutes } from './progress-objectives.routes.ts';
 export { createProgressObjectives } from './progress-objectives.service.ts';
+export { bindProgressPlacesRoutes } from './progress-places.routes.ts';
+export { createProgressPlaces } from './progress-places.service.ts';
 export { bindProgressEventsRoutes } from './progress-events.routes.ts';
 export { createProgressEvents, type ProgressEvents } from './progress-events.service.ts';
 export { bindProgressSyncRoutes } from './progress-sync.routes.ts';

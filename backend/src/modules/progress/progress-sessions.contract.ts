@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, PageQuery, Pagination, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { PlaceInSection } from './progress-places.contract.ts';
 
 export const LearningSession = z
   .object({
@@ -19,7 +20,12 @@ export const LearningSession = z
         'completed: the course was, meanwhile · interrupted: something was, and there is more · abandoned: nothing was · null: it is open',
       ),
     exitSection: z
-      .object({ id: Id, lessonId: Id, title: z.string() })
+      .object({
+        id: Id,
+        lessonId: Id,
+        title: z.string(),
+        place: PlaceInSection.nullable().describe('where in it; null when it was read on in another visit'),
+      })
       .nullable()
       .describe('where the person was last'),
   })

@@ -44,7 +44,6 @@ export const ProgressReply = z
       section: SectionProgress.extend({
         sectionId: Id,
         mastery: Mastery.nullable(),
-        confidence: z.number().min(0).max(1).nullable().describe('what the learner said last, 0 to 1'),
       }),
       lesson: LessonProgress,
       course: CourseNumbers,

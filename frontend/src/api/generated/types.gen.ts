@@ -857,6 +857,10 @@ export type SectionProgress = {
      * seconds
      */
     timeSpentSeconds: number;
+    /**
+     * what the learner said last, 0 to 1
+     */
+    confidence: number | null;
 };
 
 export type SectionStatus = 'not_started' | 'in_progress' | 'completed' | 'reviewed';
@@ -2033,15 +2037,15 @@ export type ProgressReply = {
              * seconds
              */
             timeSpentSeconds: number;
+            /**
+             * what the learner said last, 0 to 1
+             */
+            confidence: number | null;
             sectionId: string;
             /**
              * from answers scored by the server: below 50, below 70, below 85, from 85 on
              */
             mastery: 'struggling' | 'developing' | 'proficient' | 'advanced' | null;
-            /**
-             * what the learner said last, 0 to 1
-             */
-            confidence: number | null;
         };
         lesson: LessonProgress;
         course: {
@@ -2318,6 +2322,30 @@ export type ObjectiveEvidence = {
     };
 };
 
+export type ReadingPlace = {
+    /**
+     * which of the outermost blocks of the text it is, from 0 on
+     */
+    block: number;
+    /**
+     * the first words of the block, by which it is found when blocks before it came or went
+     */
+    words: string;
+    /**
+     * how much of the block, or the question, was read
+     */
+    within: number;
+    /**
+     * the question of the knowledge check it is at; null: in the text
+     */
+    questionId: string | null;
+    sectionId: string;
+    /**
+     * ISO 8601, UTC
+     */
+    readAt: string;
+};
+
 export type ProgressAdjustment = {
     id: string;
     /**
@@ -2379,6 +2407,27 @@ export type LearningSession = {
         id: string;
         lessonId: string;
         title: string;
+        /**
+         * where in it; null when it was read on in another visit
+         */
+        place: {
+            /**
+             * which of the outermost blocks of the text it is, from 0 on
+             */
+            block: number;
+            /**
+             * the first words of the block, by which it is found when blocks before it came or went
+             */
+            words: string;
+            /**
+             * how much of the block, or the question, was read
+             */
+            within: number;
+            /**
+             * the question of the knowledge check it is at; null: in the text
+             */
+            questionId: string | null;
+        } | null;
     } | null;
 };
 
@@ -9082,6 +9131,125 @@ export type ListObjectivesResponses = {
 };
 
 export type ListObjectivesResponse = ListObjectivesResponses[keyof ListObjectivesResponses];
+
+export type ListReadingPlacesData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/progress/courses/{courseId}/places';
+};
+
+export type ListReadingPlacesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListReadingPlacesError = ListReadingPlacesErrors[keyof ListReadingPlacesErrors];
+
+export type ListReadingPlacesResponses = {
+    /**
+     * Where I was reading
+     */
+    200: {
+        places: Array<ReadingPlace>;
+    };
+};
+
+export type ListReadingPlacesResponse = ListReadingPlacesResponses[keyof ListReadingPlacesResponses];
+
+export type KeepReadingPlaceData = {
+    body: {
+        /**
+         * which of the outermost blocks of the text it is, from 0 on
+         */
+        block: number;
+        /**
+         * the first words of the block, by which it is found when blocks before it came or went
+         */
+        words: string;
+        /**
+         * how much of the block, or the question, was read
+         */
+        within: number;
+        questionId?: string | null;
+        /**
+         * how long it waited on the device, so that the clock of the device does not matter
+         */
+        secondsAgo?: number;
+    };
+    headers?: {
+        /**
+         * the visit this belongs to
+         */
+        'x-session-id'?: string;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/progress/courses/{courseId}/sections/{sectionId}/place';
+};
+
+export type KeepReadingPlaceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: observers do not learn
+     */
+    403: Problem;
+    /**
+     * `section_not_found`: the caller learns no such section
+     */
+    404: Problem;
+    /**
+     * `prerequisites_not_met`: something else has to be done first; `reason` and `requiredActions` say what to do
+     *
+     * `locked_until`: it is open at other times; `reason` and `requiredActions` say what to do
+     *
+     * `insufficient_engagement`: more time is asked for first; `reason` and `requiredActions` say what to do
+     *
+     * `mastery_not_achieved`: a better score is asked for first; `reason` and `requiredActions` say what to do
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type KeepReadingPlaceError = KeepReadingPlaceErrors[keyof KeepReadingPlaceErrors];
+
+export type KeepReadingPlaceResponses = {
+    /**
+     * Say where I am reading
+     */
+    204: void;
+};
+
+export type KeepReadingPlaceResponse = KeepReadingPlaceResponses[keyof KeepReadingPlaceResponses];
 
 export type ListProgressAdjustmentsData = {
     body?: never;

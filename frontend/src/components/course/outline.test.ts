@@ -80,7 +80,7 @@ describe('an outline', () => {
 
   it('counts what is done in a lesson, none without an enrolment', () => {
     const lesson = modules[0]!.lessons[0]!;
-    const state = { status: 'completed' as const, score: null, timeSpentSeconds: 4 };
+    const state = { status: 'completed' as const, score: null, timeSpentSeconds: 4, confidence: null };
     const progress = {
       enrollmentId: 'e',
       status: 'active' as const,

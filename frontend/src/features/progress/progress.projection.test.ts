@@ -50,7 +50,10 @@ function pageWith(done: string[]): CoursePage {
       completedAt: null,
       lessons: {},
       sections: Object.fromEntries(
-        done.map((id) => [id, { status: 'completed' as const, score: null, timeSpentSeconds: 50 }]),
+        done.map((id) => [
+          id,
+          { status: 'completed' as const, score: null, timeSpentSeconds: 50, confidence: null },
+        ]),
       ),
     },
     recommendations: [],
@@ -156,7 +159,12 @@ describe('the server’s answer to a report', () => {
     const ahead = withSectionDone(pageWith(['a']), placed('b'));
     const { progress } = withReply(ahead, replyFor('b', 'in_progress', 1));
     expect(progress).toMatchObject({ completedRequiredSections: 2, progressPercentage: 66 });
-    expect(progress?.sections['b']).toMatchObject({ status: 'completed', score: null, timeSpentSeconds: 80 });
+    expect(progress?.sections['b']).toMatchObject({
+      status: 'completed',
+      score: null,
+      timeSpentSeconds: 80,
+      confidence: null,
+    });
   });
 
   it('of another course changes nothing', () => {

@@ -5,7 +5,7 @@ import type { WorkItem } from '../../lib/device/device-database.ts';
 type Enrolled = NonNullable<CourseProgress>;
 type SectionState = Enrolled['sections'][string];
 
-const untouched: SectionState = { status: 'not_started', score: null, timeSpentSeconds: 0 };
+const untouched: SectionState = { status: 'not_started', score: null, timeSpentSeconds: 0, confidence: null };
 
 /** floor(100 × completed / required), as the server computes it. */
 function percentOf(completed: number, required: number): number {
