@@ -23,6 +23,8 @@ const icons: Record<WorkState, Icon> = {
 
 type StateBadgeProps = {
   state: WorkState;
+  /** Says it in other words, such as “Met” of an objective. */
+  word?: string;
   /** Why it is locked or waiting, in one sentence. */
   reason?: string;
   /** Where the lock is opened. */
@@ -32,10 +34,10 @@ type StateBadgeProps = {
 };
 
 /** Where a piece of work stands: icon and word, never colour alone. */
-export function StateBadge({ state, reason, unlock, compact = false }: StateBadgeProps) {
+export function StateBadge({ state, word: own, reason, unlock, compact = false }: StateBadgeProps) {
   const { t } = useTranslation('ui');
   const StateIcon = icons[state];
-  const word = t(`state.${state}`);
+  const word = own ?? t(`state.${state}`);
   return (
     <span className={classes.root} data-state={state} title={compact ? word : undefined}>
       <StateIcon size={compact ? 18 : 16} stroke={1.75} aria-hidden className={classes.icon} />

@@ -7,6 +7,7 @@ const Count = z.number().int().min(0);
 
 const ObjectiveEvidence = Objective.extend({
   lessonId: Id.nullable().describe('null for an objective of the course'),
+  lessonTitle: z.string().nullable(),
   state: z.enum(['met', 'partly', 'open']),
   rule: z.object({
     code: z.enum(['sections_and_items', 'items_only', 'sections_only_not_tested', 'no_evidence_possible']),

@@ -7,7 +7,7 @@ import { seenEnrollment, type Viewer } from './progress.queries.ts';
 const EvidenceRow = z.object({
   versionNumber: z.number(),
   courseObjectives: z.array(Objective),
-  lessons: z.array(z.object({ id: z.uuid(), objectives: z.array(Objective) })),
+  lessons: z.array(z.object({ id: z.uuid(), title: z.string(), objectives: z.array(Objective) })),
   sections: z.array(
     z.object({
       sectionId: z.uuid(),
@@ -46,7 +46,8 @@ export async function findEvidence(
       name: `objective_evidence_${view}`,
       text: `with ${seen}
         select v.number as "versionNumber", c.learning_objectives as "courseObjectives",
-          (select coalesce(jsonb_agg(jsonb_build_object('id', l -> 'id', 'objectives', l -> 'objectives')
+          (select coalesce(jsonb_agg(jsonb_build_object('id', l -> 'id', 'title', l -> 'title',
+              'objectives', l -> 'objectives')
               order by m.place, t.place), '[]')
             from jsonb_array_elements(v.outline) with ordinality m (module, place),
               jsonb_array_elements(m.module -> 'lessons') with ordinality t (l, place)) as lessons,

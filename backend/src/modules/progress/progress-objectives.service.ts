@@ -22,9 +22,9 @@ export function createProgressObjectives({ database }: Pick<Platform, 'database'
       if (!found) throw forbidden('You may not see this, or there is no enrolment.');
       const { versionNumber, courseObjectives, lessons, sections } = found;
       const stated = [
-        ...courseObjectives.map((objective) => ({ ...objective, lessonId: null })),
-        ...lessons.flatMap(({ id, objectives }) =>
-          objectives.map((objective) => ({ ...objective, lessonId: id })),
+        ...courseObjectives.map((objective) => ({ ...objective, lessonId: null, lessonTitle: null })),
+        ...lessons.flatMap(({ id, title, objectives }) =>
+          objectives.map((objective) => ({ ...objective, lessonId: id, lessonTitle: title })),
         ),
       ];
       const objectives = stated.map((objective) => {

@@ -13,8 +13,8 @@ const LIVE = new Set([
   'getOwnDueDates',
   'getCourseAnalytics',
   'getCourseAccess',
-  'getCourseStudent',
   'explainProgress',
+  'listObjectives',
 ]);
 
 type Key = { _id?: string; path?: { courseId?: string }; query?: { courseId?: string } };

@@ -1,14 +1,28 @@
 import { useTranslation } from 'react-i18next';
 import type { CourseDetail } from '../../api/generated/types.gen.ts';
+import { LearnerObjectives } from '../../components/objectives/learner-objectives.tsx';
 import classes from './course.module.css';
 
+type CourseAboutProps = {
+  course: CourseDetail;
+  /** Whether the reader learns it: they see which objectives they have met. */
+  learns: boolean;
+};
+
 /** What one will be able to do, what is needed before, and who it is for; what the course does not say is left out. */
-export function CourseAbout({ course }: { course: CourseDetail }) {
+export function CourseAbout({ course, learns }: CourseAboutProps) {
   const { t } = useTranslation('courses');
   const { learningObjectives, prerequisites, targetAudience } = course;
   return (
     <>
-      {learningObjectives.length > 0 && (
+      {learns && (
+        <LearnerObjectives
+          courseId={course.id}
+          title={t('course.objectives')}
+          headingClass={classes.heading}
+        />
+      )}
+      {!learns && learningObjectives.length > 0 && (
         <section aria-labelledby="objectives">
           <h2 id="objectives" className={classes.heading}>
             {t('course.objectives')}

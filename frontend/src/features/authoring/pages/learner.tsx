@@ -4,6 +4,7 @@ import type { CourseLearner } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { useLiveProgress } from '../../../components/live/use-live-progress.ts';
 import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
+import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatSeconds } from '../../../lib/duration.ts';
 import { formatDate, formatRelative } from '../../../lib/format.ts';
@@ -44,6 +45,14 @@ export function Component() {
       <div className={classes.layout}>
         <div className={classes.main}>
           <Where courseId={courseId} learner={data} />
+          {data.enrollment.status !== 'waiting' && (
+            <LearnerObjectives
+              courseId={courseId}
+              studentId={studentId}
+              title={t('learner.objectives')}
+              headingClass={classes.heading}
+            />
+          )}
           <LearnerSections courseId={courseId} learner={data} />
           <LearnerHistory courseId={courseId} learner={data} />
         </div>

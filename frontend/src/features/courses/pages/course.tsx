@@ -47,7 +47,7 @@ function CourseView({ page }: { page: CoursePage }) {
       <CourseHead page={page} />
       <CoursePanel page={page} nextStep={nextStep} />
       <div className={classes.body}>
-        <CourseAbout course={course} />
+        <CourseAbout course={course} learns={learns} />
         <Contents page={page} nextId={nextStep?.sectionId} learns={learns} />
         <CourseRecommendations page={page} />
       </div>

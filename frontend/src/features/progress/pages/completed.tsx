@@ -6,6 +6,7 @@ import { paths } from '../../../app/paths.ts';
 import { useNextStep } from '../../../components/course/next-step.ts';
 import { isDone, sectionsInOrder } from '../../../components/course/outline.ts';
 import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
+import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
@@ -59,6 +60,12 @@ function Completed({ page, progress }: CompletedProps) {
         }
       />
       <Facts page={page} progress={progress} />
+      <LearnerObjectives
+        courseId={course.id}
+        title={t('objectives.now')}
+        className={classes.part}
+        headingClass={classes.heading}
+      />
       <WhatNext page={page} />
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { GetProgressResponse } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
+import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { KeptCourses } from '../../../components/offline/kept-courses.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -75,6 +76,14 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
         )}
       </div>
       <aside aria-label={t('learning.numbers')} className={classes.aside}>
+        {current && (
+          <LearnerObjectives
+            courseId={current.courseId}
+            title={t('objectives.nowIn', { course: current.title })}
+            className={classes.part}
+            headingClass={classes.smallHeading}
+          />
+        )}
         <LearningAchievements />
         <LearningNumbers learning={learning} />
       </aside>
