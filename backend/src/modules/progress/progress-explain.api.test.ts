@@ -202,13 +202,13 @@ describe('who may ask', () => {
     await report(student, 0, {});
     expect(await explain(student, { number: 'lock', sectionId: sections[3]!.sectionId })).toMatchObject({
       value: 'open',
-      isProved: null,
+      isProved: true,
       sentence: { code: 'open_without_rule' },
     });
     const streak = await explain(student, { number: 'streak' });
     expect(streak).toMatchObject({
       value: 1,
-      isProved: null,
+      isProved: true,
       sentence: { code: 'streak_days', values: { days: 1 } },
     });
     expect(streak.days).toHaveLength(1);

@@ -24,6 +24,13 @@ const Why = z.enum([
   'other',
 ]);
 
+export const Unproved = z
+  .enum(['too_many_facts', 'other_records', 'enrollment_status', 'after_reset', 'time_zone_changed'])
+  .describe(
+    'more than 20,000 facts; a rule looks at groups, achievements or other courses; a person decided about the enrolment; nothing is left after a reset; days were noted in another time zone',
+  )
+  .meta({ id: 'Unproved' });
+
 const DoneBy = z.enum(['learner', 'rule', 'credit', 'known', 'excuse', 'grant']);
 
 export const ExplainedPart = z
@@ -72,8 +79,9 @@ export const ProgressExplanation = z
       .boolean()
       .nullable()
       .describe(
-        'the facts, gone through once more for this answer, end in the same value; null where they are not: locks, streaks, a status that a rule or the life of the enrolment decides, more than 20,000 facts',
+        'the facts, gone through once more for this answer, end in the same value; null where they cannot prove it, which `unproved` says',
       ),
+    unproved: Unproved.nullable().describe('why it is not proved; null where it is judged'),
     sentence: z.object({
       code: z.enum([
         'required_sections_done',
@@ -105,6 +113,63 @@ export const ProgressExplanation = z
   })
   .meta({ id: 'ProgressExplanation' });
 
+const ExplainedTotal = z
+  .enum(['time', 'score', 'completed_courses', 'streak'])
+  .meta({ id: 'ExplainedTotal' });
+
+/** Entries that are listed of a total; `counted` has how many there are. */
+const LISTED = 60;
+
+export const TotalExplanation = z
+  .object({
+    number: ExplainedTotal,
+    value: z.number().nullable().describe('as my learning shows it'),
+    isProved: z.boolean().nullable().describe('as of a number of one course'),
+    unproved: Unproved.nullable(),
+    sentence: z.object({
+      code: z.enum(['time_of_courses', 'mean_of_sections', 'no_score', 'courses_completed', 'streak_days']),
+      values: z.record(z.string(), z.union([z.number(), z.string()])),
+    }),
+    courses: z
+      .array(
+        z.object({
+          courseId: Id,
+          title: z.string(),
+          value: z.number().describe('seconds, or 1 for a completed course'),
+          counts: z.boolean(),
+          at: Timestamp.nullable().describe('when it was completed, or last learned'),
+        }),
+      )
+      .max(LISTED),
+    sections: z
+      .array(
+        z.object({
+          courseId: Id,
+          courseTitle: z.string(),
+          sectionId: Id,
+          title: z.string().nullable().describe('null for a section that the pinned version does not have'),
+          value: z.number(),
+          at: Timestamp.describe('of the answer that made it the best score'),
+        }),
+      )
+      .max(LISTED)
+      .describe('the scores of an average score'),
+    days: z
+      .array(
+        z.object({
+          day: z.iso.date(),
+          state: z.enum(['learned', 'frozen']),
+          facts: z.number().int().describe('recorded on that day'),
+          firstAt: Timestamp.nullable(),
+        }),
+      )
+      .max(LISTED)
+      .describe('of a streak, newest first, with the days that a freeze day covered'),
+    counted: z.number().int().describe('entries there are of the list that the number is made of'),
+    factsRead: z.number().int().describe('that were gone through for this answer'),
+  })
+  .meta({ id: 'TotalExplanation' });
+
 export const progressExplainContract = {
   explain: contract({
     operationId: 'explainProgress',
@@ -127,5 +192,18 @@ export const progressExplainContract = {
       forbidden: { status: 403, when: 'the caller may not see this student, or nobody is enrolled so' },
       node_not_found: { status: 404, when: 'the version the learner is on has no such lesson or section' },
     },
+  }),
+  explainTotal: contract({
+    operationId: 'explainTotal',
+    method: 'get',
+    path: '/api/progress/explain/totals',
+    tag: 'progress',
+    summary: 'How a total over all courses comes about',
+    description:
+      'Answers for the totals of my learning: the time, the average score, the completed courses, and the streak with its days and freeze days. One’s own, or with studentId those of a student one may see; staff see what belongs to their courses.',
+    permission: 'member',
+    query: z.object({ number: ExplainedTotal, studentId: Id.optional() }),
+    reply: { kind: 'json', status: 200, schema: TotalExplanation },
+    errors: { forbidden: { status: 403, when: 'the caller may not see the progress of this student' } },
   }),
 };

@@ -26,9 +26,13 @@ function isCounted({ kind }: Subject, section: PinnedSection): boolean {
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
+/** The sections of the version that the subject's percentage divides by. */
+export const countedIn = (subject: Subject) =>
+  subject.sections.filter((section) => isCounted(subject, section));
+
 /** Sections that count, and how many of them are done. */
 export function countDone(subject: Subject, { sections }: Replay): { done: number; required: number } {
-  const counted = subject.sections.filter((section) => isCounted(subject, section));
+  const counted = countedIn(subject);
   return { required: counted.length, done: counted.filter(({ id }) => sections.get(id)?.done).length };
 }
 

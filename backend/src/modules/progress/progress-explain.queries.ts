@@ -122,17 +122,3 @@ export async function listFacts(
   );
   return rows.toReversed();
 }
-
-/** The days of a person's newest streak, newest first, as they are stored. */
-export function listStreakDays(database: Database, { institutionId }: InstitutionScope, userId: string) {
-  return database.query(
-    { institutionId },
-    {
-      name: 'explained_streak',
-      text: `select day::text as day from learning_days
-        where institution_id = $1 and user_id = $2 order by day desc limit 60`,
-      values: [institutionId, userId],
-    },
-    z.object({ day: z.string() }),
-  );
-}

@@ -32,7 +32,7 @@ export type SectionReplay = {
   /** The fact that made it done, when, and who said so. */
   done: { eventId: string; at: number; by: DoneBy } | null;
   seconds: number;
-  score: { value: number; isSelfReported: boolean; eventId: string } | null;
+  score: { value: number; isSelfReported: boolean; eventId: string; at: number } | null;
   isClaimed: boolean;
   lastAccess: number | null;
 };
@@ -50,6 +50,8 @@ export type Replay = {
   sections: Map<string, SectionReplay>;
   /** By event id. */
   effects: Map<string, FactEffect>;
+  /** Lessons, and with null the course, that were said to be done as a whole, and when. */
+  granted: { lessonId: string | null; at: number }[];
   /** Of everything that was learned, also in sections that the pinned version does not have. */
   seconds: number;
 };
@@ -63,11 +65,13 @@ export function replay(facts: readonly RecordedFact[], enrolledAt: number): Repl
   const sections = new Map<string, SectionReplay>();
   const effects = new Map<string, FactEffect>();
   const told = new Map<string, FactEffect[]>();
+  const granted: Replay['granted'] = [];
   let seconds = 0;
   let reportedUntil = enrolledAt;
   for (const fact of facts) {
     const { sectionId } = fact;
     if (sectionId === null) {
+      if (fact.completed) granted.push({ lessonId: fact.lessonId, at: fact.at });
       effects.set(fact.eventId, { creditedSeconds: 0, completes: false, isUndone: false });
       continue;
     }
@@ -93,7 +97,7 @@ export function replay(facts: readonly RecordedFact[], enrolledAt: number): Repl
     list.push(effect);
     told.set(sectionId, list);
   }
-  return { sections, effects, seconds };
+  return { sections, effects, granted, seconds };
 }
 
 function afterFact(before: SectionReplay | undefined, fact: RecordedFact, effect: FactEffect): SectionReplay {
@@ -122,9 +126,9 @@ function statusAfter(before: SectionReplay | undefined, fact: RecordedFact, isOw
 
 /** A score of the server is never replaced by a reported one; of its own the best counts. */
 function scoreAfter(before: SectionReplay['score'], fact: RecordedFact): SectionReplay['score'] {
-  const { score, isSelfReported, eventId } = fact;
+  const { score, isSelfReported, eventId, at } = fact;
   if (score === null) return before;
-  const now = { value: score, isSelfReported, eventId };
+  const now = { value: score, isSelfReported, eventId, at };
   if (before === null || before.isSelfReported) return now;
   if (isSelfReported) return before;
   return score > before.value ? now : before;

@@ -14,16 +14,17 @@ import { unnamedIn, withNames } from './progress-access.naming.ts';
 import { readNames } from './progress-access.queries.ts';
 import type { ExplainedNumber, ProgressExplanation } from './progress-explain.contract.ts';
 import { countDone, factsOf, partsOf, scoreOf, secondsOf, type Subject } from './progress-explain.parts.ts';
+import { isDoneByFacts, isSame, lockByFacts, type Unproved } from './progress-explain.proof.ts';
 import {
   FACTS_READ,
   findExplained,
   listFacts,
-  listStreakDays,
   type ExplainedEnrollment,
 } from './progress-explain.queries.ts';
 import { replay, type Replay } from './progress-explain.replay.ts';
 import { studentView } from './progress.policy.ts';
 import { findLearning } from './progress.queries.ts';
+import { explainStreak, explainTotal, type TotalAsked } from './progress-totals.service.ts';
 
 type Explanation = z.input<typeof ProgressExplanation>;
 type Sentence = Explanation['sentence'];
@@ -62,10 +63,12 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
       const told = factsOf(number, subject, facts, replayed);
       const judged = judge(number, enrollment, asked.courseId, subject);
       const learning = number === 'streak' ? await findLearning(...viewed, caller.actor, view) : null;
-      const streak = learning?.streak;
-      const days = streak ? await listStreakDays(database, caller, studentId) : [];
-      const shown = streak ? streak.days : shownValue(number, enrollment, subject, judged.state);
-      const again = valueOf(number, enrollment, subject, replayed);
+      const streak = learning?.streak
+        ? await explainStreak(database, caller, studentId, learning.streak)
+        : null;
+      const shown = streak ? streak.value : shownValue(number, enrollment, subject, judged.state);
+      const again =
+        facts.length < FACTS_READ ? valueOf(asked, enrollment, subject, replayed, judged.rules) : TOO_MANY;
       const unnamed = unnamedIn(judged.missing);
       return {
         number,
@@ -74,21 +77,22 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
         title,
         versionNumber: enrollment.versionNumber,
         value: shown,
-        isProved: facts.length < FACTS_READ && again !== undefined ? isSame(again, shown) : null,
-        sentence: streak
-          ? {
-              code: 'streak_days',
-              values: { days: streak.days, frozen: streak.freezeDaysUsed, timeZone: streak.timeZone },
-            }
-          : sentenceOf(number, subject, replayed, shown, judged),
+        ...(streak?.proof ?? proofOf(again, shown)),
+        sentence: streak?.sentence ?? sentenceOf(number, subject, replayed, shown, judged),
         rules: judged.rules,
         parts: number === 'lock' || number === 'streak' ? [] : partsOf(number, subject, replayed),
         facts: number === 'streak' ? [] : told.slice((page - 1) * limit, page * limit),
         pagination: { page, limit, total: number === 'streak' ? 0 : told.length },
-        days: days.slice(0, streak?.days).map(({ day }) => day),
+        days: (streak?.days ?? []).filter(({ state }) => state === 'learned').map(({ day }) => day),
         missing: withNames(judged.missing, await readNames(database, caller, unnamed)),
       };
     },
+
+    /**
+     * How a total over all courses comes about.
+     * @throws AppError `forbidden` when the caller may not see this student
+     */
+    explainTotal: (caller: SignedIn, asked: TotalAsked) => explainTotal(database, caller, asked),
   };
 }
 
@@ -177,35 +181,47 @@ function shownValue(
   return number === 'streak' ? null : values[number]();
 }
 
-/** The value from nothing but the facts; undefined where a rule or the life of the enrolment decides, not a sum. */
+type Again = { value: Shown } | { unproved: Unproved };
+const TOO_MANY: Again = { unproved: 'too_many_facts' };
+
+/** The value from nothing but the facts, or why they cannot say it. */
 function valueOf(
-  number: Asked['number'],
-  { rules, status }: ExplainedEnrollment,
+  { number, courseId }: Asked,
+  enrollment: ExplainedEnrollment,
   subject: Subject,
   replayed: Replay,
-): Shown | undefined {
+  own: CourseRules,
+): Again {
   const { done, required } = countDone(subject, replayed);
-  const isRuled = rules[subject.id]?.completion !== undefined;
   switch (number) {
     case 'percentage':
-      return standingOf(done, required).progressPercentage;
+      return { value: standingOf(done, required).progressPercentage };
     case 'time':
-      return secondsOf(subject, replayed);
+      return { value: secondsOf(subject, replayed) };
     case 'score':
-      return scoreOf(subject, replayed);
+      return { value: scoreOf(subject, replayed) };
     case 'mastery':
-      return levelOf(subject, replayed);
-    case 'status': {
-      if (subject.kind === 'section') return replayed.sections.get(subject.id)?.status ?? 'not_started';
-      if (isRuled || (subject.kind === 'course' && status !== 'active' && status !== 'completed'))
-        return undefined;
-      if (subject.kind === 'course') return done === required ? 'completed' : 'active';
-      if (done === required) return 'completed';
-      return subject.sections.some(({ id }) => replayed.sections.has(id)) ? 'in_progress' : undefined;
+      return { value: levelOf(subject, replayed) };
+    case 'lock': {
+      const state = lockByFacts(courseId, subject.id, own, enrollment, replayed);
+      return state ? { value: state } : { unproved: 'other_records' };
     }
     default:
-      return undefined;
+      return statusOf(enrollment, subject, replayed);
   }
+}
+
+function statusOf({ rules, status }: ExplainedEnrollment, subject: Subject, replayed: Replay): Again {
+  if (subject.kind === 'section')
+    return { value: replayed.sections.get(subject.id)?.status ?? 'not_started' };
+  const isDone = isDoneByFacts(subject, rules, replayed);
+  if (subject.kind === 'course') {
+    if (status !== 'active' && status !== 'completed') return { unproved: 'enrollment_status' };
+    return { value: isDone ? 'completed' : 'active' };
+  }
+  if (isDone) return { value: 'completed' };
+  if (subject.sections.some(({ id }) => replayed.sections.has(id))) return { value: 'in_progress' };
+  return replayed.effects.size === 0 ? { value: 'not_started' } : { unproved: 'after_reset' };
 }
 
 /** The level of the score that the server gave: under 50, under 70, under 85, from 85 on. */
@@ -216,9 +232,10 @@ function levelOf(subject: Subject, replayed: Replay): Shown {
   return LEVELS[[50, 70, 85].filter((bound) => score >= bound).length]!;
 }
 
-/** Scores are rounded on two ways, to hundredths. */
-const isSame = (one: Shown, other: Shown) =>
-  typeof one === 'number' && typeof other === 'number' ? Math.abs(one - other) < 0.011 : one === other;
+const proofOf = (again: Again, shown: Shown) =>
+  'value' in again
+    ? { isProved: isSame(again.value, shown), unproved: null }
+    : { isProved: null, unproved: again.unproved };
 
 function sentenceOf(
   number: Asked['number'],

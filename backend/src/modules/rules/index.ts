@@ -14,7 +14,7 @@ export {
   type CompiledRules,
   type ThresholdTree,
 } from './rules.compile.ts';
-export { metThreshold, type RuleFacts } from './rules.threshold.ts';
+export { masteryOf, metThreshold, type RuleFacts } from './rules.threshold.ts';
 export { evaluate } from './rules.evaluate.ts';
 export {
   accessOf,
