@@ -2186,9 +2186,13 @@ export type ProgressExplanation = {
      */
     value: number | string | null;
     /**
-     * the facts, gone through once more for this answer, end in the same value; null where they are not: locks, streaks, a status that a rule or the life of the enrolment decides, more than 20,000 facts
+     * the facts, gone through once more for this answer, end in the same value; null where they cannot prove it, which `unproved` says
      */
     isProved: boolean | null;
+    /**
+     * why it is not proved; null where it is judged
+     */
+    unproved: 'too_many_facts' | 'other_records' | 'enrollment_status' | 'after_reset' | 'time_zone_changed' | null;
     sentence: {
         code: 'required_sections_done' | 'section_done' | 'section_not_done' | 'time_credited' | 'best_score' | 'mean_score' | 'self_reported_score' | 'no_score' | 'mastery_of_score' | 'no_mastery' | 'status' | 'open_without_rule' | 'open_by_rule' | 'locked_by_rule' | 'streak_days';
         values: {
@@ -2280,6 +2284,85 @@ export type ExplainedFact = {
     why: 'counts' | 'not_done' | 'optional' | 'not_in_version' | 'already_done' | 'waits_for_rule' | 'reset_later' | 'capped' | 'self_reported' | 'not_the_best' | 'no_score' | 'other';
 };
 
+export type TotalExplanation = {
+    number: ExplainedTotal;
+    /**
+     * as my learning shows it
+     */
+    value: number | null;
+    /**
+     * as of a number of one course
+     */
+    isProved: boolean | null;
+    unproved: Unproved;
+    sentence: {
+        code: 'time_of_courses' | 'mean_of_sections' | 'no_score' | 'courses_completed' | 'streak_days';
+        values: {
+            [key: string]: number | string;
+        };
+    };
+    courses: Array<{
+        courseId: string;
+        title: string;
+        /**
+         * seconds, or 1 for a completed course
+         */
+        value: number;
+        counts: boolean;
+        /**
+         * when it was completed, or last learned
+         */
+        at: string | null;
+    }>;
+    /**
+     * the scores of an average score
+     */
+    sections: Array<{
+        courseId: string;
+        courseTitle: string;
+        sectionId: string;
+        /**
+         * null for a section that the pinned version does not have
+         */
+        title: string | null;
+        value: number;
+        /**
+         * of the answer that made it the best score
+         */
+        at: string;
+    }>;
+    /**
+     * of a streak, newest first, with the days that a freeze day covered
+     */
+    days: Array<{
+        day: string;
+        state: 'learned' | 'frozen';
+        /**
+         * recorded on that day
+         */
+        facts: number;
+        /**
+         * ISO 8601, UTC
+         */
+        firstAt: string | null;
+    }>;
+    /**
+     * entries there are of the list that the number is made of
+     */
+    counted: number;
+    /**
+     * that were gone through for this answer
+     */
+    factsRead: number;
+};
+
+export type ExplainedTotal = 'time' | 'score' | 'completed_courses' | 'streak';
+
+/**
+ * more than 20,000 facts; a rule looks at groups, achievements or other courses; a person decided about the enrolment; nothing is left after a reset; days were noted in another time zone
+ */
+export type Unproved = 'too_many_facts' | 'other_records' | 'enrollment_status' | 'after_reset' | 'time_zone_changed' | null;
+
 export type ObjectiveEvidence = {
     id: string;
     text: string;
@@ -2288,6 +2371,7 @@ export type ObjectiveEvidence = {
      * null for an objective of the course
      */
     lessonId: string | null;
+    lessonTitle: string | null;
     state: 'met' | 'partly' | 'open';
     rule: {
         code: 'sections_and_items' | 'items_only' | 'sections_only_not_tested' | 'no_evidence_possible';
@@ -9087,6 +9171,46 @@ export type ExplainProgressResponses = {
 };
 
 export type ExplainProgressResponse = ExplainProgressResponses[keyof ExplainProgressResponses];
+
+export type ExplainTotalData = {
+    body?: never;
+    path?: never;
+    query: {
+        number: ExplainedTotal;
+        studentId?: string;
+    };
+    url: '/api/progress/explain/totals';
+};
+
+export type ExplainTotalErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller may not see the progress of this student
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ExplainTotalError = ExplainTotalErrors[keyof ExplainTotalErrors];
+
+export type ExplainTotalResponses = {
+    /**
+     * How a total over all courses comes about
+     */
+    200: TotalExplanation;
+};
+
+export type ExplainTotalResponse = ExplainTotalResponses[keyof ExplainTotalResponses];
 
 export type ListObjectivesData = {
     body?: never;
