@@ -223,6 +223,13 @@ begin
     ('progress', 'course_completed', v_course_done)
   ) t(category, type, happened)
   where t.happened;
+  -- Before the rules, which may count days.
+  v_day := (v_at at time zone found_row.time_zone)::date;
+  if not exists (
+    select 1 from learning_days d where d.institution_id = p_institution and d.user_id = p_user and d.day = v_day
+  ) then
+    v_new_day := note_learning_day(p_institution, p_user, v_day);
+  end if;
   if v_compiled is not null then
     applied := settle_rules(v_compiled, e);
     e := applied.e;
@@ -241,12 +248,6 @@ begin
   end if;
   if v_course_done then
     perform mark_statistics_stale(p_institution, e.course_id);
-  end if;
-  v_day := (v_at at time zone found_row.time_zone)::date;
-  if not exists (
-    select 1 from learning_days d where d.institution_id = p_institution and d.user_id = p_user and d.day = v_day
-  ) then
-    v_new_day := note_learning_day(p_institution, p_user, v_day);
   end if;
   v_moved := moved_measures(v_section_done, v_lesson_done, v_course_done, v_new_day,
     p_kind = 'answer' and p_score is not null, e.time_spent_seconds - f.credited_seconds, e.time_spent_seconds);

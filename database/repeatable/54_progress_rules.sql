@@ -40,8 +40,10 @@ language sql immutable as $$
 $$;
 
 -- All that the rules of an enrolment's course may ask for, by the keys of the compiled tree; what is absent is 0. Only
--- what the pinned version has counts; scores are those of the server, of lessons and the course their mean.
-create or replace function rule_measures(p_institution uuid, p_enrollment uuid) returns jsonb
+-- what the pinned version has counts; scores are those of the server, of lessons and the course their mean. Counts are
+-- made as for achievements, in the course as for its milestones, and only those that the pinned version's rules or
+-- `p_counts` ask for.
+create or replace function rule_measures(p_institution uuid, p_enrollment uuid, p_counts text[] default '{}') returns jsonb
 language sql stable set search_path = public, pg_temp as $$
   with e as (
     select * from enrollments where institution_id = p_institution and id = p_enrollment
@@ -83,8 +85,14 @@ language sql stable set search_path = public, pg_temp as $$
     select 'cohort:' || c.id, 1
     from cohort_members m join cohorts c on c.institution_id = m.institution_id and c.id = m.cohort_id
     where m.institution_id = p_institution and m.enrollment_id = p_enrollment and c.archived_at is null
+    union all
+    select k.key, achievement_measure(p_institution, e.user_id, case when split_part(k.key, '@', 1) in (
+      'sections_completed', 'lessons_completed', 'minutes_learned', 'perfect_scores', 'best_score') then e.course_id end, k.key)
+    from e
+    join course_versions v on v.institution_id = p_institution and v.id = e.version_id,
+    lateral (select distinct unnest(v.rule_counts || p_counts) as key) k
   )
-  select coalesce(jsonb_object_agg(key, value), '{}') from measure
+  select coalesce(jsonb_object_agg(key, value), '{}') from measure where value is not null
 $$;
 
 -- Whether an access rule of the course, the lesson or the section itself is not met. What is missing, and the way to it,

@@ -38,6 +38,11 @@ export const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.tuple(days, days).map(([from, until]) => ({ type: 'date_window' as const, from, until })),
   fc.constantFrom(1, 2).map((n) => ({ type: 'cohort' as const, cohortId: idOf('cohort', n) })),
   fc.constantFrom('first_steps', 'streak').map((key) => ({ type: 'achievement' as const, key })),
+  fc.tuple(fc.constantFrom('sections_completed', 'distinct_days'), few).map(([metric, count]) => ({
+    type: 'count_at_least' as const,
+    metric,
+    count,
+  })),
 );
 
 /** Rules over the given conditions, with or without groups that can be met by doing less. */
@@ -66,6 +71,8 @@ export const facts: fc.Arbitrary<RuleFacts> = fc
       ...[1, 2].map((n) => `cohort:${idOf('cohort', n)}`),
       'achievement:first_steps',
       'achievement:streak',
+      'sections_completed',
+      'distinct_days',
     ]),
     measured: fc.array(
       fc.tuple(

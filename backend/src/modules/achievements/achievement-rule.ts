@@ -1,6 +1,6 @@
 /** What the rule of an achievement may say, beyond the grammar of all rules. */
-import { compileRule, conditionsOf, type Rule } from '../rules/index.ts';
-import { metricFinding, type MetricFinding } from './achievement-metrics.ts';
+import { compileRule, conditionsOf, metricFinding, type MetricFinding, type Rule } from '../rules/index.ts';
+
 import { asksNothing } from './achievement-tree.ts';
 
 export type RuleFinding = {

@@ -1,4 +1,4 @@
-import type { AchievementMetric } from './achievement-metrics.ts';
+import type { RuleMetric } from '../rules/index.ts';
 import type { Rarity } from './achievements.values.ts';
 
 export type AchievementReference = {
@@ -6,7 +6,7 @@ export type AchievementReference = {
   name: string;
   description: string;
   /** Earned with so many of it. */
-  metric: AchievementMetric;
+  metric: RuleMetric;
   count: number;
   points: number;
   rarity: Rarity;

@@ -1,6 +1,6 @@
 /** What publishing makes of a draft: the outline that people see and the sections that progress counts. */
 import type { z } from 'zod';
-import { compileRules, type CompiledRules, type CourseRules } from '../rules/index.ts';
+import { compileRules, countsIn, type CompiledRules, type CourseRules } from '../rules/index.ts';
 import { contentHash } from './courses-content-hash.ts';
 import type { OutlineModule } from './courses.replies.ts';
 import type { Objective, SectionKind, SectionRole } from './courses.values.ts';
@@ -48,6 +48,8 @@ export type VersionContent = {
   /** Only those of nodes that are there. */
   rules: CourseRules;
   compiledRules: CompiledRules | null;
+  /** The counts that the rules ask for, by their keys. */
+  ruleCounts: string[];
   /** Equal for drafts that learners could not tell apart. */
   contentHash: string;
 };
@@ -144,6 +146,7 @@ export function versionContentOf(draft: DraftModuleRow[], ruled: DraftRules): Ve
     estimatedMinutes: sum(lessons.map((lesson) => lesson.estimatedMinutes)),
     rules,
     compiledRules,
+    ruleCounts: countsIn(rules),
     contentHash: contentHash({
       outline,
       // A course without rules keeps the hash it had before there were any.

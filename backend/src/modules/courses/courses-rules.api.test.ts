@@ -18,11 +18,13 @@ let course: SampleCourse;
 let params: { courseId: string };
 let sections: string[];
 let lessons: string[];
+let other: string;
 
 beforeAll(async () => {
   app = await startTestApp();
   instructor = await app.person({ role: 'instructor' });
   author = app.as(instructor);
+  other = (await makeSampleCourse(app, instructor)).id;
 });
 afterAll(() => app.close());
 beforeEach(async () => {
@@ -94,9 +96,14 @@ describe('the rules of a draft', () => {
     ['a cohort of no course', () => ({ type: 'cohort', cohortId: NOWHERE }), 'body.access.cohortId'],
     ['an achievement nobody offers', () => ({ type: 'achievement', key: 'flying' }), 'body.access.key'],
     [
-      'a count, which is for achievements',
-      () => ({ type: 'count_at_least', metric: 'streak_days', count: 3 }),
-      'body.access.type',
+      'a count of nothing',
+      () => ({ type: 'count_at_least', metric: 'sheep', count: 3 }),
+      'body.access.metric',
+    ],
+    [
+      'a count within days that is not counted so',
+      () => ({ type: 'count_at_least', metric: 'streak_days', count: 3, withinDays: 7 }),
+      'body.access.withinDays',
     ],
   ])('a rule may not name %s', async (_what, rule, path) => {
     const place = { ...params, nodeId: sections[0]! };
@@ -273,6 +280,49 @@ describe('a course tried out', () => {
     ).toMatchObject({
       code: 'learner_not_found',
     });
+  });
+
+  test('by a learner whose counts the draft asks for, and what is supposed adds to them', async () => {
+    await set(sections[2]!, { type: 'count_at_least', metric: 'sections_completed', count: 2 });
+    await set(sections[3]!, {
+      all: [
+        { type: 'count_at_least', metric: 'distinct_days', count: 2, withinDays: 7 },
+        { type: 'course_completed', courseId: other },
+        { type: 'count_at_least', metric: 'minutes_learned', count: 5 },
+      ],
+    });
+    expect((await read()).counts).toEqual([
+      { key: 'sections_completed', metric: 'sections_completed', withinDays: null },
+      { key: 'distinct_days@7', metric: 'distinct_days', withinDays: 7 },
+      { key: 'minutes_learned', metric: 'minutes_learned', withinDays: null },
+    ]);
+    const person = await app.person();
+    await app.as(person).ok(enrollmentsContract.enroll, { params });
+    await app.as(person).ok(progressContract.record, {
+      params: { lessonId: lessons[0]!, sectionId: sections[0]! },
+      body: { eventId: crypto.randomUUID(), completed: true },
+    });
+    const asked = { learnerId: person.id };
+    const standing = ({ nodes }: Awaited<ReturnType<typeof simulate>>, id: string) =>
+      nodes
+        .find((node) => node.id === id)!
+        .access.requiredActions.map(({ metric, code, have, need }) => [metric ?? code, have, need]);
+    const before = await simulate(asked);
+    expect(standing(before, sections[2]!)).toEqual([['sections_completed', 1, 2]]);
+    expect(standing(before, sections[3]!)).toEqual([
+      ['distinct_days', 1, 2],
+      ['course_completed', 0, 1],
+      ['minutes_learned', 0, 5],
+    ]);
+    const given = {
+      completedSections: [sections[1]!],
+      timeSeconds: { [sections[1]!]: 299 },
+      courses: [other],
+      counts: { 'distinct_days@7': 3 },
+    };
+    const after = await simulate({ ...asked, given });
+    expect(standing(after, sections[2]!)).toEqual([]);
+    expect(standing(after, sections[3]!)).toEqual([['minutes_learned', 4, 5]]);
   });
 
   test('needs a version to show the published one', async () => {

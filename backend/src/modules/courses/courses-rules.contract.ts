@@ -53,6 +53,9 @@ export const DraftRules = z
     courses: z
       .array(z.object({ id: Id, title: z.string(), isPublished: z.boolean() }))
       .describe('other courses that may be asked for'),
+    counts: z
+      .array(z.object({ key: z.string(), metric: z.string(), withinDays: z.number().int().nullable() }))
+      .describe('what the rules count, by the key to suppose it with'),
   })
   .meta({ id: 'DraftRules' });
 export type DraftRules = z.output<typeof DraftRules>;
@@ -84,6 +87,14 @@ export const SimulationRequest = z.object({
       timeSeconds: ofSections(z.number().int().min(0).max(100_000_000), 'seconds by section'),
       cohorts: z.array(Id).max(100).default([]),
       achievements: z.array(z.string().min(1).max(100)).max(100).default([]),
+      courses: z.array(Id).max(100).default([]).describe('other courses that are completed'),
+      counts: z
+        .record(z.string().regex(/^[a-z_]{1,50}(@[1-9]\d{0,3})?$/), z.number().int().min(0).max(1_000_000))
+        .refine((record) => Object.keys(record).length <= 100, 'names at most 100 counts')
+        .default({})
+        .describe(
+          'by the metric, with days as in sections_completed@7; what is left out follows from the rest',
+        ),
     })
     .prefault({})
     .describe('supposed on top of what the learner did'),

@@ -2,7 +2,14 @@ import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { nodesOf, simulate, type CourseRules, type RuledNode, type RuledOutline } from '../rules/index.ts';
+import {
+  countsIn,
+  nodesOf,
+  simulate,
+  type CourseRules,
+  type RuledNode,
+  type RuledOutline,
+} from '../rules/index.ts';
 import { DRAFT_LIMITS } from './courses-authoring.fields.ts';
 import { contentHash } from './courses-content-hash.ts';
 import { assertRoom, createCourseEditing, type EditedCourse } from './courses-editing.service.ts';
@@ -38,7 +45,7 @@ export type CourseRulesService = ReturnType<typeof createCourseRulesService>;
 export type LearnerMeasures = (
   caller: SignedIn,
   courseId: string,
-  learnerId: string,
+  learner: { userId: string; counts: string[] },
 ) => Promise<Record<string, number> | null>;
 
 type Draft = { outline: RuledOutline; nodes: RuledNode[]; rules: CourseRules; references: RuleReferences };
@@ -73,6 +80,10 @@ function replyOf({ outline, nodes, rules, references }: Draft, now: Date): Draft
     cohorts,
     achievements,
     courses,
+    counts: countsIn(rules).map((key) => {
+      const [metric = '', days] = key.split('@');
+      return { key, metric, withinDays: days === undefined ? null : Number(days) };
+    }),
     findings: findingsOfRules(outline, rules, references, now),
     nodes: nodes.map((node) => ({
       kind: node.kind,
@@ -193,7 +204,9 @@ export function createCourseRulesService(
       const { outline, rules } = await editing.read(caller, courseId, (tx, course) =>
         loadView(tx, course, request.view),
       );
-      const known = request.learnerId ? await measuresOfLearner(caller, courseId, request.learnerId) : {};
+      const known = request.learnerId
+        ? await measuresOfLearner(caller, courseId, { userId: request.learnerId, counts: countsIn(rules) })
+        : {};
       if (known === null) throw notFound('learner_not_found', 'Nobody with this id learns the course.');
       const at = request.at === undefined ? clock.now() : new Date(request.at);
       return simulationOf(outline, rules, known, { at, given: request.given });

@@ -4,9 +4,11 @@ import {
   analyseRules,
   childrenOf,
   conditionsOf,
+  metricFinding,
   nodeOf,
   type Condition,
   type CourseRules,
+  type MetricFinding,
   type Rule,
   type RuledOutline,
   type RuleFinding,
@@ -89,10 +91,21 @@ export type Known = {
   references: RuleReferences;
 };
 
+const COUNT_FAULTS: Record<MetricFinding, [member: string, message: string] | null> = {
+  metric_unknown: ['metric', 'Nothing is counted by this name.'],
+  days_needed: ['withinDays', 'This is counted within a number of days.'],
+  days_not_counted: ['withinDays', 'This is not counted within days.'],
+  // Only of milestones, which count in one course alone.
+  metric_not_of_course: null,
+};
+
 /** Why a condition may not stand in a rule of this course, or null. */
 function faultOf(condition: Condition, known: Known): [member: string, message: string] | null {
   const { references } = known;
-  if (condition.type === 'count_at_least') return ['type', 'Counts are for achievements, not for courses.'];
+  if (condition.type === 'count_at_least') {
+    const finding = metricFinding(condition, false);
+    return finding && COUNT_FAULTS[finding];
+  }
   if (condition.type === 'cohort' && !references.cohorts.some(({ id }) => id === condition.cohortId))
     return ['cohortId', 'The course has no such cohort.'];
   if (condition.type === 'achievement' && !references.achievements.some(({ key }) => key === condition.key))

@@ -130,6 +130,7 @@ export async function insertVersion(
       contentHash: content.contentHash,
       rules: asJson(content.rules),
       ...(content.compiledRules ? { compiledRules: asJson(content.compiledRules) } : {}),
+      ruleCounts: content.ruleCounts,
       requiredSections: content.requiredSections,
       moduleCount: content.outline.length,
       lessonCount: content.outline.reduce((count, module) => count + module.lessons.length, 0),

@@ -152,6 +152,15 @@ const condition: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ type: fc.constant('date_window' as const), from: moment }),
   fc.record({ type: fc.constant('date_window' as const), until: moment }),
   fc.record({ type: fc.constant('cohort' as const), cohortId: id }),
+  fc.record(
+    {
+      type: fc.constant('count_at_least' as const),
+      metric: fc.constantFrom('sections_completed', 'distinct_days'),
+      count: fc.constantFrom(1, 50, 600),
+      withinDays: fc.constantFrom(7, 30),
+    },
+    { requiredKeys: ['type', 'metric', 'count'] },
+  ),
 );
 const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
   const children = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
@@ -167,12 +176,15 @@ const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
   };
 });
 const measures = fc.dictionary(
-  fc
-    .tuple(
-      fc.constantFrom('section_completed', 'lesson_completed', 'score:section', 'time:course', 'cohort'),
-      id,
-    )
-    .map(([name, node]) => `${name}:${node}`),
+  fc.oneof(
+    fc
+      .tuple(
+        fc.constantFrom('section_completed', 'lesson_completed', 'score:section', 'time:course', 'cohort'),
+        id,
+      )
+      .map(([name, node]) => `${name}:${node}`),
+    fc.constantFrom('sections_completed', 'sections_completed@7', 'distinct_days', 'distinct_days@30'),
+  ),
   fc.constantFrom(0, 1, 49.99, 50, 60, 99.5, 600),
 );
 
@@ -286,6 +298,87 @@ describe('where a rule asks for more', () => {
     expect(refused.code).toBe('event_id_taken');
   });
 
+  it('counts are made as for achievements, in the course or of the person, and only those that are asked for', async () => {
+    const asked: [metric: string, scope: 'course' | 'person', withinDays?: number][] = [
+      ['sections_completed', 'course'],
+      ['sections_completed', 'course', 7],
+      ['lessons_completed', 'course'],
+      ['minutes_learned', 'course'],
+      ['perfect_scores', 'course'],
+      ['best_score', 'course'],
+      ['courses_completed', 'person'],
+      ['fast_courses', 'person', 7],
+      ['distinct_days', 'person', 30],
+      ['streak_days', 'person'],
+    ];
+    const keyOf = ([metric, , days]: (typeof asked)[number]) =>
+      days === undefined ? metric : `${metric}@${days}`;
+    const course = await publish(({ courseId }) => ({
+      [courseId]: {
+        completion: {
+          atLeast: 9,
+          of: asked.map(([metric, , withinDays]) => ({
+            type: 'count_at_least',
+            metric,
+            count: 1,
+            ...(withinDays === undefined ? {} : { withinDays }),
+          })),
+        },
+      },
+    }));
+    const other = await publish(() => ({}));
+    const learner = await enroll(course);
+    const elsewhere = await enroll(other, learner);
+    for (const section of [0, 1, 2, 3]) await report(other, elsewhere, section);
+    await report(course, learner, 0, { timeSpent: 120 });
+    await report(course, learner, 1);
+    await report(course, learner, 1, { kind: 'answer', completed: false, score: 100 });
+    const measured = async (enrollmentId: string) =>
+      (
+        await superuser.query('select rule_measures($1, $2) as measures', [
+          learner.institution.id,
+          enrollmentId,
+        ])
+      ).rows[0].measures;
+    const counts: Record<string, number> = {};
+    for (const one of asked) {
+      const { rows } = await superuser.query('select achievement_measure($1, $2, $3, $4)::float8 as count', [
+        learner.institution.id,
+        learner.id,
+        one[1] === 'course' ? course.courseId : null,
+        keyOf(one),
+      ]);
+      counts[keyOf(one)] = rows[0].count;
+    }
+    expect(counts).toEqual({
+      sections_completed: 2,
+      'sections_completed@7': 2,
+      lessons_completed: 1,
+      minutes_learned: 2,
+      perfect_scores: 1,
+      best_score: 100,
+      courses_completed: 1,
+      'fast_courses@7': 1,
+      'distinct_days@30': 1,
+      streak_days: 1,
+    });
+    expect(await measured(learner.enrollmentId)).toMatchObject(counts);
+    expect(Object.keys(await measured(elsewhere.enrollmentId)).filter((key) => !key.includes(':'))).toEqual(
+      [],
+    );
+    expect(await ruleFacts(learner)).toHaveLength(0);
+    for (const section of [2, 3]) await report(course, learner, section);
+    expect(await ruleFacts(learner)).toEqual([{ lesson_id: null, section_id: null }]);
+  });
+
+  it('a day that counts is counted with what is learned on it', async () => {
+    const course = await publish(({ lessons: [one] }) => ({
+      [one!.sections[0]!]: { completion: { type: 'count_at_least', metric: 'distinct_days', count: 1 } },
+    }));
+    const done = await report(course, await enroll(course), 0);
+    expect(done.reply.progress.section.status).toBe('completed');
+  });
+
   it('staff who grant all of it grant it whatever the rule', async () => {
     const course = await publish(({ courseId, lessons: [one] }) => ({
       [one!.id]: { completion: { type: 'score_at_least', sectionId: one!.sections[0]!, score: 80 } },
@@ -335,7 +428,7 @@ describe('the numbers of a course with rules', () => {
       score: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 2 }),
     });
     const ruled = fc.array(
-      fc.tuple(fc.nat(6), fc.constantFrom('access', 'completion'), fc.nat(3), fc.nat(3)),
+      fc.tuple(fc.nat(6), fc.constantFrom('access', 'completion'), fc.nat(4), fc.nat(3)),
       {
         minLength: 1,
         maxLength: 4,
@@ -348,13 +441,15 @@ describe('the numbers of a course with rules', () => {
           const sections = sectionsOf(made);
           const nodes = [...sections, ...made.lessons.map((lesson) => lesson.id), made.courseId];
           for (const [node, purpose, kind, section] of wanted) {
-            const sectionId = sections[Math.min(section, lastBefore(node, purpose))];
+            const place = Math.min(section, lastBefore(node, purpose));
+            const sectionId = sections[place];
             if (!sectionId) continue;
             const asked: Rule[] = [
               { type: 'section_completed', sectionId },
               { type: 'time_at_least', sectionId, seconds: 60 },
               { type: 'score_at_least', sectionId, score: 50 },
               { none: [{ type: 'time_at_least', courseId: made.courseId, seconds: 900 }] },
+              { type: 'count_at_least', metric: 'sections_completed', count: place + 1 },
             ];
             rules[nodes[node]!] = { ...rules[nodes[node]!], [purpose]: asked[kind]! };
           }

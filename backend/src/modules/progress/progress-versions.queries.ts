@@ -20,14 +20,15 @@ export type LearnerOnVersion = z.output<typeof LearnerRow>;
 
 /**
  * A page of the people on versions before `number`, with the sections they have completed, of whichever version.
- * @param page after: the last enrolment of the page before, or null; measured: also what rules are judged by
+ * @param page after: the last enrolment of the page before, or null; counts: also what rules are judged by, with these
+ *   counts besides the ones of the version they are on; null: without
  */
 export const listLearnersBefore = (
   database: Database,
   { institutionId }: InstitutionScope,
   courseId: string,
   number: number,
-  { after, limit, measured }: { after: string | null; limit: number; measured: boolean },
+  { after, limit, counts }: { after: string | null; limit: number; counts: string[] | null },
 ): Promise<LearnerOnVersion[]> =>
   database.query(
     { institutionId },
@@ -38,7 +39,7 @@ export const listLearnersBefore = (
           e.progress_percentage as "progressPercentage", array(
             select s.section_id from section_progress s
             where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.completed_at is not null) as done,
-          case when $6 then rule_measures(e.institution_id, e.id) end as measures
+          case when $6::text[] is not null then rule_measures(e.institution_id, e.id, $6) end as measures
         from enrollments e
         join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id and v.number < $3
         join memberships m on m.institution_id = e.institution_id and m.user_id = e.user_id
@@ -46,7 +47,7 @@ export const listLearnersBefore = (
           and ($4::uuid is null or e.id > $4)
         order by e.id
         limit $5`,
-      values: [institutionId, courseId, number, after, limit, measured],
+      values: [institutionId, courseId, number, after, limit, counts],
     },
     LearnerRow,
   );

@@ -7,6 +7,7 @@ import {
   type LearnerChoice,
   type VersionPreview,
 } from '../courses/index.ts';
+import { countsIn } from '../rules/index.ts';
 import { noteEnrollmentStep } from '../enrollments/index.ts';
 import { creditsFor, standingAfter } from './progress-versions.ts';
 import { hasAccessRules, newlyLocked, type RuledVersion } from './progress-versions-locks.ts';
@@ -147,14 +148,14 @@ async function* learnersBefore(
   database: Platform['database'],
   scope: InstitutionScope,
   courseId: string,
-  { number, measured }: { number: number; measured: boolean },
+  { number, counts }: { number: number; counts: string[] | null },
 ) {
   let after: string | null = null;
   for (let counted = 0; counted < COUNTED_AT_MOST; counted += PAGE) {
     const page: LearnerOnVersion[] = await listLearnersBefore(database, scope, courseId, number, {
       after,
       limit: PAGE,
-      measured,
+      counts,
     });
     yield* page;
     if (page.length < PAGE) return;
@@ -175,8 +176,8 @@ async function impactOf(
   const choices: Effects = { stay: noEffect(), move: noEffect(), move_with_credit: noEffect() };
   const affected: Affected[] = [];
   let counted = 0;
-  const measured = hasAccessRules(to);
-  for await (const learner of learnersBefore(database, caller, courseId, { number, measured })) {
+  const counts = hasAccessRules(to) ? countsIn(rules) : null;
+  for await (const learner of learnersBefore(database, caller, courseId, { number, counts })) {
     const { versionId } = learner;
     const from = versions.get(versionId) ?? (await readRuledVersion(database, caller, courseId, versionId));
     versions.set(versionId, from);

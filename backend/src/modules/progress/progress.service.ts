@@ -45,8 +45,8 @@ export function createProgressService(
      * What the rules of a course are judged by for one of its learners; null for nobody who learns it. Whoever asks has
      * to be on the staff of the course.
      */
-    measuresOf: (caller: InstitutionScope, courseId: string, userId: string) =>
-      findMeasures(database, caller, { courseId, userId }),
+    measuresOf: (caller: InstitutionScope, courseId: string, learner: { userId: string; counts: string[] }) =>
+      findMeasures(database, caller, { courseId, ...learner }),
 
     /**
      * What somebody learns, how far they are, their streak and totals.

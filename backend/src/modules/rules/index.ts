@@ -14,6 +14,7 @@ export {
   type CompiledRules,
   type ThresholdTree,
 } from './rules.compile.ts';
+export { countsIn, metricFinding, type MetricFinding, type RuleMetric } from './rules-metrics.ts';
 export { masteryOf, metThreshold, type RuleFacts } from './rules.threshold.ts';
 export { evaluate } from './rules.evaluate.ts';
 export {

@@ -18,6 +18,8 @@ const done = (sectionId: string): Rule => ({ type: 'section_completed', sectionI
 const window = (from?: string, until?: string): Rule => ({ type: 'date_window', from, until });
 const scored = (sectionId: string): Rule => ({ type: 'score_at_least', sectionId, score: 80 });
 
+const counted = (metric: string, count: number): Rule => ({ type: 'count_at_least', metric, count });
+
 /** Sections 1 and 2 have questions, cohort 1 and one achievement exist. */
 const ruled = (rules: CourseRules, outline: RuledOutline = courseWith()): RuledCourse => ({
   outline,
@@ -63,6 +65,15 @@ describe('rules of a course that work', () => {
       { [first]: { completion: { type: 'time_at_least', sectionId: first, seconds: 600 } } },
     ],
     ['something only before something else', { [first]: { access: { none: [done(second)] } } }],
+    [
+      'as many sections as there are besides',
+      {
+        [fourth]: { access: counted('sections_completed', 3) },
+        [COURSE]: { completion: counted('lessons_completed', 2) },
+      },
+    ],
+    ['days on which something is learned', { [second]: { access: counted('distinct_days', 5) } }],
+    ['full marks in both sections with questions', { [third]: { access: counted('perfect_scores', 2) } }],
   ])('%s', (_what, rules) => {
     expect(blockersOf(ruled(rules))).toEqual([]);
   });
@@ -146,6 +157,34 @@ describe('a fault is found, and shown', () => {
       { [first]: { completion: { type: 'mastery_at_least', lessonId: lesson2, mastery: 1 } } },
       'condition_unattainable',
       [first],
+    ],
+    [
+      'more sections than there are besides',
+      { [fourth]: { access: counted('sections_completed', 4) } },
+      'condition_unattainable',
+      [fourth],
+    ],
+    [
+      'more full marks than there are questions',
+      { [COURSE]: { completion: counted('perfect_scores', 3) } },
+      'condition_unattainable',
+      [COURSE],
+    ],
+    [
+      'minutes of a course that waits for them',
+      { [COURSE]: { access: counted('minutes_learned', 1) } },
+      'condition_unattainable',
+      [COURSE],
+    ],
+    [
+      'a window that is over before so much is done',
+      {
+        [first]: { access: window(day(5)) },
+        [second]: { access: window(day(5)) },
+        [fourth]: { access: { all: [counted('sections_completed', 2), window(undefined, day(4))] } },
+      },
+      'dates_before_prerequisites',
+      [fourth],
     ],
     [
       'a section that was taken out',
@@ -272,7 +311,11 @@ function tryAll({ outline, rules, scored: questions }: RuledCourse) {
     const name = JSON.stringify(state);
     if (seen.has(name)) continue;
     seen.add(name);
-    const known = Object.fromEntries(state.done.map((key) => [key, 1]));
+    const completed = state.done.filter((key) => key.startsWith('section_completed')).length;
+    const known = {
+      ...Object.fromEntries(state.done.map((key) => [key, 1])),
+      sections_completed: completed,
+    };
     const supposed = (completedSections: string[]) => ({
       known,
       now: MOMENTS[state!.at]!,
@@ -282,6 +325,8 @@ function tryAll({ outline, rules, scored: questions }: RuledCourse) {
         timeSeconds: Object.fromEntries(state!.times.map((id) => [id, 40_000])),
         cohorts: state!.cohort ? [idOf('cohort', 1)] : [],
         achievements: [],
+        courses: [],
+        counts: {},
       },
     });
     const { access, completion } = simulate(outline, rules, supposed([]));
@@ -313,6 +358,7 @@ function tryAll({ outline, rules, scored: questions }: RuledCourse) {
 
 describe('whatever the rules of a small course', () => {
   const dates = fc.constantFrom(day(1), day(2));
+  const few = fc.integer({ min: 1, max: 4 });
   const leaf: fc.Arbitrary<Condition> = fc.oneof(
     fc
       .constantFrom(first, second, third)
@@ -326,6 +372,7 @@ describe('whatever the rules of a small course', () => {
     dates.map((from) => ({ type: 'date_window' as const, from })),
     dates.map((until) => ({ type: 'date_window' as const, until })),
     fc.constantFrom(1, 2).map((n) => ({ type: 'cohort' as const, cohortId: idOf('cohort', n) })),
+    few.map((count) => ({ type: 'count_at_least' as const, metric: 'sections_completed', count })),
   );
   const outline: RuledOutline = courseWith(2);
   outline.modules[1]!.lessons[0]!.sections.pop();
@@ -407,6 +454,18 @@ describe('a course of a thousand sections', () => {
   test.each<[string, CourseRules, number]>([
     ['from the last to the first', inOrder(ids.toReversed()), 0],
     ['in a circle', { ...inOrder(ids), [ids[0]!]: { access: done(ids.at(-1)!) } }, 2],
+    [
+      'each after as many as come before it',
+      Object.fromEntries(
+        ids
+          .slice(1)
+          .map((id, index) => [
+            id,
+            { access: { type: 'count_at_least' as const, metric: 'sections_completed', count: index + 1 } },
+          ]),
+      ),
+      0,
+    ],
     ['behind a door that never opens', { ...inOrder(ids), [ids[0]!]: { access: never } }, 1_001],
   ])('is judged in a moment, and in few words: %s', (_what, rules, blockers) => {
     const begun = performance.now();

@@ -1,4 +1,5 @@
 /** When learners can open and complete each node at the earliest, if nothing but the rules holds them up. */
+import { countKeysOf, CountMoments } from './rules-counts.ts';
 import { nodeOf } from './rules.compile.ts';
 import { conditionsOf, type CourseRules, type Rule } from './rules.grammar.ts';
 import { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
@@ -52,7 +53,7 @@ function powersIn(
   course: RuledCourse,
   sources: Sources,
   start: Moment,
-  at: Pick<Reach, 'opens' | 'done'>,
+  at: Pick<Reach, 'opens' | 'done'> & { counts: CountMoments },
 ): Powers {
   const within = (set: ReadonlySet<string>, key: string) => (set.has(key) ? start : Infinity);
   const opening = (condition: Measured, what: 'time' | 'score') =>
@@ -75,11 +76,14 @@ function powersIn(
       case 'achievement':
         return within(course.achievements, condition.key);
       case 'count_at_least':
-        return start;
+        return at.counts.from(condition);
     }
   };
   return { from };
 }
+
+const rulesAt = (course: RuledCourse, node: RuledNode): Rule[] =>
+  [accessRuleOf(course, node), course.rules[node.id]?.completion].filter((rule) => rule !== undefined);
 
 /** By id: the nodes that may open or be done earlier once this one does. */
 function dependentsOf(
@@ -89,8 +93,7 @@ function dependentsOf(
 ): Map<string, Set<RuledNode>> {
   const dependents = new Map(nodes.map(({ id }) => [id, new Set<RuledNode>()]));
   for (const node of nodes) {
-    const rules = [accessRuleOf(course, node), course.rules[node.id]?.completion];
-    const named = rules.flatMap((rule) => (rule ? conditionsOf(rule) : [])).map(nodeOf);
+    const named = rulesAt(course, node).flatMap(conditionsOf).map(nodeOf);
     const parts = named.flatMap((each) => (each ? [each.id, ...(sources.get(each.id)?.time ?? [])] : []));
     for (const id of [...parts, ...node.sections]) dependents.get(id)?.add(node);
   }
@@ -109,7 +112,8 @@ export function reachOf(course: RuledCourse, start: Moment): Reach {
     done: new Map(nodes.map(({ id }) => [id, Infinity])),
   };
   const sources = sourcesOf(course, nodes);
-  const powers = powersIn(course, sources, start, reach);
+  const counts = new CountMoments(course.rules, nodes, course.scored, start);
+  const powers = powersIn(course, sources, start, { ...reach, counts });
   const improve = (map: Map<string, Moment>, id: string, moment: Moment) => {
     const isBetter = moment < map.get(id)!;
     if (isBetter) map.set(id, moment);
@@ -126,10 +130,21 @@ export function reachOf(course: RuledCourse, start: Moment): Reach {
   };
   // Each is looked at again only when something it waits for has moved: courses may have a thousand sections.
   const dependents = dependentsOf(course, nodes, sources);
-  const open = new Set(nodes);
-  for (const node of open) {
-    open.delete(node);
-    if (visit(node)) for (const each of dependents.get(node.id)!) open.add(each);
+  const settle = (open: Set<RuledNode>) => {
+    for (const node of open) {
+      open.delete(node);
+      if (visit(node)) for (const each of dependents.get(node.id)!) open.add(each);
+    }
+  };
+  counts.recount(reach);
+  settle(new Set(nodes));
+  const counting = nodes.flatMap((node) => {
+    const keys = countKeysOf(rulesAt(course, node).flatMap(conditionsOf));
+    return keys.length > 0 ? [{ node, keys }] : [];
+  });
+  // Counts depend on everything: they are made again when all else has settled, until none comes nearer.
+  for (let moved = counts.recount(reach); moved.size > 0; moved = counts.recount(reach)) {
+    settle(new Set(counting.flatMap(({ node, keys }) => (keys.some((key) => moved.has(key)) ? [node] : []))));
   }
   return { ...reach, powers };
 }

@@ -1,5 +1,7 @@
 /** The course as somebody would see it: what facts make of it, those of a learner and those that are supposed. */
 import { accessOf, completionOf, type NodeAccess, type NodeCompletion } from './rules-access.ts';
+import { countsIn } from './rules-metrics.ts';
+import { countDone, supposeCounts } from './rules-simulated-counts.ts';
 import { evaluate } from './rules.evaluate.ts';
 import type { CourseRules } from './rules.grammar.ts';
 import { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
@@ -13,6 +15,10 @@ export type Supposed = {
   timeSeconds: Record<string, number>;
   cohorts: readonly string[];
   achievements: readonly string[];
+  /** Other courses that are completed. */
+  courses: readonly string[];
+  /** By the key of the count; what follows from the rest is counted by itself. */
+  counts: Record<string, number>;
 };
 
 export type Simulation = {
@@ -50,6 +56,7 @@ function settle(
   rules: CourseRules,
   facts: RuleFacts,
   claimed: ReadonlySet<string>,
+  onDone: (node: RuledNode) => void,
 ): void {
   const isDone = ({ kind, id }: RuledNode) => (facts.measures[`${kind}_completed:${id}`] ?? 0) >= 1;
   const sections = new Map(
@@ -63,6 +70,7 @@ function settle(
     if (isDone(node) || !isReady(node)) return false;
     if (evaluate(rules[node.id]?.completion, facts).state === 'unmet') return false;
     facts.measures[`${node.kind}_completed:${node.id}`] = 1;
+    onDone(node);
     return true;
   };
   while (nodes.map(finish).includes(true));
@@ -83,9 +91,16 @@ export function simulate(
   for (const [id, seconds] of Object.entries(supposed.timeSeconds)) measures[`time:section:${id}`] = seconds;
   for (const id of supposed.cohorts) measures[`cohort:${id}`] = 1;
   for (const key of supposed.achievements) measures[`achievement:${key}`] = 1;
+  for (const id of supposed.courses) measures[`course_completed:${id}`] = 1;
   measureNodes(outline, nodes, measures);
   const facts = { now, measures };
-  settle(nodes, rules, facts, new Set(supposed.completedSections));
+  const counting = { keys: countsIn(rules), known, supposed };
+  supposeCounts(measures, counting);
+  const done = { section: 0, lesson: 0, course: 0 };
+  settle(nodes, rules, facts, new Set(supposed.completedSections), ({ kind }) => {
+    done[kind] += 1;
+    countDone(measures, kind, done[kind], counting);
+  });
   return {
     facts,
     access: accessOf(outline, rules, facts),

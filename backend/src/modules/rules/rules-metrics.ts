@@ -1,7 +1,9 @@
+/** What rules may count; `achievement_measure` in SQL is what counts it, for achievements and for courses alike. */
 import { z } from 'zod';
+import { thresholdOf } from './rules.compile.ts';
+import { conditionsOf, type CourseRules } from './rules.grammar.ts';
 
-/** What can be counted for an achievement; `achievement_measure` in SQL is what counts it. */
-export const AchievementMetric = z.enum([
+const RuleMetric = z.enum([
   'sections_completed',
   'lessons_completed',
   'courses_completed',
@@ -12,14 +14,15 @@ export const AchievementMetric = z.enum([
   'perfect_scores',
   'best_score',
 ]);
-export type AchievementMetric = z.infer<typeof AchievementMetric>;
+export type RuleMetric = z.infer<typeof RuleMetric>;
 
 /**
  * Whether a metric takes a number of days: `sections_completed` within 7 days is the most within any seven days in a
  * row, `fast_courses` within 7 days counts courses that took at most seven days from enrolling to the end. And whether it
- * can be counted within one course: days and streaks belong to the person.
+ * can be counted within one course: days and streaks belong to the person. The rules of a course count sections, lessons,
+ * minutes and scores in that course; courses and days in all that the person does.
  */
-const METRICS: Record<AchievementMetric, { days: 'none' | 'allowed' | 'required'; ofCourse: boolean }> = {
+const METRICS: Record<RuleMetric, { days: 'none' | 'allowed' | 'required'; ofCourse: boolean }> = {
   sections_completed: { days: 'allowed', ofCourse: true },
   lessons_completed: { days: 'allowed', ofCourse: true },
   courses_completed: { days: 'allowed', ofCourse: true },
@@ -33,12 +36,12 @@ const METRICS: Record<AchievementMetric, { days: 'none' | 'allowed' | 'required'
 
 export type MetricFinding = 'metric_unknown' | 'days_needed' | 'days_not_counted' | 'metric_not_of_course';
 
-/** What is wrong with a count in the rule of an achievement (or of a milestone, `ofCourse`); null when nothing is. */
+/** What is wrong with a count in a rule (of a milestone, `ofCourse`); null when nothing is. */
 export function metricFinding(
   { metric, withinDays }: { metric: string; withinDays?: number | undefined },
   ofCourse: boolean,
 ): MetricFinding | null {
-  const known = AchievementMetric.safeParse(metric);
+  const known = RuleMetric.safeParse(metric);
   if (!known.success) return 'metric_unknown';
   const rules = METRICS[known.data];
   if (rules.days === 'required' && withinDays === undefined) return 'days_needed';
@@ -46,3 +49,13 @@ export function metricFinding(
   if (ofCourse && !rules.ofCourse) return 'metric_not_of_course';
   return null;
 }
+
+/** The keys of the counts that the rules of a course ask for, each once: nothing else is counted for them. */
+export const countsIn = (rules: CourseRules): string[] => [
+  ...new Set(
+    Object.values(rules)
+      .flatMap(({ access, completion }) => [access ?? [], completion ?? []].flat())
+      .flatMap(conditionsOf)
+      .flatMap((each) => (each.type === 'count_at_least' ? [thresholdOf(each)!.measure] : [])),
+  ),
+];
