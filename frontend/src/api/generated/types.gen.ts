@@ -1027,6 +1027,14 @@ export type DraftRules = {
         title: string;
         isPublished: boolean;
     }>;
+    /**
+     * what the rules count, by the key to suppose it with
+     */
+    counts: Array<{
+        key: string;
+        metric: string;
+        withinDays: number | null;
+    }>;
 };
 
 export type RuledNode = {
@@ -6045,6 +6053,16 @@ export type SimulateCourseRulesData = {
             };
             cohorts?: Array<string>;
             achievements?: Array<string>;
+            /**
+             * other courses that are completed
+             */
+            courses?: Array<string>;
+            /**
+             * by the metric, with days as in sections_completed@7; what is left out follows from the rest
+             */
+            counts?: {
+                [key: string]: number;
+            };
         };
     };
     path: {
