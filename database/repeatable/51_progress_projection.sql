@@ -14,23 +14,35 @@ language sql stable as $$
     'timeSpentSeconds', e.time_spent_seconds, 'completedAt', iso_utc(e.completed_at))
 $$;
 
--- Whole seconds of a report that are credited: those reported, at most those since the last credited moment.
+-- Whole seconds of a report that are credited: those reported, at most those since the last credited moment of the
+-- person, in whichever course.
 create or replace function credit_of(p_reported integer, p_at timestamptz, p_reported_until timestamptz) returns integer
 language sql immutable as $$
   select least(p_reported, greatest(0, floor(extract(epoch from p_at - p_reported_until))::integer))
 $$;
 
+-- The end of what is credited once a report is. Parts of a second that it leaves over stay reportable; more than one
+-- second does not. It is past the enrolment as soon as anything was reported: so it is known whether anything was.
+create or replace function credited_until(p_from timestamptz, p_seconds integer, p_at timestamptz, p_enrolled_at timestamptz)
+returns timestamptz
+language sql immutable as $$
+  select greatest(p_from + make_interval(secs => p_seconds), p_at - interval '1 second',
+    p_enrolled_at + interval '1 microsecond')
+$$;
+
 -- The section, lesson and course after one more fact, in the order of (occurred_at, event_id). `v` is the section in the
 -- pinned version; where that version does not have it, the fact adds time to the course and nothing else. A lesson or
--- course that waits has a completion rule: it is not done with its sections, but by a fact of its own.
+-- course that waits has a completion rule: it is not done with its sections, but by a fact of its own. Until
+-- `p_credited_elsewhere` (null: never) the person's time is credited in another course: nobody learns in two at once.
 create or replace function apply_progress_fact(f progress_facts, v course_version_sections, p_lesson_waits boolean,
-  p_course_waits boolean, inout e enrollments, out s section_progress, out l lesson_progress,
+  p_course_waits boolean, p_credited_elsewhere timestamptz, inout e enrollments, out s section_progress, out l lesson_progress,
   out section_done boolean, out lesson_done boolean, out course_done boolean)
 language plpgsql as $$
 declare
   r record;
   -- What the learner did themselves; the others are what follows from rules and what staff said.
   v_own boolean := f.kind in ('report', 'answer');
+  v_from timestamptz := greatest(e.reported_until, p_credited_elsewhere);
   v_seconds integer := 0;
   v_done integer := 0;
   v_counted integer := 0;
@@ -49,7 +61,7 @@ begin
     v_done := -(s.completed_at is not null)::integer;
   else
     if f.reported_seconds > 0 then
-      v_seconds := credit_of(f.reported_seconds, f.occurred_at, e.reported_until);
+      v_seconds := credit_of(f.reported_seconds, f.occurred_at, v_from);
     end if;
     -- Facts more than 30 minutes apart belong to two visits; a visit after completion is a review. A score of the server
     -- is never replaced by a reported one; of its own the best counts.
@@ -138,9 +150,8 @@ begin
     last_fact_at = f.occurred_at,
     last_fact_event_id = f.event_id,
     updated_at = f.recorded_at,
-    -- Parts of a second that a report leaves over stay reportable; more than one second does not.
-    reported_until = case when f.reported_seconds = 0 then p.reported_until else greatest(
-      p.reported_until + make_interval(secs => v_seconds), f.occurred_at - interval '1 second') end,
+    reported_until = case when f.reported_seconds = 0 then p.reported_until
+      else credited_until(v_from, v_seconds, f.occurred_at, p.enrolled_at) end,
     completed_at = v_completed_at,
     status = case
       when p.status = 'active' and v_completed_at is not null then 'completed'
@@ -184,7 +195,8 @@ language sql immutable as $$
   select coalesce(p_compiled -> p_node::text ? 'completion', false)
 $$;
 
--- Computes the numbers of one enrolment again from nothing but its facts: what was granted is not judged again.
+-- Computes the numbers of one enrolment again from nothing but its facts: what was granted is not judged again. What the
+-- person reported in other courses is gone through in between, for the time that it took.
 create or replace function rebuild_progress(p_institution uuid, p_enrollment uuid)
 returns void
 language plpgsql as $$
@@ -194,7 +206,12 @@ declare
   v course_version_sections;
   v_compiled jsonb;
   v_required integer;
+  each record;
+  v_credited_until timestamptz;
+  v_from timestamptz;
 begin
+  perform hold_learner(p_institution, en.user_id) from enrollments en
+  where en.institution_id = p_institution and en.id = p_enrollment;
   select * into strict e from enrollments where institution_id = p_institution and id = p_enrollment for update;
   select cv.required_sections, cv.compiled_rules into strict v_required, v_compiled
   from course_versions cv where cv.institution_id = p_institution and cv.id = e.version_id;
@@ -207,17 +224,28 @@ begin
     required_sections = v_required
   where institution_id = p_institution and id = p_enrollment
   returning * into e;
-  for f in
-    select * from progress_facts where institution_id = p_institution and enrollment_id = p_enrollment
-    order by occurred_at, event_id
+  for each in
+    select pf as fact, en.enrolled_at
+    from enrollments en
+    join progress_facts pf on pf.institution_id = en.institution_id and pf.enrollment_id = en.id
+      and (en.id = p_enrollment or pf.reported_seconds > 0)
+    where en.institution_id = p_institution and en.user_id = e.user_id
+    order by pf.occurred_at, pf.event_id
   loop
-    if f.section_id is null then
+    f := each.fact;
+    if f.enrollment_id <> p_enrollment then
+      v_from := greatest(v_credited_until, each.enrolled_at);
+      v_credited_until := credited_until(
+        v_from, credit_of(f.reported_seconds, f.occurred_at, v_from), f.occurred_at, each.enrolled_at);
+    elsif f.section_id is null then
       e := (apply_fact_of_node(f, e)).e;
     else
       select * into v from course_version_sections
       where institution_id = p_institution and version_id = e.version_id and section_id = f.section_id;
       if f.kind = 'answer' then f.score := score_of_answer(f); end if;
-      e := (apply_progress_fact(f, v, waits_for_rule(v_compiled, v.lesson_id), waits_for_rule(v_compiled, f.course_id), e)).e;
+      e := (apply_progress_fact(f, v, waits_for_rule(v_compiled, v.lesson_id), waits_for_rule(v_compiled, f.course_id),
+        v_credited_until, e)).e;
+      if f.reported_seconds > 0 then v_credited_until := e.reported_until; end if;
     end if;
   end loop;
 end

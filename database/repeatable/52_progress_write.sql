@@ -81,6 +81,9 @@ begin
   select completed_at into v_lesson_before from lesson_progress
   where institution_id = f.institution_id and enrollment_id = f.enrollment_id and lesson_id = v.lesson_id;
   perform rebuild_progress(f.institution_id, f.enrollment_id);
+  if f.reported_seconds > 0 then
+    perform rebuild_time_elsewhere(f.institution_id, f.user_id, f.enrollment_id, f.occurred_at);
+  end if;
   select * into strict e from enrollments where institution_id = f.institution_id and id = f.enrollment_id;
   select * into s from section_progress
   where institution_id = f.institution_id and enrollment_id = f.enrollment_id and section_id = f.section_id;
@@ -100,9 +103,11 @@ $$;
 
 -- Appends one fact and answers with what follows from it: its events, achievements and the next step. The report:
 -- {lessonId, sectionId, eventId, kind?: report | answer, completed?, timeSpent? in seconds, score?, selfReported?,
--- confidence? 0 to 1, clientTime?, sessionId?, occurredAt?, deviceId?, deviceSequence?, defer?}. Without `occurredAt` it
--- happens now. With `defer` a late fact is only kept, {"deferred": true}: who asks for that settles it (sync_progress).
--- Answers {"reply": …} or {"refusal": code}; where a rule refuses, also the enrollmentId.
+-- confidence? 0 to 1, clientTime?, sessionId?, occurredAt?, deviceId?, deviceSequence?, defer?, inBatch?}. Without
+-- `occurredAt` it happens now. With `defer` a late fact is only kept, {"deferred": true}: who asks for that settles it
+-- (sync_progress), and with `inBatch` marks what is `completed`.
+-- Answers {"reply": …} or {"refusal": code}; where a rule refuses, also the enrollmentId; where something is done in
+-- other courses by it, those as `settled`.
 create or replace function record_progress(p_institution uuid, p_user uuid, p_report jsonb)
 returns jsonb
 language plpgsql set search_path = public, pg_temp as $$
@@ -136,20 +141,29 @@ declare
   v_course_done boolean;
   v_moved text[];
   v_awards jsonb := '[]';
+  v_settled uuid[] := '{}';
+  v_completed uuid[] := '{}';
   v_reply jsonb;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
+  perform hold_learner(p_institution, p_user);
   -- The lock of the enrolment makes the writes of one learner in one course follow each other. Who waited for it while
   -- the enrolment was moved to another version sees the old version's section with the new enrolment, which is no row:
   -- then it is looked for once more.
   for attempt in 1..2 loop
-    select en as enrollment, vs as version_section, cv.compiled_rules, m.time_zone into found_row
+    select en as enrollment, vs as version_section, cv.compiled_rules, m.time_zone, elsewhere.credited_until,
+      elsewhere.last_fact_at into found_row
     from sections sec
     join enrollments en on en.institution_id = p_institution and en.course_id = sec.course_id and en.user_id = p_user
     join course_version_sections vs on vs.institution_id = p_institution and vs.version_id = en.version_id
       and vs.section_id = p_section and vs.lesson_id = p_lesson
     join course_versions cv on cv.institution_id = p_institution and cv.id = en.version_id
     join memberships m on m.institution_id = p_institution and m.user_id = p_user
+    cross join lateral (
+      select max(o.reported_until) filter (where o.reported_until > o.enrolled_at) as credited_until,
+        max(o.last_fact_at) as last_fact_at
+      from enrollments o
+      where o.institution_id = p_institution and o.user_id = p_user and o.course_id <> sec.course_id) elsewhere
     where sec.institution_id = p_institution and sec.id = p_section
     for update of en;
     -- Read at once: the end of a loop sets it to something else.
@@ -166,13 +180,15 @@ begin
     return known_progress_reply(p_institution, p_user, p_section, p_event, 'enrollment_not_active');
   end if;
 
-  -- Read after the lock, and later than the fact before, so that what happens now is the newest of its enrolment.
+  -- Read after the lock, and later than the fact before, so that what happens now is the newest of its person.
   v_now := clock_timestamp();
   if p_occurred_at is null then
-    v_at := greatest(v_now, e.last_fact_at + interval '1 microsecond');
+    v_at := greatest(v_now, e.last_fact_at + interval '1 microsecond', found_row.last_fact_at + interval '1 microsecond');
   else
     v_at := least(v_now, p_occurred_at);
-    v_late := (v_at, p_event) < (e.last_fact_at, e.last_fact_event_id);
+    -- Time that was learned before something in another course shares it with that course.
+    v_late := coalesce((v_at, p_event) < (e.last_fact_at, e.last_fact_event_id), false)
+      or coalesce(p_reported > 0 and v_at <= found_row.last_fact_at, false);
   end if;
   if v_compiled is not null then
     if is_locked_by_rule(v_compiled, e, v, v_at) then
@@ -186,7 +202,7 @@ begin
   values (p_institution, p_event, p_user, e.id, e.course_id, p_lesson, p_section, p_kind,
     -- Where a rule has a say the claim is kept, and the section is done by the rule.
     p_completed and not waits_for_rule(v_compiled, p_section), p_completed, p_reported,
-    credit_of(p_reported, v_at, e.reported_until), p_score,
+    credit_of(p_reported, v_at, greatest(e.reported_until, found_row.credited_until)), p_score,
     coalesce((p_report ->> 'selfReported')::boolean, p_score is not null and p_kind = 'report'),
     (p_report ->> 'confidence')::numeric, p_client_time, v_at, (p_report ->> 'deviceId')::uuid,
     (p_report ->> 'deviceSequence')::bigint, v_now)
@@ -202,7 +218,8 @@ begin
   if v_late then
     applied := apply_late_fact(f, v, e);
   else
-    applied := apply_progress_fact(f, v, waits_for_rule(v_compiled, p_lesson), waits_for_rule(v_compiled, e.course_id), e);
+    applied := apply_progress_fact(f, v, waits_for_rule(v_compiled, p_lesson), waits_for_rule(v_compiled, e.course_id),
+      found_row.credited_until, e);
   end if;
   e := applied.e;
   s := applied.s;
@@ -246,13 +263,27 @@ begin
   if p_session is not null then
     perform note_learning_session(f, v_section_done, p_session);
   end if;
-  if v_course_done then
-    perform mark_statistics_stale(p_institution, e.course_id);
-  end if;
   v_moved := moved_measures(v_section_done, v_lesson_done, v_course_done, v_new_day,
     p_kind = 'answer' and p_score is not null, e.time_spent_seconds - f.credited_seconds, e.time_spent_seconds);
   if v_moved <> '{}' then
     v_awards := award_achievements(p_institution, p_user, v_moved, e.course_id);
+  end if;
+  -- Rules of any course of the person may have waited for this one, for the day, or for what it awarded.
+  if v_course_done or v_new_day or v_awards <> '[]' then
+    applied := settle_learner(p_institution, p_user);
+    v_awards := v_awards || applied.achievements;
+    v_settled := array_remove(applied.courses, e.course_id);
+    v_completed := applied.completed || case when v_course_done then array[e.course_id] else '{}' end;
+    if e.course_id = any (applied.courses) then
+      select * into e from enrollments where institution_id = p_institution and id = e.id;
+      select * into s from section_progress
+      where institution_id = p_institution and enrollment_id = e.id and section_id = p_section;
+      select * into l from lesson_progress
+      where institution_id = p_institution and enrollment_id = e.id and lesson_id = p_lesson;
+    end if;
+    if not coalesce((p_report ->> 'inBatch')::boolean, false) then
+      perform mark_statistics_stale(p_institution, v_completed);
+    end if;
   end if;
 
   v_reply := jsonb_build_object(
@@ -263,9 +294,9 @@ begin
     v_reply := jsonb_build_object('refusal', 'completion_rule', 'reply', v_reply, 'enrollmentId', e.id);
   end if;
   insert into progress_replies (institution_id, event_id, reply) values (p_institution, p_event, v_reply);
-  -- Rules of the person's other courses may have waited for this one, or for what it awarded.
   return case when v_reply ? 'refusal' then v_reply else jsonb_build_object('reply', v_reply) end
-    || case when v_course_done or v_awards <> '[]' then '{"unlocks": true}' else '{}' end::jsonb;
+    || jsonb_strip_nulls(jsonb_build_object('settled', to_jsonb(nullif(v_settled, '{}')),
+      'completed', to_jsonb(nullif(v_completed, '{}'))));
 end
 $$;
 
@@ -285,6 +316,7 @@ declare
   v_at timestamptz;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
+  perform hold_learner(p_institution, p_user);
   select en as enrollment, cv.compiled_rules into found_row
   from enrollments en join course_versions cv on cv.institution_id = p_institution and cv.id = en.version_id
   where en.institution_id = p_institution and en.id = p_enrollment and en.user_id = p_user

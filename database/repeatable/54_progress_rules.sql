@@ -161,7 +161,7 @@ begin
         applied := apply_fact_of_node(f, e);
       else
         applied := apply_progress_fact(f, node.version_section, waits_for_rule(p_compiled, node.lesson_id),
-          waits_for_rule(p_compiled, v_course), e);
+          waits_for_rule(p_compiled, v_course), null, e);
         section_done := section_done or applied.section_done;
       end if;
       e := applied.e;
@@ -176,28 +176,5 @@ begin
       v_more := true;
     end loop;
   end loop;
-end
-$$;
-
--- Looks at an enrolment again for what came from elsewhere: a date, a cohort, an achievement, another course. Answers
--- whether something is done now.
-create or replace function settle_enrollment(p_institution uuid, p_enrollment uuid)
-returns boolean
-language plpgsql set search_path = public, pg_temp as $$
-declare
-  settled record;
-  e enrollments;
-  v_compiled jsonb;
-begin
-  select * into strict e from enrollments where institution_id = p_institution and id = p_enrollment for update;
-  select compiled_rules into v_compiled from course_versions where institution_id = p_institution and id = e.version_id;
-  if v_compiled is null or e.status not in ('active', 'completed') then return false; end if;
-  settled := settle_rules(v_compiled, e);
-  if not settled.settled then return false; end if;
-  if settled.course_done then
-    perform mark_statistics_stale(p_institution, e.course_id);
-  end if;
-  perform award_achievements(p_institution, e.user_id, null);
-  return true;
 end
 $$;

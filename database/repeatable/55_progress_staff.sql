@@ -1,5 +1,6 @@
 -- What others than the learner say about sections: credit for a version before, known by assessment, and staff's excuse,
--- grant and reset. One fact each; answers with the numbers of the course after.
+-- grant and reset. One fact each, and at once what follows from them in all courses of the person. Answers
+-- {course: its numbers after it, achievements, courses: in which something is done by it}.
 create or replace function append_facts_for(p_institution uuid, p_enrollment uuid, p_kind text, p_sections uuid[],
   p_made_by uuid, p_reason text)
 returns jsonb
@@ -12,7 +13,11 @@ declare
   v_compiled jsonb;
   v_at timestamptz;
   v_was_completed boolean;
+  settled record;
+  v_awards jsonb;
 begin
+  perform hold_learner(p_institution, en.user_id) from enrollments en
+  where en.institution_id = p_institution and en.id = p_enrollment;
   select * into strict e from enrollments where institution_id = p_institution and id = p_enrollment for update;
   select cv.compiled_rules into v_compiled
   from course_versions cv where cv.institution_id = p_institution and cv.id = e.version_id;
@@ -28,7 +33,8 @@ begin
     values (p_institution, uuidv7(), e.user_id, e.id, e.course_id, v.lesson_id, v.section_id, p_kind,
       p_kind <> 'reset', p_made_by, p_reason, v_at, v_at)
     returning * into f;
-    applied := apply_progress_fact(f, v, waits_for_rule(v_compiled, v.lesson_id), waits_for_rule(v_compiled, e.course_id), e);
+    applied := apply_progress_fact(
+      f, v, waits_for_rule(v_compiled, v.lesson_id), waits_for_rule(v_compiled, e.course_id), null, e);
     e := applied.e;
   end loop;
   if p_kind <> 'reset' and v_compiled is not null then
@@ -37,10 +43,13 @@ begin
   if v_compiled is not null then
     e := (settle_rules(v_compiled, e)).e;
   end if;
-  if v_was_completed <> (e.completed_at is not null) then
-    perform mark_statistics_stale(p_institution, e.course_id);
-  end if;
-  return course_numbers(e);
+  v_awards := award_achievements(p_institution, e.user_id, null);
+  settled := settle_learner(p_institution, e.user_id);
+  select * into strict e from enrollments where institution_id = p_institution and id = p_enrollment;
+  perform mark_statistics_stale(p_institution, settled.completed
+    || case when v_was_completed <> (e.completed_at is not null) then array[e.course_id] else '{}' end);
+  return jsonb_build_object('course', course_numbers(e), 'achievements', v_awards || settled.achievements,
+    'courses', to_jsonb(array_remove(settled.courses, e.course_id)));
 end
 $$;
 

@@ -57,20 +57,17 @@ declare
   l lesson_progress;
   f progress_facts;
   v_position integer;
-  v_completed_before timestamptz;
   v_section_done boolean;
   v_awards jsonb;
 begin
-  select completed_at into strict v_completed_before from enrollments
-  where institution_id = p_institution and id = p_enrollment;
   perform rebuild_progress(p_institution, p_enrollment);
+  perform rebuild_time_elsewhere(p_institution, p_user, p_enrollment, min(late.occurred_at))
+  from progress_facts late
+  where late.institution_id = p_institution and late.event_id = any (p_events) and late.reported_seconds > 0;
   select * into strict e from enrollments where institution_id = p_institution and id = p_enrollment;
   -- A day of the past may join two streaks into one.
   perform rebuild_learning_days(p_institution, p_user);
   v_awards := award_achievements(p_institution, p_user, null);
-  if e.completed_at is not null and v_completed_before is null then
-    perform mark_statistics_stale(p_institution, e.course_id);
-  end if;
   for f in
     select * from progress_facts where institution_id = p_institution and event_id = any (p_events)
     order by occurred_at, event_id
@@ -108,8 +105,9 @@ $$;
 
 -- Records a batch of what one person did in one course, each piece by itself: one that cannot be recorded refuses only
 -- itself. The events, by their moment: reports as record_progress takes them, answers with what record_answer takes.
--- Answers {results: [{eventId, known, refusal?}], course, achievements, unlocks}. In versions without rules the numbers of late facts
--- are computed once, at the end; where rules decide, each fact is judged in its turn.
+-- Answers {results: [{eventId, known, refusal?}], course, achievements, settled: other courses in which something is
+-- done by it}. In versions without rules the numbers of late facts are computed once, at the end; where rules decide, each
+-- fact is judged in its turn.
 create or replace function sync_progress(p_institution uuid, p_user uuid, p_course uuid, p_events jsonb)
 returns jsonb
 language plpgsql set search_path = public, pg_temp as $$
@@ -123,15 +121,19 @@ declare
   v_deferred uuid[] := '{}';
   v_sessions jsonb := '{}';
   v_defers boolean;
+  v_settled uuid[] := '{}';
+  v_completed uuid[] := '{}';
+  settled record;
 begin
   perform set_config('app.institution_id', p_institution::text, true);
+  perform hold_learner(p_institution, p_user);
   select en.* into e from enrollments en
   where en.institution_id = p_institution and en.course_id = p_course and en.user_id = p_user
   for update;
   select compiled_rules is null into v_defers from course_versions
   where institution_id = p_institution and id = e.version_id;
   for v_event in
-    select value || jsonb_build_object('defer', coalesce(v_defers, false)) from jsonb_array_elements(p_events)
+    select value || jsonb_build_object('defer', coalesce(v_defers, false), 'inBatch', true) from jsonb_array_elements(p_events)
     order by (value ->> 'occurredAt')::timestamptz, (value ->> 'eventId')::uuid
   loop
     v_known := exists (
@@ -150,18 +152,27 @@ begin
       end if;
     elsif not v_known then
       v_awards := v_awards || coalesce(v_result -> 'reply' -> 'achievements', '[]');
+      v_settled := v_settled || array(select jsonb_array_elements_text(v_result -> 'settled'))::uuid[];
+      v_completed := v_completed || array(select jsonb_array_elements_text(v_result -> 'completed'))::uuid[];
     end if;
-    v_results := v_results || jsonb_build_array((coalesce(v_result, '{}') - 'reply' - 'deferred')
+    v_results := v_results || jsonb_build_array(
+      (coalesce(v_result, '{}') - array['reply', 'deferred', 'settled', 'completed'])
       || jsonb_build_object('eventId', v_event ->> 'eventId', 'known', v_known));
   end loop;
   if v_deferred <> '{}' then
     v_awards := v_awards || settle_deferred_facts(p_institution, p_user, e.id, v_deferred, v_sessions);
+    settled := settle_learner(p_institution, p_user);
+    v_awards := v_awards || settled.achievements;
+    v_settled := v_settled || settled.courses;
+    v_completed := v_completed || settled.completed || array(
+      select n.course_id from enrollments n
+      where n.institution_id = p_institution and n.id = e.id and n.completed_at is not null and e.completed_at is null);
   end if;
+  perform mark_statistics_stale(p_institution, v_completed);
   return (
     select jsonb_build_object('results', v_results, 'achievements', v_awards,
       'course', case when n.id is not null then course_numbers(n) end,
-      -- Rules of the person's other courses may have waited for this one, or for what it awarded.
-      'unlocks', v_awards <> '[]' or (e.completed_at is null and n.completed_at is not null))
+      'settled', to_jsonb(array(select distinct unnest(array_remove(v_settled, p_course)))))
     from (values (1)) one
     left join enrollments n on n.institution_id = p_institution and n.id = e.id);
 end

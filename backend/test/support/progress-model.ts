@@ -13,6 +13,9 @@ export type Fact = {
   score_self_reported: boolean;
   confidence: string | null;
   at: number;
+  /** When its person was enrolled in its course, and whether that is another course than the one that is computed. */
+  enrolled_at: number;
+  is_elsewhere: boolean;
 };
 type ModelSection = { id: string; isRequired: boolean };
 /** `waits`: its completion rule has to be met too, which a fact of its own says. */
@@ -31,16 +34,20 @@ const earliest = (moments: number[]) => (moments.length === 0 ? null : Math.min(
 export const inOrder = <F extends Pick<Fact, 'at' | 'event_id'>>(facts: F[]): F[] =>
   facts.toSorted((one, other) => one.at - other.at || (one.event_id < other.event_id ? -1 : 1));
 
-/** Whole seconds since the last credited moment at most; less than a second that is left over stays. */
-function credit(facts: Fact[], enrolledAt: number): Credited[] {
-  let until = enrolledAt;
-  return inOrder(facts).map((fact) => {
+/**
+ * Whole seconds since the last credited moment at most, in whichever course; less than a second that is left over stays.
+ */
+function credit(facts: Fact[]): Credited[] {
+  let until = -Infinity;
+  const credited = inOrder(facts).map((fact) => {
     if (fact.reported_seconds === 0) return { ...fact, credited: 0 };
-    const passed = Math.max(0, Math.floor((fact.at - until) / SECOND));
-    const credited = Math.min(fact.reported_seconds, passed);
-    until = Math.max(until + credited * SECOND, fact.at - SECOND);
-    return { ...fact, credited };
+    const from = Math.max(until, fact.enrolled_at);
+    const passed = Math.max(0, Math.floor((fact.at - from) / SECOND));
+    const seconds = Math.min(fact.reported_seconds, passed);
+    until = Math.max(from + seconds * SECOND, fact.at - SECOND, fact.enrolled_at + 1);
+    return { ...fact, credited: seconds };
   });
+  return credited.filter(({ is_elsewhere }) => !is_elsewhere);
 }
 
 const isOwn = ({ kind }: Fact) => kind === 'report' || kind === 'answer';
@@ -96,9 +103,9 @@ function counted(sections: ModelSection[]) {
   return required.length > 0 ? required : sections;
 }
 
-/** Lesson and course numbers from the facts of one enrolment, in any order. */
-export function progressOf(course: ModelCourse, facts: Fact[], enrolledAt: number) {
-  const credited = credit(facts, enrolledAt);
+/** Lesson and course numbers of one enrolment from the facts of its person, in any order. */
+export function progressOf(course: ModelCourse, facts: Fact[]) {
+  const credited = credit(facts);
   const all = course.lessons.flatMap(({ sections }) => sections);
   const ids = new Set([
     ...all.map(({ id }) => id),

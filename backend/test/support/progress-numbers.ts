@@ -4,16 +4,25 @@ import { progressOf, type Fact, type ModelCourse } from './progress-model.ts';
 
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::float8`;
 
-/** The facts of an enrolment, in no order. */
-export async function factsOf(client: Client, enrollmentId: string): Promise<Fact[]> {
+/** The facts of an enrolment, and those of its person's other ones that took time, in no order. */
+async function factsOfPerson(client: Client, enrollmentId: string): Promise<Fact[]> {
   const { rows } = await client.query<Fact>(
-    `select event_id, kind, lesson_id, section_id, completed, claimed, reported_seconds, score, score_self_reported,
-      confidence, ${micros('occurred_at')} as at
-    from progress_facts where enrollment_id = $1`,
+    `select f.event_id, f.kind, f.lesson_id, f.section_id, f.completed, f.claimed, f.reported_seconds, f.score,
+      f.score_self_reported, f.confidence, ${micros('f.occurred_at')} as at, ${micros('o.enrolled_at')} as enrolled_at,
+      o.id <> e.id as is_elsewhere
+    from enrollments e
+    join enrollments o on o.institution_id = e.institution_id and o.user_id = e.user_id
+    join progress_facts f on f.institution_id = o.institution_id and f.enrollment_id = o.id
+      and (o.id = e.id or f.reported_seconds > 0)
+    where e.id = $1`,
     [enrollmentId],
   );
   return rows;
 }
+
+/** The facts of an enrolment, in no order. */
+export const factsOf = async (client: Client, enrollmentId: string): Promise<Fact[]> =>
+  (await factsOfPerson(client, enrollmentId)).filter(({ is_elsewhere }) => !is_elsewhere);
 
 /** All rows that follow from the facts of an enrolment. */
 export async function snapshotOf(client: Client, enrollmentId: string) {
@@ -50,10 +59,5 @@ export async function storedNumbers(client: Client, enrollmentId: string) {
 }
 
 /** What the model makes of the facts of an enrolment. */
-export async function modelNumbers(client: Client, course: ModelCourse, enrollmentId: string) {
-  const { rows } = await client.query<{ at: number }>(
-    `select ${micros('enrolled_at')} as at from enrollments where id = $1`,
-    [enrollmentId],
-  );
-  return progressOf(course, await factsOf(client, enrollmentId), rows[0]!.at);
-}
+export const modelNumbers = async (client: Client, course: ModelCourse, enrollmentId: string) =>
+  progressOf(course, await factsOfPerson(client, enrollmentId));

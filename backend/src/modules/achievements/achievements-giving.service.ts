@@ -14,7 +14,8 @@ const BATCH = 200;
 export function createAchievementsGivingService({
   database,
   revisions,
-}: Pick<Platform, 'database' | 'revisions'>) {
+  jobs,
+}: Pick<Platform, 'database' | 'revisions' | 'jobs'>) {
   return {
     /**
      * Gives an achievement to everybody who has earned it and does not have it. Safe to run again: who has it does not
@@ -35,9 +36,12 @@ export function createAchievementsGivingService({
           limit: BATCH,
         });
         if (people.length === 0) break;
-        const given = await database.transaction(scope, (tx) =>
-          giveTo(tx, institutionId, achievementId, people),
-        );
+        const given = await database.transaction(scope, async (tx) => {
+          const userIds = await giveTo(tx, institutionId, achievementId, people);
+          // Rules and other achievements may ask for this one.
+          if (userIds.length > 0) await jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
+          return userIds;
+        });
         for (const userId of given) {
           learnerChanged(revisions, { institutionId, userId, courseId: found.courseId }, [
             'achievement_awarded',

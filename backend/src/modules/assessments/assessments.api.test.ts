@@ -82,10 +82,12 @@ describe('having an answer checked', () => {
     expect(await check(student, 'round', 'near')).toEqual({
       correct: true,
       feedback: 'A circle needs no direction.',
+      achievements: [],
     });
     expect(await check(student, 'waggle', ['near'])).toEqual({
       correct: false,
       feedback: 'That is the round one.',
+      achievements: [],
     });
     expect(await check(student, 'who', ' A Worker  Bee ')).toMatchObject({ correct: true });
     const kept = await sql(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id } from '../../platform/http/reply-schemas.ts';
+import { AwardedAchievement } from '../achievements/index.ts';
 import { lockedRefusals, sectionNotFound, SectionParams } from '../courses/index.ts';
 
 export const assessmentsContract = {
@@ -22,7 +23,11 @@ export const assessmentsContract = {
     reply: {
       kind: 'json',
       status: 200,
-      schema: z.object({ correct: z.boolean(), feedback: z.string() }),
+      schema: z.object({
+        correct: z.boolean(),
+        feedback: z.string(),
+        achievements: z.array(AwardedAchievement).describe('those that this answer earned'),
+      }),
     },
     errors: {
       ...sectionNotFound,

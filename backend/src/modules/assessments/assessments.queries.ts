@@ -6,6 +6,7 @@ import {
   EnrollmentStatus,
   QuestionKey,
   readSectionBody,
+  Settled,
   Visibility,
 } from '../courses/index.ts';
 import type { Response } from './assessments.scoring.ts';
@@ -91,15 +92,21 @@ export type CheckedAnswer = {
 /** An answer with what its event is known by. */
 type AnswerEvent = CheckedAnswer & { eventId: string };
 
-const AnswerRow = z.object({ result: z.object({ refusal: z.string().optional() }) });
+const AnswerRow = z.object({
+  result: z.object({
+    refusal: z.string().optional(),
+    reply: z.object({ achievements: Settled.shape.achievements }).optional(),
+    settled: Settled.shape.courses.default([]),
+  }),
+});
 
-/** Keeps a checked answer and records what follows from it, in one statement. @returns the refusal, if any */
+/** Keeps a checked answer and records what follows from it, in one statement. @returns what followed, or the refusal */
 export async function recordAnswer(
   database: Database,
   { institutionId }: InstitutionScope,
   userId: string,
   { enrollmentId, ...answer }: AnswerEvent,
-): Promise<string | null> {
+): Promise<{ refusal: string } | z.output<typeof Settled>> {
   const { result } = await database.call(
     {
       name: 'record_answer',
@@ -108,5 +115,6 @@ export async function recordAnswer(
     },
     AnswerRow,
   );
-  return result.refusal ?? null;
+  if (result.refusal) return { refusal: result.refusal };
+  return { achievements: result.reply?.achievements ?? [], courses: result.settled };
 }

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { isCourseStaff, learnerChanged, maySee, type LearningGate } from '../courses/index.ts';
+import {
+  isCourseStaff,
+  learnerChanged,
+  learnerSettled,
+  maySee,
+  type LearningGate,
+  type Settled,
+} from '../courses/index.ts';
 import { findQuestions, recordAnswer, type CheckedAnswer } from './assessments.queries.ts';
 import { checkResponse, type Response, type Verdict } from './assessments.scoring.ts';
 
@@ -53,19 +61,22 @@ export function createAssessmentsService(
       caller: SignedIn,
       { courseId, sectionId }: { courseId: string; sectionId: string },
       given: GivenAnswer & { eventId?: string },
-    ): Promise<Verdict> {
+    ): Promise<Verdict & { achievements: z.output<typeof Settled>['achievements'] }> {
       const { institutionId, actor } = caller;
       const questions = await getQuestions(caller, courseId, sectionId);
       if (questions.isRuled) await gate.assertOpen(caller, { courseId, sectionId });
       const { verdict, answer } = scoreAnswer(questions, sectionId, given);
-      if (answer === null) return verdict;
+      if (answer === null) return { ...verdict, achievements: [] };
       const event = { ...answer, eventId: given.eventId ?? randomUUID() };
-      const refusal = await recordAnswer(database, caller, actor.userId, event);
-      if (refusal === 'event_id_taken') throw eventIdTaken();
-      // The enrolment ended between the reading and the writing.
-      if (refusal) throw notEnrolled();
-      learnerChanged(revisions, { institutionId, userId: actor.userId, courseId }, ['progress_changed']);
-      return verdict;
+      const recorded = await recordAnswer(database, caller, actor.userId, event);
+      if ('refusal' in recorded) {
+        // Else the enrolment ended between the reading and the writing.
+        throw recorded.refusal === 'event_id_taken' ? eventIdTaken() : notEnrolled();
+      }
+      const person = { institutionId, userId: actor.userId };
+      learnerChanged(revisions, { ...person, courseId }, ['progress_changed']);
+      learnerSettled(revisions, person, recorded);
+      return { ...verdict, achievements: recorded.achievements };
     },
 
     /**

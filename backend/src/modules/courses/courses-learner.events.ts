@@ -21,6 +21,24 @@ export function personOfKey(key: string): { institutionId: string; userId: strin
   return kind === 'person' && institutionId && userId ? { institutionId, userId } : null;
 }
 
+/** What followed in all courses of a person: what was awarded, and the other courses in which something is done. */
+export const Settled = z.object({
+  achievements: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string(), points: z.number() })),
+  courses: z.array(z.uuid()),
+});
+
+/** To call after the commit of what `Settled` says, beside `learnerChanged` for the course it came from, if any. */
+export function learnerSettled(
+  revisions: Pick<Revisions, 'move'>,
+  person: { institutionId: string; userId: string },
+  { achievements, courses }: z.output<typeof Settled>,
+): void {
+  for (const courseId of new Set(courses))
+    learnerChanged(revisions, { ...person, courseId }, ['progress_changed']);
+  if (achievements.length > 0)
+    learnerChanged(revisions, { ...person, courseId: null }, ['achievement_awarded']);
+}
+
 /**
  * To call after the commit of every change of what a person learns.
  * @param at whose, and in which course; null: it may be any of theirs

@@ -19,10 +19,12 @@ export { lockedRefusals, type LearningGate } from './courses-learning.gate.ts';
 export { catalogueKey } from './courses-catalogue.versions.ts';
 export {
   learnerChanged,
+  learnerSettled,
   LearnerChange,
   LearnerNews,
   personKey,
   personOfKey,
+  Settled,
 } from './courses-learner.events.ts';
 export {
   isCourseStaff,

@@ -7,7 +7,7 @@ import type { CourseReadingService } from '../courses/index.ts';
 import { listCohorts } from './cohorts.queries.ts';
 import { findCohort, lockCohorts } from './cohorts.repository.ts';
 
-export type CohortsPlatform = Pick<Platform, 'database' | 'revisions'>;
+export type CohortsPlatform = Pick<Platform, 'database' | 'revisions' | 'jobs'>;
 export type Course = { institutionId: string; courseId: string };
 
 /** A function: one change of the cohorts of a course, by its staff, one after the other. */

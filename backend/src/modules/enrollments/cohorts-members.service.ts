@@ -27,6 +27,10 @@ export function createCohortMembersService(
   const changed = ({ institutionId }: SignedIn, courseId: string, userId: string): void =>
     learnerChanged(platform.revisions, { institutionId, courseId, userId }, ['enrollment_changed']);
 
+  /** What they wait for may ask for the cohort. */
+  const settle = (tx: Transaction, { institutionId }: Course, userIds: string[]): Promise<void> =>
+    platform.jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
+
   return {
     /** @throws AppError `course_not_found`, `forbidden`, `cohort_not_found` */
     async members(
@@ -50,6 +54,7 @@ export function createCohortMembersService(
         await getCohort(tx, course, cohortId);
         const added = await addPeople(tx, caller, { ...course, cohortId }, people);
         await auditCohort(tx, caller, 'cohort.members_added', cohortId, { courseId, people: added.users });
+        await settle(tx, course, added.users);
         return added;
       });
       for (const userId of users) changed(caller, courseId, userId);
@@ -63,6 +68,7 @@ export function createCohortMembersService(
         if (!(await deleteMember(tx, course.institutionId, cohortId, userId)))
           throw notFound('student_not_found', 'This person is not in the cohort.');
         await auditCohort(tx, caller, 'cohort.member_removed', cohortId, { courseId, userId });
+        await settle(tx, course, [userId]);
       });
       changed(caller, courseId, userId);
     },

@@ -34,6 +34,8 @@ const EVENTS: Partial<Record<StepTaken['step'], string>> = {
   resumed: 'course_enrolled',
   withdrawn: 'course_withdrawn',
 };
+/** Steps after which somebody learns who did not: what they wait for may have come meanwhile. */
+const LETS_IN = new Set<StepTaken['step']>(['enrolled', 'resumed', 'approved', 'promoted', 'reinstated']);
 const AUDITED: Partial<Record<StepTaken['step'], string>> = { enrolled: 'created' };
 
 /** Tells of a step where it is looked for: the enrolment's history, the click stream, the audit, the statistics. */
@@ -74,6 +76,8 @@ async function recordSteps(
     })),
   );
   await jobs.send(tx, 'analytics.refresh-course', { institutionId, courseId }, { singletonKey: courseId });
+  const userIds = steps.filter(({ step }) => LETS_IN.has(step)).map(({ userId }) => userId);
+  if (userIds.length > 0) await jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
 }
 
 /**

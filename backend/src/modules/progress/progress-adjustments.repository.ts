@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
+import { Settled } from '../courses/index.ts';
 import { CourseNumbers } from './progress.contract.ts';
 
 type Place = { institutionId: string; courseId: string; studentId: string };
@@ -39,13 +40,15 @@ type Said = {
   reason: string;
 };
 
-/** Appends a fact for each section (`append_facts_for`). @returns the numbers of the course after it */
-export async function appendFactsFor(tx: Transaction, said: Said): Promise<z.output<typeof CourseNumbers>> {
+const Appended = Settled.extend({ course: CourseNumbers });
+
+/** Appends a fact for each section (`append_facts_for`). @returns the numbers of the course, and what followed */
+export async function appendFactsFor(tx: Transaction, said: Said): Promise<z.output<typeof Appended>> {
   const { institutionId, enrollmentId, kind, sections, madeBy, reason } = said;
-  const [row] = await tx.$queryRaw<{ numbers: unknown }[]>`
+  const [row] = await tx.$queryRaw<{ appended: unknown }[]>`
     select append_facts_for(${institutionId}::uuid, ${enrollmentId}::uuid, ${kind}, ${sections}::uuid[],
-      ${madeBy}::uuid, ${reason}) as numbers`;
-  return CourseNumbers.parse(row?.numbers);
+      ${madeBy}::uuid, ${reason}) as appended`;
+  return Appended.parse(row?.appended);
 }
 
 /** Notes what staff did, once for all sections. @returns its id */

@@ -3,7 +3,7 @@ import { recordAudit } from '../../platform/database/audit.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { learnerChanged, type CourseReadingService } from '../courses/index.ts';
+import { learnerChanged, learnerSettled, type CourseReadingService } from '../courses/index.ts';
 import type { AdjustmentAction } from './progress-adjustments.contract.ts';
 import { readAdjustments } from './progress-adjustments.queries.ts';
 import {
@@ -36,7 +36,7 @@ export function createProgressAdjustmentsService(
     async make(caller: SignedIn, { courseId, studentId }: Place, { action, scope, reason }: Wanted) {
       await courses.getCourseForStaff(caller, courseId);
       const { institutionId, actor } = caller;
-      const { id, course } = await database.transaction(caller, async (tx) => {
+      const { id, course, ...settled } = await database.transaction(caller, async (tx) => {
         const enrollment = await findEnrollmentOf(tx, { institutionId, courseId, studentId });
         if (!enrollment) throw notEnrolled();
         if (!ADJUSTABLE.has(enrollment.status))
@@ -53,7 +53,7 @@ export function createProgressAdjustmentsService(
           madeBy: actor.userId,
           reason,
         };
-        const numbers = await appendFactsFor(tx, said);
+        const appended = await appendFactsFor(tx, said);
         const adjustmentId = await insertAdjustment(tx, said, scope);
         await recordAudit(tx, caller, {
           action: `progress.${action}`,
@@ -61,9 +61,10 @@ export function createProgressAdjustmentsService(
           entityId: enrollment.id,
           details: { courseId, studentId, scope, reason, sections: sections.length },
         });
-        return { id: adjustmentId, course: numbers };
+        return { id: adjustmentId, ...appended };
       });
       learnerChanged(revisions, { institutionId, userId: studentId, courseId }, ['progress_changed']);
+      learnerSettled(revisions, { institutionId, userId: studentId }, settled);
       const { adjustments } = await readAdjustments(
         database,
         caller,

@@ -122,3 +122,27 @@ export async function listFacts(
   );
   return rows.toReversed();
 }
+
+/** What a person reported of their time in other courses than this enrolment's, in the order of facts. */
+export function listTimeElsewhere(
+  database: Database,
+  { institutionId }: InstitutionScope,
+  enrollmentId: string,
+) {
+  return database.query(
+    { institutionId },
+    {
+      name: 'explained_time_elsewhere',
+      text: `select f.event_id as "eventId", ${micros('f.occurred_at')}::float8 as at,
+          f.reported_seconds as "reportedSeconds", ${micros('o.enrolled_at')}::float8 as "enrolledAt"
+        from enrollments e
+        join enrollments o on o.institution_id = $1 and o.user_id = e.user_id and o.id <> e.id
+        join progress_facts f on f.institution_id = $1 and f.enrollment_id = o.id and f.reported_seconds > 0
+        where e.institution_id = $1 and e.id = $2
+        order by f.occurred_at, f.event_id
+        limit $3`,
+      values: [institutionId, enrollmentId, FACTS_READ],
+    },
+    z.object({ eventId: z.uuid(), at: z.number(), reportedSeconds: z.number(), enrolledAt: z.number() }),
+  );
+}

@@ -17,6 +17,9 @@ export type RecordedFact = {
   isSelfReported: boolean;
 };
 
+/** Time that was reported in another course of the person, since when they were enrolled there. */
+export type TimeElsewhere = Pick<RecordedFact, 'eventId' | 'at' | 'reportedSeconds'> & { enrolledAt: number };
+
 /** A section of the pinned version. */
 export type PinnedSection = {
   id: string;
@@ -60,14 +63,21 @@ const SECOND = 1_000_000;
 const VISIT = 30 * 60 * SECOND;
 const OWN = new Set(['report', 'answer']);
 
-/** @param enrolledAt the first moment from which time can be credited, in microseconds */
-export function replay(facts: readonly RecordedFact[], enrolledAt: number): Replay {
+/**
+ * @param enrolledAt the first moment from which time can be credited, in microseconds
+ * @param elsewhere in the order of facts: nobody's time counts in two courses at once
+ */
+export function replay(
+  facts: readonly RecordedFact[],
+  enrolledAt: number,
+  elsewhere: readonly TimeElsewhere[],
+): Replay {
   const sections = new Map<string, SectionReplay>();
   const effects = new Map<string, FactEffect>();
   const told = new Map<string, FactEffect[]>();
   const granted: Replay['granted'] = [];
   let seconds = 0;
-  let reportedUntil = enrolledAt;
+  const clock = createLearningClock(elsewhere);
   for (const fact of facts) {
     const { sectionId } = fact;
     if (sectionId === null) {
@@ -86,9 +96,7 @@ export function replay(facts: readonly RecordedFact[], enrolledAt: number): Repl
       continue;
     }
     if (fact.reportedSeconds > 0) {
-      const passed = Math.max(0, Math.floor((fact.at - reportedUntil) / SECOND));
-      effect.creditedSeconds = Math.min(fact.reportedSeconds, passed);
-      reportedUntil = Math.max(reportedUntil + effect.creditedSeconds * SECOND, fact.at - SECOND);
+      effect.creditedSeconds = clock.credit({ ...fact, enrolledAt });
     }
     effect.completes = fact.completed && !before?.done;
     seconds += effect.creditedSeconds;
@@ -98,6 +106,27 @@ export function replay(facts: readonly RecordedFact[], enrolledAt: number): Repl
     told.set(sectionId, list);
   }
   return { sections, effects, granted, seconds };
+}
+
+/** Credits a person's time once, in whichever course it was reported first. */
+function createLearningClock(elsewhere: readonly TimeElsewhere[]) {
+  let until = -Infinity;
+  let next = 0;
+  const take = ({ at, reportedSeconds, enrolledAt }: TimeElsewhere): number => {
+    const from = Math.max(until, enrolledAt);
+    const seconds = Math.min(reportedSeconds, Math.max(0, Math.floor((at - from) / SECOND)));
+    until = Math.max(from + seconds * SECOND, at - SECOND, enrolledAt + 1);
+    return seconds;
+  };
+  const isBefore = (one: TimeElsewhere, other: TimeElsewhere) =>
+    one.at < other.at || (one.at === other.at && one.eventId < other.eventId);
+  return {
+    /** The seconds that a report is worth, after all that came before it elsewhere. */
+    credit(fact: TimeElsewhere): number {
+      while (next < elsewhere.length && isBefore(elsewhere[next]!, fact)) take(elsewhere[next++]!);
+      return take(fact);
+    },
+  };
 }
 
 function afterFact(before: SectionReplay | undefined, fact: RecordedFact, effect: FactEffect): SectionReplay {

@@ -19,6 +19,7 @@ import {
   FACTS_READ,
   findExplained,
   listFacts,
+  listTimeElsewhere,
   type ExplainedEnrollment,
 } from './progress-explain.queries.ts';
 import { replay, type Replay } from './progress-explain.replay.ts';
@@ -59,7 +60,8 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
       if (view === 'none' || !enrollment) throw forbidden('You may not see this, or there is no enrolment.');
       const { subject, title } = subjectOf(enrollment, asked);
       const facts = await listFacts(database, caller, enrollment.enrollmentId);
-      const replayed = replay(facts, enrollment.enrolledAt);
+      const elsewhere = await listTimeElsewhere(database, caller, enrollment.enrollmentId);
+      const replayed = replay(facts, enrollment.enrolledAt, elsewhere);
       const told = factsOf(number, subject, facts, replayed);
       const judged = judge(number, enrollment, asked.courseId, subject);
       const learning = number === 'streak' ? await findLearning(...viewed, caller.actor, view) : null;
@@ -68,7 +70,9 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
         : null;
       const shown = streak ? streak.value : shownValue(number, enrollment, subject, judged.state);
       const again =
-        facts.length < FACTS_READ ? valueOf(asked, enrollment, subject, replayed, judged.rules) : TOO_MANY;
+        facts.length < FACTS_READ && elsewhere.length < FACTS_READ
+          ? valueOf(asked, enrollment, subject, replayed, judged.rules)
+          : TOO_MANY;
       const unnamed = unnamedIn(judged.missing);
       return {
         number,

@@ -268,12 +268,12 @@ describe('where a rule asks for more', () => {
     const learner = await enroll(course);
     for (const section of [0, 1]) await report(course, learner, section);
     const scope = { institutionId: learner.institution.id };
-    await app.services.progress.settleRules(scope);
+    await app.services.progress.settleWaiting(scope, new AbortController().signal);
     expect(await percentageOf(learner)).toBe(0);
     const elsewhere = await enroll(other, learner);
     for (const section of [0, 1, 2]) await report(other, elsewhere, section);
     // By the clock.
-    await app.services.progress.settleRules(scope);
+    await app.services.progress.settleWaiting(scope, new AbortController().signal);
     expect(await percentageOf(learner)).toBe(25);
     // At once, where it is a write of the same person.
     await app.as(learner).ok(progressContract.record, {
@@ -281,7 +281,7 @@ describe('where a rule asks for more', () => {
       body: { eventId: crypto.randomUUID(), completed: true },
     });
     expect(await percentageOf(learner)).toBe(50);
-    await app.services.progress.settleRules(scope);
+    await app.services.progress.settleWaiting(scope, new AbortController().signal);
     expect(await ruleFacts(learner)).toHaveLength(2);
     // An id of what followed by rule is none to report with.
     const {

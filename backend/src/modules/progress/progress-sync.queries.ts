@@ -35,7 +35,7 @@ const BatchRow = z.object({
     // Parsed by the route's reply schema when they leave.
     course: z.custom<SyncReply['courses'][number]>((course) => typeof course === 'object').nullable(),
     achievements: z.custom<SyncReply['achievements']>((awards) => Array.isArray(awards)),
-    unlocks: z.boolean(),
+    settled: z.array(z.uuid()),
   }),
 });
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError, conflict, forbidden } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { learnerChanged, mayLearn } from '../courses/index.ts';
+import { learnerChanged, learnerSettled, mayLearn } from '../courses/index.ts';
 import type { ProgressAccess } from './progress-access.service.ts';
 import { createTimeTokens, type ClockReading } from './progress-clock.ts';
 import { noteDevice } from './progress-devices.repository.ts';
@@ -18,7 +18,6 @@ import {
 } from './progress-sync-events.ts';
 import type { syncContract } from './progress-sync.contract.ts';
 import { listPlaces, recordBatch, type BatchResult } from './progress-sync.queries.ts';
-import { settleRules } from './progress-upkeep.service.ts';
 
 type Request = z.output<typeof syncContract.sync.body>;
 type Reply = z.input<typeof syncContract.sync.reply.schema>;
@@ -92,10 +91,7 @@ export function createProgressSyncService(
   };
 }
 
-/**
- * Each course is a transaction of its own: a request that is cut off has recorded whole courses. What waited in other
- * courses for what was done here is looked at again.
- */
+/** Each course is a transaction of its own: a request that is cut off has recorded whole courses. */
 async function recordAll(
   { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
   caller: SignedIn,
@@ -109,10 +105,9 @@ async function recordAll(
     const earned = batch.achievements.length > 0 ? (['achievement_awarded'] as const) : [];
     const changed = { institutionId, userId: actor.userId, courseId };
     learnerChanged(revisions, changed, ['progress_changed', ...earned]);
+    learnerSettled(revisions, changed, { achievements: [], courses: batch.settled });
     batches.push(batch);
   }
-  if (batches.some(({ unlocks }) => unlocks))
-    await settleRules({ database, revisions }, caller, actor.userId);
   return batches;
 }
 

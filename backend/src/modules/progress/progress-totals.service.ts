@@ -9,6 +9,7 @@ import {
   FACTS_READ,
   findExplained,
   listFacts,
+  listTimeElsewhere,
   type ExplainedEnrollment,
 } from './progress-explain.queries.ts';
 import { replay, type Replay } from './progress-explain.replay.ts';
@@ -48,17 +49,20 @@ export async function explainTotal(
   }
   const told: Told[] = [];
   let factsRead = 0;
+  let isCut = false;
   for (const course of learning.courses.slice(0, LISTED)) {
     if (factsRead >= FACTS_READ) break;
     const enrollment = await findExplained(database, caller, studentId, course.courseId, caller.actor, view);
     if (!enrollment) continue;
     const facts = await listFacts(database, caller, enrollment.enrollmentId);
+    const elsewhere = await listTimeElsewhere(database, caller, enrollment.enrollmentId);
     factsRead += facts.length;
-    told.push({ course, enrollment, replayed: replay(facts, enrollment.enrolledAt) });
+    isCut ||= elsewhere.length >= FACTS_READ;
+    told.push({ course, enrollment, replayed: replay(facts, enrollment.enrolledAt, elsewhere) });
   }
   // Who waits for a place has no facts; of everybody else each course has to be there.
   const learned = learning.courses.filter(({ status }) => status !== 'waiting');
-  const isWhole = told.length === learned.length && factsRead < FACTS_READ;
+  const isWhole = told.length === learned.length && factsRead < FACTS_READ && !isCut;
   const proofOf = (again: number | null, shown: number | null): Proof =>
     isWhole
       ? { isProved: isSame(again, shown), unproved: null }

@@ -1,8 +1,8 @@
 import type { InstitutionScope } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { learnerChanged } from '../courses/index.ts';
-import { listEnrollmentIds, listWaitingEnrollments } from './progress.queries.ts';
-import { rebuildEnrollment, rebuildPerson, settleEnrollment } from './progress.repository.ts';
+import { learnerChanged, learnerSettled } from '../courses/index.ts';
+import { listEnrollmentIds, listWaitingPeople } from './progress.queries.ts';
+import { rebuildEnrollment, rebuildPerson, settlePerson } from './progress.repository.ts';
 
 type Deps = Pick<Platform, 'database' | 'revisions'>;
 
@@ -21,26 +21,37 @@ export async function rebuildProgress(
     await database.transaction(scope, (tx) => rebuildEnrollment(tx, institutionId, enrollment));
   }
   for (const userId of new Set(enrollments.map((enrollment) => enrollment.userId))) {
-    await database.transaction(scope, (tx) => rebuildPerson(tx, institutionId, userId));
+    const settled = await database.transaction(scope, (tx) => rebuildPerson(tx, institutionId, userId));
     learnerChanged(revisions, { institutionId, userId, courseId: null }, ['progress_changed']);
+    learnerSettled(revisions, { institutionId, userId }, settled);
   }
 }
 
+/** Settles everybody of whom something waits for a rule: dates come without any write. */
+export async function settleWaiting(deps: Deps, scope: InstitutionScope, signal: AbortSignal): Promise<void> {
+  const waiting = await listWaitingPeople(deps.database, scope);
+  await settlePeople(
+    deps,
+    scope,
+    waiting.map(({ userId }) => userId),
+    signal,
+  );
+}
+
 /**
- * Looks again at what waits for a rule: dates come, cohorts fill, other courses are completed, all without a write in
- * the enrolment that waits. Each enrolment is a transaction of its own.
- * @param userId whose; null for everybody
+ * Looks again at what people wait for, after something that was no write of theirs. Each person is a transaction of
+ * their own; safe to run again.
  */
-export async function settleRules(
+export async function settlePeople(
   { database, revisions }: Deps,
   scope: InstitutionScope,
-  userId: string | null,
+  userIds: readonly string[],
+  signal: AbortSignal,
 ): Promise<void> {
   const { institutionId } = scope;
-  for (const waiting of await listWaitingEnrollments(database, scope, userId)) {
-    const settled = await database.transaction(scope, (tx) =>
-      settleEnrollment(tx, institutionId, waiting.id),
-    );
-    if (settled) learnerChanged(revisions, { institutionId, ...waiting }, ['progress_changed']);
+  for (const userId of userIds) {
+    signal.throwIfAborted();
+    const settled = await database.transaction(scope, (tx) => settlePerson(tx, institutionId, userId));
+    learnerSettled(revisions, { institutionId, userId }, settled);
   }
 }

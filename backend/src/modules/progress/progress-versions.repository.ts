@@ -18,6 +18,8 @@ export async function holdForMove(
   enrollmentId: string,
   versionId: string,
 ): Promise<Moving | null> {
+  await tx.$queryRaw`select hold_learner(${institutionId}::uuid, user_id)::text from enrollments
+    where institution_id = ${institutionId}::uuid and id = ${enrollmentId}::uuid`;
   await tx.$queryRaw`select id from enrollments
     where institution_id = ${institutionId}::uuid and id = ${enrollmentId}::uuid for update`;
   const enrollment = await tx.enrollment.findUnique({

@@ -2,6 +2,8 @@ import type { InstitutionScope } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
+  learnerSettled,
+  personKey,
   touchCatalogue,
   type CourseAuthoringService,
   type LearnerChoice,
@@ -19,6 +21,7 @@ import {
   type LearnerOnVersion,
 } from './progress-versions.queries.ts';
 import { holdForMove, pinVersion } from './progress-versions.repository.ts';
+import { settlePerson } from './progress.repository.ts';
 
 export type ProgressVersionsService = ReturnType<typeof createProgressVersionsService>;
 
@@ -62,8 +65,10 @@ export function createProgressVersionsService(
     async moveLearners(scope: InstitutionScope, order: MoveOrder, signal: AbortSignal): Promise<void> {
       for (const { id, userId } of await listEnrollmentsBefore(database, scope, order)) {
         if (signal.aborted) return;
-        await moveOne(database, scope, id, order);
-        revisions.move(`person:${scope.institutionId}:${userId}`);
+        const person = { institutionId: scope.institutionId, userId };
+        const settled = await moveOne(database, person, id, order);
+        revisions.move(personKey(person));
+        learnerSettled(revisions, person, settled);
       }
       // Pages of the catalogue that show people their progress are kept by its version.
       await database.transaction(scope, (tx) => touchCatalogue(tx, scope.institutionId));
@@ -117,17 +122,17 @@ const byEffect = (one: Affected, other: Affected) =>
   other.newlyBlocked.length - one.newlyBlocked.length ||
   one.moved - one.progressPercentage - (other.moved - other.progressPercentage);
 
-/** Moves one enrolment, unless it is there already. */
+/** Moves one enrolment, unless it is there already. @returns what followed from it */
 function moveOne(
   database: Platform['database'],
-  { institutionId }: InstitutionScope,
+  { institutionId, userId }: { institutionId: string; userId: string },
   enrollmentId: string,
   order: MoveOrder,
 ) {
   const { versionId, choice, movedBy } = order;
   return database.transaction({ institutionId }, async (tx) => {
     const moving = await holdForMove(tx, institutionId, enrollmentId, versionId);
-    if (!moving) return;
+    if (!moving) return { achievements: [], courses: [] };
     const { from, to, done, fromVersionId } = moving;
     const credits = choice === 'move_with_credit' ? creditsFor(from, to, done) : [];
     await pinVersion(tx, institutionId, enrollmentId, { versionId, credits, movedBy });
@@ -140,6 +145,7 @@ function moveOne(
       fromVersionId,
       toVersionId: versionId,
     });
+    return settlePerson(tx, institutionId, userId);
   });
 }
 

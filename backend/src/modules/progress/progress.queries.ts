@@ -37,7 +37,7 @@ const RecordRow = z.object({
       ])
       .optional(),
     enrollmentId: z.uuid().optional(),
-    unlocks: z.boolean().optional(),
+    settled: z.array(z.uuid()).default([]),
   }),
 });
 
@@ -186,32 +186,16 @@ export const listEnrollmentIds = (
     z.object({ id: z.uuid(), userId: z.uuid(), courseId: z.uuid() }),
   );
 
-/** The enrolments, of one person or of all, in which something waits for a rule to be met. */
-export const listWaitingEnrollments = (
-  database: Database,
-  { institutionId }: InstitutionScope,
-  userId: string | null,
-) =>
+/** The people of whom something waits for a rule to be met. */
+export const listWaitingPeople = (database: Database, { institutionId }: InstitutionScope) =>
   database.query(
     { institutionId },
     {
-      name: 'enrollments_waiting_for_rules',
-      text: `select e.id, e.user_id as "userId", e.course_id as "courseId"
-        from enrollments e
-        join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id
-        where e.institution_id = $1 and ($2::uuid is null or e.user_id = $2) and v.compiled_rules is not null
-          and e.status in ('active', 'completed') and (
-            e.completed_at is null and e.completed_required_sections = e.required_sections
-            or exists (select 1 from lesson_progress l
-              where l.institution_id = e.institution_id and l.enrollment_id = e.id and l.completed_at is null
-                and l.completed_required_sections = l.required_sections)
-            or exists (select 1 from section_progress s
-              where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.completed_at is null
-                and s.claimed_at is not null))
-        order by e.id`,
-      values: [institutionId, userId],
+      name: 'people_waiting_for_rules',
+      text: 'select distinct user_id as "userId" from enrollments_waiting_for_rules($1, null) order by 1',
+      values: [institutionId],
     },
-    z.object({ id: z.uuid(), userId: z.uuid(), courseId: z.uuid() }),
+    z.object({ userId: z.uuid() }),
   );
 
 /** Reads a little of what a progress write needs; for readiness. */

@@ -183,7 +183,7 @@ type Said = Parameters<typeof appendFactsFor>[1];
 /** What others than the learner say of sections, as the app does it. */
 async function adjust({ institution, enrollmentId }: Learner, kind: Said['kind'], sections: string[]) {
   const said = { institutionId: institution.id, enrollmentId, kind, sections, madeBy: instructor.id };
-  const course = await app.services.platform.database.transaction(said, (tx) =>
+  const { course } = await app.services.platform.database.transaction(said, (tx) =>
     appendFactsFor(tx, { ...said, reason: 'So it is.' }),
   );
   return { progress: { course } };

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
+import { Settled } from '../courses/index.ts';
 
 /** Computes the numbers of one enrolment again from its facts; needs the worker's role, which may delete. */
 export async function rebuildEnrollment(
@@ -10,19 +12,20 @@ export async function rebuildEnrollment(
   await tx.$executeRaw`select mark_statistics_stale(${institutionId}::uuid, ${courseId}::uuid)`;
 }
 
-/** Computes a person's learning days and streaks again, and awards what they have earned; worker's role. */
-export async function rebuildPerson(tx: Transaction, institutionId: string, userId: string): Promise<void> {
+/** Computes a person's learning days and streaks again, and settles what follows; worker's role. */
+export async function rebuildPerson(tx: Transaction, institutionId: string, userId: string) {
+  await tx.$executeRaw`select hold_learner(${institutionId}::uuid, ${userId}::uuid)`;
   await tx.$executeRaw`select rebuild_learning_days(${institutionId}::uuid, ${userId}::uuid)`;
-  await tx.$executeRaw`select award_achievements(${institutionId}::uuid, ${userId}::uuid, null)`;
+  return settlePerson(tx, institutionId, userId);
 }
 
-/** Looks again at what waits for a rule of one enrolment. @returns whether something is done now that was not */
-export async function settleEnrollment(
+/** Does and awards whatever a person's rules and achievements ask no more for, in all their courses. */
+export async function settlePerson(
   tx: Transaction,
   institutionId: string,
-  enrollmentId: string,
-): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ settled: boolean }[]>`
-    select settle_enrollment(${institutionId}::uuid, ${enrollmentId}::uuid) as settled`;
-  return row?.settled ?? false;
+  userId: string,
+): Promise<z.output<typeof Settled>> {
+  const [row] = await tx.$queryRaw<{ settled: unknown }[]>`
+    select settle_person(${institutionId}::uuid, ${userId}::uuid) as settled`;
+  return Settled.parse(row?.settled);
 }

@@ -3,9 +3,9 @@ import type { InstitutionScope } from '../../platform/database/database.ts';
 import { conflict, forbidden, notFound, type AppError } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { learnerChanged, mayLearn } from '../courses/index.ts';
+import { learnerChanged, learnerSettled, mayLearn } from '../courses/index.ts';
 import type { ProgressAccess } from './progress-access.service.ts';
-import { rebuildProgress, settleRules } from './progress-upkeep.service.ts';
+import { rebuildProgress, settlePeople, settleWaiting } from './progress-upkeep.service.ts';
 import { findMeasures } from './progress-measures.queries.ts';
 import type { ProgressReply } from './progress.contract.ts';
 import { getWeek } from './progress-week.queries.ts';
@@ -82,9 +82,13 @@ export function createProgressService(
     rebuildProgress: (scope: InstitutionScope, enrollmentId: string | null = null): Promise<void> =>
       rebuildProgress({ database, revisions }, scope, enrollmentId),
 
-    /** Completes what waited for a rule that is met meanwhile: of one person, or of all of the institution. */
-    settleRules: (scope: InstitutionScope, userId: string | null = null): Promise<void> =>
-      settleRules({ database, revisions }, scope, userId),
+    /** Completes what waited for a rule that is met meanwhile, of everybody in the institution. */
+    settleWaiting: (scope: InstitutionScope, signal: AbortSignal): Promise<void> =>
+      settleWaiting({ database, revisions }, scope, signal),
+
+    /** Completes and awards what is due to these people after something that was no write of theirs. */
+    settlePeople: (scope: InstitutionScope, userIds: string[], signal: AbortSignal): Promise<void> =>
+      settlePeople({ database, revisions }, scope, userIds, signal),
 
     /** Rejects when progress cannot be read. */
     probe: (scope: InstitutionScope): Promise<void> => probeProgress(database, scope),
@@ -109,7 +113,14 @@ async function record(
       windowId,
     );
   }
-  if (result.unlocks) await settleRules(deps, caller, actor.userId);
+  learnerSettled(
+    deps.revisions,
+    { institutionId, userId: actor.userId },
+    {
+      achievements: [],
+      courses: result.settled,
+    },
+  );
   if (refusal === 'access_rule' || refusal === 'completion_rule') {
     const purpose = refusal === 'access_rule' ? 'access' : 'completion';
     const missing = await deps.access.refusalOf(caller, { enrollmentId }, report.sectionId, purpose);

@@ -2036,6 +2036,13 @@ export type Note = {
     isOpen: boolean;
 };
 
+export type AwardedAchievement = {
+    id: string;
+    key: string;
+    name: string;
+    points: number;
+};
+
 export type ProgressReply = {
     progress: {
         section: {
@@ -2074,13 +2081,6 @@ export type ProgressReply = {
     };
     achievements: Array<AwardedAchievement>;
     nextStep: NextStep;
-};
-
-export type AwardedAchievement = {
-    id: string;
-    key: string;
-    name: string;
-    points: number;
 };
 
 export type NextStep = {
@@ -8903,6 +8903,10 @@ export type CheckAnswerResponses = {
     200: {
         correct: boolean;
         feedback: string;
+        /**
+         * those that this answer earned
+         */
+        achievements: Array<AwardedAchievement>;
     };
 };
 

@@ -16,7 +16,12 @@ import {
   listCoursesQueryKey,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { checkAnswer, recordProgress } from '../../api/generated/sdk.gen.ts';
-import type { CoursePage, GetCourseAccessResponse, ProgressReply } from '../../api/generated/types.gen.ts';
+import type {
+  AwardedAchievement,
+  CoursePage,
+  GetCourseAccessResponse,
+  ProgressReply,
+} from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
 import { useCourseWork } from '../../components/offline/work-store.ts';
@@ -135,7 +140,7 @@ export function useTimeReport(courseId: string) {
  * is taken back and `onFailure` is told. Achievements are announced quietly.
  */
 export function useCompletion(courseId: string, onFailure: (report: Report, error: unknown) => void) {
-  const { t } = useTranslation('progress');
+  const announce = useAnnouncement();
   const queries = useQueryClient();
   const key = getCourseQueryKey({ path: { courseId } });
   return useMutation({
@@ -156,22 +161,32 @@ export function useCompletion(courseId: string, onFailure: (report: Report, erro
       if (!reply) return;
       adopt(queries, courseId, reply);
       void queries.invalidateQueries({ queryKey: listCoursesQueryKey() });
-      if (reply.achievements.length === 0) return;
-      void queries.invalidateQueries({ queryKey: listAchievementsQueryKey() });
-      for (const { name, points } of reply.achievements) {
-        notifyDone(t('achievement.notice', { name }), t('achievement.points', { count: points }));
-      }
+      announce(reply.achievements);
     },
   });
+}
+
+/** A function that tells quietly of achievements that were just earned. */
+function useAnnouncement() {
+  const { t } = useTranslation('progress');
+  const queries = useQueryClient();
+  return (achievements: readonly AwardedAchievement[]) => {
+    if (achievements.length === 0) return;
+    void queries.invalidateQueries({ queryKey: listAchievementsQueryKey() });
+    for (const { name, points } of achievements) {
+      notifyDone(t('achievement.notice', { name }), t('achievement.points', { count: points }));
+    }
+  };
 }
 
 export type AnswerCheck = { questionId: string; response: string | string[] };
 
 /**
- * Has an answer checked by the server. A scored answer changes the section's state. Its data is null when the answer
- * waits on this device: it is checked when it is sent.
+ * Has an answer checked by the server. A scored answer changes the section's state, and may earn achievements. Its data
+ * is null when the answer waits on this device: it is checked when it is sent.
  */
 export function useAnswerCheck(courseId: string, section: PlacedSection) {
+  const announce = useAnnouncement();
   const queries = useQueryClient();
   const path = { courseId, sectionId: section.id };
   return useMutation({
@@ -198,6 +213,7 @@ export function useAnswerCheck(courseId: string, section: PlacedSection) {
     },
     onSuccess: (verdict) => {
       if (!verdict) return undefined;
+      announce(verdict.achievements);
       rejudge(queries, courseId);
       return queries.invalidateQueries({ queryKey: getCourseQueryKey({ path: { courseId } }) });
     },
