@@ -227,7 +227,8 @@ begin
         'timeSpentSeconds', e.time_spent_seconds, 'completedAt', iso_utc(e.completed_at))),
     'achievements', '[]'::jsonb,
     'nextStep', case when v_next.section_id is not null then jsonb_build_object('kind', v_next.kind, 'lessonId', v_next.lesson_id,
-      'sectionId', v_next.section_id, 'title', v_next.title, 'estimatedMinutes', v_next.estimated_minutes, 'reason',
+      'sectionId', v_next.section_id, 'title', v_next.title, 'estimatedMinutes', v_next.estimated_minutes,
+      'link', '/learn/' || e.course_id || '/' || v_next.section_id, 'reason',
       case when not v_next.counts_for_course then 'optional_left' when v_next.position < v.position then 'left_out_earlier'
         else 'next_in_order' end) end);
   insert into progress_replies (institution_id, event_id, reply) values (p_institution, p_event, v_reply);

@@ -48,6 +48,7 @@ import {
   bindProgressAccessRoutes,
   bindProgressEventsRoutes,
   bindProgressExplainRoutes,
+  bindProgressNextStepRoutes,
   bindProgressObjectivesRoutes,
   bindProgressPlacesRoutes,
   bindProgressRoutes,
@@ -185,6 +186,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressRoutes(bind, services.progress);
   bindProgressAccessRoutes(bind, services.progressAccess);
   bindProgressExplainRoutes(bind, services.progressExplain);
+  bindProgressNextStepRoutes(bind, services.progressNextStep);
   bindProgressObjectivesRoutes(bind, services.progressObjectives);
   bindProgressPlacesRoutes(bind, services.progressPlaces);
   bindProgressEventsRoutes(bind, services.progressEvents);

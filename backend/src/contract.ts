@@ -34,6 +34,7 @@ import { progressSessionsContract } from './modules/progress/progress-sessions.c
 import { progressWeekContract } from './modules/progress/progress-week.contract.ts';
 import { progressContract } from './modules/progress/progress.contract.ts';
 import { progressAccessContract } from './modules/progress/progress-access.contract.ts';
+import { progressNextStepContract } from './modules/progress/progress-next-step.contract.ts';
 import { progressExplainContract } from './modules/progress/progress-explain.contract.ts';
 import { progressObjectivesContract } from './modules/progress/progress-objectives.contract.ts';
 import { progressPlacesContract } from './modules/progress/progress-places.contract.ts';
@@ -72,6 +73,7 @@ export const contracts: RouteContract[] = [
   progressAccessContract,
   progressEventsContract,
   progressExplainContract,
+  progressNextStepContract,
   progressObjectivesContract,
   progressPlacesContract,
   progressAdjustmentsContract,

@@ -16,6 +16,19 @@ import {
 export const EnrollmentStatus = z
   .enum(['active', 'completed', 'withdrawn', 'suspended', 'waiting'])
   .meta({ id: 'EnrollmentStatus' });
+/** How a learner wishes to go through a course where its rules leave a choice. */
+export const LearningPath = z
+  .object({
+    preferredDepth: z
+      .enum(['overview', 'standard', 'deep'])
+      .describe(
+        'what is proposed: only required sections, optional ones after all required, or all in their order',
+      ),
+    preferredOrder: z
+      .enum(['in_order', 'practice_first'])
+      .describe('whether the practice and quizzes of a lesson are proposed before its other sections'),
+  })
+  .meta({ id: 'LearningPath' });
 export const SectionStatus = z
   .enum(['not_started', 'in_progress', 'completed', 'reviewed'])
   .meta({ id: 'SectionStatus' });

@@ -5,6 +5,7 @@ export { citationsOf, withCitations } from './courses-citations.ts';
 export { loadCitedTexts } from './courses-citations.service.ts';
 export {
   EnrollmentStatus,
+  LearningPath,
   LessonProgress,
   OutlineModule,
   SectionProgress,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
-import { courseNotFound, CourseParams, EnrollmentStatus } from '../courses/index.ts';
+import { courseNotFound, CourseParams, EnrollmentStatus, LearningPath } from '../courses/index.ts';
 import { ClosedCause, EnrollmentStepName, EntryPolicy, WaitingFor } from './enrollments.values.ts';
 
 const Moment = z.iso.datetime({ offset: true }).nullable().default(null);
@@ -62,6 +62,7 @@ const OwnEntry = z
         waitingFor: WaitingFor.nullable(),
         waitingSince: Timestamp.nullable(),
         waitingPosition: z.number().int().nullable().describe('1 is next; null when not waiting for a place'),
+        learningPath: LearningPath,
       })
       .nullable(),
     lastStep: z
@@ -86,6 +87,20 @@ export const enrollmentsSettingsContract = {
     params: CourseParams,
     reply: { kind: 'json', status: 200, schema: OwnEntry },
     errors: courseNotFound,
+  }),
+  preferences: contract({
+    operationId: 'changeLearningPath',
+    method: 'put',
+    path: '/api/courses/:courseId/enrollment/preferences',
+    tag: 'enrollments',
+    summary: 'Choose how I go through a course',
+    description:
+      'What is proposed next to the caller where the rules of the course leave a choice. It changes no number and locks nothing: what is left out stays open, and 100 % asks the same of everybody.',
+    permission: 'member',
+    params: CourseParams,
+    body: LearningPath,
+    reply: { kind: 'json', status: 200, schema: z.object({ learningPath: LearningPath }) },
+    errors: { ...courseNotFound, not_enrolled: { status: 403, when: 'the caller is not enrolled' } },
   }),
   settings: contract({
     operationId: 'getEntrySettings',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
 import { timestamp } from '../../platform/database/row-types.ts';
-import { EnrollmentStatus } from '../courses/index.ts';
+import { EnrollmentStatus, LearningPath } from '../courses/index.ts';
 import { EnrollmentStepName, EntryPolicy, WaitingFor } from './enrollments.values.ts';
 
 const SettingsRow = z.object({
@@ -26,6 +26,7 @@ const OwnRow = SettingsRow.extend({
       waitingFor: WaitingFor.nullable(),
       waitingSince: timestamp.nullable(),
       waitingPosition: z.number().int().nullable(),
+      learningPath: LearningPath,
     })
     .nullable(),
   lastStep: z.object({ step: EnrollmentStepName, at: timestamp, note: z.string() }).nullable(),
@@ -83,7 +84,9 @@ export async function getOwnEntry(database: Database, { institutionId, userId }:
             'waitingPosition', case when o.waiting_for = 'place' then (
               select count(*) from enrollments e where e.institution_id = $1 and e.course_id = c.id
                 and e.status = 'waiting' and e.waiting_for = 'place'
-                and (e.waiting_since, e.id) <= (o.waiting_since, o.id)) end) end as enrollment,
+                and (e.waiting_since, e.id) <= (o.waiting_since, o.id)) end,
+            'learningPath', jsonb_build_object('preferredDepth', o.preferred_depth,
+              'preferredOrder', o.preferred_order)) end as enrollment,
           (select jsonb_build_object('step', h.step, 'at', h.at, 'note', h.note) from enrollment_history h
             where h.institution_id = $1 and h.enrollment_id = o.id order by h.at desc, h.id desc limit 1) as "lastStep"
         from courses c

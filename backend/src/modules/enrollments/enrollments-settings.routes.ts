@@ -12,6 +12,9 @@ export function bindEnrollmentsSettingsRoutes(
   bind(enrollmentsSettingsContract.own, ({ params }, context) =>
     enrollments.ownEntry(signedIn(context), params.courseId),
   );
+  bind(enrollmentsSettingsContract.preferences, async ({ params, body }, context) => ({
+    learningPath: await enrollments.changeLearningPath(signedIn(context), params.courseId, body),
+  }));
   bind(enrollmentsSettingsContract.settings, async ({ params }, context) => ({
     settings: await settings.get(signedIn(context), params.courseId),
   }));

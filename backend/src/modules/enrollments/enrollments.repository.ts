@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
-import { EnrollmentStatus } from '../courses/index.ts';
+import { EnrollmentStatus, type LearningPath } from '../courses/index.ts';
 
 /** Those who learn or wait to may withdraw. A suspended person may not, or they could come back active. */
 const WITHDRAWABLE = ['active', 'completed', 'waiting'];
@@ -114,6 +115,20 @@ export async function changeStatus(
   const changed = await tx.enrollment.updateMany({
     where: { institutionId, id, status: { in: from } },
     data: { status: to, waitingFor: null, waitingSince: null, updatedAt: new Date() },
+  });
+  return changed.count > 0;
+}
+
+/** @returns whether it was another path before */
+export async function changePath(
+  tx: Transaction,
+  institutionId: string,
+  id: string,
+  path: z.output<typeof LearningPath>,
+): Promise<boolean> {
+  const changed = await tx.enrollment.updateMany({
+    where: { institutionId, id, NOT: path },
+    data: { ...path, updatedAt: new Date() },
   });
   return changed.count > 0;
 }

@@ -5,6 +5,7 @@ import { findDueDates } from './due-dates.queries.ts';
 import { createDecisionsService } from './enrollments-decisions.service.ts';
 import { createEntryService, type EntryPlatform } from './enrollments-entry.service.ts';
 import { findCourseLearner } from './enrollments-learner.queries.ts';
+import { createPathService } from './enrollments-path.service.ts';
 import { createStandingService } from './enrollments-standing.service.ts';
 import { listStudents, type StudentFilter } from './enrollments.queries.ts';
 
@@ -22,6 +23,7 @@ export function createEnrollmentsService(
     ...createEntryService(platform),
     ...createDecisionsService(platform, courses),
     ...createStandingService(platform),
+    ...createPathService(platform),
 
     /** The people of a course with their progress, for its staff. @throws AppError `course_not_found`, `forbidden` */
     async listStudents(

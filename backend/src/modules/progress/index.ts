@@ -9,6 +9,8 @@ export { bindProgressVersionsRoutes } from './progress-versions.routes.ts';
 export { createProgressVersionsService } from './progress-versions.service.ts';
 export { bindProgressAccessRoutes } from './progress-access.routes.ts';
 export { createProgressAccess, type ProgressAccess } from './progress-access.service.ts';
+export { bindProgressNextStepRoutes } from './progress-next-step.routes.ts';
+export { createProgressNextStep } from './progress-next-step.service.ts';
 export { bindProgressExplainRoutes } from './progress-explain.routes.ts';
 export { createProgressExplain, type ProgressExplain } from './progress-explain.service.ts';
 export { bindProgressObjectivesRoutes } from './progress-objectives.routes.ts';

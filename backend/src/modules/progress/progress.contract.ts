@@ -10,6 +10,16 @@ import {
   SectionProgress,
 } from '../courses/index.ts';
 
+/** Why a section is the next step. */
+export const NEXT_STEP_REASONS = [
+  'next_in_order',
+  'left_out_earlier',
+  'optional_left',
+  'practice_first',
+  'optional_in_order',
+  'optional_while_locked',
+] as const;
+
 export const NextStep = z
   .object({
     kind: SectionKind,
@@ -17,9 +27,17 @@ export const NextStep = z
     sectionId: Id,
     title: z.string(),
     estimatedMinutes: z.number().int(),
+    link: z
+      .string()
+      .optional()
+      .describe(
+        'its page, from the root of this server on; absent in replies kept from before there was one',
+      ),
     reason: z
-      .enum(['next_in_order', 'left_out_earlier', 'optional_left'])
-      .describe('why this one: it follows, it was passed over before, or all required ones are done'),
+      .enum(NEXT_STEP_REASONS)
+      .describe(
+        'why this one: it follows; it was passed over before; all required ones are done; the learner wants practice before reading; they want optional ones in their order; what is required is locked',
+      ),
   })
   .meta({ id: 'NextStep' });
 

@@ -154,7 +154,15 @@ export async function findLearning(
   return found ?? null;
 }
 
-/** An enrolment `e` in its course `c` as CourseInProgress; the next step is looked for from the last place on. */
+/** The next step of an enrolment `e`, looked for from the last place on. */
+export const NEXT_STEP = `next_step(e.institution_id, e.id, e.version_id, coalesce((
+    select v.position from section_progress s
+    join course_version_sections v on v.institution_id = s.institution_id and v.version_id = e.version_id
+      and v.section_id = s.section_id
+    where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.last_accessed_at is not null
+    order by s.last_accessed_at desc limit 1), 0))`;
+
+/** An enrolment `e` in its course `c` as CourseInProgress. */
 const COURSE = `jsonb_build_object('courseId', c.id, 'title', c.title,
   'thumbnailUrl', coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
     '/api/courses/' || c.id || '/cover.svg?institution=' || i.slug || '&key=' || c.cover_key),
@@ -162,12 +170,7 @@ const COURSE = `jsonb_build_object('courseId', c.id, 'title', c.title,
   'requiredSections', e.required_sections, 'completedRequiredSections', e.completed_required_sections,
   'timeSpentSeconds', e.time_spent_seconds, 'enrolledAt', iso_utc(e.enrolled_at),
   'lastAccessedAt', iso_utc(e.last_accessed_at), 'completedAt', iso_utc(e.completed_at),
-  'nextStep', next_step(e.institution_id, e.id, e.version_id, coalesce((
-    select v.position from section_progress s
-    join course_version_sections v on v.institution_id = s.institution_id and v.version_id = e.version_id
-      and v.section_id = s.section_id
-    where s.institution_id = e.institution_id and s.enrollment_id = e.id
-    order by s.last_accessed_at desc limit 1), 0)))`;
+  'nextStep', ${NEXT_STEP})`;
 
 /** The enrolments to compute again: one, or all of the institution. */
 export const listEnrollmentIds = (
