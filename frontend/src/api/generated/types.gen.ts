@@ -1714,6 +1714,7 @@ export type OwnEntry = {
          * 1 is next; null when not waiting for a place
          */
         waitingPosition: number | null;
+        learningPath: LearningPath;
     } | null;
     /**
      * what happened last to the enrolment, with what staff said of it
@@ -1729,6 +1730,17 @@ export type OwnEntry = {
 };
 
 export type ClosedCause = 'not_published' | 'not_open_yet' | 'over' | 'staff_only' | 'full' | null;
+
+export type LearningPath = {
+    /**
+     * what is proposed: only required sections, optional ones after all required, or all in their order
+     */
+    preferredDepth: 'overview' | 'standard' | 'deep';
+    /**
+     * whether the practice and quizzes of a lesson are proposed before its other sections
+     */
+    preferredOrder: 'in_order' | 'practice_first';
+};
 
 export type EnrollmentStepName = 'enrolled' | 'requested' | 'approved' | 'declined' | 'waiting' | 'promoted' | 'withdrawn' | 'resumed' | 'suspended' | 'reinstated' | 'completed' | 'moved';
 
@@ -2090,9 +2102,13 @@ export type NextStep = {
     title: string;
     estimatedMinutes: number;
     /**
-     * why this one: it follows, it was passed over before, or all required ones are done
+     * its page, from the root of this server on; absent in replies kept from before there was one
      */
-    reason: 'next_in_order' | 'left_out_earlier' | 'optional_left';
+    link?: string;
+    /**
+     * why this one: it follows; it was passed over before; all required ones are done; the learner wants practice before reading; they want optional ones in their order; what is required is locked
+     */
+    reason: 'next_in_order' | 'left_out_earlier' | 'optional_left' | 'practice_first' | 'optional_in_order' | 'optional_while_locked';
 } | null;
 
 export type CourseInProgress = {
@@ -2370,6 +2386,56 @@ export type ExplainedTotal = 'time' | 'score' | 'completed_courses' | 'streak';
  * more than 20,000 facts; a rule looks at groups, achievements or other courses; a person decided about the enrolment; nothing is left after a reset; days were noted in another time zone
  */
 export type Unproved = 'too_many_facts' | 'other_records' | 'enrollment_status' | 'after_reset' | 'time_zone_changed' | null;
+
+export type NextStepAnswer = {
+    /**
+     * there is a step; nothing that is proposed is left; what is left is locked
+     */
+    state: 'step' | 'all_done' | 'all_locked';
+    /**
+     * the step that every other reply names
+     */
+    nextStep: {
+        kind: SectionKind;
+        lessonId: string;
+        sectionId: string;
+        title: string;
+        estimatedMinutes: number;
+        /**
+         * its page, from the root of this server on; absent in replies kept from before there was one
+         */
+        link?: string;
+        /**
+         * why this one: it follows; it was passed over before; all required ones are done; the learner wants practice before reading; they want optional ones in their order; what is required is locked
+         */
+        reason: 'next_in_order' | 'left_out_earlier' | 'optional_left' | 'practice_first' | 'optional_in_order' | 'optional_while_locked';
+    } | null;
+    /**
+     * its page, from the root of this server on
+     */
+    link: string | null;
+    /**
+     * how long it takes
+     */
+    minutes: number | null;
+    /**
+     * why this step; of what is locked, why it is
+     */
+    reason: 'next_in_order' | 'left_out_earlier' | 'optional_left' | 'practice_first' | 'optional_in_order' | 'optional_while_locked' | 'prerequisites_not_met' | 'locked_until' | 'insufficient_engagement' | 'mastery_not_achieved' | null;
+    /**
+     * what opens what is locked; where all is done, what the course asks for besides
+     */
+    requiredActions: Array<RequiredAction>;
+    /**
+     * optional sections, not done and open, that are not proposed because of the preferred depth
+     */
+    leftOutByChoice: Array<{
+        lessonId: string;
+        sectionId: string;
+        title: string;
+    }>;
+    learningPath: LearningPath;
+};
 
 export type ObjectiveEvidence = {
     id: string;
@@ -7929,6 +7995,51 @@ export type GetOwnEntryResponses = {
 
 export type GetOwnEntryResponse = GetOwnEntryResponses[keyof GetOwnEntryResponses];
 
+export type ChangeLearningPathData = {
+    body: LearningPath;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/enrollment/preferences';
+};
+
+export type ChangeLearningPathErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller is not enrolled
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ChangeLearningPathError = ChangeLearningPathErrors[keyof ChangeLearningPathErrors];
+
+export type ChangeLearningPathResponses = {
+    /**
+     * Choose how I go through a course
+     */
+    200: {
+        learningPath: LearningPath;
+    };
+};
+
+export type ChangeLearningPathResponse = ChangeLearningPathResponses[keyof ChangeLearningPathResponses];
+
 export type GetEntrySettingsData = {
     body?: never;
     path: {
@@ -9233,6 +9344,49 @@ export type ExplainTotalResponses = {
 };
 
 export type ExplainTotalResponse = ExplainTotalResponses[keyof ExplainTotalResponses];
+
+export type GetNextStepData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: {
+        studentId?: string;
+    };
+    url: '/api/progress/courses/{courseId}/next-step';
+};
+
+export type GetNextStepErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     *
+     * `forbidden`: the caller may not see this student, or they do not learn the course
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetNextStepError = GetNextStepErrors[keyof GetNextStepErrors];
+
+export type GetNextStepResponses = {
+    /**
+     * What to do next in a course
+     */
+    200: NextStepAnswer;
+};
+
+export type GetNextStepResponse = GetNextStepResponses[keyof GetNextStepResponses];
 
 export type ListObjectivesData = {
     body?: never;
