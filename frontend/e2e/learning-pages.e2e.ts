@@ -89,7 +89,7 @@ function looks(): Look[] {
       shows: async (page) => {
         await page.getByRole('heading', { name: 'Nearest to you' }).waitFor();
         await page.getByRole('heading', { name: /this week/ }).waitFor();
-        await page.getByRole('button', { name: /^1 day in a row/ }).waitFor();
+        await page.getByRole('button', { name: /^Streak: 1 day in a row/ }).waitFor();
       },
     },
   ];

@@ -1,25 +1,10 @@
-import { lazy, Suspense } from 'react';
-import { toApiError } from '../../api/api-error.ts';
-import { loadStrings } from '../../lib/i18n/i18n.ts';
-import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { TrueNumber } from '../../ui/true-number.tsx';
-import { ProblemState } from '../problem/problem-state.tsx';
-
-/** The explanation comes with its strings when somebody asks for it. */
-const Explanation = lazy(async () => {
-  try {
-    const strings = loadStrings('explain');
-    const part = { default: (await import('./explanation.tsx')).Explanation };
-    await strings;
-    return part;
-  } catch (failure) {
-    const error = toApiError(failure, 0);
-    return { default: () => <ProblemState error={error} onRetry={() => window.location.reload()} /> };
-  }
-});
+import { LazyExplanation } from './explained-value.tsx';
 
 type ExplainedProgressProps = {
   courseId: string;
+  /** Of one lesson of the course; without it of the course. */
+  lessonId?: string;
   /** Whose, for staff; without it the reader's own. */
   studentId?: string;
   done: number;
@@ -31,7 +16,7 @@ type ExplainedProgressProps = {
 
 /** "7 of 12 required sections, 58 %": a tap says how it comes about, from the facts it rests on. */
 export function ExplainedProgress(props: ExplainedProgressProps) {
-  const { courseId, studentId, done, required, percent, label } = props;
+  const { done, required, percent, label, ...of } = props;
   return (
     <TrueNumber
       of="requiredSections"
@@ -41,11 +26,7 @@ export function ExplainedProgress(props: ExplainedProgressProps) {
       label={label}
       bar={label !== undefined}
       lazily
-      explanation={
-        <Suspense fallback={<LoadingSkeleton shape="list" />}>
-          <Explanation courseId={courseId} studentId={studentId} />
-        </Suspense>
-      }
+      explanation={<LazyExplanation number="percentage" {...of} />}
     />
   );
 }

@@ -1,97 +1,96 @@
 import { useQuery } from '@tanstack/react-query';
-import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { explainProgressOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
-import type { ExplainedPart, ProgressExplanation } from '../../api/generated/types.gen.ts';
-import { paths } from '../../app/paths.ts';
-import { formatDateTime, formatNumber } from '../../lib/format.ts';
+import type { ProgressExplanation } from '../../api/generated/types.gen.ts';
+import { formatSeconds } from '../../lib/duration.ts';
+import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { ProblemState } from '../problem/problem-state.tsx';
 import classes from './explain.module.css';
+import { ExplanationPanel } from './explanation-panel.tsx';
+import { ExplanationFacts } from './explanation-facts.tsx';
+import { ExplanationParts } from './explanation-parts.tsx';
+import { Proof } from './proof.tsx';
 
-/** So many of each kind are named; the outline beside it has them all. */
-const NAMED = 6;
+/** So many records are named. */
+const NAMED = 5;
 
-type ExplanationProps = { courseId: string; studentId: string | undefined };
+export type Asked = {
+  number: 'percentage' | 'time' | 'score' | 'mastery';
+  courseId: string;
+  lessonId?: string;
+  sectionId?: string;
+  /** Whose, for staff; without it the reader's own. */
+  studentId?: string;
+};
 
-/** How the percentage of a course comes about: what counts, what does not and why, what is missing. */
-export function Explanation({ courseId, studentId }: ExplanationProps) {
-  const query = { courseId, number: 'percentage' as const, limit: 1, ...(studentId && { studentId }) };
+/** How a number comes about: the rule, what counts, what does not and why, the records with their times, what is missing. */
+export function Explanation(asked: Asked) {
+  const query = { ...asked, limit: NAMED };
   const { data, error, isPending, refetch } = useQuery(explainProgressOptions({ query }));
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
-  return <Explained told={data} courseId={courseId} own={studentId === undefined} />;
+  return <Explained told={data} courseId={asked.courseId} own={asked.studentId === undefined} />;
 }
 
 type ExplainedProps = { told: ProgressExplanation; courseId: string; own: boolean };
 
 function Explained({ told, courseId, own }: ExplainedProps) {
   const { t } = useTranslation('explain');
-  const language = useLanguage();
-  const { values } = told.sentence;
-  const number = (key: string) => formatNumber(Number(values[key] ?? 0), language);
-  const done = told.parts.filter(({ counts }) => counts);
-  const open = told.parts.filter(({ why }) => why === 'not_done' || why === 'waits_for_rule');
-  const others = told.parts.filter(({ why }) => why === 'optional' || why === 'not_in_version');
+  const { parts } = told;
+  const sectionsOf = own ? courseId : undefined;
+  const isPercentage = told.number === 'percentage';
+  const counting = parts.filter(({ counts }) => counts);
+  const open = parts.filter(({ why }) => why === 'not_done' || why === 'waits_for_rule');
+  const others = parts.filter(
+    ({ why }) =>
+      why === 'self_reported' || (isPercentage && (why === 'optional' || why === 'not_in_version')),
+  );
   return (
-    <div className={classes.explanation}>
-      <p className={classes.sentence}>
-        {t('percentage', {
+    <ExplanationPanel>
+      <Sentence told={told} />
+      {told.nodeKind !== 'section' && (
+        <>
+          <ExplanationParts title={t('counting')} parts={counting} number={told.number} />
+          <ExplanationParts title={t('missing')} parts={open} courseId={sectionsOf} number={told.number} />
+          <ExplanationParts title={t('notCounting')} parts={others} number={told.number} />
+        </>
+      )}
+      {(!isPercentage || told.nodeKind === 'section') && <ExplanationFacts told={told} />}
+      <Proof isProved={told.isProved} unproved={told.unproved} records={told.pagination.total} />
+    </ExplanationPanel>
+  );
+}
+
+/** The rule in words, with its numbers. */
+function Sentence({ told }: { told: ProgressExplanation }) {
+  const { t } = useTranslation('explain');
+  const language = useLanguage();
+  const { code, values } = told.sentence;
+  const number = (key: string) => formatNumber(Number(values[key] ?? 0), language);
+  const text = () => {
+    switch (code) {
+      case 'required_sections_done':
+        return t(told.nodeKind === 'lesson' ? 'percentageOfLesson' : 'percentage', {
           done: number('done'),
           required: number('required'),
           percent: number('percent'),
           version: told.versionNumber,
-        })}
-      </p>
-      <Parts title={t('counting')} parts={done} />
-      <Parts title={t('missing')} parts={open} courseId={own ? courseId : undefined} />
-      <Parts title={t('notCounting')} parts={others} />
-      {told.isProved && (
-        <p className={classes.proved}>
-          <IconCircleCheckFilled size={16} aria-hidden />
-          {t('proved', { count: told.pagination.total })}
-        </p>
-      )}
-    </div>
-  );
-}
-
-type PartsProps = {
-  title: string;
-  parts: ExplainedPart[];
-  /** With it the sections are links into the player. */
-  courseId?: string | undefined;
-};
-
-function Parts({ title, parts, courseId }: PartsProps) {
-  const { t } = useTranslation('explain');
-  const language = useLanguage();
-  if (parts.length === 0) return null;
-  const detailOf = ({ why, doneAt, doneBy }: ExplainedPart) => {
-    if (why !== 'counts') return why === 'not_done' ? null : t(`why.${why}`);
-    const by = doneBy === null || doneBy === 'learner' ? '' : t(`doneBy.${doneBy}`);
-    return [doneAt && formatDateTime(doneAt, language), by].filter(Boolean).join(', ');
+        });
+      case 'time_credited':
+        return t('time', { time: formatSeconds(Number(values['seconds'] ?? 0), language) });
+      case 'mastery_of_score':
+        return t('mastery', { score: number('score'), level: t(`levels.${told.value as Level}`) });
+      case 'best_score':
+      case 'mean_score':
+      case 'self_reported_score':
+        return t(`score.${code}`, { score: number('score') });
+      default:
+        return t(code === 'no_mastery' || code === 'no_score' ? 'score.none' : 'sentence.state');
+    }
   };
-  return (
-    <>
-      <h3 className={classes.partsTitle}>{title}</h3>
-      <ul className={classes.parts}>
-        {parts.slice(0, NAMED).map((part) => {
-          const name = part.title ?? t('removed');
-          const detail = detailOf(part);
-          return (
-            <li key={part.sectionId}>
-              {courseId && part.title ? <Link to={paths.learn(courseId, part.sectionId)}>{name}</Link> : name}
-              {detail && <span className={classes.detail}>{detail}</span>}
-            </li>
-          );
-        })}
-        {parts.length > NAMED && (
-          <li className={classes.detail}>{t('more', { count: parts.length - NAMED })}</li>
-        )}
-      </ul>
-    </>
-  );
+  return <p className={classes.sentence}>{text()}</p>;
 }
+
+type Level = 'struggling' | 'developing' | 'proficient' | 'advanced';

@@ -14,6 +14,7 @@ const LIVE = new Set([
   'getCourseAnalytics',
   'getCourseAccess',
   'explainProgress',
+  'explainTotal',
   'listObjectives',
 ]);
 

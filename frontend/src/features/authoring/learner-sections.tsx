@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CourseLearner } from '../../api/generated/types.gen.ts';
 import { workStateOf } from '../../components/course/outline.ts';
+import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
+import { ExplainedValue } from '../../components/explain/explained-value.tsx';
 import { formatSeconds } from '../../lib/duration.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { TrueNumber } from '../../ui/true-number.tsx';
 import { LearnerAdjust, type AdjustScope } from './learner-adjust.tsx';
 import classes from './learner.module.css';
 
@@ -37,16 +38,18 @@ export function LearnerSections({ courseId, learner }: SectionsProps) {
             </h3>
             <Adjustable {...person} scope={{ kind: 'lesson', id: lesson.id, title: lesson.title }} />
           </div>
-          <TrueNumber
-            of="requiredSections"
+          <ExplainedProgress
+            courseId={courseId}
+            lessonId={lesson.id}
+            studentId={learner.student.id}
             done={lesson.completedRequiredSections}
-            total={lesson.requiredSections}
+            required={lesson.requiredSections}
             percent={lesson.progressPercentage}
           />
           <ul className={classes.rows} aria-label={t('learner.sectionsOf', { lesson: lesson.title })}>
             {lesson.sections.map((section) => (
               <li key={section.id} className={classes.row}>
-                <SectionFacts section={section} />
+                <SectionFacts courseId={courseId} studentId={learner.student.id} section={section} />
                 <Adjustable {...person} scope={{ kind: 'section', id: section.id, title: section.title }} />
               </li>
             ))}
@@ -57,19 +60,15 @@ export function LearnerSections({ courseId, learner }: SectionsProps) {
   );
 }
 
-function SectionFacts({ section }: { section: Section }) {
+type SectionFactsProps = { courseId: string; studentId: string; section: Section };
+
+function SectionFacts({ courseId, studentId, section }: SectionFactsProps) {
   const { t } = useTranslation('people');
   const language = useLanguage();
   const { completionSource: source, score, mastery } = section;
+  const of = { courseId, studentId, sectionId: section.id };
   const facts = [
     source !== null && source !== 'learner' ? t(`learner.source.${source}`) : null,
-    score === null
-      ? null
-      : t(section.scoreSelfReported ? 'learner.ownScore' : 'learner.score', {
-          score: formatNumber(score, language),
-        }),
-    mastery === null ? null : t(`learner.mastery.${mastery}`),
-    section.timeSpentSeconds > 0 ? formatSeconds(section.timeSpentSeconds, language) : null,
     section.revisits > 0
       ? t('learner.revisits', { count: section.revisits, number: formatNumber(section.revisits, language) })
       : null,
@@ -81,6 +80,23 @@ function SectionFacts({ section }: { section: Section }) {
       <span className={classes.name}>{section.title}</span>
       <span className={classes.sectionFacts}>
         <StateBadge state={workStateOf(section.status)} />
+        {score !== null && (
+          <ExplainedValue {...of} number="score" name={t('learner.scoreOf', { section: section.title })}>
+            {t(section.scoreSelfReported ? 'learner.ownScore' : 'learner.score', {
+              score: formatNumber(score, language),
+            })}
+          </ExplainedValue>
+        )}
+        {mastery !== null && (
+          <ExplainedValue {...of} number="mastery" name={t('learner.masteryOf', { section: section.title })}>
+            {t(`learner.mastery.${mastery}`)}
+          </ExplainedValue>
+        )}
+        {section.timeSpentSeconds > 0 && (
+          <ExplainedValue {...of} number="time" name={t('learner.timeIn', { section: section.title })}>
+            {formatSeconds(section.timeSpentSeconds, language)}
+          </ExplainedValue>
+        )}
         {facts.length > 0 && <span>{facts.join(' · ')}</span>}
       </span>
     </span>

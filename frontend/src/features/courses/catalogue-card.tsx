@@ -3,8 +3,8 @@ import { Link } from 'react-router';
 import type { CourseSummary } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
+import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { CourseFacts } from '../../components/course/course-facts.tsx';
-import { TrueNumber } from '../../ui/true-number.tsx';
 import classes from './catalogue.module.css';
 
 /** A course in the catalogue: enough to tell whether it is the right one, and one's own progress. */
@@ -27,15 +27,14 @@ export function CatalogueCard({ course }: { course: CourseSummary }) {
         />
         <p className={classes.by}>{t('by', { name: course.instructor.fullName })}</p>
       </div>
-      {progress && progress.status !== 'withdrawn' && (
+      {progress && progress.status !== 'withdrawn' && progress.status !== 'waiting' && (
         <div className={classes.progress}>
-          <TrueNumber
-            of="requiredSections"
+          <ExplainedProgress
+            courseId={course.id}
             done={progress.completedRequiredSections}
-            total={progress.requiredSections}
+            required={progress.requiredSections}
             percent={progress.progressPercentage}
             label={t('progressIn', { course: course.title })}
-            bar
           />
         </div>
       )}

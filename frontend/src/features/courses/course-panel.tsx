@@ -4,6 +4,7 @@ import type { CoursePage, NextStep } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
+import { ExplainedValue } from '../../components/explain/explained-value.tsx';
 import { KeepOnDevice } from '../../components/offline/keep-on-device.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
@@ -54,7 +55,11 @@ function OwnProgress({ page: { course, progress, studentMetadata } }: { page: Co
       <dl className={classes.numbers}>
         <div>
           <dt>{t('panel.timeSpent')}</dt>
-          <dd>{formatSeconds(progress.timeSpentSeconds, language)}</dd>
+          <dd>
+            <ExplainedValue courseId={course.id} number="time" name={t('panel.timeSpent')}>
+              {formatSeconds(progress.timeSpentSeconds, language)}
+            </ExplainedValue>
+          </dd>
         </div>
         {remaining > 0 && (
           <div>

@@ -5,6 +5,7 @@ import type { CourseInProgress } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
+import { ExplainedValue } from '../../components/explain/explained-value.tsx';
 import { formatSeconds } from '../../lib/duration.ts';
 import { formatDate, formatRelative } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -46,20 +47,29 @@ function CourseRow({ course }: { course: CourseInProgress }) {
           <Link to={paths.course(course.courseId)}>{course.title}</Link>
         </h3>
         <p className={classes.detail}>
-          {[when, t('learning.spent', { time: formatSeconds(course.timeSpentSeconds, language) })]
-            .filter(Boolean)
-            .join(' · ')}
+          {when && `${when} · `}
+          {status !== 'waiting' && (
+            <ExplainedValue
+              courseId={course.courseId}
+              number="time"
+              name={t('learning.timeIn', { course: course.title })}
+            >
+              {t('learning.spent', { time: formatSeconds(course.timeSpentSeconds, language) })}
+            </ExplainedValue>
+          )}
         </p>
         {status === 'completed' && <StateBadge state="done" />}
         {status === 'suspended' && <StateBadge state="locked" reason={t('learning.suspended')} />}
         {status === 'waiting' && <p className={classes.detail}>{t('learning.waiting')}</p>}
-        <ExplainedProgress
-          courseId={course.courseId}
-          done={course.completedRequiredSections}
-          required={course.requiredSections}
-          percent={course.progressPercentage}
-          label={t('progressIn', { course: course.title })}
-        />
+        {status !== 'waiting' && (
+          <ExplainedProgress
+            courseId={course.courseId}
+            done={course.completedRequiredSections}
+            required={course.requiredSections}
+            percent={course.progressPercentage}
+            label={t('progressIn', { course: course.title })}
+          />
+        )}
         {status === 'active' && nextStep && (
           <p className={classes.nextLine}>
             <Link to={paths.learn(course.courseId, nextStep.sectionId)}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { GetProgressResponse } from '../../api/generated/types.gen.ts';
+import { ExplainedTotal } from '../../components/explain/explained-value.tsx';
 import { formatSeconds } from '../../lib/duration.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -16,28 +17,34 @@ export function LearningNumbers({ learning }: { learning: GetProgressResponse })
       <div>
         <dt>{t('learning.totalTime')}</dt>
         <dd>
-          <span className={classes.figure}>{formatSeconds(totalTimeSpent, language)}</span>
+          <ExplainedTotal number="time" name={t('learning.totalTime')} className={classes.figure}>
+            {formatSeconds(totalTimeSpent, language)}
+          </ExplainedTotal>
           <span className={classes.detail}>{t('learning.totalTimeNote')}</span>
         </dd>
       </div>
       <div>
         <dt>{t('learning.completed')}</dt>
         <dd>
-          <span className={classes.figure}>
+          <ExplainedTotal
+            number="completed_courses"
+            name={t('learning.completed')}
+            className={classes.figure}
+          >
             {t('learning.courses', {
               count: completedCourses.length,
               courses: formatNumber(completedCourses.length, language),
             })}
-          </span>
+          </ExplainedTotal>
         </dd>
       </div>
       {averageScore !== null && (
         <div>
           <dt>{t('learning.score')}</dt>
           <dd>
-            <span className={classes.figure}>
+            <ExplainedTotal number="score" name={t('learning.score')} className={classes.figure}>
               {t('learning.scoreOf', { score: formatNumber(averageScore, language) })}
-            </span>
+            </ExplainedTotal>
             <span className={classes.detail}>{t('learning.scoreNote')}</span>
           </dd>
         </div>

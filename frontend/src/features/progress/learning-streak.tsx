@@ -1,10 +1,10 @@
 import { IconFlame, IconSnowflake } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LearningStreak as Streak } from '../../api/generated/types.gen.ts';
+import { ExplainedTotal } from '../../components/explain/explained-value.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { Popup } from '../../ui/popup.tsx';
 import { dayIn, dayNames, daysToFreeze, streakState } from './streak.ts';
 import classes from './week.module.css';
 
@@ -20,22 +20,39 @@ export function LearningStreak({ streak }: { streak: Streak }) {
     <div className={classes.streak}>
       <IconFlame size={28} stroke={1.75} aria-hidden data-lit={state !== 'none' || undefined} />
       <div>
-        <Popup button={days} label={t('streak.explain', { days })} className={classes.streakDays}>
-          {t('streak.explanation', { zone: streak.timeZone.replaceAll('_', ' ') })}{' '}
-          {t('streak.longest', { count: streak.longestDays, days: number(streak.longestDays) })}{' '}
-          {streak.freezeLimit > 0 &&
-            t('streak.freezeRule', {
-              count: streak.freezeEveryDays,
-              days: number(streak.freezeEveryDays),
-              limit: number(streak.freezeLimit),
-            })}
-        </Popup>
+        <ExplainedTotal
+          number="streak"
+          name={t('streak.name')}
+          className={classes.streakDays}
+          rule={<StreakRule streak={streak} />}
+        >
+          {days}
+        </ExplainedTotal>
         <p className={classes.detail}>{t(`streak.state.${state}`)}</p>
         {streak.freezeLimit > 0 && streak.days > 0 && (
           <FreezeDays streak={streak} today={dayIn(streak.timeZone, now)} />
         )}
       </div>
     </div>
+  );
+}
+
+/** How days are counted, and how freeze days are earned where there are any. */
+function StreakRule({ streak }: { streak: Streak }) {
+  const { t } = useTranslation('progress');
+  const language = useLanguage();
+  const number = (value: number) => formatNumber(value, language);
+  return (
+    <p className={classes.rule}>
+      {t('streak.explanation', { zone: streak.timeZone.replaceAll('_', ' ') })}{' '}
+      {t('streak.longest', { count: streak.longestDays, days: number(streak.longestDays) })}{' '}
+      {streak.freezeLimit > 0 &&
+        t('streak.freezeRule', {
+          count: streak.freezeEveryDays,
+          days: number(streak.freezeEveryDays),
+          limit: number(streak.freezeLimit),
+        })}
+    </p>
   );
 }
 

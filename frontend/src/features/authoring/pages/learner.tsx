@@ -4,6 +4,7 @@ import type { CourseLearner } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { useLiveProgress } from '../../../components/live/use-live-progress.ts';
 import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
+import { ExplainedValue } from '../../../components/explain/explained-value.tsx';
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatSeconds } from '../../../lib/duration.ts';
@@ -115,7 +116,20 @@ function Where({ courseId, learner: { enrollment, lastSection, student } }: Wher
         </div>
         <div>
           <dt>{t('learner.time')}</dt>
-          <dd>{formatSeconds(enrollment.timeSpentSeconds, language)}</dd>
+          <dd>
+            {enrollment.status === 'waiting' ? (
+              formatSeconds(enrollment.timeSpentSeconds, language)
+            ) : (
+              <ExplainedValue
+                courseId={courseId}
+                studentId={student.id}
+                number="time"
+                name={t('learner.time')}
+              >
+                {formatSeconds(enrollment.timeSpentSeconds, language)}
+              </ExplainedValue>
+            )}
+          </dd>
         </div>
         <div>
           <dt>{t('learner.enrolled')}</dt>

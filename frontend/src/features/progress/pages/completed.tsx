@@ -6,6 +6,7 @@ import { paths } from '../../../app/paths.ts';
 import { useNextStep } from '../../../components/course/next-step.ts';
 import { isDone, sectionsInOrder } from '../../../components/course/outline.ts';
 import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
+import { ExplainedValue } from '../../../components/explain/explained-value.tsx';
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
@@ -89,7 +90,11 @@ function Facts({ page, progress }: CompletedProps) {
       <dl className={classes.numbers}>
         <div>
           <dt>{t('completed.time')}</dt>
-          <dd>{formatSeconds(progress.timeSpentSeconds, language)}</dd>
+          <dd>
+            <ExplainedValue courseId={page.course.id} number="time" name={t('completed.time')}>
+              {formatSeconds(progress.timeSpentSeconds, language)}
+            </ExplainedValue>
+          </dd>
         </div>
         {page.studentMetadata && (
           <div>
@@ -106,7 +111,11 @@ function Facts({ page, progress }: CompletedProps) {
         {optional.length > 0 && (
           <div>
             <dt>{t('completed.optional')}</dt>
-            <dd>{t('completed.optionalDone', { done: optionalDone.length, total: optional.length })}</dd>
+            <dd>
+              <ExplainedValue courseId={page.course.id} number="percentage" name={t('completed.optional')}>
+                {t('completed.optionalDone', { done: optionalDone.length, total: optional.length })}
+              </ExplainedValue>
+            </dd>
           </div>
         )}
       </dl>

@@ -75,13 +75,13 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
           </p>
         )}
       </div>
-      <aside aria-label={t('learning.numbers')} className={classes.aside}>
+      <aside aria-label={t('learning.numbers')}>
         {current && (
           <LearnerObjectives
             courseId={current.courseId}
             title={t('objectives.nowIn', { course: current.title })}
             className={classes.part}
-            headingClass={classes.smallHeading}
+            headingClass={classes.asideHeading}
           />
         )}
         <LearningAchievements />
