@@ -52,7 +52,13 @@ const publicPages: RouteObject[] = [
   {
     path: patterns.course,
     handle: at('courses'),
-    lazy: page(() => import('../features/courses/pages/course.tsx'), 'courses', 'course', 'offline'),
+    lazy: page(
+      () => import('../features/courses/pages/course.tsx'),
+      'courses',
+      'course',
+      'explain',
+      'offline',
+    ),
   },
 ];
 

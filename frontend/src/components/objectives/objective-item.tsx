@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -59,9 +60,12 @@ function Evidence({ objective, courseId }: Pick<ObjectiveProps, 'objective' | 'c
   const answer = { true: 'item.right', false: 'item.wrong', null: 'item.unanswered' } as const;
   return (
     <details className={classes.more}>
-      <summary aria-label={t('evidenceOf', { objective: text })}>
+      <summary>
         <IconChevronRight size={16} aria-hidden />
-        {t('evidence')}
+        <span>
+          {t('evidence')}
+          <VisuallyHidden>{t('evidenceOf', { objective: text })}</VisuallyHidden>
+        </span>
       </summary>
       <Parts
         title={t('taughtIn')}

@@ -51,7 +51,10 @@ function Objectives({ objectives, versionNumber, courseId, isStaff }: ListProps)
   const language = useLanguage();
   const number = (value: number) => formatNumber(value, language);
   const ofCourse = objectives.filter(({ lessonId }) => lessonId === null);
-  const ofLessons = objectives.filter(({ lessonId }) => lessonId !== null);
+  // What a lesson takes over from the course word by word is not said twice.
+  const isOfCourse = ({ id, text }: ObjectiveEvidence) =>
+    ofCourse.some((each) => each.id === id && each.text === text);
+  const ofLessons = objectives.filter((each) => each.lessonId !== null && !isOfCourse(each));
   const list = (shown: ObjectiveEvidence[]) => (
     <ul className={classes.objectives}>
       {shown.map((objective) => (

@@ -42,7 +42,7 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
           </Button>
         )}
         {kept && !underWay && (
-          <Button variant="subtle" onClick={remove}>
+          <Button variant="subtle" ml={-16} onClick={remove}>
             {t('keep.remove')}
           </Button>
         )}

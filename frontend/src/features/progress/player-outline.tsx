@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import type { CourseAccess } from '../../components/explain/access.queries.ts';
-import { useLocks } from './section-lock.tsx';
+import { useLocks } from '../../components/explain/use-locks.ts';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { KeepOnDevice } from '../../components/offline/keep-on-device.tsx';

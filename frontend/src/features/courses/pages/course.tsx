@@ -5,6 +5,8 @@ import { paths } from '../../../app/paths.ts';
 import { CourseFacts } from '../../../components/course/course-facts.tsx';
 import { CourseOutline } from '../../../components/course/course-outline.tsx';
 import { useNextStep } from '../../../components/course/next-step.ts';
+import { useCourseAccess } from '../../../components/explain/access.queries.ts';
+import { useLocks } from '../../../components/explain/use-locks.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
@@ -96,6 +98,7 @@ type ContentsProps = { page: CoursePage; nextId: string | undefined; learns: boo
 
 function Contents({ page: { course, progress }, nextId, learns }: ContentsProps) {
   const { t } = useTranslation('courses');
+  const locks = useLocks(useCourseAccess(course.id, learns));
   if (course.modules.length === 0) return null;
   return (
     <section aria-labelledby="contents">
@@ -106,6 +109,7 @@ function Contents({ page: { course, progress }, nextId, learns }: ContentsProps)
         modules={course.modules}
         progress={learns ? progress : null}
         nextId={nextId}
+        locks={locks}
         addressOf={learns ? (sectionId) => paths.learn(course.id, sectionId) : undefined}
       />
     </section>
