@@ -112,7 +112,7 @@ describe('a number on my learning', () => {
     await goTo('/learning');
 
     const time = await explain(page, /^Time spent: 12 min/);
-    await time.getByText(/12 min in 1 course: the seconds a section was open/).waitFor();
+    await time.getByText(/12\smin( \d+\ss)? in 1 course: the seconds a section was open/).waitFor();
     await time.getByText(/Counted again from \d+ records just now/).waitFor();
     expect(await problemsOf(page, failures)).toEqual([]);
     await page.keyboard.press('Escape');

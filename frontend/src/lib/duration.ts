@@ -24,3 +24,14 @@ export function formatMinutes(minutes: number, language: string): string {
   const rest = whole % 60;
   return rest === 0 ? hours : `${hours} ${unit(rest, 'minute', language)}`;
 }
+
+/** Measured time to the second, so that parts add up to their sum: "1 h 20 min 5 s". In: seconds, negative counts as 0. */
+export function formatExactTime(seconds: number, language: string): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts = [
+    { value: Math.floor(whole / 3600), name: 'hour' as const },
+    { value: Math.floor(whole / 60) % 60, name: 'minute' as const },
+    { value: whole % 60, name: 'second' as const },
+  ].filter(({ value, name }) => value > 0 || (whole === 0 && name === 'second'));
+  return parts.map(({ value, name }) => unit(value, name, language)).join(' ');
+}

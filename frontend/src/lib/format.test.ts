@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatMinutes, formatSeconds } from './duration.ts';
+import { formatExactTime, formatMinutes, formatSeconds } from './duration.ts';
 import { formatCost, formatDate, formatNumber, formatPercent, formatRelative } from './format.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -16,6 +16,17 @@ describe('durations', () => {
     [-5, '0 s'],
   ])('%d seconds read as "%s"', (seconds, text) => {
     expect(plain(formatSeconds(seconds, 'en'))).toBe(text);
+  });
+
+  it.each([
+    [0, '0 s'],
+    [-5, '0 s'],
+    [60, '1 min'],
+    [790, '13 min 10 s'],
+    [3605, '1 h 5 s'],
+    [90_061, '25 h 1 min 1 s'],
+  ])('%d seconds read exactly as "%s"', (seconds, text) => {
+    expect(plain(formatExactTime(seconds, 'en'))).toBe(text);
   });
 
   it.each([

@@ -1,6 +1,7 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExplainedFact, ProgressExplanation } from '../../api/generated/types.gen.ts';
-import { formatSeconds } from '../../lib/duration.ts';
+import { formatExactTime } from '../../lib/duration.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './explain.module.css';
@@ -9,14 +10,17 @@ import classes from './explain.module.css';
 export function ExplanationFacts({ told }: { told: ProgressExplanation }) {
   const { t } = useTranslation('explain');
   const language = useLanguage();
+  const heading = useId();
   const effectOf = useEffectWords(told.number);
   const { facts, pagination } = told;
   if (facts.length === 0) return null;
   const hidden = pagination.total - facts.length;
   return (
     <>
-      <h3 className={classes.partsTitle}>{t('facts')}</h3>
-      <ul className={classes.parts}>
+      <p id={heading} className={classes.partsTitle}>
+        {t('facts')}
+      </p>
+      <ul className={classes.parts} aria-labelledby={heading}>
         {facts.map((fact) => (
           <li key={fact.eventId}>
             <span>
@@ -42,9 +46,9 @@ function useEffectWords(number: ProgressExplanation['number']) {
     const reason = why === 'counts' || why === 'other' || why === 'no_score' ? '' : t(`why.${why}`);
     const withReason = (text: string) => [text, reason].filter(Boolean).join(', ');
     if (number === 'time') {
-      const credited = formatSeconds(creditedSeconds, language);
+      const credited = formatExactTime(creditedSeconds, language);
       if (why !== 'capped') return withReason(credited);
-      return t('fact.capped', { credited, reported: formatSeconds(reportedSeconds, language) });
+      return t('fact.capped', { credited, reported: formatExactTime(reportedSeconds, language) });
     }
     if (score !== null && (number === 'score' || number === 'mastery'))
       return withReason(t('points', { score: formatNumber(score, language) }));

@@ -1,8 +1,9 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ExplainedNumber, ExplainedPart } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
-import { formatSeconds } from '../../lib/duration.ts';
+import { formatExactTime } from '../../lib/duration.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './explain.module.css';
@@ -21,12 +22,15 @@ type PartsProps = {
 /** Sections of one kind, each with what it adds or why it does not. */
 export function ExplanationParts({ title, parts, number, courseId }: PartsProps) {
   const { t } = useTranslation('explain');
+  const heading = useId();
   const detailOf = useDetail(number);
   if (parts.length === 0) return null;
   return (
     <>
-      <h3 className={classes.partsTitle}>{title}</h3>
-      <ul className={classes.parts}>
+      <p id={heading} className={classes.partsTitle}>
+        {title}
+      </p>
+      <ul className={classes.parts} aria-labelledby={heading}>
         {parts.slice(0, NAMED).map((part) => {
           const name = part.title ?? t('removed');
           const detail = detailOf(part);
@@ -49,7 +53,7 @@ function useDetail(number: ExplainedNumber) {
   const { t } = useTranslation('explain');
   const language = useLanguage();
   return ({ why, value, doneAt, doneBy }: ExplainedPart): string | null => {
-    if (number === 'time') return formatSeconds(value ?? 0, language);
+    if (number === 'time') return formatExactTime(value ?? 0, language);
     if (number === 'score' || number === 'mastery') {
       const score = t('points', { score: formatNumber(value ?? 0, language) });
       return why === 'self_reported' ? `${score}, ${t('why.self_reported')}` : score;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { explainProgressOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
 import type { ProgressExplanation } from '../../api/generated/types.gen.ts';
-import { formatSeconds } from '../../lib/duration.ts';
+import { formatExactTime } from '../../lib/duration.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -79,7 +79,7 @@ function Sentence({ told }: { told: ProgressExplanation }) {
           version: told.versionNumber,
         });
       case 'time_credited':
-        return t('time', { time: formatSeconds(Number(values['seconds'] ?? 0), language) });
+        return t('time', { time: formatExactTime(Number(values['seconds'] ?? 0), language) });
       case 'mastery_of_score':
         return t('mastery', { score: number('score'), level: t(`levels.${told.value as Level}`) });
       case 'best_score':

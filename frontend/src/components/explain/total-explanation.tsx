@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconCheck, IconSnowflake } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { explainTotalOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
 import type { TotalExplanation as Told } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
-import { formatSeconds } from '../../lib/duration.ts';
+import { formatExactTime } from '../../lib/duration.ts';
 import { formatDate, formatNumber, formatTime } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -43,7 +44,7 @@ function TotalSentence({ told: { sentence } }: { told: Told }) {
   const language = useLanguage();
   const { code, values } = sentence;
   const number = (key: string) => formatNumber(Number(values[key] ?? 0), language);
-  const time = formatSeconds(Number(values['seconds'] ?? 0), language);
+  const time = formatExactTime(Number(values['seconds'] ?? 0), language);
   // The rule of a streak stands before it, with what the institution has set.
   if (code === 'streak_days') return null;
   return (
@@ -60,13 +61,16 @@ function TotalSentence({ told: { sentence } }: { told: Told }) {
 
 function Entries({ told }: { told: Told }) {
   const { t } = useTranslation('explain');
+  const heading = useId();
   const entries = useEntries(told);
   if (entries.length === 0) return null;
   const hidden = told.counted - Math.min(entries.length, NAMED);
   return (
     <>
-      <h3 className={classes.partsTitle}>{t(`total.of.${told.number}`)}</h3>
-      <ul className={classes.parts}>
+      <p id={heading} className={classes.partsTitle}>
+        {t(`total.of.${told.number}`)}
+      </p>
+      <ul className={classes.parts} aria-labelledby={heading}>
         {entries.slice(0, NAMED)}
         {hidden > 0 && <li className={classes.detail}>{t('more', { count: hidden })}</li>}
       </ul>
@@ -110,7 +114,7 @@ function useEntries({ number, courses, sections, days }: Told) {
   }
   return courses.map(({ courseId, title, value, counts, at }) => {
     const figure =
-      number === 'time' ? formatSeconds(value, language) : t(counts ? 'total.done' : 'total.underWay');
+      number === 'time' ? formatExactTime(value, language) : t(counts ? 'total.done' : 'total.underWay');
     return (
       <li key={courseId}>
         <Link to={paths.course(courseId)}>{title}</Link>
