@@ -86,3 +86,10 @@ export function toApiError(failure: unknown, status: number): Error {
 export function isApiError(error: unknown, code?: string): error is ApiError {
   return error instanceof ApiError && (code === undefined || error.code === code);
 }
+
+/** The server will not take what was sent, however often it comes; a session that ended or too many requests pass by. */
+export function isRefused(error: unknown): error is ApiError {
+  return (
+    isApiError(error) && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
+  );
+}

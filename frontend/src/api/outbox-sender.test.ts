@@ -7,10 +7,18 @@ import { configureClient } from './client.ts';
 import { adoptPerson, devicePerson } from './device-person.ts';
 import { client } from './generated/client.gen.ts';
 import { sendOutbox } from './outbox-sender.ts';
+import { adoptPlaces, keepPlace, listPlaces, listUnsentPlaces } from '../lib/device/kept-places.ts';
+import type { KeptPlace } from '../lib/device/device-database.ts';
 import { holdWork, keepWork, listWork } from '../lib/device/outbox.ts';
 
-/** Takes work as the API does, except that it cannot read what is said to be broken. */
-const state = { batches: [] as string[][], status: 200, broken: '' };
+/** Takes work and places as the API does, except that it cannot read what is said to be broken. */
+const state = {
+  batches: [] as string[][],
+  confidences: [] as (number | undefined)[],
+  places: [] as string[],
+  status: 200,
+  broken: '',
+};
 let server: Server;
 
 const reply = (response: ServerResponse, status: number, body: unknown) =>
@@ -31,9 +39,18 @@ async function handle(request: IncomingMessage, response: ServerResponse) {
   }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
+  if (request.method === 'PUT') {
+    const sectionId = request.url!.split('/').at(-2)!;
+    if (state.status !== 200) return reply(response, state.status, problem('rate_limited', state.status));
+    if (sectionId === state.broken) return reply(response, 409, problem('prerequisites_not_met', 409));
+    const { secondsAgo } = JSON.parse(Buffer.concat(chunks).toString()) as { secondsAgo: number };
+    state.places.push(`${sectionId}, ${Math.round(secondsAgo / 60)} minutes ago`);
+    return response.writeHead(204).end();
+  }
   const { events } = JSON.parse(Buffer.concat(chunks).toString()) as {
-    events: { eventId: string; sequence: number }[];
+    events: { eventId: string; sequence: number; confidence?: number }[];
   };
+  state.confidences.push(...events.map(({ confidence }) => confidence));
   const ids = events.map(({ eventId }) => eventId);
   state.batches.push(ids);
   if (state.status !== 200) return reply(response, state.status, problem('rate_limited', state.status));
@@ -56,7 +73,7 @@ afterAll(() => {
   server.close();
 });
 beforeEach(() => {
-  Object.assign(state, { batches: [], status: 200, broken: '' });
+  Object.assign(state, { batches: [], confidences: [], places: [], status: 200, broken: '' });
   // Every test has a device of its own.
   person.user = crypto.randomUUID();
   adoptPerson({
@@ -70,7 +87,7 @@ beforeEach(() => {
 });
 
 /** Work that waits on this device; its event ids. */
-async function waiting(count: number): Promise<string[]> {
+async function waiting(count: number, more: { confidence?: number } = {}): Promise<string[]> {
   const ids = Array.from({ length: count }, () => crypto.randomUUID());
   for (const eventId of ids) {
     await keepWork(devicePerson()!, {
@@ -81,6 +98,7 @@ async function waiting(count: number): Promise<string[]> {
       sectionId: 'section',
       sectionTitle: 'Section',
       completed: true,
+      ...more,
       timeSpent: 30,
       clientTime: new Date().toISOString(),
       sessionId: 'session',
@@ -114,5 +132,59 @@ describe('what waits on a device', () => {
     state.status = status;
     await expect(sendOutbox()).resolves.toMatchObject({ finished: false });
     expect(await states()).toEqual(['waiting', 'waiting']);
+  });
+
+  it('says how sure the learner is, where they said so', async () => {
+    await waiting(1, { confidence: 0 });
+    await waiting(1);
+    await sendOutbox();
+    expect(state.confidences).toEqual([0, undefined]);
+  });
+});
+
+describe('the places that wait on a device', () => {
+  const place = (sectionId: string, minutesAgo: number, isSent = false): KeptPlace => ({
+    sectionId,
+    courseId: 'course',
+    block: 3,
+    words: 'Bees dance',
+    within: 0.5,
+    questionId: null,
+    at: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+    sessionId: null,
+    isSent,
+  });
+  const keep = (...places: KeptPlace[]) =>
+    Promise.all(places.map((each) => keepPlace(devicePerson()!, each)));
+  const unsent = async () => (await listUnsentPlaces(devicePerson()!)).map(({ sectionId }) => sectionId);
+
+  it('are sent once, the newest of each section, by how long ago it was', async () => {
+    await keep(place('dances', 90), place('dances', 60), place('swarms', 5), place('nests', 1, true));
+    await expect(sendOutbox()).resolves.toMatchObject({ finished: true });
+    expect(state.places.toSorted()).toEqual(['dances, 60 minutes ago', 'swarms, 5 minutes ago']);
+    await sendOutbox();
+    expect(state.places).toHaveLength(2);
+  });
+
+  it('wait on while the server is away, and are given up when it refuses them', async () => {
+    await keep(place('dances', 2), place('swarms', 1));
+    state.status = 503;
+    await expect(sendOutbox()).resolves.toMatchObject({ finished: false });
+    expect(await unsent()).toEqual(['dances', 'swarms']);
+    Object.assign(state, { status: 200, broken: 'dances' });
+    await expect(sendOutbox()).resolves.toMatchObject({ finished: true });
+    expect(state.places).toEqual(['swarms, 1 minutes ago']);
+    expect(await unsent()).toEqual([]);
+  });
+
+  it('stay when the server tells what it knows, which replaces the others', async () => {
+    await keep(place('dances', 3), place('swarms', 2, true), place('nests', 1, true));
+    await adoptPlaces(devicePerson()!, 'course', [place('dances', 9, true), place('swarms', 8, true)]);
+    const kept = await listPlaces(devicePerson()!, 'course');
+    expect(kept.map(({ sectionId, isSent }) => [sectionId, isSent])).toEqual([
+      ['dances', false],
+      ['swarms', true],
+    ]);
+    expect(await unsent()).toEqual(['dances']);
   });
 });

@@ -1,9 +1,10 @@
 import type { Person, WorkItem } from '../lib/device/device-database.ts';
 import { nextBatch, settleWork, type Settlement } from '../lib/device/outbox.ts';
-import { isApiError, type ApiError } from './api-error.ts';
+import { isApiError, isRefused } from './api-error.ts';
 import { devicePerson, tokenIsOf } from './device-person.ts';
 import { getProgressClock, syncProgress } from './generated/sdk.gen.ts';
 import type { SyncProgressData, SyncProgressResponse } from './generated/types.gen.ts';
+import { sendPlaces } from './place-sender.ts';
 
 /** Pieces of work in one request; the server takes up to 500. */
 const BATCH = 200;
@@ -27,6 +28,7 @@ function eventOf(item: WorkItem): SyncEvent {
     ...placed,
     timeSpent: item.timeSpent,
     ...(item.completed && { completed: true }),
+    ...(item.confidence !== undefined && { confidence: item.confidence }),
   };
 }
 
@@ -36,13 +38,6 @@ function settlementsOf({ results }: SyncProgressResponse): Settlement[] {
     state: outcome === 'refused' ? 'refused' : 'sent',
     ...(reason && { reason }),
   }));
-}
-
-/** The server will not take what was sent, however often it comes; a session that ended or too many requests pass by. */
-function isRefused(error: unknown): error is ApiError {
-  return (
-    isApiError(error) && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
-  );
 }
 
 async function sendAll(person: Person): Promise<Sending> {
@@ -90,7 +85,10 @@ export async function sendOutbox(): Promise<Sending> {
   if (!person) return nothing;
   const send = async (): Promise<Sending> => {
     try {
-      return await sendAll(person);
+      const sending = await sendAll(person);
+      // Nothing depends on a place: what was learned goes first.
+      const isPlaced = await sendPlaces(person);
+      return { ...sending, finished: sending.finished && isPlaced };
     } catch (error) {
       if (isApiError(error)) return nothing;
       throw error;

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage, NodeAccess } from '../../api/generated/types.gen.ts';
@@ -13,10 +14,13 @@ import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { ConfidenceChoice } from './confidence-choice.tsx';
 import { KnowledgeCheck } from './knowledge-check.tsx';
+import { ResumeNote } from './resume-note.tsx';
 import { SectionLock } from './section-lock.tsx';
 import { SectionResources } from './section-resources.tsx';
 import { useSection } from './progress.queries.ts';
+import type { Resumed } from './use-reading-place.ts';
 import classes from './player.module.css';
 
 type PlayerSectionProps = {
@@ -25,20 +29,23 @@ type PlayerSectionProps = {
   learns: boolean;
   /** What keeps the section closed to the reader. */
   lock?: NodeAccess | undefined;
+  article: RefObject<HTMLElement | null>;
+  resumed: Resumed;
 };
 
 /** One section: its head at once from the outline, its body as soon as it is there. */
 export function PlayerSection(props: PlayerSectionProps) {
-  const { section, lock } = props;
+  const { section, lock, article, resumed } = props;
   return (
-    <article>
+    <article ref={article}>
       <SectionHead {...props} />
+      <ResumeNote resumed={resumed} />
       {lock ? <SectionLock needed={lock} sectionId={section.id} /> : <SectionContent {...props} />}
     </article>
   );
 }
 
-function SectionContent({ page, section }: PlayerSectionProps) {
+function SectionContent({ page, section, learns }: PlayerSectionProps) {
   const courseId = page.course.id;
   const { data, error, isPending, refetch } = useSection(courseId, section.id);
   const requiredActions = actionsOf(error);
@@ -49,7 +56,9 @@ function SectionContent({ page, section }: PlayerSectionProps) {
       {error && !requiredActions && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <>
-          <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
+          <div data-reading>
+            <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
+          </div>
           <KnowledgeCheck
             courseId={courseId}
             section={section}
@@ -57,6 +66,7 @@ function SectionContent({ page, section }: PlayerSectionProps) {
             tutored={page.course.tutorEnabled}
           />
           <SectionResources resources={data.section.body.resources} />
+          {learns && <ConfidenceChoice page={page} section={section} />}
         </>
       )}
     </>

@@ -16,7 +16,7 @@ import { CompletionNeeds } from './section-lock.tsx';
 import { prefetchSection } from './progress.queries.ts';
 import { useTutorPanel } from './tutor-panel.tsx';
 import { useMarkDone } from './use-mark-done.ts';
-import { useReadingTime } from './use-reading-time.ts';
+import { useReading } from './use-reading.ts';
 import classes from './player.module.css';
 
 type PlayerProps = {
@@ -35,8 +35,8 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   const access = useCourseAccess(courseId, learns);
   const node = access?.get(section.id);
   const locked = node?.state === 'locked';
-  const takeSeconds = useReadingTime(courseId, learns && !locked ? section : null);
-  const done = useMarkDone(page, section, sections, takeSeconds, node?.completion?.reason != null);
+  const { article, resumed, marking } = useReading(courseId, learns && !locked ? section : null);
+  const done = useMarkDone(page, section, sections, marking, node?.completion?.reason != null);
   const outline = useOutlinePanel({ page, learns, currentId: section.id, access });
   const tutor = useTutorPanel(page, section);
   const help = usePlayerKeys({
@@ -61,6 +61,8 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
         section={section}
         learns={learns}
         lock={locked ? node : undefined}
+        article={article}
+        resumed={resumed}
       />
       {!isDone(page.progress?.sections[section.id]?.status) && !locked && (
         <CompletionNeeds node={node} sectionId={section.id} />

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CoursePage, ProgressReply, SectionStatus } from '../../api/generated/types.gen.ts';
 import { sectionsInOrder } from '../../components/course/outline.ts';
-import { completesCourse, withReply, withSectionDone } from './progress.projection.ts';
+import type { WorkItem } from '../../lib/device/device-database.ts';
+import {
+  completesCourse,
+  withConfidence,
+  withReply,
+  withSectionDone,
+  withWork,
+} from './progress.projection.ts';
 
 const section = (id: string, isRequired: boolean) => ({
   id,
@@ -181,5 +188,49 @@ describe('the section that completes a course', () => {
     ['is not one that is done', ['a', 'b', 'c'], 'c', false],
   ])('%s', (_, done, id, completes) => {
     expect(completesCourse(pageWith(done).progress, placed(id))).toBe(completes);
+  });
+});
+
+describe('how sure a learner is', () => {
+  it('is shown at once, changes nothing else, and stays when the section is done', () => {
+    const said = withConfidence(pageWith(['a']), 'b', 0.67);
+    expect(said.progress?.sections['b']).toMatchObject({ status: 'not_started', confidence: 0.67 });
+    expect(said.progress?.completedRequiredSections).toBe(1);
+    expect(withSectionDone(said, placed('b')).progress?.sections['b']).toMatchObject({
+      status: 'completed',
+      confidence: 0.67,
+    });
+  });
+
+  it('is not taken back by an answer that was under way', () => {
+    const said = withConfidence(pageWith(['a']), 'b', 0.67);
+    expect(withReply(said, replyFor('b', 'in_progress', 1)).progress?.sections['b']).toMatchObject({
+      status: 'in_progress',
+      confidence: 0.67,
+    });
+  });
+
+  it('is shown while it waits on this device, the last word of several', () => {
+    const item = (sequence: number, more: Partial<WorkItem>): WorkItem => ({
+      sequence,
+      eventId: String(sequence),
+      kind: 'report',
+      courseId: 'course',
+      lessonId: 'lesson',
+      sectionId: 'b',
+      sectionTitle: 'b',
+      completed: false,
+      timeSpent: 0,
+      clientTime: '2026-11-21T10:00:00Z',
+      sessionId: 'visit',
+      state: 'waiting',
+      held: true,
+      ...more,
+    });
+    const work = [item(1, { confidence: 0.33 }), item(2, { confidence: 1 }), item(3, { timeSpent: 30 })];
+    expect(withWork(pageWith([]), work).progress?.sections['b']).toMatchObject({
+      status: 'in_progress',
+      confidence: 1,
+    });
   });
 });

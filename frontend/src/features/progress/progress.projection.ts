@@ -37,6 +37,14 @@ export function withSectionDone(page: CoursePage, section: PlacedSection): Cours
   };
 }
 
+/** The course page with how sure the learner says they are of a section. */
+export function withConfidence(page: CoursePage, sectionId: string, confidence: number): CoursePage {
+  const { progress } = page;
+  if (!progress) return page;
+  const said = { ...(progress.sections[sectionId] ?? untouched), confidence };
+  return { ...page, progress: { ...progress, sections: { ...progress.sections, [sectionId]: said } } };
+}
+
 /**
  * The course page with what the server answered to a report. Done is never undone and numbers never fall, so an answer
  * that is overtaken by a later one, or by a completion still under way, does no harm.
@@ -48,6 +56,8 @@ export function withReply(page: CoursePage, reply: ProgressReply): CoursePage {
   const before = progress.sections[section.sectionId];
   const { sectionId, ...state } = section;
   const status = isDone(before?.status) && !isDone(state.status) ? before!.status : state.status;
+  // What was said here is newer than an answer that was under way meanwhile.
+  const confidence = before ? before.confidence : state.confidence;
   return {
     ...page,
     progress: {
@@ -61,7 +71,7 @@ export function withReply(page: CoursePage, reply: ProgressReply): CoursePage {
       ),
       timeSpentSeconds: Math.max(progress.timeSpentSeconds, course.timeSpentSeconds),
       completedAt: course.completedAt ?? progress.completedAt,
-      sections: { ...progress.sections, [sectionId]: { ...state, status } },
+      sections: { ...progress.sections, [sectionId]: { ...state, status, confidence } },
       lessons: { ...progress.lessons, [lesson.lessonId]: lesson },
     },
   };
@@ -79,6 +89,7 @@ export function withWork(page: CoursePage, work: WorkItem[]): CoursePage {
       const section = placed.get(item.sectionId);
       if (!section || !shown.progress) return shown;
       if (item.completed) return withSectionDone(shown, section);
+      if (item.confidence !== undefined) return withConfidence(shown, section.id, item.confidence);
       const before = shown.progress.sections[section.id] ?? untouched;
       if (before.status !== 'not_started') return shown;
       const begun = { ...before, status: 'in_progress' as const };

@@ -27,7 +27,7 @@ import { notifyDone } from '../../components/notices/notify.ts';
 import { useCourseWork } from '../../components/offline/work-store.ts';
 import { newId } from '../../lib/ids.ts';
 import { windowId } from '../../lib/window-id.ts';
-import { withReply, withSectionDone, withWork } from './progress.projection.ts';
+import { withConfidence, withReply, withSectionDone, withWork } from './progress.projection.ts';
 import { sendOrHold } from './progress.reporting.ts';
 import { visitId } from './visit.ts';
 
@@ -72,14 +72,22 @@ export function useAchievements() {
 }
 
 /** What is reported of a section; `seconds` since the report before. The event id makes a repetition harmless. */
-export type Report = { section: PlacedSection; eventId: string; completed: boolean; seconds: number };
+export type Report = {
+  section: PlacedSection;
+  eventId: string;
+  completed: boolean;
+  seconds: number;
+  /** How sure the learner is of it, 0 to 1. */
+  confidence?: number;
+};
 
 /**
  * Sends one report. It outlives the page, so that the last seconds before leaving are not lost. Out: null when it waits
  * on this device.
  */
 async function send(courseId: string, report: Report): Promise<ProgressReply | null> {
-  const { section, eventId, completed, seconds } = report;
+  const { section, eventId, completed, seconds, confidence } = report;
+  const said = confidence === undefined ? {} : { confidence };
   const work = {
     eventId,
     kind: 'report' as const,
@@ -88,6 +96,7 @@ async function send(courseId: string, report: Report): Promise<ProgressReply | n
     sectionId: section.id,
     sectionTitle: section.title,
     completed,
+    ...said,
     timeSpent: seconds,
     clientTime: new Date().toISOString(),
     sessionId: visitId(),
@@ -100,6 +109,7 @@ async function send(courseId: string, report: Report): Promise<ProgressReply | n
         timeSpent: seconds,
         clientTime: work.clientTime,
         ...(completed && { completed }),
+        ...said,
       },
       headers: { 'x-session-id': work.sessionId, 'x-window-id': windowId() },
       keepalive: true,
@@ -177,6 +187,22 @@ function useAnnouncement() {
       notifyDone(t('achievement.notice', { name }), t('achievement.points', { count: points }));
     }
   };
+}
+
+/** Says how sure the learner is of a section, which is shown at once, and taken back when it is refused. */
+export function useConfidence(courseId: string, section: PlacedSection) {
+  const queries = useQueryClient();
+  const key = getCourseQueryKey({ path: { courseId } });
+  return useMutation({
+    mutationFn: (confidence: number) =>
+      send(courseId, { section, eventId: newId(), completed: false, seconds: 0, confidence }),
+    onMutate: async (confidence) => {
+      await queries.cancelQueries({ queryKey: key });
+      queries.setQueryData<CoursePage>(key, (page) => page && withConfidence(page, section.id, confidence));
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: key }),
+    onSuccess: (reply) => reply && adopt(queries, courseId, reply),
+  });
 }
 
 export type AnswerCheck = { questionId: string; response: string | string[] };

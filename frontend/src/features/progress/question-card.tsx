@@ -63,7 +63,13 @@ export function QuestionCard(props: QuestionCardProps) {
   };
   const place = { number: formatNumber(number, language), total: formatNumber(total, language) };
   return (
-    <form onSubmit={submit} className={classes.card} aria-labelledby={`${ids}number`} noValidate>
+    <form
+      onSubmit={submit}
+      className={classes.card}
+      aria-labelledby={`${ids}number`}
+      data-question-id={question.id}
+      noValidate
+    >
       <h3 id={`${ids}number`} className={classes.number}>
         {t('question.number', place)}
       </h3>

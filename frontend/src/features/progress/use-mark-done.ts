@@ -10,6 +10,9 @@ import { useCompletion, type Report } from './progress.queries.ts';
 /** A section that could not be marked as done, and why. */
 export type Failure = { report: Report; error: unknown };
 
+/** `takeSeconds`: those read and not reported yet. `finish`: nobody goes back to where the section is read now. */
+type Reading = { takeSeconds: () => number; finish: () => void };
+
 type MarkDone = {
   markDone: () => void;
   /** Whether the section that is open is being marked. */
@@ -28,7 +31,7 @@ export function useMarkDone(
   page: CoursePage,
   section: PlacedSection,
   sections: PlacedSection[],
-  takeSeconds: () => number,
+  { takeSeconds, finish }: Reading,
   waits: boolean,
 ): MarkDone {
   const navigate = useNavigate();
@@ -47,6 +50,7 @@ export function useMarkDone(
   };
   const markDone = () => {
     if (underWay) return;
+    finish();
     const { next } = neighboursOf(sections, section.id);
     const goesOn = !waits && next !== null && !completesCourse(page.progress, section);
     send({ section, eventId: newId(), completed: true, seconds: takeSeconds() }, goesOn);

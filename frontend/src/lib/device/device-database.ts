@@ -17,6 +17,8 @@ export type Work = {
   /** For the list of what is kept. */
   sectionTitle: string;
   completed: boolean;
+  /** How sure the learner is of it, 0 to 1. */
+  confidence?: number;
   /** Seconds since the report before. */
   timeSpent: number;
   questionId?: string;
@@ -56,6 +58,22 @@ export type KeptCourse = {
 export type KeptReply = { path: string; courseId: string; body: string; keptAt: string };
 export type KeptImage = { url: string; courseId: string; blob: Blob };
 
+/** Where the person reads in a section: a block of its text or a question, and how much of it was read. */
+export type KeptPlace = {
+  sectionId: string;
+  courseId: string;
+  block: number;
+  /** The first words of the block. */
+  words: string;
+  within: number;
+  questionId: string | null;
+  /** When they were there: by the clock of this device, or by the server's if it said so. */
+  at: string;
+  sessionId: string | null;
+  /** Whether the server has it. */
+  isSent: boolean;
+};
+
 export interface PersonSchema extends DBSchema {
   /** One row: this browser as a device of the person. */
   device: { key: 'self'; value: DeviceSelf };
@@ -63,18 +81,25 @@ export interface PersonSchema extends DBSchema {
   courses: { key: string; value: KeptCourse };
   replies: { key: string; value: KeptReply; indexes: { courseId: string } };
   images: { key: string; value: KeptImage; indexes: { courseId: string } };
+  /** One place for each section. */
+  places: { key: string; value: KeptPlace; indexes: { courseId: string } };
 }
 
 export type PersonDatabase = IDBPDatabase<PersonSchema>;
 
-const VERSION = 1;
+const VERSION = 2;
 const prefix = 'lectern.person.';
 
 export const databaseNameOf = ({ institutionId, userId }: Person) => `${prefix}${institutionId}.${userId}`;
 
 let opened: { name: string; database: Promise<PersonDatabase> } | null = null;
 
-function create(database: IDBPDatabase<PersonSchema>) {
+function upgrade(database: IDBPDatabase<PersonSchema>, before: number) {
+  if (before < 1) createFirst(database);
+  database.createObjectStore('places', { keyPath: 'sectionId' }).createIndex('courseId', 'courseId');
+}
+
+function createFirst(database: IDBPDatabase<PersonSchema>) {
   database.createObjectStore('device');
   const outbox = database.createObjectStore('outbox', { keyPath: 'sequence' });
   outbox.createIndex('eventId', 'eventId', { unique: true });
@@ -105,7 +130,7 @@ export function databaseOf(person: Person): Promise<PersonDatabase> {
 /** Opens a person's database beside the one in use, which stays open. Whoever asks closes it. */
 export function openOnce(person: Person, onGone?: () => void): Promise<PersonDatabase> {
   return openDB<PersonSchema>(databaseNameOf(person), VERSION, {
-    upgrade: create,
+    upgrade,
     // Another tab wants to take the database away or to change it.
     blocking: (_current, _next, event) => {
       (event.target as IDBDatabase).close();

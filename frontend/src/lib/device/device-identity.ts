@@ -73,7 +73,9 @@ export async function forgetOthers(person: Person): Promise<void> {
         database.close();
         await deleteDB(name);
       } else {
-        await Promise.all((['courses', 'replies', 'images'] as const).map((store) => database.clear(store)));
+        await Promise.all(
+          (['courses', 'replies', 'images', 'places'] as const).map((store) => database.clear(store)),
+        );
       }
     } finally {
       database.close();

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { useNextStep } from '../../../components/course/next-step.ts';
-import { sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
+import { isDone, sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { Player } from '../player.tsx';
+import { sectionReadLast } from '../reading-place.ts';
+import { readingPlacesOptions } from '../reading-place.queries.ts';
 import { useLearnerCourse } from '../progress.queries.ts';
 
 /** The player: reads one section after the other. Without a section in the address it opens the next step. */
@@ -52,11 +55,15 @@ function Opened({ page, sectionId }: { page: CoursePage; sectionId: string | und
 
 type ResumeProps = { page: CoursePage; learns: boolean; sections: PlacedSection[] };
 
-/** Leads to the exact section to go on with; to the first one when there is nothing left to do. */
-function Resume({ page: { course }, learns, sections }: ResumeProps) {
+/** Leads to the section read last, else to the next step; to the first one when there is nothing left to do. */
+function Resume({ page: { course, progress }, learns, sections }: ResumeProps) {
   const nextStep = useNextStep(course.id, learns, true);
-  if (nextStep === undefined) return <LoadingSkeleton shape="article" />;
-  return <Navigate to={paths.learn(course.id, nextStep?.sectionId ?? sections[0]!.id)} replace />;
+  // Another device may have been read on a moment ago.
+  const places = useQuery({ ...readingPlacesOptions(course.id), enabled: learns, staleTime: 0 });
+  if (nextStep === undefined || places.isFetching) return <LoadingSkeleton shape="article" />;
+  const known = learns ? (places.data?.places ?? []) : [];
+  const readLast = sectionReadLast(known, sections, (id) => isDone(progress?.sections[id]?.status));
+  return <Navigate to={paths.learn(course.id, readLast ?? nextStep?.sectionId ?? sections[0]!.id)} replace />;
 }
 
 /** A course, or a section of it, that cannot be opened: why, and the way to the course's page. */

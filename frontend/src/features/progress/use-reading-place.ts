@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { KeptPlace } from '../../lib/device/device-database.ts';
+import { notePlace, readingPlacesOptions, sendNotedPlace } from './reading-place.queries.ts';
+import { watchReading, type ReadingWatch } from './reading-watch.ts';
+
+/** Milliseconds between two sendings of the place in a section. */
+const BETWEEN = 5_000;
+
+/** `isResumed`: the reader was put where they had left off, and is still about there. */
+export type Resumed = { isResumed: boolean; toTop: () => void };
+
+type ReadingPlace = {
+  /** Goes around the section that is read. */
+  article: RefObject<HTMLElement | null>;
+  resumed: Resumed;
+  /** The section is marked as done: there is nothing to go back to. */
+  finish: () => void;
+};
+
+/** Goes back to where a section was left, and keeps where it is read. `sectionId` is null when nothing is kept. */
+export function useReadingPlace(courseId: string, sectionId: string | null): ReadingPlace {
+  const queries = useQueryClient();
+  const article = useRef<HTMLElement>(null);
+  const watch = useRef<ReadingWatch>(null);
+  const [resumedIn, setResumedIn] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!sectionId || !article.current) return undefined;
+    const sender = createSender();
+    const watching = watchReading({
+      article: article.current,
+      isAnchored: window.location.hash !== '',
+      async find() {
+        const { places } = await queries.fetchQuery(readingPlacesOptions(courseId));
+        return places.find((place) => place.sectionId === sectionId) ?? null;
+      },
+      onPlace: (place) => sender.take(notePlace(queries, courseId, sectionId, place)),
+      onLeave: sender.flush,
+      onLanded: () => setResumedIn(sectionId),
+      onGoneOn: () => setResumedIn(null),
+    });
+    watch.current = watching;
+    return () => {
+      watching.stop();
+      watch.current = null;
+    };
+  }, [queries, courseId, sectionId]);
+
+  return {
+    article,
+    resumed: {
+      isResumed: resumedIn !== null && resumedIn === sectionId,
+      toTop: () => watch.current?.toTop(),
+    },
+    finish: () => watch.current?.finish(),
+  };
+}
+
+/** Sends the newest place, and not more than one in five seconds unless the reader leaves. */
+function createSender() {
+  let newest: KeptPlace | null = null;
+  let sentAt = -Infinity;
+  let timer: number | undefined;
+  const flush = () => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    if (!newest) return;
+    sentAt = Date.now();
+    void sendNotedPlace(newest);
+    newest = null;
+  };
+  const take = (place: KeptPlace) => {
+    newest = place;
+    timer ??= window.setTimeout(flush, Math.max(0, sentAt + BETWEEN - Date.now()));
+  };
+  return { take, flush };
+}
