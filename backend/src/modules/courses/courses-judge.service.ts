@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Transaction } from '../../platform/database/database.ts';
 import { faultsIn, type CitationVerdict } from './courses-citations.ts';
+import { findCircleOfDraft } from './courses-circles.service.ts';
 import { createCitationGate } from './courses-citations.service.ts';
 import type { EditedCourse } from './courses-editing.service.ts';
 import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
@@ -130,7 +131,8 @@ async function referencesOf(
 ): Promise<RuleReferences | null> {
   if (Object.keys(rules).length === 0) return null;
   const asker = { userId: course.instructorId, isAdmin: false, named: coursesNamed(rules) };
-  return loadRuleReferences(tx, course, asker);
+  const references = await loadRuleReferences(tx, course, asker);
+  return { ...references, circle: await findCircleOfDraft(tx, course, rules) };
 }
 
 /** What is wrong with the rules of a draft. */

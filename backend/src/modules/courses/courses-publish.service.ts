@@ -6,6 +6,9 @@ import type { CourseEditing, EditedCourse } from './courses-editing.service.ts';
 import { createJudge, type Judgement } from './courses-judge.service.ts';
 import { qualityOf, type Quality } from './courses-quality.ts';
 import { isReady, type Finding } from './courses-readiness.ts';
+import { lockRequirements } from './courses-requirements.repository.ts';
+import { coursesNamed } from './courses-rules.ts';
+import { loadRules } from './courses-rules.repository.ts';
 import { showVersion } from './courses.repository.ts';
 import { insertVersion } from './courses-versions.repository.ts';
 import { sendMove } from './courses-versions.service.ts';
@@ -65,6 +68,9 @@ export function publishUseCases(editing: CourseEditing, jobs: JobSender) {
       // Every section is looked at before the course is locked; then only what changed in between.
       await readiness(tenant, courseId);
       return editing.change(tenant, courseId, 'publish', async (tx, course) => {
+        // Of two that would close a circle between courses, the second sees what the first published.
+        if (coursesNamed(await loadRules(tx, course)).length > 0)
+          await lockRequirements(tx, course.institutionId);
         const judged = await judge(await load(tx, course));
         assertPublishable(judged);
         const { content, nextVersion } = judged;

@@ -61,6 +61,7 @@ const References = z.object({
   achievements: z.array(z.object({ key: z.string(), name: z.string() })),
   courses: z.array(z.object({ id: z.string(), title: z.string(), isPublished: z.boolean() })),
   scored: z.array(z.string()),
+  entry: z.object({ opensAt: z.string().nullable(), closesAt: z.string().nullable() }),
 });
 
 /**
@@ -71,7 +72,7 @@ export async function loadRuleReferences(
   tx: Transaction,
   { institutionId, courseId }: CourseKey,
   { userId, isAdmin, named }: { userId: string; isAdmin: boolean; named: string[] },
-): Promise<RuleReferences> {
+): Promise<Omit<RuleReferences, 'circle'>> {
   const rows = await tx.$queryRaw<unknown[]>`
     select
       coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name) from cohorts c
@@ -92,7 +93,11 @@ export async function loadRuleReferences(
       coalesce((select json_agg(s.id) from sections s
         join question_keys k on k.institution_id = s.institution_id and k.hash = s.keys_hash
         where s.institution_id = ${institutionId}::uuid and s.course_id = ${courseId}::uuid and s.archived_at is null
-          and jsonb_array_length(k.keys) > 0), '[]') as scored`;
+          and jsonb_array_length(k.keys) > 0), '[]') as scored,
+      coalesce((select json_build_object('opensAt', iso_utc(p.opens_at), 'closesAt', iso_utc(p.closes_at))
+        from enrollment_policies p
+        where p.institution_id = ${institutionId}::uuid and p.course_id = ${courseId}::uuid),
+        '{"opensAt": null, "closesAt": null}') as entry`;
   return References.parse(rows[0]);
 }
 

@@ -11,6 +11,7 @@ import {
   type RuledOutline,
 } from '../rules/index.ts';
 import { DRAFT_LIMITS } from './courses-authoring.fields.ts';
+import { findCircleOfDraft } from './courses-circles.service.ts';
 import { contentHash } from './courses-content-hash.ts';
 import { assertRoom, createCourseEditing, type EditedCourse } from './courses-editing.service.ts';
 import type {
@@ -50,15 +51,18 @@ export type LearnerMeasures = (
 
 type Draft = { outline: RuledOutline; nodes: RuledNode[]; rules: CourseRules; references: RuleReferences };
 
-const referencesFor = (tx: Transaction, course: EditedCourse, { actor }: SignedIn, named: string[]) =>
-  loadRuleReferences(tx, course, { userId: actor.userId, isAdmin: actor.role === 'admin', named });
-
 async function loadAll(tx: Transaction, caller: SignedIn, course: EditedCourse): Promise<Draft> {
   const modules = await loadDraft(tx, course);
   const outline = outlineOfDraft({ courseId: course.courseId, title: course.title, modules });
   const rules = await loadRules(tx, course);
-  const references = await referencesFor(tx, course, caller, coursesNamed(rules));
-  return { outline, nodes: nodesOf(outline), rules, references };
+  const asker = {
+    userId: caller.actor.userId,
+    isAdmin: caller.actor.role === 'admin',
+    named: coursesNamed(rules),
+  };
+  const references = await loadRuleReferences(tx, course, asker);
+  const circle = await findCircleOfDraft(tx, course, rules);
+  return { outline, nodes: nodesOf(outline), rules, references: { ...references, circle } };
 }
 
 const revisionOf = (rules: CourseRules, id: string): string => contentHash(rules[id] ?? {}).slice(0, 16);
@@ -131,7 +135,8 @@ async function save(
     rules[nodeId] = { ...rules[nodeId], [purpose]: rule ?? undefined };
   }
   assertRoom(countConditions(rules) - 1, DRAFT_LIMITS.conditionsOfCourse, 'conditions in a course');
-  return { ...draft, rules };
+  const circle = await findCircleOfDraft(tx, course, rules);
+  return { ...draft, rules, references: { ...draft.references, circle } };
 }
 
 const audited = (action: string, entityId: string, details = {}) => ({

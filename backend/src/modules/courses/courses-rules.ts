@@ -13,6 +13,7 @@ import {
   type RuledOutline,
   type RuleFinding,
 } from '../rules/index.ts';
+import type { CourseCircle } from './courses-circles.ts';
 import type { DraftModuleRow } from './courses-outline.ts';
 import type { Finding } from './courses-readiness.ts';
 
@@ -24,6 +25,10 @@ export type RuleReferences = {
   courses: { id: string; title: string; isPublished: boolean }[];
   /** Sections that have questions with keys. */
   scored: string[];
+  /** When people may enrol by themselves. */
+  entry: { opensAt: string | null; closesAt: string | null };
+  /** Courses that ask for each other, this one first; null when none do. */
+  circle: CourseCircle | null;
 };
 
 type Draft = { courseId: string; title: string; modules: DraftModuleRow[] };
@@ -60,9 +65,37 @@ export function findingsOfRules(
     scored: new Set(references.scored),
     cohorts: new Set(references.cohorts.map(({ id }) => id)),
     achievements: new Set(references.achievements.map(({ key }) => key)),
+    entry: references.entry,
     courses: new Set(references.courses.flatMap(({ id, isPublished }) => (isPublished ? [id] : []))),
   };
-  return analyseRules(course, now.toISOString());
+  const findings = analyseRules(course, now.toISOString());
+  const circle = references.circle && circleFinding(outline, references.circle, now);
+  if (!circle) return findings;
+  return circle.severity === 'blocker' ? [circle, ...findings] : [...findings, circle];
+}
+
+/** Courses that wait for each other. Where only a draft of others closes the circle, it is not there yet. */
+function circleFinding(
+  { courseId, title }: RuledOutline,
+  { courses, sources }: CourseCircle,
+  now: Date,
+): RuleFinding {
+  const isComing = sources.slice(1).includes('draft');
+  const way = [...courses, courses[0]!].map((course) => `“${course.title}”`).join(' asks for ');
+  return {
+    severity: isComing ? 'warning' : 'blocker',
+    code: isComing ? 'course_cycle_in_drafts' : 'course_cycle',
+    message: isComing
+      ? `Nobody new could complete the course once these drafts are published: ${way}.`
+      : `Nobody new could complete the course: ${way}.`,
+    node: { kind: 'course', id: courseId, title },
+    purpose: 'access',
+    witness: {
+      nodes: courses.map((course) => ({ kind: 'course', ...course })),
+      conditions: courses.slice(1).map(({ id }) => ({ type: 'course_completed', courseId: id })),
+      facts: { now: now.toISOString(), measures: {} },
+    },
+  };
 }
 
 /** The same for the list of what stands before publication. */

@@ -38,6 +38,8 @@ export {
 } from './courses.policy.ts';
 export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
+export { findCourseCircle } from './courses-circles.service.ts';
+export { lockRequirements } from './courses-requirements.repository.ts';
 export { createCourseRulesService, type LearnerMeasures } from './courses-rules.service.ts';
 export { bindCourseRulesRoutes } from './courses-rules.routes.ts';
 export { pictureAddress, saveGeneratedCourse, type GeneratedCourse } from './courses-generated.service.ts';

@@ -3,18 +3,17 @@ import { recordAudit } from '../../platform/database/audit.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { conflict, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
-import { learnerChanged, mayPublish, type CourseReadingService } from '../courses/index.ts';
+import {
+  findCourseCircle,
+  learnerChanged,
+  lockRequirements,
+  mayPublish,
+  type CourseReadingService,
+} from '../courses/index.ts';
 import type { EntryPlatform } from './enrollments-entry.service.ts';
 import { lockEntrySettings, type EntrySettings } from './enrollments-places.repository.ts';
-import { findCircle } from './enrollments-prerequisites.ts';
 import { getEntrySettings } from './enrollments-settings.queries.ts';
-import {
-  listPrerequisites,
-  listTitles,
-  lockPrerequisites,
-  putEntrySettings,
-  replacePrerequisites,
-} from './enrollments-settings.repository.ts';
+import { putEntrySettings, replacePrerequisites } from './enrollments-settings.repository.ts';
 import { findVisibleCourse } from './enrollments-sight.service.ts';
 import { promoteWaiting } from './enrollments-steps.service.ts';
 
@@ -111,10 +110,12 @@ async function changePrerequisites(
       throw notFound('prerequisite_not_found', 'One of the courses to be completed first does not exist.');
   }
   const course = { institutionId: caller.institutionId, courseId };
-  await lockPrerequisites(tx, caller.institutionId);
+  await lockRequirements(tx, caller.institutionId);
   await replacePrerequisites(tx, course, asked);
-  const way = findCircle(await listPrerequisites(tx, course), courseId);
-  if (way === null) return;
-  const courses = await listTitles(tx, caller.institutionId, way);
+  // What drafts ask for is nobody's concern before it is published; then it is looked at there.
+  const circle = await findCourseCircle(tx, course, ({ source }) => source !== 'draft');
+  if (circle === null) return;
+  const titles = circle.courses.map(({ title }) => title);
+  const courses = [...titles, titles[0]!];
   throw conflict('prerequisite_cycle', `Nobody could enrol: ${courses.join(' asks for ')}.`, { courses });
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { findCircle } from './enrollments-prerequisites.ts';
 import { isSameCode, judgeEntry, type EntryFacts } from './enrollments.policy.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
@@ -113,19 +112,4 @@ describe('who does not come in', () => {
 it('takes a code as it was heard', () => {
   expect(isSameCode(' bees-2026 ', 'Bees-2026')).toBe(true);
   expect(isSameCode('bees2026', 'Bees-2026')).toBe(false);
-});
-
-describe('a course that asks for itself', () => {
-  const asks = (...pairs: string[]) =>
-    pairs.map((pair) => ({ courseId: pair[0]!, prerequisiteId: pair[1]! }));
-  it.each<[string, string[], string | null]>([
-    ['nothing is asked', [], null],
-    ['a line', ['ab', 'bc'], null],
-    ['two ways to one course', ['ab', 'ac', 'bd', 'cd'], null],
-    ['a circle of two', ['ab', 'ba'], 'aba'],
-    ['the shorter of two circles', ['ab', 'bc', 'ca', 'ad', 'da'], 'ada'],
-    ['a circle among others only', ['ab', 'bc', 'cb'], null],
-  ])('%s', (_case, pairs, way) => {
-    expect(findCircle(asks(...pairs), 'a')?.join('') ?? null).toBe(way);
-  });
 });

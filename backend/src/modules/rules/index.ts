@@ -27,6 +27,8 @@ export {
   type RequiredAction,
 } from './rules-access.ts';
 export { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
-export { analyseRules, type RuleFinding } from './rules-analysis.ts';
+export { analyseRules } from './rules-analysis.ts';
+export type { RuleFinding } from './rules-finder.ts';
+export { isCourseNeeded } from './rules-needed.ts';
 export { simulate } from './rules-simulation.ts';
 export { RefusalReasonReply, RequiredActionReply } from './rules.replies.ts';

@@ -3,62 +3,42 @@
  * and whenever, it does not help. Found before anybody meets it.
  */
 import { nodeOf, thresholdOf } from './rules.compile.ts';
-import { conditionsOf, type Condition, type Rule, type RulePurpose } from './rules.grammar.ts';
+import { conditionsOf, type Condition } from './rules.grammar.ts';
 import { faultsOf, type Fault } from './rules-faults.ts';
+import {
+  bestFacts,
+  list,
+  named,
+  quote,
+  ruledNodes,
+  type Finder,
+  type Ruled,
+  type RuleFinding,
+} from './rules-finder.ts';
+import { entryFindings, lateFindings } from './rules-late.ts';
 import { forcesOf, orderCycleOf } from './rules-order.ts';
-import { nodesOf, type NodeKind, type RuledNode } from './rules-outline.ts';
-import { wantedConditions, type Moment } from './rules-possible.ts';
-import { reachOf, type Reach, type RuledCourse } from './rules-reach.ts';
+import { nodesOf, type RuledNode } from './rules-outline.ts';
+import { wantedConditions } from './rules-possible.ts';
+import { reachOf, type RuledCourse } from './rules-reach.ts';
 import type { RuleFacts } from './rules.threshold.ts';
-
-type NamedNode = { kind: NodeKind; id: string; title: string };
-export type RuleFinding = {
-  severity: 'blocker' | 'warning';
-  code: string;
-  message: string;
-  /** Whose rule it is. */
-  node: NamedNode;
-  purpose: RulePurpose;
-  witness: {
-    /** The way through the course that shows it; of a cycle, the last leads to the first. */
-    nodes: NamedNode[];
-    conditions: Condition[];
-    /** A learner who meets it: the most that anybody can have of what the rule asks, or how one shuts oneself out. */
-    facts: RuleFacts;
-  };
-};
 
 /** Nodes of a way that a finding names. */
 const PATH_SHOWN = 20;
 
-type Finder = {
-  course: RuledCourse;
-  nodes: Map<string, RuledNode>;
-  reach: Reach;
-  now: Moment;
-};
-
-const named = ({ kind, id, title }: RuledNode): NamedNode => ({ kind, id, title });
-const quote = ({ title }: { title: string }) => `“${title}”`;
-const list = (nodes: RuledNode[]) => {
-  const shown = nodes.slice(0, 3).map(quote).join(', ');
-  return nodes.length > 3 ? `${shown} and ${nodes.length - 3} more` : shown;
-};
-
-/** The most that a learner can have of what these conditions ask for. */
-function bestFacts({ reach, now }: Finder, conditions: Condition[]): RuleFacts {
-  const measures: Record<string, number> = {};
-  const dates: number[] = [now];
-  for (const condition of conditions) {
-    if (condition.type === 'date_window') {
-      dates.push(...(condition.from === undefined ? [] : [Date.parse(condition.from)]));
-      continue;
-    }
-    const { measure, atLeast } = thresholdOf(condition)!;
-    if (reach.powers.from(condition) < Infinity)
-      measures[measure] = Math.max(measures[measure] ?? 0, atLeast);
-  }
-  return { now: new Date(Math.max(...dates)).toISOString(), measures };
+/** What a condition names that is not there, in words; null when it names nothing, or what there is. */
+function goneIn(
+  course: RuledCourse,
+  nodes: ReadonlyMap<string, RuledNode>,
+  condition: Condition,
+): string | null {
+  if (condition.type === 'cohort')
+    return course.cohorts.has(condition.cohortId) ? null : 'a cohort that the course does not have any more';
+  if (condition.type === 'achievement')
+    return course.achievements.has(condition.key) ? null : 'an achievement that is not offered any more';
+  const node = nodeOf(condition);
+  if (!node || nodes.has(node.id)) return null;
+  if (node.kind !== 'course') return `a ${node.kind} that is not in the course any more`;
+  return course.courses.has(node.id) ? null : 'a course that is not published, or not any more';
 }
 
 const SENTENCES: Record<Fault['code'], (fault: Fault, subject: string) => string> = {
@@ -79,13 +59,18 @@ const shownOf = ({ code, path }: Fault): RuledNode[] =>
     : [...path.slice(0, PATH_SHOWN - 1), path.at(-1)!];
 
 function faultFindings(finder: Finder): RuleFinding[] {
-  return faultsOf(finder.course, finder.reach).map((fault) => {
+  const { course, nodes } = finder;
+  return faultsOf(course, finder.reach).map((fault) => {
     const { node, purpose, conditions, code } = fault;
-    const verb = purpose === 'access' ? 'can never be opened' : 'can never be completed';
+    const gone = conditions.map((each) => goneIn(course, nodes, each)).find((each) => each !== null);
+    const subject = `${quote(node)} can never be ${purpose === 'access' ? 'opened' : 'completed'}`;
     return {
       severity: 'blocker',
       code,
-      message: SENTENCES[code](fault, `${quote(node)} ${verb}`),
+      message:
+        gone !== undefined && code === 'condition_unattainable'
+          ? `${subject}: its rule asks for ${gone}.`
+          : SENTENCES[code](fault, subject),
       node: named(node),
       purpose,
       witness: { nodes: shownOf(fault).map(named), conditions, facts: bestFacts(finder, conditions) },
@@ -126,15 +111,6 @@ function courseFindings(finder: Finder): RuleFinding[] {
   return [finding('course_completion_unattainable', message, [root], conditionsOf(rule))];
 }
 
-type Ruled = { node: RuledNode; purpose: RulePurpose; rule: Rule };
-const ruledNodes = ({ course, nodes }: Finder): Ruled[] =>
-  [...nodes.values()].flatMap((node) =>
-    (['access', 'completion'] as const).flatMap((purpose) => {
-      const rule = course.rules[node.id]?.[purpose];
-      return rule ? [{ node, purpose, rule }] : [];
-    }),
-  );
-
 type Warning = Pick<RuleFinding, 'code' | 'message'> & {
   about: RuledNode[];
   conditions: Condition[];
@@ -142,16 +118,14 @@ type Warning = Pick<RuleFinding, 'code' | 'message'> & {
 };
 
 /** Conditions that lead nowhere, in rules that can be met all the same. */
-function deadConditions({ nodes, reach }: Finder, { node, rule }: Ruled): Warning[] {
+function deadConditions({ course, nodes, reach }: Finder, { node, rule }: Ruled): Warning[] {
   return wantedConditions(rule).flatMap((condition): Warning[] => {
     if (condition.type === 'date_window') return [];
-    const { kind, id } = nodeOf(condition) ?? { kind: 'course', id: '' };
     const found = (code: string, what: string) => [
       { code, message: `${quote(node)} ${what}`, about: [], conditions: [condition] },
     ];
-    if (kind !== 'course' && !nodes.has(id)) {
-      return found('reference_missing', `refers to a ${kind} that is not in the course any more.`);
-    }
+    const gone = goneIn(course, nodes, condition);
+    if (gone) return found('reference_missing', `refers to ${gone}.`);
     if (reach.powers.from(condition) < Infinity) return [];
     return found('condition_never_met', 'has a condition that nobody can ever meet.');
   });
@@ -197,28 +171,6 @@ const conditionOf = ({ kind, id }: RuledNode): Condition => {
     : { type: 'course_completed', courseId: id };
 };
 
-/** Who begins now comes too late, although there was a way once. */
-function lateFindings(finder: Finder): RuleFinding[] {
-  const { course, nodes, reach, now } = finder;
-  const today = reachOf(course, now);
-  return ruledNodes(finder).flatMap(({ node, purpose, rule }): RuleFinding[] => {
-    const moments = purpose === 'access' ? 'opens' : 'done';
-    const dates = conditionsOf(rule).filter(({ type }) => type === 'date_window');
-    const isLate = reach[moments].get(node.id)! < Infinity && today[moments].get(node.id) === Infinity;
-    if (!isLate || dates.length === 0) return [];
-    return [
-      {
-        severity: 'warning',
-        code: 'dates_are_over',
-        message: `${quote(node)} can not be ${purpose === 'access' ? 'opened' : 'completed'} any more by those who begin now.`,
-        node: named(nodes.get(node.id)!),
-        purpose,
-        witness: { nodes: [named(node)], conditions: dates, facts: bestFacts(finder, dates) },
-      },
-    ];
-  });
-}
-
 /**
  * @param now the moment of asking (ISO 8601): what is over by then is warned of
  * @returns blockers first, then warnings, each in the order of the outline
@@ -242,5 +194,5 @@ export function analyseRules(course: RuledCourse, now: string): RuleFinding[] {
     .filter(
       ({ code, node, purpose }) => code === 'reference_missing' || !blocked.has(`${node.id} ${purpose}`),
     );
-  return [...blockers, ...warnings, ...lateFindings(finder)];
+  return [...blockers, ...warnings, ...lateFindings(finder), ...entryFindings(finder)];
 }

@@ -49,8 +49,11 @@ export class CountMoments {
       return lists.get(what)![place - 1] ?? Infinity;
     };
     for (const [key, count] of this.#counts) {
+      const before = this.#moments.get(key) ?? Infinity;
+      // Nothing is earlier than the beginning.
+      if (before === this.#start) continue;
       const moment = this.#momentOf(count, nth);
-      if (moment >= (this.#moments.get(key) ?? Infinity)) continue;
+      if (moment >= before) continue;
       this.#moments.set(key, moment);
       moved.add(key);
     }

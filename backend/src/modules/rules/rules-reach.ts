@@ -16,6 +16,8 @@ export type RuledCourse = {
   achievements: ReadonlySet<string>;
   /** Other courses that are published. */
   courses: ReadonlySet<string>;
+  /** When people may enrol by themselves (ISO 8601); null: always has been, and always will be. */
+  entry?: { opensAt: string | null; closesAt: string | null };
 };
 
 /** By node: the earliest moment it opens, and is done; Infinity when never. */
@@ -138,13 +140,14 @@ export function reachOf(course: RuledCourse, start: Moment): Reach {
   };
   counts.recount(reach);
   settle(new Set(nodes));
-  const counting = nodes.flatMap((node) => {
-    const keys = countKeysOf(rulesAt(course, node).flatMap(conditionsOf));
-    return keys.length > 0 ? [{ node, keys }] : [];
-  });
+  const counting = new Map<string, Set<RuledNode>>();
+  for (const node of nodes) {
+    for (const key of countKeysOf(rulesAt(course, node).flatMap(conditionsOf)))
+      counting.set(key, (counting.get(key) ?? new Set()).add(node));
+  }
   // Counts depend on everything: they are made again when all else has settled, until none comes nearer.
   for (let moved = counts.recount(reach); moved.size > 0; moved = counts.recount(reach)) {
-    settle(new Set(counting.flatMap(({ node, keys }) => (keys.some((key) => moved.has(key)) ? [node] : []))));
+    settle(new Set([...moved].flatMap((key) => [...counting.get(key)!])));
   }
   return { ...reach, powers };
 }
