@@ -29,15 +29,17 @@ describe('the list of what is kept on the device', () => {
         item(2, { timeSpent: 30 }),
         item(3, { timeSpent: 12, completed: true }),
         item(4, { kind: 'answer', questionId: 'one', sectionId: 's2' }),
+        item(5, { confidence: 0 }),
       ],
       now,
     );
     expect(lines.map(({ what, seconds }) => [what, seconds])).toEqual([
+      ['said', 0],
       ['answer', 0],
       ['done', 12],
       ['read', 60],
     ]);
-    expect(countOf(lines, 'waiting')).toBe(3);
+    expect(countOf(lines, 'waiting')).toBe(4);
   });
 
   it('leaves out what is just being sent, until it has taken too long', () => {

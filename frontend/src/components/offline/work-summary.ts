@@ -7,7 +7,7 @@ export type WorkLine = {
   sectionId: string;
   courseId: string;
   title: string;
-  what: 'done' | 'answer' | 'read';
+  what: 'done' | 'answer' | 'said' | 'read';
   /** Seconds, of time read. */
   seconds: number;
   state: WorkState;
@@ -15,9 +15,10 @@ export type WorkLine = {
   at: string;
 };
 
-const whatOf = ({ kind, completed }: WorkItem): WorkLine['what'] => {
+const whatOf = ({ kind, completed, confidence }: WorkItem): WorkLine['what'] => {
   if (kind === 'answer') return 'answer';
-  return completed ? 'done' : 'read';
+  if (completed) return 'done';
+  return confidence === undefined ? 'read' : 'said';
 };
 
 /** The work that is worth showing, newest first: what is just being sent for the first time is not. */

@@ -191,6 +191,7 @@ function useAnnouncement() {
 
 /** Says how sure the learner is of a section, which is shown at once, and taken back when it is refused. */
 export function useConfidence(courseId: string, section: PlacedSection) {
+  const announce = useAnnouncement();
   const queries = useQueryClient();
   const key = getCourseQueryKey({ path: { courseId } });
   return useMutation({
@@ -201,7 +202,11 @@ export function useConfidence(courseId: string, section: PlacedSection) {
       queries.setQueryData<CoursePage>(key, (page) => page && withConfidence(page, section.id, confidence));
     },
     onError: () => void queries.invalidateQueries({ queryKey: key }),
-    onSuccess: (reply) => reply && adopt(queries, courseId, reply),
+    onSuccess: (reply) => {
+      if (!reply) return;
+      adopt(queries, courseId, reply);
+      announce(reply.achievements);
+    },
   });
 }
 
