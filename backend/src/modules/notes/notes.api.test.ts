@@ -179,6 +179,68 @@ describe('all notes', () => {
     expect(page).toMatchObject({ pagination: { total: 3 }, notes: [{ text: '100 % of the dance' }] });
   });
 
+  it('are counted by course and section, with the bookmarks of the course that is asked for', async () => {
+    const student = await learner(course, other);
+    const bookmark = randomUUID();
+    await write(student, randomUUID(), course);
+    await write(student, bookmark, course, { kind: 'bookmark', text: '' });
+    await write(student, randomUUID(), other);
+    const { courseId, lessons } = course;
+    const overview = await app.as(student).ok(notesContract.overview, { query: { courseId } });
+    expect(overview).toEqual({
+      total: 3,
+      limit: 2_000,
+      courses: [
+        { courseId, courseTitle: 'How bees talk', notes: 1, bookmarks: 1 },
+        { courseId: other.courseId, courseTitle: 'Wasps', notes: 1, bookmarks: 0 },
+      ],
+      sections: [
+        { sectionId: lessons[0]!.sections[0]!, notes: 1, bookmarks: [{ id: bookmark, revision: 1 }] },
+      ],
+    });
+    expect((await app.as(student).ok(notesContract.overview, { query: {} })).sections).toEqual([]);
+  });
+
+  it('of a course stand together when they are wanted so, page after page, and one is found by its id', async () => {
+    const student = await learner(course, other);
+    const id = randomUUID();
+    await write(student, id, other, { text: 'Wasp one' });
+    await write(student, randomUUID(), course, { text: 'Bee' });
+    await write(student, randomUUID(), other, { text: 'Wasp two' });
+    const titles = async (page: string) =>
+      (await list(student, { sort: 'course', limit: '2', page })).notes.map(({ text }) => text);
+    expect([await titles('1'), await titles('2')]).toEqual([['Bee', 'Wasp two'], ['Wasp one']]);
+    expect((await list(student, { noteId: id })).notes).toMatchObject([{ id, text: 'Wasp one' }]);
+  });
+
+  it('leave as a Markdown file, only one’s own and only those the filters leave', async () => {
+    const [student, stranger] = [await learner(course, other), await learner(course)];
+    await write(student, randomUUID(), course, { text: '# 1 * 2', quote: 'Bees dance' });
+    await write(student, randomUUID(), other, { text: 'Paper nests' });
+    await write(stranger, randomUUID(), course, { text: 'Somebody else' });
+    const whole = await app.as(student).call(notesContract.export, { query: {} });
+    expect(whole.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+    expect(whole.headers.get('content-disposition')).toContain('notes.md');
+    expect(whole.body).toContain(String.raw`\# 1 \* 2`);
+    expect(whole.body).toContain('> Bees dance');
+    expect(whole.body).toContain('# Wasps');
+    expect(whole.body).not.toContain('Somebody else');
+    const found = await app.as(student).call(notesContract.export, { query: { searchTerm: 'nests' } });
+    expect(found.body).not.toContain('# How bees talk');
+  });
+
+  it('are nobody else’s: staff of the course, admins and observers see their own only', async () => {
+    const student = await learner(course);
+    const id = randomUUID();
+    await write(student, id, course);
+    for (const role of ['observer', 'ta', 'instructor', 'admin'] as const) {
+      const person = await app.person({ role });
+      expect((await list(person, { noteId: id, courseId: course.courseId })).notes).toEqual([]);
+      expect((await app.as(person).ok(notesContract.overview, { query: {} })).total).toBe(0);
+      expect((await app.as(person).call(notesContract.export, { query: {} })).body).toBe('');
+    }
+  });
+
   it('stay and may be changed when the course is left, but lead nowhere', async () => {
     const student = await learner(course);
     const id = randomUUID();

@@ -13,7 +13,7 @@ export const Note = z
     courseTitle: z.string(),
     sectionId: Id,
     sectionTitle: z.string().describe('as it was when this was first written'),
-    text: z.string().describe('Markdown; of a bookmark its label, which may be empty'),
+    text: z.string().describe('as it was typed, no markup; of a bookmark its label, which may be empty'),
     quote: z
       .string()
       .nullable()
@@ -49,6 +49,34 @@ export const WrittenNote = z
     if (message) context.addIssue({ code: 'custom', path: ['text'], message });
   });
 
+const Filters = z.object({
+  courseId: Id.optional(),
+  sectionId: Id.optional(),
+  kind: Kind.optional(),
+  searchTerm: z.string().trim().max(200).optional().describe('looked for in text, quote and section title'),
+});
+
+const Count = z.number().int().min(0);
+
+export const NotesOverview = z
+  .object({
+    total: Count.describe('notes and bookmarks of all courses'),
+    limit: Count.describe('how many there can be'),
+    courses: z
+      .array(z.object({ courseId: Id, courseTitle: z.string(), notes: Count, bookmarks: Count }))
+      .describe('with something in them, by title'),
+    sections: z
+      .array(
+        z.object({
+          sectionId: Id,
+          notes: Count,
+          bookmarks: z.array(z.object({ id: Id, revision: Revision })),
+        }),
+      )
+      .describe('of the course that was asked for, those with something in them'),
+  })
+  .meta({ id: 'NotesOverview' });
+
 const NoteReply = z.object({ note: Note });
 const noteNotFound = { note_not_found: { status: 404, when: 'the caller has no such note' } };
 const noteChanged = {
@@ -63,20 +91,42 @@ export const notesContract = {
     tag: 'notes',
     summary: 'My notes and bookmarks',
     description:
-      'Of all courses or one, the latest changed first. Nobody else sees them, and they stay when the course is left.',
+      'Of all courses or one. Nobody else sees them, and they stay when the course is left.',
     permission: 'member',
     query: PageQuery.extend({
-      courseId: Id.optional(),
-      sectionId: Id.optional(),
-      kind: Kind.optional(),
-      searchTerm: z
-        .string()
-        .trim()
-        .max(200)
-        .optional()
-        .describe('looked for in text, quote and section title'),
+      ...Filters.shape,
+      noteId: Id.optional(),
+      sort: z
+        .enum(['recent', 'course'])
+        .default('recent')
+        .describe('course: those of a course together, courses by title, in each the latest changed first'),
     }),
     reply: { kind: 'json', status: 200, schema: z.object({ notes: z.array(Note), pagination: Pagination }) },
+    errors: {},
+  }),
+  overview: contract({
+    operationId: 'getNotesOverview',
+    method: 'get',
+    path: '/api/notes/overview',
+    tag: 'notes',
+    summary: 'How many notes and bookmarks I have, and where',
+    description: 'By course; of one course also by section, with its bookmarks.',
+    permission: 'member',
+    query: z.object({ courseId: Id.optional() }),
+    reply: { kind: 'json', status: 200, schema: NotesOverview },
+    errors: {},
+  }),
+  export: contract({
+    operationId: 'exportNotes',
+    method: 'get',
+    path: '/api/notes/export.md',
+    tag: 'notes',
+    summary: 'My notes and bookmarks as a Markdown file',
+    description:
+      'All that the filters leave, by course and section. What was typed is escaped, so that it reads as it was typed.',
+    permission: 'member',
+    query: Filters,
+    reply: { kind: 'bytes', status: 200, mediaType: 'text/markdown; charset=utf-8' },
     errors: {},
   }),
   write: contract({

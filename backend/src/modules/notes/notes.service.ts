@@ -4,7 +4,8 @@ import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { faultOfText, type WrittenNote } from './notes.contract.ts';
-import { listNotes, type NotesWanted } from './notes.queries.ts';
+import { notesAsMarkdown } from './notes.markdown.ts';
+import { listNotes, readOverview, type NotesWanted } from './notes.queries.ts';
 import {
   countNotesLocked,
   deleteNote,
@@ -26,6 +27,18 @@ export function createNotesService({ database }: Pick<Platform, 'database'>) {
   return {
     /** A page of the caller's notes. */
     list: (caller: SignedIn, wanted: NotesWanted) => listNotes(database, caller, caller.actor.userId, wanted),
+
+    /** How many notes the caller has, and where. */
+    async overview(caller: SignedIn, courseId: string | undefined) {
+      const found = await readOverview(database, caller, caller.actor.userId, courseId);
+      return { ...found, limit: LIMIT };
+    },
+
+    /** All of the caller's notes that the filters leave, as Markdown. There are few enough for one piece. */
+    async export(caller: SignedIn, filters: Omit<NotesWanted, 'page' | 'limit' | 'sort'>) {
+      const wanted = { ...filters, sort: 'course', page: 1, limit: LIMIT } as const;
+      return notesAsMarkdown((await listNotes(database, caller, caller.actor.userId, wanted)).notes);
+    },
 
     /**
      * Writes a new note (revision 0) or changes one. The same again changes nothing.
