@@ -90,8 +90,7 @@ export const notesContract = {
     path: '/api/notes',
     tag: 'notes',
     summary: 'My notes and bookmarks',
-    description:
-      'Of all courses or one. Nobody else sees them, and they stay when the course is left.',
+    description: 'Of all courses or one. Nobody else sees them, and they stay when the course is left.',
     permission: 'member',
     query: PageQuery.extend({
       ...Filters.shape,

@@ -32,7 +32,12 @@ describe('what was typed', () => {
     ['spaces between words', 'a  b   c'],
   ])('is read as it was: %s', (_, text) => {
     const typed = text.split('\n').map(words).filter(Boolean);
-    expect(read(parse(markdownAsTyped(text))).split('\n').map(words).filter(Boolean)).toEqual(typed);
+    expect(
+      read(parse(markdownAsTyped(text)))
+        .split('\n')
+        .map(words)
+        .filter(Boolean),
+    ).toEqual(typed);
   });
 
   it('is read as it was, whatever it is', () => {
