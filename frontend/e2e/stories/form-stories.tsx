@@ -19,7 +19,7 @@ const aside = { label: 'Notes', icon: <IconNotes size={18} aria-hidden />, conte
 
 export function FormStories() {
   return (
-    <Workspace outline={outline} aside={aside}>
+    <Workspace outline={outline} asides={[aside]}>
       <PageHeader title="Describe the course" sentence="Two sentences are enough to begin." />
       <FormShell
         label="Course"

@@ -14,12 +14,14 @@ export const paths = {
   signUp: (next?: string) => withQuery('/sign-up', { next }),
   courses: () => '/courses',
   course: (courseId: string) => `/courses/${id(courseId)}`,
-  /** The player; without a section it opens where the learner was. */
-  learn: (courseId: string, sectionId?: string) =>
-    sectionId ? `/learn/${id(courseId)}/${id(sectionId)}` : `/learn/${id(courseId)}`,
+  /** The player; without a section it opens where the learner was, with a note at its passage. */
+  learn: (courseId: string, sectionId?: string, note?: string) =>
+    sectionId ? withQuery(`/learn/${id(courseId)}/${id(sectionId)}`, { note }) : `/learn/${id(courseId)}`,
   /** What was done in a completed course, and what may come next. */
   courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',
+  /** All own notes and bookmarks, or those of a course. */
+  notes: ({ course }: { course?: string } = {}) => withQuery('/notes', { course }),
   teaching: () => '/teaching',
   /** The course builder; `tab` is one of its parts: content, about, sources, quality, publish, students. */
   editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
@@ -52,6 +54,7 @@ export const patterns = {
   learn: '/learn/:courseId/:sectionId?',
   courseCompleted: '/learn/:courseId/completed',
   learning: '/learning',
+  notes: '/notes',
   teaching: '/teaching',
   editCourse: '/teaching/courses/:courseId',
   editSection: '/teaching/courses/:courseId/sections/:sectionId',

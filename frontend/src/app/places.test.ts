@@ -4,14 +4,14 @@ import { barPlacesFor, placesFor } from './places.ts';
 describe('the places of the rail', () => {
   it.each([
     ['a visitor', undefined, ['courses']],
-    ['a student', 'student' as const, ['learning', 'courses']],
+    ['a student', 'student' as const, ['learning', 'courses', 'notes']],
     ['an observer', 'observer' as const, ['learning', 'courses']],
-    ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning']],
-    ['an instructor', 'instructor' as const, ['teaching', 'generate', 'courses', 'learning']],
+    ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning', 'notes']],
+    ['an instructor', 'instructor' as const, ['teaching', 'generate', 'courses', 'learning', 'notes']],
     [
       'an admin',
       'admin' as const,
-      ['teaching', 'generate', 'courses', 'learning', 'achievements', 'aiSettings'],
+      ['teaching', 'generate', 'courses', 'learning', 'notes', 'achievements', 'aiSettings'],
     ],
   ])('of %s', (_, role, keys) => {
     expect(placesFor(role).map((place) => place.key)).toEqual(keys);

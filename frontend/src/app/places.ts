@@ -3,6 +3,7 @@ import {
   IconAward,
   IconBook2,
   IconBooks,
+  IconNotes,
   IconSchool,
   IconSparkles,
   type Icon,
@@ -10,12 +11,14 @@ import {
 import { administers, mayGenerate, teaches, type Role } from '../components/session/session-context.ts';
 import { paths } from './paths.ts';
 
-export type PlaceKey = 'learning' | 'courses' | 'teaching' | 'generate' | 'achievements' | 'aiSettings';
+export type PlaceKey =
+  'learning' | 'notes' | 'courses' | 'teaching' | 'generate' | 'achievements' | 'aiSettings';
 
 /** A place of the left rail; `key` is also its string, "places.<key>". */
 export type Place = { key: PlaceKey; to: string; icon: Icon };
 
 const learning: Place = { key: 'learning', to: paths.learning(), icon: IconBook2 };
+const notes: Place = { key: 'notes', to: paths.notes(), icon: IconNotes };
 const catalogue: Place = { key: 'courses', to: paths.courses(), icon: IconBooks };
 const teaching: Place = { key: 'teaching', to: paths.teaching(), icon: IconSchool };
 const generate: Place = { key: 'generate', to: paths.generate(), icon: IconSparkles };
@@ -28,9 +31,10 @@ const PLACES_OF_A_PHONE = 4;
 /** The places of a role; visitors have the catalogue. */
 export function placesFor(role: Role | undefined): Place[] {
   if (!role) return [catalogue];
-  if (!teaches(role)) return [learning, catalogue];
-  if (!mayGenerate(role)) return [teaching, catalogue, learning];
-  const daily = [teaching, generate, catalogue, learning];
+  if (role === 'observer') return [learning, catalogue];
+  if (!teaches(role)) return [learning, catalogue, notes];
+  if (!mayGenerate(role)) return [teaching, catalogue, learning, notes];
+  const daily = [teaching, generate, catalogue, learning, notes];
   return administers(role) ? [...daily, achievements, aiSettings] : daily;
 }
 

@@ -116,6 +116,11 @@ const memberPages: RouteObject[] = [
     lazy: page(() => import('../features/progress/pages/learning.tsx'), 'progress', 'course', 'offline'),
   },
   {
+    path: patterns.notes,
+    handle: at('notes'),
+    lazy: page(() => import('../features/notes/pages/notes.tsx'), 'notes'),
+  },
+  {
     path: patterns.learn,
     handle: { ...at('learning'), focused: true },
     lazy: page(
@@ -123,6 +128,7 @@ const memberPages: RouteObject[] = [
       'progress',
       'course',
       'explain',
+      'notes',
       'offline',
     ),
   },

@@ -11,6 +11,8 @@ type SheetProps = {
   ref?: Ref<SheetHandle>;
   /** The name of the sheet and of the button that opens it. */
   label: string;
+  /** What that button says, if it says more. */
+  buttonLabel?: string;
   icon?: ReactNode;
   /** Whether its content is made only when it is opened for the first time. */
   lazily?: boolean;
@@ -18,7 +20,7 @@ type SheetProps = {
 };
 
 /** A button and the sheet it opens from the bottom edge: the browser's own dialog, which keeps the focus inside. */
-export function Sheet({ ref, label, icon, lazily = false, children }: SheetProps) {
+export function Sheet({ ref, label, buttonLabel = label, icon, lazily = false, children }: SheetProps) {
   const { t } = useTranslation('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
@@ -32,7 +34,7 @@ export function Sheet({ ref, label, icon, lazily = false, children }: SheetProps
   return (
     <>
       <Button variant="default" leftSection={icon} onClick={open}>
-        {label}
+        {buttonLabel}
       </Button>
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape and the close button do the same by keyboard */}
       <dialog

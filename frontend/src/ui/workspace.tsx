@@ -6,6 +6,8 @@ import classes from './workspace.module.css';
 export type Panel = {
   /** Names the panel and the button that opens it on a small screen: "Outline", "Notes". */
   label: string;
+  /** What that button says, if it says more: "Notes (2)". */
+  buttonLabel?: string;
   icon?: ReactNode;
   content: ReactNode;
   /** Opens it where it is a sheet. */
@@ -17,23 +19,24 @@ export type Panel = {
 type WorkspaceProps = {
   /** Left of the content: the outline of a course. */
   outline?: Panel;
-  /** Right of the content: notes, findings, preview. */
-  aside?: Panel;
+  /** Right of the content: notes, findings, preview. There is room for the first; small screens have a sheet for each. */
+  asides?: Panel[];
   children: ReactNode;
 };
 
 /** Content with a panel at one or both sides. Where there is no room, the panels are sheets that a button opens. */
-export function Workspace({ outline, aside, children }: WorkspaceProps) {
+export function Workspace({ outline, asides, children }: WorkspaceProps) {
   const noOutline = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const noAside = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
-  const sheets = [noOutline && outline, noAside && aside].filter(
+  const sheets = [noOutline && outline, ...((noAside && asides) || [])].filter(
     (panel) => panel !== false && panel !== undefined,
   );
+  const aside = noAside ? undefined : asides?.[0];
   return (
     <div
       className={classes.root}
       data-outline={(outline && !noOutline) || undefined}
-      data-aside={(aside && !noAside) || undefined}
+      data-aside={aside !== undefined || undefined}
     >
       {outline && !noOutline && <SidePanel panel={outline} side="start" />}
       <div className={classes.content}>
@@ -44,6 +47,7 @@ export function Workspace({ outline, aside, children }: WorkspaceProps) {
                 key={panel.label}
                 ref={panel.sheet}
                 label={panel.label}
+                buttonLabel={panel.buttonLabel}
                 icon={panel.icon}
                 lazily={panel.lazily}
               >
@@ -54,7 +58,7 @@ export function Workspace({ outline, aside, children }: WorkspaceProps) {
         )}
         {children}
       </div>
-      {aside && !noAside && <SidePanel panel={aside} side="end" />}
+      {aside && <SidePanel panel={aside} side="end" />}
     </div>
   );
 }

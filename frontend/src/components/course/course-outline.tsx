@@ -1,4 +1,4 @@
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconBookmarkFilled, IconChevronRight } from '@tabler/icons-react';
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -27,6 +27,8 @@ type CourseOutlineProps = {
   level?: 2 | 3;
   /** Lessons and sections that are not open yet, each with what opens it. */
   locks?: ReadonlyMap<string, string>;
+  /** Sections the reader has marked. */
+  bookmarked?: ReadonlySet<string>;
   /** Close rows for a panel beside the text. */
   dense?: boolean;
 };
@@ -105,7 +107,16 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
 
 type SectionRowProps = Omit<CourseOutlineProps, 'modules'> & { section: PlacedSection };
 
-function SectionRow({ section, progress, currentId, nextId, addressOf, locks, dense }: SectionRowProps) {
+function SectionRow({
+  section,
+  progress,
+  currentId,
+  nextId,
+  addressOf,
+  locks,
+  bookmarked,
+  dense,
+}: SectionRowProps) {
   const { t } = useTranslation('course');
   const language = useLanguage();
   const current = section.id === currentId;
@@ -120,6 +131,12 @@ function SectionRow({ section, progress, currentId, nextId, addressOf, locks, de
     <>
       {current && <VisuallyHidden>{t('outline.here')} </VisuallyHidden>}
       {section.title}
+      {bookmarked?.has(section.id) && (
+        <>
+          <IconBookmarkFilled size={14} aria-hidden className={classes.bookmark} />
+          <VisuallyHidden>, {t('outline.bookmarked')}</VisuallyHidden>
+        </>
+      )}
     </>
   );
   return (

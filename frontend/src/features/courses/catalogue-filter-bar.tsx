@@ -1,10 +1,8 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useNavigation, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useSession } from '../../components/session/session-context.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import {
   difficulties,
   readFilters,
@@ -14,9 +12,6 @@ import {
 } from './catalogue.filters.ts';
 import { useSubjects } from './courses.queries.ts';
 import classes from './catalogue.module.css';
-
-/** Milliseconds without a key until the words are searched for. */
-const TYPING_PAUSE = 300;
 
 /** Search and filters. They live in the address, so that a list can be sent to somebody and the way back works. */
 export function CatalogueFilterBar() {
@@ -28,7 +23,13 @@ export function CatalogueFilterBar() {
     setSearch((current) => withFilters(current, changes), { replace: true });
   return (
     <search className={classes.filters} aria-label={t('filter.label')}>
-      <SearchField words={filters.words} onSearch={(words) => change({ words })} />
+      <SearchField
+        className={classes.search}
+        label={t('filter.search')}
+        placeholder={t('filter.searchExample')}
+        words={filters.words}
+        onSearch={(words) => change({ words })}
+      />
       <Choices filters={filters} change={change} />
       {status === 'signed_in' && (
         <Checkbox
@@ -38,53 +39,6 @@ export function CatalogueFilterBar() {
         />
       )}
     </search>
-  );
-}
-
-/** Searches when typing pauses, or at once with Enter. */
-function SearchField({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
-  const { t } = useTranslation('courses');
-  const [text, setText] = useState(words);
-  const sent = useRef(words);
-  const send = (next: string) => {
-    sent.current = next.trim();
-    onSearch(next);
-  };
-  const leaving = useRef(false);
-  const { state } = useNavigation();
-  useEffect(() => {
-    leaving.current = state !== 'idle';
-  }, [state]);
-  // Whoever has clicked on a course meanwhile is on the way to it: a search would call them back.
-  const sendLater = useDebouncedCallback((next: string) => {
-    if (!leaving.current) send(next);
-  }, TYPING_PAUSE);
-  useEffect(() => {
-    // The address has changed by other means: the way back, or cleared filters.
-    if (words === sent.current) return;
-    sent.current = words;
-    setText(words);
-  }, [words]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    sendLater.cancel();
-    send(text);
-  };
-  return (
-    <form onSubmit={submit} className={classes.search}>
-      <TextInput
-        type="search"
-        label={t('filter.search')}
-        placeholder={t('filter.searchExample')}
-        maxLength={200}
-        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          sendLater(event.currentTarget.value);
-        }}
-      />
-    </form>
   );
 }
 

@@ -13,6 +13,7 @@ type OutlinePanelProps = {
   learns: boolean;
   currentId: string;
   access: CourseAccess | undefined;
+  bookmarked: ReadonlySet<string>;
 };
 
 /**

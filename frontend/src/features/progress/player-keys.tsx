@@ -7,10 +7,16 @@ import { isCommand } from '../../lib/command-keys.ts';
 import { Sheet, type SheetHandle } from '../../ui/sheet.tsx';
 import classes from './player.module.css';
 
-type PlayerKeysProps = { next: () => unknown; previous: () => unknown; ask: (() => unknown) | undefined };
+type PlayerKeysProps = {
+  next: () => unknown;
+  previous: () => unknown;
+  ask: (() => unknown) | undefined;
+  /** Where nothing is recorded there are no notes. */
+  notes: { open: () => unknown; bookmark: () => unknown } | undefined;
+};
 
 /**
- * n and p move between sections, t opens the tutor where there is one, ? explains the keys. Single keys can be
+ * n and p move between sections, t opens the tutor where there is one, m the notes, b sets a bookmark, ? explains the keys. Single keys can be
  * switched off, because speech input and unsteady hands press them unawares (WCAG 2.2, 2.1.4). Out: the button and the sheet of the explanation.
  */
 export function usePlayerKeys(steps: PlayerKeysProps) {
@@ -31,6 +37,8 @@ export function usePlayerKeys(steps: PlayerKeysProps) {
       if (event.key === 'n') latest.current.next();
       else if (event.key === 'p') latest.current.previous();
       else if (event.key === 't' && latest.current.ask) latest.current.ask();
+      else if (event.key === 'm' && latest.current.notes) latest.current.notes.open();
+      else if (event.key === 'b' && latest.current.notes) latest.current.notes.bookmark();
       else if (event.key === '?') help.current?.open();
       else return;
       event.preventDefault();
@@ -38,22 +46,37 @@ export function usePlayerKeys(steps: PlayerKeysProps) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [enabled]);
-  return <KeysHelp handle={help} enabled={enabled} mayAsk={steps.ask !== undefined} onChange={setEnabled} />;
+  return (
+    <KeysHelp
+      handle={help}
+      enabled={enabled}
+      mayAsk={steps.ask !== undefined}
+      mayNote={steps.notes !== undefined}
+      onChange={setEnabled}
+    />
+  );
 }
 
 type KeysHelpProps = {
   handle: React.Ref<SheetHandle>;
   enabled: boolean;
   mayAsk: boolean;
+  mayNote: boolean;
   onChange: (enabled: boolean) => void;
 };
 
-function KeysHelp({ handle, enabled, mayAsk, onChange }: KeysHelpProps) {
+function KeysHelp({ handle, enabled, mayAsk, mayNote, onChange }: KeysHelpProps) {
   const { t } = useTranslation('progress');
   const keys = [
     ['n', t('keys.next')],
     ['p', t('keys.previous')],
     ...(mayAsk ? [['t', t('keys.ask')]] : []),
+    ...(mayNote
+      ? [
+          ['m', t('keys.notes')],
+          ['b', t('keys.bookmark')],
+        ]
+      : []),
     ['?', t('keys.help')],
   ];
   return (

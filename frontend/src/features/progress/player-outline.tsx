@@ -16,12 +16,13 @@ type PlayerOutlineProps = {
   learns: boolean;
   currentId: string;
   access: CourseAccess | undefined;
+  bookmarked: ReadonlySet<string>;
   /** Without it the panel cannot be hidden: it is a sheet then. */
   onHide?: () => void;
 };
 
 /** The course beside its section: where one is, what is done, the way back to the course's page. */
-export function PlayerOutline({ page, learns, currentId, access, onHide }: PlayerOutlineProps) {
+export function PlayerOutline({ page, learns, currentId, access, bookmarked, onHide }: PlayerOutlineProps) {
   const locks = useLocks(access);
   const { t } = useTranslation('progress');
   const { course, progress } = page;
@@ -60,6 +61,7 @@ export function PlayerOutline({ page, learns, currentId, access, onHide }: Playe
         addressOf={(sectionId) => paths.learn(course.id, sectionId)}
         level={2}
         locks={locks}
+        bookmarked={bookmarked}
         dense
       />
       {learns && <KeepOnDevice courseId={course.id} />}

@@ -6,6 +6,7 @@ import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { workStateOf, type PlacedSection } from '../../components/course/outline.ts';
 import { actionsOf } from '../../components/explain/action-text.ts';
+import { passagesRoot } from '../../components/notes/section-passages.ts';
 import { SectionWork } from '../../components/offline/work-state-badge.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
@@ -56,7 +57,7 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
       {error && !requiredActions && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <>
-          <div data-reading>
+          <div data-reading {...passagesRoot}>
             <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
           </div>
           <KnowledgeCheck

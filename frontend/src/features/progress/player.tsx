@@ -7,17 +7,17 @@ import { isDone, neighboursOf, type PlacedSection } from '../../components/cours
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
 import { useKeepWhileLearning } from '../../components/offline/use-kept-courses.ts';
 import { Workspace } from '../../ui/workspace.tsx';
+import { useBookmarked } from './notes-panel.tsx';
 import { useOutlinePanel } from './outline-panel.tsx';
+import { usePlayerAsides } from './player-asides.tsx';
 import { PlayerFailure } from './player-failure.tsx';
 import { usePlayerKeys } from './player-keys.tsx';
 import { PlayerSection } from './player-section.tsx';
 import { PlayerSteps } from './player-steps.tsx';
 import { CompletionNeeds } from './section-lock.tsx';
 import { prefetchSection } from './progress.queries.ts';
-import { useTutorPanel } from './tutor-panel.tsx';
 import { useMarkDone } from './use-mark-done.ts';
 import { useReading } from './use-reading.ts';
-import classes from './player.module.css';
 
 type PlayerProps = {
   page: CoursePage;
@@ -37,23 +37,19 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   const locked = node?.state === 'locked';
   const { article, resumed, marking } = useReading(courseId, learns && !locked ? section : null);
   const done = useMarkDone(page, section, sections, marking, node?.completion?.reason != null);
-  const outline = useOutlinePanel({ page, learns, currentId: section.id, access });
-  const tutor = useTutorPanel(page, section);
+  const bookmarked = useBookmarked(courseId, learns);
+  const outline = useOutlinePanel({ page, learns, currentId: section.id, access, bookmarked });
+  const beside = usePlayerAsides(page, section, learns, outline.show);
   const help = usePlayerKeys({
-    ask: page.course.tutorEnabled ? tutor.open : undefined,
+    ...beside.keys,
     next: () => next && navigate(paths.learn(courseId, next.id)),
     previous: () => previous && navigate(paths.learn(courseId, previous.id)),
   });
   usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
   useKeepWhileLearning(page, learns);
   return (
-    <Workspace outline={outline.panel} aside={tutor.aside}>
-      {(outline.show || tutor.button) && (
-        <div className={classes.panelButtons}>
-          {outline.show}
-          {tutor.button}
-        </div>
-      )}
+    <Workspace outline={outline.panel} asides={beside.asides}>
+      {beside.head}
       {done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}
       <PlayerSection
         key={section.id}
@@ -79,6 +75,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
         underWay={done.underWay}
       />
       {help}
+      {beside.selection}
     </Workspace>
   );
 }

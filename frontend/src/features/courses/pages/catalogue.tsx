@@ -9,10 +9,10 @@ import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { PageLinks } from '../../../ui/page-links.tsx';
 import { isNarrowed, PAGE_SIZE, readFilters, withFilters } from '../catalogue.filters.ts';
 import { CatalogueCard } from '../catalogue-card.tsx';
 import { CatalogueFilterBar } from '../catalogue-filter-bar.tsx';
-import { CataloguePages } from '../catalogue-pages.tsx';
 import { useCatalogue } from '../courses.queries.ts';
 import classes from '../catalogue.module.css';
 
@@ -46,6 +46,7 @@ function Courses() {
   const { t } = useTranslation('courses');
   const language = useLanguage();
   const [search] = useSearchParams();
+  const { pathname } = useLocation();
   const filters = readFilters(search);
   const { data, error, isPending, isPlaceholderData, refetch } = useCatalogue(filters);
   if (isPending) return <LoadingSkeleton shape="cards" rows={6} />;
@@ -64,7 +65,12 @@ function Courses() {
           ))}
         </ul>
       )}
-      <CataloguePages page={pagination.page} pages={Math.ceil(pagination.total / PAGE_SIZE)} />
+      <PageLinks
+        label={t('pages.label')}
+        page={pagination.page}
+        pages={Math.ceil(pagination.total / PAGE_SIZE)}
+        to={(page) => ({ pathname, search: withFilters(search, { page }).toString() })}
+      />
     </>
   );
 }

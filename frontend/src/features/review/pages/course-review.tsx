@@ -91,7 +91,7 @@ function Sections({ page: { course, sections }, section, actions }: SectionsProp
     content: <ReviewAside key={section.id} courseId={course.id} section={section} onFix={fix} />,
   };
   return (
-    <Workspace outline={outline} aside={aside}>
+    <Workspace outline={outline} asides={[aside]}>
       <ReviewSection
         key={section.id}
         courseId={course.id}

@@ -1,26 +1,29 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useSearchParams } from 'react-router';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { withFilters } from './catalogue.filters.ts';
-import classes from './catalogue.module.css';
+import { Link, type To } from 'react-router';
+import { formatNumber } from '../lib/format.ts';
+import { useLanguage } from '../lib/i18n/use-language.ts';
+import classes from './page-links.module.css';
 
-/** The way to the pages before and after; nothing when there is one page only. Both from 1. */
-export function CataloguePages({ page, pages }: { page: number; pages: number }) {
-  const { t } = useTranslation('courses');
+type PageLinksProps = {
+  /** The name of the navigation, read out. */
+  label: string;
+  /** Both from 1. */
+  page: number;
+  pages: number;
+  /** Where a page is. */
+  to: (page: number) => To;
+};
+
+/** The way to the pages before and after; nothing when there is one page only. */
+export function PageLinks({ label, page, pages, to }: PageLinksProps) {
+  const { t } = useTranslation('ui');
   const language = useLanguage();
-  const [search] = useSearchParams();
-  const { pathname } = useLocation();
   if (pages < 2 || page > pages) return null;
-  const to = (target: number) => ({
-    pathname,
-    search: withFilters(search, { page: target }).toString(),
-  });
   const words = { page: formatNumber(page, language), pages: formatNumber(pages, language) };
   return (
-    <nav className={classes.pages} aria-label={t('pages.label')}>
+    <nav className={classes.pages} aria-label={label}>
       {page > 1 && (
         <Button
           component={Link}

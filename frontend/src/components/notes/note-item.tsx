@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Note } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
+import { formatDate } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { NoteFailure } from './note-failure.tsx';
+import { NoteFields } from './note-fields.tsx';
+import { useNoteDraft } from './note-draft.ts';
+import { useRemoveNote, useWriteNote } from './notes.queries.ts';
+import classes from './notes.module.css';
+
+type NoteItemProps = {
+  note: Note;
+  /** Whether it says which section it stands in. */
+  withSection: boolean;
+  onRemoved: (note: Note) => void;
+};
+
+/** A note or a bookmark: the passage it leads to, its words, and what can be done with it. */
+export function NoteItem({ note, withSection, onRemoved }: NoteItemProps) {
+  const { t } = useTranslation('notes');
+  const language = useLanguage();
+  const [draft, setDraft] = useNoteDraft(note.id, () => null);
+  const removal = useRemoveNote(() => onRemoved(note));
+  const editButton = useRef<HTMLButtonElement>(null);
+  const name = note.text || note.sectionTitle;
+  const removeIt = () => removal.mutate(note);
+  const close = () => {
+    setDraft(null);
+    requestAnimationFrame(() => editButton.current?.focus());
+  };
+  return (
+    <li className={classes.note} id={`note-${note.id}`} tabIndex={-1}>
+      {(withSection || note.kind === 'bookmark') && <NotePlace note={note} />}
+      {note.quote !== null && <Quotation note={note} />}
+      {draft ? (
+        <NoteEdit note={note} draft={draft} onDraft={setDraft} onClose={close} />
+      ) : (
+        <>
+          {note.text !== '' && <p className={classes.text}>{note.text}</p>}
+          <div className={classes.foot}>
+            <time dateTime={note.updatedAt} className={classes.quiet}>
+              {formatDate(note.updatedAt, language)}
+            </time>
+            <Button
+              ref={editButton}
+              variant="subtle"
+              aria-label={t('edit.of', { name: shortened(name) })}
+              leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />}
+              onClick={() =>
+                setDraft({ id: note.id, text: note.text, quote: note.quote, revision: note.revision })
+              }
+            >
+              {t('edit.button')}
+            </Button>
+            <Button
+              variant="subtle"
+              aria-label={t('remove.of', { name: shortened(name) })}
+              leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+              loading={removal.isPending}
+              onClick={removeIt}
+            >
+              {t('remove.button')}
+            </Button>
+          </div>
+          {removal.error && <NoteFailure error={removal.error} onRetry={removeIt} />}
+        </>
+      )}
+    </li>
+  );
+}
+
+/** The first words of a text, for names that are read out. */
+export const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text);
+
+function NotePlace({ note }: { note: Note }) {
+  const { t } = useTranslation('notes');
+  const { kind, courseId, sectionId, sectionTitle, isOpen } = note;
+  return (
+    <p className={classes.place}>
+      {kind === 'bookmark' && (
+        <span className={classes.kind}>
+          <IconBookmark size={16} stroke={1.75} aria-hidden />
+          {t('kind.bookmark')}
+        </span>
+      )}
+      {isOpen ? <Link to={paths.learn(courseId, sectionId, note.id)}>{sectionTitle}</Link> : sectionTitle}
+      {!isOpen && <span className={classes.quiet}>{t('closed')}</span>}
+    </p>
+  );
+}
+
+/** The words a note stands at; they lead to their place in the text. */
+function Quotation({ note: { id, courseId, sectionId, quote, isOpen } }: { note: Note }) {
+  const words = <q>{quote}</q>;
+  return (
+    <p className={classes.quote}>
+      {isOpen ? <Link to={paths.learn(courseId, sectionId, id)}>{words}</Link> : words}
+    </p>
+  );
+}
+
+type Draft = NonNullable<ReturnType<typeof useNoteDraft>[0]>;
+type NoteEditProps = { note: Note; draft: Draft; onDraft: (draft: Draft) => void; onClose: () => void };
+
+function NoteEdit({ note, draft, onDraft, onClose }: NoteEditProps) {
+  const { t } = useTranslation('notes');
+  const write = useWriteNote();
+  const save = (revision = draft.revision) => {
+    const { id: noteId, kind, courseId, sectionId, quote } = note;
+    onDraft({ ...draft, revision });
+    const written = { noteId, kind, courseId, sectionId, quote, text: draft.text, revision };
+    write.mutate(written, { onSuccess: onClose });
+  };
+  return (
+    <>
+      <NoteFields
+        kind={note.kind}
+        names={{ form: t('edit.form'), field: t(`edit.field.${note.kind}`) }}
+        submit={t('edit.save')}
+        text={draft.text}
+        onText={(text) => onDraft({ ...draft, text })}
+        quote={null}
+        pending={write.isPending}
+        onSubmit={() => save()}
+        onCancel={onClose}
+      />
+      {write.error && (
+        <NoteFailure error={write.error} kept={t('failure.kept')} onRetry={() => save()} onOverwrite={save} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useRef, type ComponentType, type ReactNode } from 'react';
+import { toApiError } from '../../api/api-error.ts';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
+import type { SheetHandle } from '../../ui/sheet.tsx';
+import type { Panel } from '../../ui/workspace.tsx';
+
+/**
+ * A panel that comes with its strings when somebody opens it, not with the player. Where it cannot be fetched, it says so
+ * and the section stays as it is.
+ */
+export function lazyPanel<Props extends object>(
+  namespace: string,
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  return lazy<ComponentType<Props>>(async () => {
+    try {
+      const [panel] = await Promise.all([load(), loadStrings(namespace)]);
+      return { default: panel };
+    } catch (failure) {
+      const error = toApiError(failure, 0);
+      return { default: () => <ProblemState error={error} onRetry={() => window.location.reload()} /> };
+    }
+  });
+}
+
+export type Openness = { isOpen: boolean; setIsOpen: (isOpen: boolean) => void };
+
+export type AsidePanel = {
+  aside: Panel | undefined;
+  /** Opens the panel where it is closed; where it is a sheet, the sheet has its own button. */
+  button: ReactNode;
+  open: () => void;
+};
+
+type Closable = { onClose?: () => void };
+
+type AsidePanelProps<Props> = Openness & {
+  label: string;
+  /** What its button says, if it says more. */
+  buttonLabel?: string;
+  icon: ReactNode;
+  /** What it shows. Without `onClose` it needs no head of its own: it is a sheet then. */
+  Content: ComponentType<Props & Closable>;
+  given: Props;
+};
+
+/** A panel beside the section that is opened and closed, on a small screen a sheet. */
+export function useAsidePanel<Props extends object>(props: AsidePanelProps<Props>): AsidePanel {
+  const { label, buttonLabel = label, icon, Content, given, isOpen, setIsOpen } = props;
+  const isSheet = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
+  const sheet = useRef<SheetHandle>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setIsOpen(false);
+    // The button is there again after the next paint.
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+  const panel: Panel = {
+    label,
+    buttonLabel,
+    icon,
+    content: (
+      <Suspense fallback={<LoadingSkeleton shape="list" rows={2} />}>
+        <Content {...given} onClose={isSheet ? undefined : close} />
+      </Suspense>
+    ),
+    sheet,
+    lazily: true,
+  };
+  return {
+    aside: isSheet || isOpen ? panel : undefined,
+    button:
+      isSheet || isOpen ? null : (
+        <Button ref={opener} variant="default" leftSection={icon} onClick={() => setIsOpen(true)}>
+          {buttonLabel}
+        </Button>
+      ),
+    open: () => (isSheet ? sheet.current?.open() : setIsOpen(true)),
+  };
+}
