@@ -2026,7 +2026,7 @@ export type Note = {
      */
     sectionTitle: string;
     /**
-     * Markdown; of a bookmark its label, which may be empty
+     * as it was typed, no markup; of a bookmark its label, which may be empty
      */
     text: string;
     /**
@@ -2046,6 +2046,37 @@ export type Note = {
      * whether the caller learns the course and its version still has the section
      */
     isOpen: boolean;
+};
+
+export type NotesOverview = {
+    /**
+     * notes and bookmarks of all courses
+     */
+    total: number;
+    /**
+     * how many there can be
+     */
+    limit: number;
+    /**
+     * with something in them, by title
+     */
+    courses: Array<{
+        courseId: string;
+        courseTitle: string;
+        notes: number;
+        bookmarks: number;
+    }>;
+    /**
+     * of the course that was asked for, those with something in them
+     */
+    sections: Array<{
+        sectionId: string;
+        notes: number;
+        bookmarks: Array<{
+            id: string;
+            revision: number;
+        }>;
+    }>;
 };
 
 export type AwardedAchievement = {
@@ -8805,6 +8836,11 @@ export type ListNotesData = {
          * looked for in text, quote and section title
          */
         searchTerm?: string;
+        noteId?: string;
+        /**
+         * course: those of a course together, courses by title, in each the latest changed first
+         */
+        sort?: 'recent' | 'course';
     };
     url: '/api/notes';
 };
@@ -8844,6 +8880,82 @@ export type ListNotesResponses = {
 };
 
 export type ListNotesResponse = ListNotesResponses[keyof ListNotesResponses];
+
+export type GetNotesOverviewData = {
+    body?: never;
+    path?: never;
+    query?: {
+        courseId?: string;
+    };
+    url: '/api/notes/overview';
+};
+
+export type GetNotesOverviewErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetNotesOverviewError = GetNotesOverviewErrors[keyof GetNotesOverviewErrors];
+
+export type GetNotesOverviewResponses = {
+    /**
+     * How many notes and bookmarks I have, and where
+     */
+    200: NotesOverview;
+};
+
+export type GetNotesOverviewResponse = GetNotesOverviewResponses[keyof GetNotesOverviewResponses];
+
+export type ExportNotesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        courseId?: string;
+        sectionId?: string;
+        kind?: 'note' | 'bookmark';
+        /**
+         * looked for in text, quote and section title
+         */
+        searchTerm?: string;
+    };
+    url: '/api/notes/export.md';
+};
+
+export type ExportNotesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ExportNotesError = ExportNotesErrors[keyof ExportNotesErrors];
+
+export type ExportNotesResponses = {
+    /**
+     * My notes and bookmarks as a Markdown file
+     */
+    200: string;
+};
+
+export type ExportNotesResponse = ExportNotesResponses[keyof ExportNotesResponses];
 
 export type RemoveNoteData = {
     body?: never;

@@ -38,18 +38,18 @@ export type AsidePanel = {
 
 type Closable = { onClose?: () => void };
 
-type AsidePanelProps<Props> = Openness & {
+type AsidePanelProps<Props extends Closable> = Openness & {
   label: string;
   /** What its button says, if it says more. */
   buttonLabel?: string;
   icon: ReactNode;
   /** What it shows. Without `onClose` it needs no head of its own: it is a sheet then. */
-  Content: ComponentType<Props & Closable>;
-  given: Props;
+  Content: ComponentType<Props>;
+  given: NoInfer<Props>;
 };
 
 /** A panel beside the section that is opened and closed, on a small screen a sheet. */
-export function useAsidePanel<Props extends object>(props: AsidePanelProps<Props>): AsidePanel {
+export function useAsidePanel<Props extends Closable>(props: AsidePanelProps<Props>): AsidePanel {
   const { label, buttonLabel = label, icon, Content, given, isOpen, setIsOpen } = props;
   const isSheet = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
   const sheet = useRef<SheetHandle>(null);
