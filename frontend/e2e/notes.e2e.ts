@@ -9,7 +9,7 @@ import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
 
 const wide = { width: 1280, scheme: 'light' } as const;
-const QUOTE = 'the gravity of the moon';
+const QUOTE = 'gravity of the moon pulls the water';
 
 let lectern: Lectern;
 let course: PublishedCourse;

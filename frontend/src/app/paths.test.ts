@@ -72,12 +72,17 @@ describe('addresses', () => {
        "learn": [
          "/learn/c1",
          "/learn/c1/s1",
+         "/learn/c1/s1?note=n1",
        ],
        "learning": [
          "/learning",
        ],
        "milestones": [
          "/teaching/courses/c1/milestones",
+       ],
+       "notes": [
+         "/notes",
+         "/notes?course=c1",
        ],
        "reviewCourse": [
          "/teaching/courses/c1/review",
