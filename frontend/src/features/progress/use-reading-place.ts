@@ -30,7 +30,7 @@ export function useReadingPlace(courseId: string, sectionId: string | null): Rea
     const sender = createSender();
     const watching = watchReading({
       article: article.current,
-      isAnchored: window.location.hash !== '',
+      isAnchored: namesPlace(window.location),
       async find() {
         const { places } = await queries.fetchQuery(readingPlacesOptions(courseId));
         return places.find((place) => place.sectionId === sectionId) ?? null;
@@ -56,6 +56,9 @@ export function useReadingPlace(courseId: string, sectionId: string | null): Rea
     finish: () => watch.current?.finish(),
   };
 }
+
+/** Whether an address leads to a place of its own: a heading, or the words of a note. */
+const namesPlace = ({ hash, search }: Location) => hash !== '' || new URLSearchParams(search).has('note');
 
 /** Sends the newest place, and not more than one in five seconds unless the reader leaves. */
 function createSender() {
