@@ -217,6 +217,9 @@ begin
 
   if v_late then
     applied := apply_late_fact(f, v, e);
+    -- What it was credited in its place among the others.
+    f.credited_seconds := coalesce(
+      (select c.seconds from credited_reports(p_institution, p_user) c where c.event_id = p_event), 0);
   else
     applied := apply_progress_fact(f, v, waits_for_rule(v_compiled, p_lesson), waits_for_rule(v_compiled, e.course_id),
       found_row.credited_until, e);

@@ -58,6 +58,7 @@ declare
   f progress_facts;
   v_position integer;
   v_section_done boolean;
+  v_credited jsonb;
   v_awards jsonb;
 begin
   perform rebuild_progress(p_institution, p_enrollment);
@@ -68,12 +69,20 @@ begin
   -- A day of the past may join two streaks into one.
   perform rebuild_learning_days(p_institution, p_user);
   v_awards := award_achievements(p_institution, p_user, null);
+  select jsonb_object_agg(c.event_id, c.seconds) into v_credited
+  from credited_reports(p_institution, p_user) c where c.event_id = any (p_events);
   for f in
     select * from progress_facts where institution_id = p_institution and event_id = any (p_events)
     order by occurred_at, event_id
   loop
     select * into s from section_progress
     where institution_id = p_institution and enrollment_id = p_enrollment and section_id = f.section_id;
+    if not found then
+      -- Staff have reset the section since.
+      s.section_id := f.section_id;
+      s.status := 'not_started';
+      s.time_spent_seconds := 0;
+    end if;
     select * into l from lesson_progress
     where institution_id = p_institution and enrollment_id = p_enrollment and lesson_id = f.lesson_id;
     select position into v_position from course_version_sections
@@ -93,6 +102,7 @@ begin
     ) t(category, type, happened)
     where t.happened;
     if p_sessions ? f.event_id::text then
+      f.credited_seconds := coalesce((v_credited ->> f.event_id::text)::integer, 0);
       perform note_learning_session(f, v_section_done, (p_sessions ->> f.event_id::text)::uuid);
     end if;
     insert into progress_replies (institution_id, event_id, reply) values (p_institution, f.event_id,

@@ -132,9 +132,11 @@ describe('my week', () => {
     const person = await app.person();
     const { courseId, lessons } = course;
     await app.as(person).ok(enrollmentsContract.enroll, { params: { courseId } });
-    await sql(`update enrollments set reported_until = now() - interval '1 hour' where user_id = $1`, [
-      person.id,
-    ]);
+    await sql(
+      `update enrollments set (enrolled_at, reported_until) = (now() - interval '1 hour', now() - interval '1 hour')
+      where user_id = $1`,
+      [person.id],
+    );
     await app.as(person).ok(progressContract.record, {
       params: { lessonId: lessons[0]!.id, sectionId: lessons[0]!.sections[0]! },
       body: { eventId: crypto.randomUUID(), completed: true, timeSpent: 600 },

@@ -7,10 +7,14 @@ import { BODY, publishCourse, type PublishedCourse } from '../../../test/support
 import { publishRuled } from '../../../test/support/ruled-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { assessmentsContract } from '../assessments/assessments.contract.ts';
+import { coursesContract } from '../courses/courses.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { progressAdjustmentsContract } from './progress-adjustments.contract.ts';
 import { progressExplainContract } from './progress-explain.contract.ts';
 import { progressContract } from './progress.contract.ts';
+import { progressSessionsContract } from './progress-sessions.contract.ts';
 import { syncContract } from './progress-sync.contract.ts';
+import { progressWeekContract } from './progress-week.contract.ts';
 
 type Event = z.input<typeof syncContract.sync.body>['events'][number];
 type Learner = TestPerson & { enrollmentId: string; index: number };
@@ -407,6 +411,50 @@ describe('learning on several devices', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('counts as much time in the week and in the visits as in the course, whichever device was first', async () => {
+    const rita = await learner();
+    // Where it is noon, all of these eight hours are of one day.
+    const zone = new Date().getUTCHours() - 12;
+    await superuser.query('update memberships set time_zone = $2 where user_id = $1', [
+      rita.id,
+      `Etc/GMT${zone < 0 ? '' : '+'}${zone}`,
+    ]);
+    const [early, late] = [randomUUID(), randomUUID()];
+    const inVisit = (sessionId: string, event: Event) => ({ ...event, sessionId });
+    await send(rita, randomUUID(), [inVisit(late, report(rita, 0, 1, 400, { timeSpent: 600 }))]);
+    await send(rita, randomUUID(), [
+      inVisit(early, report(rita, 1, 2, 100, { timeSpent: 300 })),
+      inVisit(early, report(rita, 2, 2, 101, { timeSpent: 300 })),
+    ]);
+    const own = app.as(rita);
+    const { progress } = await own.ok(coursesContract.get, { params: { courseId: course.courseId } });
+    const week = await own.ok(progressWeekContract.week);
+    const { sessions } = await own.ok(progressSessionsContract.list, { query: {} });
+    // The second report came a minute after the first, which left a second over.
+    expect(progress).toMatchObject({ timeSpentSeconds: 961 });
+    expect(week.totalSeconds).toBe(961);
+    expect(Object.fromEntries(sessions.map(({ id, activeSeconds }) => [id, activeSeconds]))).toEqual({
+      [early]: 361,
+      [late]: 600,
+    });
+  });
+
+  it('takes what was done in a section before staff reset it, and tells so when it is sent again', async () => {
+    const rita = await learner();
+    await app.as(await app.person({ role: 'admin' })).ok(progressAdjustmentsContract.make, {
+      params: { courseId: course.courseId, studentId: rita.id },
+      body: { action: 'reset', scope: { kind: 'section', id: places[1]!.sectionId }, reason: 'Once more.' },
+    });
+    const late = report(rita, 0, 1, 10, { completed: true });
+    const { results } = await send(rita, randomUUID(), [late]);
+    expect(results).toMatchObject([{ outcome: 'accepted' }]);
+    const again = await app.as(rita).ok(progressContract.record, {
+      params: places[1]!,
+      body: { eventId: late.eventId, completed: true },
+    });
+    expect(again.progress.section).toMatchObject({ sectionId: places[1]!.sectionId, status: 'not_started' });
   });
 
   it('takes 500 late events in one go', async () => {

@@ -30,13 +30,17 @@ export async function getWeek(database: Database, { institutionId, actor }: Sign
           select m.time_zone, (now() at time zone m.time_zone)::date as today,
             date_trunc('week', now() at time zone m.time_zone)::date as monday
           from memberships m where m.institution_id = $1 and m.user_id = $2
+        ), credited as materialized (
+          select c.* from me,
+            credited_reports($1, $2, (me.monday - 7)::timestamp at time zone me.time_zone) c
         ), learned as materialized (
-          select (f.occurred_at at time zone me.time_zone)::date as day, f.credited_seconds as seconds,
+          select (f.occurred_at at time zone me.time_zone)::date as day, coalesce(credited.seconds, 0) as seconds,
             f.occurred_at <= now() - interval '7 days' as by_now_last_week
           from me
           join enrollments e on e.institution_id = $1 and e.user_id = $2
           join progress_facts f on f.institution_id = $1 and f.enrollment_id = e.id
             and f.occurred_at >= (me.monday - 7)::timestamp at time zone me.time_zone
+          left join credited on credited.event_id = f.event_id
           where f.kind in ('report', 'answer')
         ), done as materialized (
           select (s.completed_at at time zone me.time_zone)::date as day
