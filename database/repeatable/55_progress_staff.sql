@@ -28,6 +28,10 @@ begin
     order by position
   loop
     v_at := greatest(clock_timestamp(), e.last_fact_at + interval '1 microsecond');
+    -- Credit is for what was done before: who had finished, finished then and not on the day they were moved.
+    if p_kind = 'credit' then
+      v_at := coalesce(e.last_fact_at + interval '1 microsecond', v_at);
+    end if;
     insert into progress_facts (institution_id, event_id, user_id, enrollment_id, course_id, lesson_id, section_id, kind,
       completed, made_by, reason, occurred_at, recorded_at)
     values (p_institution, uuidv7(), e.user_id, e.id, e.course_id, v.lesson_id, v.section_id, p_kind,

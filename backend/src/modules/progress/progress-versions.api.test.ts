@@ -5,6 +5,7 @@ import { startTestApp, type TestApp, type TestPerson } from '../../../test/suppo
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
 import { coursesContract } from '../courses/courses.contract.ts';
+import { enrollmentsSettingsContract } from '../enrollments/enrollments-settings.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { progressVersionsContract } from './progress-versions.contract.ts';
 import { progressContract } from './progress.contract.ts';
@@ -73,6 +74,10 @@ async function courseInUse() {
 describe('a new version, for those who are inside', () => {
   it('is shown before it is published: who gains, who loses, what is different', async () => {
     const { course, added } = await courseInUse();
+    // Who only waits learns by no version yet.
+    const params = { courseId: course.courseId };
+    await app.as(instructor).ok(enrollmentsSettingsContract.change, { params, body: { policy: 'approval' } });
+    await app.as(await app.person()).ok(enrollmentsContract.enroll, { params });
     const impact = await impactOf(course);
     expect(impact).toMatchObject({
       version: { number: 2 },
@@ -139,6 +144,30 @@ describe('a new version, for those who are inside', () => {
       expect((await impactOf(course, 'newest')).learners.total).toBe(0);
     },
   );
+
+  it('leaves the completion of who gets credit where it was', async () => {
+    const { course, done } = await courseInUse();
+    const { completedAt } = await progressOf(done, course);
+    await publish(course, 'move_with_credit');
+    await standsAt(done, course, 100);
+    const after = await progressOf(done, course);
+    expect(Date.parse(after.completedAt!) - Date.parse(completedAt!)).toBeLessThanOrEqual(1);
+  });
+
+  it('counts a course that opens again no longer as completed', async () => {
+    const { course, done } = await courseInUse();
+    const statistics = async (sql: string) =>
+      withClient(
+        app.database.superuserUrl,
+        async (client) => (await client.query(sql, [course.courseId])).rows[0],
+      );
+    await statistics('update course_statistics set stale = false, completions = 1 where course_id = $1');
+    await publish(course, 'move');
+    await standsAt(done, course, 75);
+    expect(
+      await statistics('select stale or completions = 0 as told from course_statistics where course_id = $1'),
+    ).toEqual({ told: true });
+  });
 
   it('keeps what learners report while they are being moved', async () => {
     const { course, half } = await courseInUse();

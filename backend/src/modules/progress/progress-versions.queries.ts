@@ -4,8 +4,11 @@ import { OutlineModule } from '../courses/index.ts';
 import { CourseRules } from '../rules/index.ts';
 import type { RuledVersion } from './progress-versions-locks.ts';
 
-/** Whose enrolment follows its course to another version; who withdrew comes back to the version they were on. */
-const MOVING = "('active', 'completed', 'suspended', 'waiting')";
+/**
+ * Whose enrolment follows its course to another version. Who withdrew comes back to the version they were on; who waits
+ * to come in for the first time comes in with the newest.
+ */
+const MOVING = "e.status in ('active', 'completed', 'suspended', 'waiting') and e.admitted_at is not null";
 
 const LearnerRow = z.object({
   enrollmentId: z.uuid(),
@@ -43,7 +46,7 @@ export const listLearnersBefore = (
         from enrollments e
         join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id and v.number < $3
         join memberships m on m.institution_id = e.institution_id and m.user_id = e.user_id
-        where e.institution_id = $1 and e.course_id = $2 and e.status in ${MOVING}
+        where e.institution_id = $1 and e.course_id = $2 and ${MOVING}
           and ($4::uuid is null or e.id > $4)
         order by e.id
         limit $5`,
@@ -62,7 +65,7 @@ export const countOnVersions = (database: Database, { institutionId }: Instituti
       name: 'learners_on_versions',
       text: `select v.number, count(*)::integer as learners
         from enrollments e join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id
-        where e.institution_id = $1 and e.course_id = $2 and e.status in ${MOVING}
+        where e.institution_id = $1 and e.course_id = $2 and ${MOVING}
         group by v.number order by v.number desc`,
       values: [institutionId, courseId],
     },
@@ -122,7 +125,7 @@ export const listEnrollmentsBefore = (
         from course_versions t
         join enrollments e on e.institution_id = t.institution_id and e.course_id = t.course_id
         join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id and v.number < t.number
-        where t.institution_id = $1 and t.course_id = $2 and t.id = $3 and e.status in ${MOVING}
+        where t.institution_id = $1 and t.course_id = $2 and t.id = $3 and ${MOVING}
         order by e.id`,
       values: [institutionId, courseId, versionId],
     },

@@ -72,11 +72,14 @@ export async function pinVersion(
   enrollmentId: string,
   { versionId, credits, movedBy }: { versionId: string; credits: string[]; movedBy: string },
 ): Promise<void> {
-  await tx.enrollment.update({
+  const { courseId } = await tx.enrollment.update({
     where: { institutionId_id: { institutionId, id: enrollmentId } },
     data: { versionId },
+    select: { courseId: true },
   });
   await tx.$executeRaw`select rebuild_progress(${institutionId}::uuid, ${enrollmentId}::uuid)`;
+  // A course may have opened again, or be completed by what the version no longer asks for.
+  await tx.$executeRaw`select mark_statistics_stale(${institutionId}::uuid, ${courseId}::uuid)`;
   if (credits.length === 0) return;
   await tx.$executeRaw`select append_facts_for(${institutionId}::uuid, ${enrollmentId}::uuid, 'credit',
     ${credits}::uuid[], ${movedBy}::uuid, 'moved_to_newer_version')`;
