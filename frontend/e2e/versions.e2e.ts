@@ -61,7 +61,20 @@ describe('a new version of a course that people learn', () => {
     await goTo(`/teaching/courses/${courseId}?tab=students`);
     const dora = page.getByRole('row', { name: /Dora Done/ });
     await dora.getByRole('button', { name: '3 of 3 required sections, 100 %' }).waitFor();
+    await page.getByRole('link', { name: 'Dora Done' }).click();
+    await page.getByText('With credit for what they had finished.').waitFor();
     expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('says that they are being moved when publishing was told to', async () => {
+    const { instructor, courseId } = await courseInUse();
+    const { page, goTo, close } = await lectern.open(views[0]!, instructor);
+    await goTo(`/teaching/courses/${courseId}?tab=publish`);
+    await page.getByRole('radio', { name: /with credit/ }).check();
+    await page.getByRole('button', { name: 'Publish version 2' }).click();
+    await page.getByText('They are being moved to version 2.').waitFor();
+    expect(await page.getByRole('heading', { name: /on an older version/ }).count()).toBe(0);
     await close();
   });
 

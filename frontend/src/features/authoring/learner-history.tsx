@@ -23,7 +23,7 @@ export function LearnerHistory({ courseId, learner }: { courseId: string; learne
         ? t('history.moved', { from: step.fromVersion, to: step.toVersion })
         : t(`history.${step.step}`),
     by: step.madeBy?.id === learner.student.id ? null : (step.madeBy?.fullName ?? null),
-    note: step.note,
+    note: step.step === 'moved' ? t(`history.moved.${step.note}`, { defaultValue: '' }) : step.note,
   }));
   const adjustments = (data?.adjustments ?? []).map((made): Happened => ({
     key: made.id,

@@ -9,10 +9,15 @@ import { useMoveLearners } from './authoring.queries.ts';
 import { LearnersChoice } from './publish-learners.tsx';
 import classes from './authoring.module.css';
 
+type MoveProps = { courseId: string; impact: VersionImpact; isOrdered: boolean };
+
 const CHOICES = ['move', 'move_with_credit'] as const;
 
-/** For those who stayed on an older version: they can be moved whenever the instructor wants. */
-export function MoveLearners({ courseId, impact }: { courseId: string; impact: VersionImpact }) {
+/**
+ * For those who stayed on an older version: they can be moved whenever the instructor wants. `isOrdered`: publishing has
+ * had them moved.
+ */
+export function MoveLearners({ courseId, impact, isOrdered }: MoveProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const problemText = useProblemText();
@@ -20,7 +25,7 @@ export function MoveLearners({ courseId, impact }: { courseId: string; impact: V
   const [choice, setChoice] = useState<(typeof CHOICES)[number]>('move_with_credit');
   const number = formatNumber(impact.version.number, language);
   const { total } = impact.learners;
-  if (move.isSuccess) return <output>{t('learners.ordered', { number })}</output>;
+  if (isOrdered || move.isSuccess) return <output>{t('learners.ordered', { number })}</output>;
   return (
     <section className={classes.publishForm} aria-labelledby="learners-older">
       <h2 id="learners-older" className={classes.heading}>

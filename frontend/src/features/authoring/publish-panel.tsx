@@ -28,18 +28,21 @@ export function PublishPanel({ page }: { page: CoursePage }) {
   const { data, error, isPending, refetch } = useReadiness(page.course.id);
   const of = data?.hasUnpublishedChanges === false ? 'newest' : 'draft';
   const impact = useVersionImpact(page.course.id, of).data?.impact ?? null;
+  const publish = usePublish(page.course.id);
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  // What is known of those on older versions is from before they are moved, which takes a while.
+  const isMoving = publish.isSuccess && publish.variables.body?.learners !== 'stay';
   return (
     <div className={classes.publish}>
       <div className={classes.publishSide}>
-        <PublishForm page={page} readiness={data} impact={impact} />
+        <PublishForm page={page} readiness={data} impact={impact} publish={publish} />
         {of === 'newest' && impact && impact.learners.total > 0 && page.abilities.publish && (
-          <MoveLearners courseId={page.course.id} impact={impact} />
+          <MoveLearners courseId={page.course.id} impact={impact} isOrdered={isMoving} />
         )}
       </div>
       <div className={classes.publishSide}>
-        {impact && impact.learners.total > 0 && <LearnersImpact impact={impact} />}
+        {impact && impact.learners.total > 0 && !isMoving && <LearnersImpact impact={impact} />}
         <section aria-labelledby="findings">
           <h2 id="findings" className={classes.heading}>
             {t(data.findings.length > 0 ? 'publish.findings' : 'publish.noFindings')}
@@ -109,6 +112,7 @@ type PublishFormProps = {
   readiness: GetReadinessResponse;
   /** Null until it is known. */
   impact: VersionImpact | null;
+  publish: ReturnType<typeof usePublish>;
 };
 
 const CHOICES: readonly LearnerChoice[] = ['stay', 'move', 'move_with_credit'];
@@ -125,11 +129,10 @@ function useReason({ page, readiness }: Pick<PublishFormProps, 'page' | 'readine
 }
 
 function PublishForm(props: PublishFormProps) {
-  const { page, readiness, impact } = props;
+  const { page, readiness, impact, publish } = props;
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const problemText = useProblemText();
-  const publish = usePublish(page.course.id);
   const [note, setNote] = useState('');
   const [learners, setLearners] = useState<LearnerChoice>('stay');
   const reason = useReason(props);
