@@ -8,8 +8,10 @@ const keepable = [
   { pattern: /^\/api\/courses\/([0-9a-f-]{36})$/, course: true },
   { pattern: /^\/api\/courses\/([0-9a-f-]{36})\/sections\/[0-9a-f-]{36}$/, course: true },
   { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/access$/, course: true },
+  { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/objectives$/, course: true },
   { pattern: /^\/api\/progress$/, course: false },
   { pattern: /^\/api\/achievements$/, course: false },
+  { pattern: /^\/api\/students\/me\/due-dates$/, course: false },
 ];
 
 /** Milliseconds to wait for the server where a copy is at hand: a network that swallows requests must not stop a reader. */

@@ -12,7 +12,7 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
   const { t } = useTranslation('offline');
   const language = useLanguage();
   const problemText = useProblemText();
-  const { kept, underWay, failure, keep, remove } = useKeeping(courseId);
+  const { kept, underWay, failure, came, keep, remove } = useKeeping(courseId);
   const whole = kept !== null && kept.keptSections >= kept.sections;
   return (
     <div className={classes.keep}>
@@ -29,6 +29,7 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
       <output className={classes.hint}>
         {underWay && underWay.of > 0 && t('keep.underWay', { kept: underWay.sections, total: underWay.of })}
         {failure !== null && problemText(failure)}
+        {came && kept && !underWay && !whole && t('keep.locked')}
       </output>
       <div className={classes.actions}>
         {(!kept || !whole) && (

@@ -26,7 +26,11 @@ export function OfflineState() {
     <>
       <output className={classes.place}>
         {!reachable && (
-          <Line icon={<IconCloudOff size={20} stroke={1.75} aria-hidden />} text={t('away')} lines={lines} />
+          <Line
+            icon={<IconCloudOff size={20} stroke={1.75} aria-hidden />}
+            text={t(waiting > 0 ? 'away.uncounted' : 'away')}
+            lines={lines}
+          />
         )}
         {reachable && waiting > 0 && (
           <Line

@@ -45,6 +45,8 @@ type Keeping = {
   /** While it is being fetched: how much is there. */
   underWay: { sections: number; of: number } | null;
   failure: unknown;
+  /** It was just asked for, and everything that is open to the person came. */
+  came: boolean;
   keep: () => void;
   remove: () => void;
 };
@@ -54,22 +56,24 @@ export function useKeeping(courseId: string): Keeping {
   const kept = useKeptCourses().find((course) => course.courseId === courseId) ?? null;
   const [underWay, setUnderWay] = useState<Keeping['underWay']>(null);
   const [failure, setFailure] = useState<unknown>(null);
+  const [came, setCame] = useState(false);
   const keep = useCallback(() => {
     const person = devicePerson();
     if (!person) return;
     setFailure(null);
+    setCame(false);
     setUnderWay({ sections: 0, of: 0 });
     // The browser then asks before it makes room by taking what is kept here.
     void navigator.storage?.persist?.().catch(() => false);
     keepCourse(person, courseId, 'asked', (sections, of) => setUnderWay({ sections, of }))
-      .catch(setFailure)
+      .then(() => setCame(true), setFailure)
       .finally(() => setUnderWay(null));
   }, [courseId]);
   const remove = useCallback(() => {
     const person = devicePerson();
     if (person) dropCourse(person, courseId, true).catch(setFailure);
   }, [courseId]);
-  return { kept, underWay, failure, keep, remove };
+  return { kept, underWay, failure, came, keep, remove };
 }
 
 type Connection = { saveData?: boolean };

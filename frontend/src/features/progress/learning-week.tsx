@@ -9,6 +9,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { GetLearningWeekResponse, LearningDay } from '../../api/generated/types.gen.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { useReachable } from '../../components/offline/work-store.ts';
 import { formatSeconds } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
@@ -20,7 +21,10 @@ import classes from './week.module.css';
 /** The time of this week, day by day. */
 export function LearningWeek() {
   const { data, error, isPending, refetch } = useLearningWeek();
+  const reachable = useReachable();
   if (isPending) return <LoadingSkeleton shape="table" rows={3} />;
+  // Time is counted by the server; the line above the page says that it is away.
+  if (!data && !reachable) return null;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   return <Week week={data} />;
 }
@@ -59,7 +63,7 @@ function Week({ week }: { week: GetLearningWeekResponse }) {
     <ChartFrame
       finding={t(`week.${finding}`, { time: time(totalSeconds) })}
       detail={
-        totalSeconds + weekBeforeSeconds > 0
+        weekBeforeSeconds > 0 || totalSeconds >= MINUTE
           ? t(`week.${compared}`, { time: time(Math.abs(difference)) })
           : undefined
       }
