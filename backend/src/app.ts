@@ -40,6 +40,7 @@ import {
 import { bindGroundingRoutes } from './modules/grounding/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
+import { bindNotificationsRoutes } from './modules/notifications/index.ts';
 import { bindNotesRoutes } from './modules/notes/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
 import { bindReviewRoutes } from './modules/review/index.ts';
@@ -198,6 +199,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAchievementsManageRoutes(bind, services.achievementsManage);
   bindStreakSettingsRoutes(bind, services.streakSettings);
   bindNotesRoutes(bind, services.notes);
+  bindNotificationsRoutes(bind, services.notifications);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);
   bindOperationsRoutes(bind, services.operations);

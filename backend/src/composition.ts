@@ -33,11 +33,13 @@ import {
   createDueDatesService,
   createEnrollmentsService,
   createEnrollmentsSettingsService,
+  enrollmentsJobs,
 } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
 import { createGroundingService } from './modules/grounding/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
+import { createNotificationsService } from './modules/notifications/index.ts';
 import { createNotesService } from './modules/notes/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService, reviewJobs } from './modules/review/index.ts';
@@ -154,6 +156,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...analyticsJobs(analytics),
       ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
+      ...enrollmentsJobs(enrolling.dueDates, institutions),
       ...progressVersionsJobs(progressing.progressVersions),
     ],
     /** Closes what was opened, jobs first; shared things stay open. */
@@ -191,13 +194,14 @@ function createWriting(
   };
 }
 
-/** The people of courses: how they come in, and what they have to do by when. */
+/** The people of courses: how they come in, what they have to do by when, and what they are told. */
 function createEnrolling(platform: Platform, courseReading: ReturnType<typeof createCourseReadingService>) {
   return {
     enrollments: createEnrollmentsService(platform, courseReading),
     enrollmentsSettings: createEnrollmentsSettingsService(platform, courseReading),
     cohorts: createCohortsService(platform, courseReading),
     dueDates: createDueDatesService(platform, courseReading),
+    notifications: createNotificationsService(platform),
   };
 }
 

@@ -25,6 +25,7 @@ import { generationOutlineContract } from './modules/generation/generation-outli
 import { groundingContract } from './modules/grounding/grounding.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
+import { notificationsContract } from './modules/notifications/notifications.contract.ts';
 import { notesContract } from './modules/notes/notes.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
 import { reviewContract } from './modules/review/review.contract.ts';
@@ -68,6 +69,7 @@ export const contracts: RouteContract[] = [
   cohortsContract,
   dueDatesContract,
   notesContract,
+  notificationsContract,
   assessmentsContract,
   progressContract,
   progressAccessContract,

@@ -2,6 +2,7 @@ import { recordAudit } from '../../platform/database/audit.ts';
 import type { InstitutionScope } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged } from '../courses/index.ts';
+import { tellAwards } from '../notifications/index.ts';
 import { listLearners } from './achievements-manage.queries.ts';
 import { endGiving, giveTo, lockAchievement } from './achievements.repository.ts';
 
@@ -38,6 +39,7 @@ export function createAchievementsGivingService({
         if (people.length === 0) break;
         const given = await database.transaction(scope, async (tx) => {
           const userIds = await giveTo(tx, institutionId, achievementId, people);
+          for (const userId of userIds) await tellAwards(tx, { institutionId, userId }, [found]);
           // Rules and other achievements may ask for this one.
           if (userIds.length > 0) await jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
           return userIds;

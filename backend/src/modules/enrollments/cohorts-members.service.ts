@@ -10,8 +10,10 @@ import {
   type CohortsPlatform,
   type Course,
 } from './cohorts-change.service.ts';
+import { tellPeople } from '../notifications/index.ts';
 import { listMembers } from './cohorts.queries.ts';
 import { countMembers, deleteMember, findEnrolled, insertMembers } from './cohorts.repository.ts';
+import { hasDueDates } from './due-dates.repository.ts';
 
 const MEMBERS_PER_COHORT = 5000;
 
@@ -27,9 +29,22 @@ export function createCohortMembersService(
   const changed = ({ institutionId }: SignedIn, courseId: string, userId: string): void =>
     learnerChanged(platform.revisions, { institutionId, courseId, userId }, ['enrollment_changed']);
 
-  /** What they wait for may ask for the cohort. */
-  const settle = (tx: Transaction, { institutionId }: Course, userIds: string[]): Promise<void> =>
-    platform.jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
+  /** What people wait for may ask for the cohort, and their dates may hang on it. */
+  async function follow(
+    tx: Transaction,
+    { institutionId, courseId, cohortId }: Course & { cohortId: string },
+    name: string,
+    userIds: string[],
+  ): Promise<void> {
+    if (userIds.length === 0) return;
+    await platform.jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
+    if (!(await hasDueDates(tx, institutionId, cohortId))) return;
+    const told = { institutionId, courseId, kind: 'due_dates_changed' as const, data: { name } };
+    await tellPeople(
+      tx,
+      userIds.map((userId) => ({ ...told, userId })),
+    );
+  }
 
   return {
     /** @throws AppError `course_not_found`, `forbidden`, `cohort_not_found` */
@@ -51,10 +66,10 @@ export function createCohortMembersService(
      */
     async add(caller: SignedIn, courseId: string, cohortId: string, people: People) {
       const { users, ...told } = await change(caller, courseId, async (tx, course) => {
-        await getCohort(tx, course, cohortId);
+        const { name } = await getCohort(tx, course, cohortId);
         const added = await addPeople(tx, caller, { ...course, cohortId }, people);
         await auditCohort(tx, caller, 'cohort.members_added', cohortId, { courseId, people: added.users });
-        await settle(tx, course, added.users);
+        await follow(tx, { ...course, cohortId }, name, added.users);
         return added;
       });
       for (const userId of users) changed(caller, courseId, userId);
@@ -64,11 +79,11 @@ export function createCohortMembersService(
     /** @throws AppError `course_not_found`, `forbidden`, `cohort_not_found`, `student_not_found` */
     async drop(caller: SignedIn, courseId: string, cohortId: string, userId: string): Promise<void> {
       await change(caller, courseId, async (tx, course) => {
-        await getCohort(tx, course, cohortId);
+        const { name } = await getCohort(tx, course, cohortId);
         if (!(await deleteMember(tx, course.institutionId, cohortId, userId)))
           throw notFound('student_not_found', 'This person is not in the cohort.');
         await auditCohort(tx, caller, 'cohort.member_removed', cohortId, { courseId, userId });
-        await settle(tx, course, [userId]);
+        await follow(tx, { ...course, cohortId }, name, [userId]);
       });
       changed(caller, courseId, userId);
     },

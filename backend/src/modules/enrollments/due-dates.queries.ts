@@ -14,36 +14,53 @@ const COHORT = `case when k.id is not null then jsonb_build_object('id', k.id, '
  * Of each node of the version somebody is on the one date that applies to them: that of their cohort before that of
  * everybody, of several cohorts the latest. `link` leads to the first section of the node that is not done.
  */
-const APPLYING = `select distinct on (e.id, d.node_id) e.id as enrollment_id, e.version_id, c.id as course_id,
+export const APPLYING = `select distinct on (e.id, d.node_id) e.id as enrollment_id, e.user_id, e.version_id, c.id as course_id,
     c.title as course_title, d.node_kind, d.node_id, ${NODE_TITLE} as title, ${COHORT} as cohort, d.due_at,
     case d.node_kind when 'course' then e.completed_at when 'section' then sp.completed_at
       else lp.completed_at end as completed_at
   from enrollments e
-  join courses c on c.institution_id = $1 and c.id = e.course_id and c.archived_at is null
-  join course_versions v on v.institution_id = $1 and v.id = e.version_id
-  join due_dates d on d.institution_id = $1 and d.course_id = e.course_id
-  left join cohorts k on k.institution_id = $1 and k.id = d.cohort_id and k.archived_at is null
-  left join course_version_sections s on s.institution_id = $1 and s.version_id = e.version_id
+  join courses c on c.institution_id = $1::uuid and c.id = e.course_id and c.archived_at is null
+  join course_versions v on v.institution_id = $1::uuid and v.id = e.version_id
+  join due_dates d on d.institution_id = $1::uuid and d.course_id = e.course_id
+  left join cohorts k on k.institution_id = $1::uuid and k.id = d.cohort_id and k.archived_at is null
+  left join course_version_sections s on s.institution_id = $1::uuid and s.version_id = e.version_id
     and s.section_id = d.node_id
-  left join section_progress sp on sp.institution_id = $1 and sp.enrollment_id = e.id and sp.section_id = d.node_id
-  left join lesson_progress lp on lp.institution_id = $1 and lp.enrollment_id = e.id and lp.lesson_id = d.node_id
-  where e.institution_id = $1 and e.user_id = $2 and ($3::uuid is null or e.course_id = $3)
+  left join section_progress sp on sp.institution_id = $1::uuid and sp.enrollment_id = e.id and sp.section_id = d.node_id
+  left join lesson_progress lp on lp.institution_id = $1::uuid and lp.enrollment_id = e.id and lp.lesson_id = d.node_id
+  where e.institution_id = $1::uuid and ($2::uuid is null or e.user_id = $2::uuid) and ($3::uuid is null or e.course_id = $3::uuid)
     and e.status in ('active', 'completed')
     and (d.cohort_id is null or (k.id is not null and exists (select from cohort_members m
-      where m.institution_id = $1 and m.cohort_id = d.cohort_id and m.enrollment_id = e.id)))
+      where m.institution_id = $1::uuid and m.cohort_id = d.cohort_id and m.enrollment_id = e.id)))
     and case d.node_kind when 'course' then true when 'section' then s.section_id is not null
       else exists (select from course_version_sections l
-        where l.institution_id = $1 and l.version_id = e.version_id and l.lesson_id = d.node_id) end
+        where l.institution_id = $1::uuid and l.version_id = e.version_id and l.lesson_id = d.node_id) end
   order by e.id, d.node_id, d.cohort_id is not null desc, d.due_at desc`;
 
-const NEXT_SECTION = `select w.lesson_id, w.section_id from course_version_sections w
-  left join section_progress p on p.institution_id = $1 and p.enrollment_id = a.enrollment_id
+export const NEXT_SECTION = `select w.lesson_id, w.section_id from course_version_sections w
+  left join section_progress p on p.institution_id = $1::uuid and p.enrollment_id = a.enrollment_id
     and p.section_id = w.section_id
-  where w.institution_id = $1 and w.version_id = a.version_id
+  where w.institution_id = $1::uuid and w.version_id = a.version_id
     and case a.node_kind when 'course' then true when 'section' then w.section_id = a.node_id
       else w.lesson_id = a.node_id end
   order by p.completed_at is not null, w.position
   limit 1`;
+
+/** The courses of the institution in which something is due between two moments. */
+export const listCoursesDue = (
+  database: Database,
+  { institutionId }: Pick<SignedIn, 'institutionId'>,
+  { from, until }: { from: Date; until: Date },
+) =>
+  database.query(
+    { institutionId },
+    {
+      name: 'courses_with_due_dates',
+      text: `select distinct course_id as "courseId" from due_dates
+        where institution_id = $1 and due_at > $2 and due_at <= $3 order by 1`,
+      values: [institutionId, from, until],
+    },
+    z.object({ courseId: z.uuid() }),
+  );
 
 /** The due dates of somebody in the courses they learn, or in one of them. `now` decides what is overdue. */
 export async function findDueDates(

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/database/database.ts';
+import { APPLYING, NEXT_SECTION } from './due-dates.queries.ts';
 
 export type DueNode = { kind: 'course' | 'lesson' | 'section'; id: string };
 type Course = { institutionId: string; courseId: string };
@@ -52,4 +53,35 @@ export async function deleteDueDate(tx: Transaction, { institutionId, courseId }
   });
   if (found) await tx.dueDate.delete({ where: { institutionId_id: { institutionId, id } } });
   return found;
+}
+
+/** Whether somebody's dates hang on their being in a cohort. */
+export const hasDueDates = async (tx: Transaction, institutionId: string, cohortId: string) =>
+  (await tx.dueDate.count({ where: { institutionId, cohortId } })) > 0;
+
+/**
+ * Tells everybody in a course what they have not done and is due between two moments, of each date once.
+ * @returns who was told
+ */
+export async function tellWhatIsDue(
+  tx: Transaction,
+  { institutionId, courseId }: Course,
+  { from, until }: { from: Date; until: Date },
+): Promise<string[]> {
+  const rows = await tx.$queryRawUnsafe<{ user_id: string }[]>(
+    `with applying as (${APPLYING})
+    insert into notifications (institution_id, user_id, kind, course_id, data, occasion)
+    select $1::uuid, a.user_id, 'due_date_near', a.course_id, jsonb_build_object('name', coalesce(a.title, a.course_title),
+      'dueAt', iso_utc(a.due_at), 'sectionId', next.section_id), 'due:' || a.node_id || ':' || iso_utc(a.due_at)
+    from applying a left join lateral (${NEXT_SECTION}) next on true
+    where a.completed_at is null and a.due_at > $4::timestamptz and a.due_at <= $5::timestamptz
+    on conflict (institution_id, user_id, occasion) do nothing
+    returning user_id`,
+    institutionId,
+    null,
+    courseId,
+    from,
+    until,
+  );
+  return [...new Set(rows.map(({ user_id }) => user_id))];
 }

@@ -1,27 +1,46 @@
 import { recordAudit } from '../../platform/database/audit.ts';
+import type { InstitutionScope } from '../../platform/database/database.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { CourseReadingService } from '../courses/index.ts';
+import { learnerChanged, type CourseReadingService } from '../courses/index.ts';
 import { findCohort } from './cohorts.repository.ts';
-import { findDueDates, listDueDates } from './due-dates.queries.ts';
+import { findDueDates, listCoursesDue, listDueDates } from './due-dates.queries.ts';
 import {
   countDueDates,
   deleteDueDate,
   findNodeTitle,
   putDueDate,
+  tellWhatIsDue,
   type DueNode,
 } from './due-dates.repository.ts';
 
 export type DueDatesService = ReturnType<typeof createDueDatesService>;
 
 const DUE_DATES_PER_COURSE = 1000;
+const DAY_MILLISECONDS = 86_400_000;
 
 type Wanted = { nodeKind: DueNode['kind']; nodeId: string; cohortId: string | null; dueAt: string };
 
+type Telling = Pick<Platform, 'database' | 'clock' | 'revisions'>;
+
+/** A course is a transaction. */
+async function tellDueSoon({ database, clock, revisions }: Telling, scope: InstitutionScope): Promise<void> {
+  const { institutionId } = scope;
+  const from = clock.now();
+  const soon = { from, until: new Date(from.getTime() + DAY_MILLISECONDS) };
+  for (const { courseId } of await listCoursesDue(database, scope, soon)) {
+    const told = await database.transaction(scope, (tx) =>
+      tellWhatIsDue(tx, { institutionId, courseId }, soon),
+    );
+    for (const userId of told)
+      learnerChanged(revisions, { institutionId, userId, courseId }, ['enrollment_changed']);
+  }
+}
+
 /** When things are to be done: set by the staff of a course, read by those who learn it. */
 export function createDueDatesService(
-  { database, clock }: Pick<Platform, 'database' | 'clock'>,
+  { database, clock, revisions }: Telling,
   courses: Pick<CourseReadingService, 'getCourseForStaff'>,
 ) {
   return {
@@ -68,6 +87,10 @@ export function createDueDatesService(
         return { id, node: { ...node, title }, cohort, dueAt: moment.toISOString() };
       });
     },
+
+    /** Tells people of what is due within a day and not done; of each date once. */
+    tellDueSoon: (scope: InstitutionScope): Promise<void> =>
+      tellDueSoon({ database, clock, revisions }, scope),
 
     /** Takes a date away. @throws AppError `course_not_found`, `forbidden`, `due_date_not_found` */
     async remove(caller: SignedIn, courseId: string, dueDateId: string): Promise<void> {

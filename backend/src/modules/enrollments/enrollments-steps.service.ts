@@ -2,6 +2,7 @@ import { recordAudits } from '../../platform/database/audit.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { tellPeople } from '../notifications/index.ts';
 import { noteEnrollmentSteps } from './enrollments-history.repository.ts';
 import {
   admitEnrollments,
@@ -38,7 +39,21 @@ const EVENTS: Partial<Record<StepTaken['step'], string>> = {
 const LETS_IN = new Set<StepTaken['step']>(['enrolled', 'resumed', 'approved', 'promoted', 'reinstated']);
 const AUDITED: Partial<Record<StepTaken['step'], string>> = { enrolled: 'created' };
 
-/** Tells of a step where it is looked for: the enrolment's history, the click stream, the audit, the statistics. */
+/** What its person is told of a step that somebody else took. */
+const TOLD = {
+  approved: 'enrollment_approved',
+  declined: 'enrollment_declined',
+  promoted: 'place_found',
+  suspended: 'enrollment_suspended',
+  reinstated: 'enrollment_reinstated',
+} as const;
+const toldOf = (step: StepTaken['step']) =>
+  (TOLD as Partial<Record<string, (typeof TOLD)[keyof typeof TOLD]>>)[step];
+
+/**
+ * Tells of a step where it is looked for: the enrolment's history, the click stream, the audit, the statistics, and its
+ * person.
+ */
 export const recordStep = (step: Step, caller: SignedIn, course: Course, taken: StepTaken): Promise<void> =>
   recordSteps(step, caller, course, [taken]);
 
@@ -76,6 +91,13 @@ async function recordSteps(
     })),
   );
   await jobs.send(tx, 'analytics.refresh-course', { institutionId, courseId }, { singletonKey: courseId });
+  await tellPeople(
+    tx,
+    steps.flatMap(({ step, userId, note }) => {
+      const kind = toldOf(step);
+      return kind ? [{ institutionId, userId, kind, courseId, data: note ? { note } : {} }] : [];
+    }),
+  );
   const userIds = steps.filter(({ step }) => LETS_IN.has(step)).map(({ userId }) => userId);
   if (userIds.length > 0) await jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
 }

@@ -4,6 +4,7 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged, learnerSettled, type CourseReadingService } from '../courses/index.ts';
+import { tellAwards, tellPeople } from '../notifications/index.ts';
 import type { AdjustmentAction } from './progress-adjustments.contract.ts';
 import { readAdjustments } from './progress-adjustments.queries.ts';
 import {
@@ -18,6 +19,12 @@ export type ProgressAdjustmentsService = ReturnType<typeof createProgressAdjustm
 
 /** Who has left or not come in yet has no progress to be adjusted. */
 const ADJUSTABLE = new Set(['active', 'completed', 'suspended']);
+
+const TOLD = {
+  excuse: 'progress_excused',
+  grant: 'progress_granted',
+  reset: 'progress_reset',
+} as const;
 
 type Place = { courseId: string; studentId: string };
 type Wanted = { action: z.output<typeof AdjustmentAction>; scope: Scope; reason: string };
@@ -54,6 +61,10 @@ export function createProgressAdjustmentsService(
           reason,
         };
         const appended = await appendFactsFor(tx, said);
+        const person = { institutionId, userId: studentId };
+        const data = { note: reason, sections: sections.length };
+        await tellPeople(tx, [{ ...person, kind: TOLD[action], courseId, data }]);
+        await tellAwards(tx, person, appended.achievements);
         const adjustmentId = await insertAdjustment(tx, said, scope);
         await recordAudit(tx, caller, {
           action: `progress.${action}`,

@@ -11,6 +11,7 @@ import {
 } from '../courses/index.ts';
 import { countsIn } from '../rules/index.ts';
 import { noteEnrollmentStep } from '../enrollments/index.ts';
+import { tellPeople } from '../notifications/index.ts';
 import { creditsFor, standingAfter } from './progress-versions.ts';
 import { hasAccessRules, newlyLocked, type RuledVersion } from './progress-versions-locks.ts';
 import {
@@ -145,6 +146,7 @@ function moveOne(
       fromVersionId,
       toVersionId: versionId,
     });
+    await tellPeople(tx, [{ institutionId, userId, kind: 'version_changed', courseId: order.courseId }]);
     return settlePerson(tx, institutionId, userId);
   });
 }

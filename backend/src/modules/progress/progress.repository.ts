@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import { Settled } from '../courses/index.ts';
+import { tellAwards } from '../notifications/index.ts';
 
 /** Computes the numbers of one enrolment again from its facts; needs the worker's role, which may delete. */
 export async function rebuildEnrollment(
@@ -19,7 +20,7 @@ export async function rebuildPerson(tx: Transaction, institutionId: string, user
   return settlePerson(tx, institutionId, userId);
 }
 
-/** Does and awards whatever a person's rules and achievements ask no more for, in all their courses. */
+/** Does and awards whatever a person's rules and achievements ask no more for, in all their courses, and tells them. */
 export async function settlePerson(
   tx: Transaction,
   institutionId: string,
@@ -27,5 +28,7 @@ export async function settlePerson(
 ): Promise<z.output<typeof Settled>> {
   const [row] = await tx.$queryRaw<{ settled: unknown }[]>`
     select settle_person(${institutionId}::uuid, ${userId}::uuid) as settled`;
-  return Settled.parse(row?.settled);
+  const settled = Settled.parse(row?.settled);
+  await tellAwards(tx, { institutionId, userId }, settled.achievements);
+  return settled;
 }

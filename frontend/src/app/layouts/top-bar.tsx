@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { AccountMenu } from '../../components/account/account-menu.tsx';
+import { NoticesBell } from '../../components/notices/notices-bell.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { paths } from '../paths.ts';
 import { placesFor } from '../places.ts';
@@ -28,7 +29,7 @@ function Here() {
 /** The bar on top of every page: the product, where one is, the account. */
 export function TopBar() {
   const { t } = useTranslation('app');
-  const { status } = useSession();
+  const { status, user } = useSession();
   const { pathname, search } = useLocation();
   return (
     <header className={classes.top}>
@@ -40,6 +41,7 @@ export function TopBar() {
             {t('frame.signIn')}
           </Button>
         )}
+        {user && <NoticesBell />}
         <AccountMenu />
       </div>
     </header>

@@ -7,6 +7,7 @@ const LIVE = new Set([
   'getProgress',
   'listCourses',
   'listAchievements',
+  'listNotifications',
   'listCourseStudents',
   'getCourseStudent',
   'getOwnEntry',

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
+import { cohortsContract } from '../enrollments/cohorts.contract.ts';
+import { dueDatesContract } from '../enrollments/due-dates.contract.ts';
+import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { progressAdjustmentsContract } from '../progress/progress-adjustments.contract.ts';
+import { notificationsContract } from './notifications.contract.ts';
+
+let app: TestApp;
+let instructor: TestPerson;
+let course: PublishedCourse;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  instructor = await app.person({ role: 'instructor' });
+  course = await publishCourse(app, instructor, { lessons: [[{}, {}]] });
+});
+afterAll(() => app.close());
+
+async function learner(): Promise<TestPerson> {
+  const student = await app.person();
+  await app.as(student).ok(enrollmentsContract.enroll, { params: { courseId: course.courseId } });
+  return student;
+}
+const toldTo = (person: TestPerson) => app.as(person).ok(notificationsContract.list);
+const kindsOf = async (person: TestPerson) =>
+  (await toldTo(person)).notifications.map(({ kind }) => kind).toSorted();
+const adjust = (student: TestPerson, action: 'grant' | 'reset') =>
+  app.as(instructor).ok(progressAdjustmentsContract.make, {
+    params: { courseId: course.courseId, studentId: student.id },
+    body: { action, scope: { kind: 'course', id: course.courseId }, reason: 'Shown in class.' },
+  });
+
+describe('what somebody is told', () => {
+  it('is what staff did to their progress, and what they were awarded by it', async () => {
+    const student = await learner();
+    await adjust(student, 'grant');
+    const { notifications, unread } = await toldTo(student);
+    expect(notifications).toContainEqual(
+      expect.objectContaining({
+        kind: 'progress_granted',
+        courseId: course.courseId,
+        courseTitle: 'How bees talk',
+        data: { note: 'Shown in class.', sections: 2 },
+        readAt: null,
+      }),
+    );
+    expect(notifications).toContainEqual(
+      expect.objectContaining({ kind: 'achievement_awarded', data: { name: 'All the way', points: 50 } }),
+    );
+    expect(unread).toBe(notifications.length);
+    expect(await kindsOf(await learner())).toEqual([]);
+  });
+
+  it('is what is due within a day, of each date once, and what a cohort changes', async () => {
+    const student = await learner();
+    const params = { courseId: course.courseId };
+    const { cohort } = await app
+      .as(instructor)
+      .ok(cohortsContract.create, { params, body: { name: 'Late' } });
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+    await app.as(instructor).ok(dueDatesContract.set, {
+      params,
+      body: { nodeKind: 'course', nodeId: course.courseId, cohortId: cohort.id, dueAt },
+    });
+    await app.as(instructor).ok(cohortsContract.add, {
+      params: { ...params, cohortId: cohort.id },
+      body: { studentIds: [student.id], emails: [] },
+    });
+    const scope = { institutionId: student.institution.id };
+    await app.services.dueDates.tellDueSoon(scope);
+    await app.services.dueDates.tellDueSoon(scope);
+    expect(await kindsOf(student)).toEqual(['due_date_near', 'due_dates_changed']);
+    const { notifications } = await toldTo(student);
+    expect(notifications.find(({ kind }) => kind === 'due_date_near')).toMatchObject({
+      courseId: course.courseId,
+      data: { name: 'How bees talk', dueAt, sectionId: course.lessons[0]!.sections[0] },
+    });
+  });
+
+  it('is read one by one or all at once, by nobody else', async () => {
+    const student = await learner();
+    await adjust(student, 'grant');
+    await adjust(student, 'reset');
+    const { notifications, unread } = await toldTo(student);
+    const [first] = notifications;
+    const read = (person: TestPerson, ids?: string[]) =>
+      app.as(person).ok(notificationsContract.read, { body: { ids } });
+    expect(await read(await app.person(), [first!.id])).toEqual({ unread: 0 });
+    expect((await toldTo(student)).unread).toBe(unread);
+    expect(await read(student, [first!.id])).toEqual({ unread: unread - 1 });
+    expect(await read(student)).toEqual({ unread: 0 });
+    expect((await toldTo(student)).notifications.every(({ readAt }) => readAt !== null)).toBe(true);
+    const page = await app.as(student).ok(notificationsContract.list, { query: { page: 2, limit: 1 } });
+    expect(page.notifications).toHaveLength(1);
+    expect(page.pagination).toEqual({ page: 2, limit: 1, total: notifications.length });
+  });
+});
