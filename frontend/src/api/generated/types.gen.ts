@@ -2079,6 +2079,40 @@ export type NotesOverview = {
     }>;
 };
 
+export type Notification = {
+    id: string;
+    kind: NotificationKind;
+    courseId: string | null;
+    courseTitle: string | null;
+    data: {
+        /**
+         * what the one who did it said
+         */
+        note?: string;
+        /**
+         * of the achievement, the cohort, or what is due
+         */
+        name?: string;
+        points?: number;
+        sections?: number;
+        dueAt?: string;
+        /**
+         * where to go on
+         */
+        sectionId?: string;
+    };
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    readAt: string | null;
+};
+
+export type NotificationKind = 'enrollment_approved' | 'enrollment_declined' | 'place_found' | 'enrollment_suspended' | 'enrollment_reinstated' | 'version_changed' | 'progress_excused' | 'progress_granted' | 'progress_reset' | 'achievement_awarded' | 'due_date_near' | 'due_dates_changed';
+
 export type AwardedAchievement = {
     id: string;
     key: string;
@@ -9060,6 +9094,90 @@ export type WriteNoteResponses = {
 };
 
 export type WriteNoteResponse = WriteNoteResponses[keyof WriteNoteResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        page?: number;
+        limit?: number;
+    };
+    url: '/api/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * What happened without me
+     */
+    200: {
+        notifications: Array<Notification>;
+        unread: number;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type ReadNotificationsData = {
+    body: {
+        ids?: Array<string>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/notifications/read';
+};
+
+export type ReadNotificationsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ReadNotificationsError = ReadNotificationsErrors[keyof ReadNotificationsErrors];
+
+export type ReadNotificationsResponses = {
+    /**
+     * Mark notices as read
+     */
+    200: {
+        unread: number;
+    };
+};
+
+export type ReadNotificationsResponse = ReadNotificationsResponses[keyof ReadNotificationsResponses];
 
 export type CheckAnswerData = {
     body: {
