@@ -9,6 +9,7 @@ const keepable = [
   { pattern: /^\/api\/courses\/([0-9a-f-]{36})\/sections\/[0-9a-f-]{36}$/, course: true },
   { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/access$/, course: true },
   { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/objectives$/, course: true },
+  { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/next-step$/, course: true },
   { pattern: /^\/api\/progress$/, course: false },
   { pattern: /^\/api\/achievements$/, course: false },
   { pattern: /^\/api\/students\/me\/due-dates$/, course: false },

@@ -113,7 +113,13 @@ const memberPages: RouteObject[] = [
   {
     path: patterns.learning,
     handle: at('learning'),
-    lazy: page(() => import('../features/progress/pages/learning.tsx'), 'progress', 'course', 'offline'),
+    lazy: page(
+      () => import('../features/progress/pages/learning.tsx'),
+      'progress',
+      'course',
+      'explain',
+      'offline',
+    ),
   },
   {
     path: patterns.notes,

@@ -28,7 +28,7 @@ export function createPathService({ database, revisions }: Pick<EntryPlatform, '
         ]);
         return true;
       });
-      if (isChanged) learnerChanged(revisions, { ...course, userId: actor.userId }, ['enrollment_changed']);
+      if (isChanged) learnerChanged(revisions, { ...course, userId: actor.userId }, ['progress_changed']);
       return path;
     },
   };

@@ -29,6 +29,8 @@ type CourseOutlineProps = {
   locks?: ReadonlyMap<string, string>;
   /** Sections the reader has marked. */
   bookmarked?: ReadonlySet<string>;
+  /** Sections that the reader chose not to be led to. */
+  leftOut?: ReadonlySet<string>;
   /** Close rows for a panel beside the text. */
   dense?: boolean;
 };
@@ -107,16 +109,8 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
 
 type SectionRowProps = Omit<CourseOutlineProps, 'modules'> & { section: PlacedSection };
 
-function SectionRow({
-  section,
-  progress,
-  currentId,
-  nextId,
-  addressOf,
-  locks,
-  bookmarked,
-  dense,
-}: SectionRowProps) {
+function SectionRow(props: SectionRowProps) {
+  const { section, progress, currentId, nextId, addressOf, locks, bookmarked, leftOut, dense } = props;
   const { t } = useTranslation('course');
   const language = useLanguage();
   const current = section.id === currentId;
@@ -157,6 +151,7 @@ function SectionRow({
         )}
         {section.id === nextId && !current && <span className={classes.next}>{t('outline.next')}</span>}
         {lock && <span className={classes.lock}>{lock}</span>}
+        {leftOut?.has(section.id) && <span className={classes.lock}>{t('outline.leftOut')}</span>}
       </span>
       <span className={classes.details}>{details.join(', ')}</span>
     </li>

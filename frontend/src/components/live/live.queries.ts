@@ -5,6 +5,7 @@ import type { ProgressHint } from '../../api/generated/types.gen.ts';
 const LIVE = new Set([
   'getCourse',
   'getProgress',
+  'getNextStep',
   'listCourses',
   'listAchievements',
   'listNotifications',
@@ -21,11 +22,15 @@ const LIVE = new Set([
 
 type Key = { _id?: string; path?: { courseId?: string }; query?: { courseId?: string } };
 
+type Concern = { courseId: string | null; type?: ProgressHint['type'] };
+
 /** Whether a hint may have changed what a query shows. */
-function concerns({ courseId }: Pick<ProgressHint, 'courseId'>, query: Query): boolean {
+function concerns({ courseId, type }: Concern, query: Query): boolean {
   const { _id: operation = '', path, query: asked } = (query.queryKey[0] ?? {}) as Key;
   // A section that was refused may be open now; one that was read never changes.
   if (operation === 'getSection' ? query.state.status !== 'error' : !LIVE.has(operation)) return false;
+  // Refused to who does not learn any more; the page that asks for it follows the enrolment itself.
+  if (operation === 'getNextStep' && type === 'enrollment_changed') return false;
   const shown = path?.courseId ?? asked?.courseId;
   return courseId === null || shown === undefined || shown === courseId;
 }

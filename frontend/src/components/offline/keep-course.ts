@@ -1,4 +1,4 @@
-import { getCourse, getCourseAccess, getSection } from '../../api/generated/sdk.gen.ts';
+import { getCourse, getCourseAccess, getNextStep, getSection } from '../../api/generated/sdk.gen.ts';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { isApiError } from '../../api/api-error.ts';
 import type { KeptCourse, Person } from '../../lib/device/device-database.ts';
@@ -104,8 +104,9 @@ export async function keepCourse(
     await keepImageOf(person, courseId, page.course.thumbnailUrl).catch(() => undefined);
   }
   if (!isWanted()) return;
-  // What is locked, and why; kept by the way it is asked for.
+  // What is locked, and why, and where to go on; kept by the way it is asked for.
   await getCourseAccess({ path: { courseId } });
+  await getNextStep({ path: { courseId } });
   let there = 0;
   try {
     for (const section of sections) {

@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import type { NextStep } from '../../api/generated/types.gen.ts';
+import type { NextStep, NextStepAnswer } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
+import { isHeldUp } from '../../components/course/next-step.ts';
+import { HeldUp } from '../../components/explain/held-up.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { CourseEntry, StaffWord } from './course-entry.tsx';
@@ -13,11 +15,11 @@ import classes from './course.module.css';
 type CourseActionAreaProps = {
   courseId: string;
   action: CourseAction;
-  nextStep: NextStep | undefined;
+  answer: NextStepAnswer | null | undefined;
 };
 
 /** The primary action of a course page, or the reason why there is none and what to do instead. */
-export function CourseActionArea({ courseId, action, nextStep }: CourseActionAreaProps) {
+export function CourseActionArea({ courseId, action, answer }: CourseActionAreaProps) {
   const { t } = useTranslation('courses');
   const { pathname, search } = useLocation();
   switch (action.kind) {
@@ -42,7 +44,9 @@ export function CourseActionArea({ courseId, action, nextStep }: CourseActionAre
       );
     case 'enroll':
       return <CourseEntry courseId={courseId} again={action.again} />;
-    default:
+    default: {
+      const nextStep = answer?.nextStep;
+      if (answer && isHeldUp(answer) && action.kind !== 'review') return <HeldUp answer={answer} />;
       return (
         <div className={classes.action}>
           <Button component={Link} to={paths.learn(courseId, nextStep?.sectionId)} fullWidth>
@@ -51,6 +55,7 @@ export function CourseActionArea({ courseId, action, nextStep }: CourseActionAre
           {nextStep && <NextStepLine step={nextStep} />}
         </div>
       );
+    }
   }
 }
 

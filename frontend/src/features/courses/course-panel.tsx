@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CoursePage, NextStep } from '../../api/generated/types.gen.ts';
+import type { CoursePage, NextStepAnswer } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
@@ -13,13 +13,14 @@ import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { courseAction } from './course.action.ts';
 import { CourseActionArea } from './course-action-area.tsx';
+import { CoursePath } from './course-path.tsx';
 import { CourseWithdrawal } from './course-withdrawal.tsx';
 import classes from './course.module.css';
 
-type CoursePanelProps = { page: CoursePage; nextStep: NextStep | undefined };
+type CoursePanelProps = { page: CoursePage; answer: NextStepAnswer | null | undefined };
 
 /** Where one stands in the course, and the one thing to do now. */
-export function CoursePanel({ page, nextStep }: CoursePanelProps) {
+export function CoursePanel({ page, answer }: CoursePanelProps) {
   const { t } = useTranslation('courses');
   const { status } = useSession();
   const { progress } = page;
@@ -29,7 +30,8 @@ export function CoursePanel({ page, nextStep }: CoursePanelProps) {
     <aside className={classes.panel} aria-label={t('panel.label')}>
       <CourseCover src={page.course.thumbnailUrl} eager className={classes.cover} />
       {learns && <OwnProgress page={page} />}
-      <CourseActionArea courseId={page.course.id} action={action} nextStep={nextStep} />
+      <CourseActionArea courseId={page.course.id} action={action} answer={answer} />
+      {learns && answer && <CoursePath courseId={page.course.id} answer={answer} />}
       {learns && <KeepOnDevice courseId={page.course.id} />}
       {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}
       <StaffLinks page={page} />

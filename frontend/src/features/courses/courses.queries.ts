@@ -1,17 +1,20 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import {
+  changeLearningPathMutation,
   enrollMutation,
   getCatalogueFacetsOptions,
   getCourseOptions,
   getCourseQueryKey,
   getOwnEntryOptions,
   getOwnEntryQueryKey,
+  getNextStepQueryKey,
   getProgressQueryKey,
   listCoursesOptions,
   listCoursesQueryKey,
   withdrawMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
+import type { NextStepAnswer } from '../../api/generated/types.gen.ts';
 import { useSession } from '../../components/session/session-context.ts';
 import { catalogueQuery, type CatalogueFilters } from './catalogue.filters.ts';
 
@@ -70,6 +73,8 @@ function useRefresh(courseId: string) {
       getProgressQueryKey(),
     ];
     await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    // Only who learns the course may ask for it: what was known before is of no use.
+    queries.removeQueries({ queryKey: getNextStepQueryKey({ path: { courseId } }) });
   };
 }
 
@@ -100,5 +105,33 @@ export function useWithdraw(courseId: string, { onSuccess, onError }: AfterWithd
       onSuccess();
     },
     onError,
+  });
+}
+
+/**
+ * Changes how the reader goes through a course. The choice shows at once, the step that follows from it when the server
+ * has answered; when it refuses, the choice before is shown again and `onFailure` is told.
+ */
+export function useLearningPath(courseId: string, onFailure: (error: unknown) => void) {
+  const queries = useQueryClient();
+  const queryKey = getNextStepQueryKey({ path: { courseId } });
+  return useMutation({
+    ...changeLearningPathMutation({ path: { courseId } }),
+    // One after the other: the last choice is the one that is kept.
+    scope: { id: `learning-path-${courseId}` },
+    onMutate: async ({ body }) => {
+      await queries.cancelQueries({ queryKey });
+      const before = queries.getQueryData<NextStepAnswer>(queryKey);
+      queries.setQueryData<NextStepAnswer>(queryKey, (answer) => answer && { ...answer, learningPath: body });
+      return { before };
+    },
+    onError: (error, _wish, context) => {
+      if (context?.before) queries.setQueryData(queryKey, context.before);
+      onFailure(error);
+    },
+    onSettled: async () => {
+      const stale = [queryKey, getProgressQueryKey(), getOwnEntryQueryKey({ path: { courseId } })];
+      await Promise.all(stale.map((key) => queries.invalidateQueries({ queryKey: key })));
+    },
   });
 }

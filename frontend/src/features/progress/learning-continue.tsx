@@ -2,21 +2,56 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CourseInProgress } from '../../api/generated/types.gen.ts';
+import type { CourseInProgress, NextStep } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
+import { isHeldUp, useNextStep } from '../../components/course/next-step.ts';
+import { HeldUp } from '../../components/explain/held-up.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './learning.module.css';
 
-/** The one next step: which section, of which course, how long, and why this one. */
+/** The course to go on with: its next step, or what keeps one from it. */
 export function LearningContinue({ course }: { course: CourseInProgress }) {
+  return course.nextStep ? (
+    <NextStepOf course={course} step={course.nextStep} />
+  ) : (
+    <HeldUpIn course={course} />
+  );
+}
+
+/** A course in which nothing is open now, with what opens it. */
+function HeldUpIn({ course }: { course: CourseInProgress }) {
+  const { t } = useTranslation('progress');
+  const answer = useNextStep(course.courseId, true);
+  return (
+    <section aria-labelledby="continue" className={classes.continue}>
+      <CourseCover src={course.thumbnailUrl} eager className={classes.continueCover} />
+      <div className={classes.continueText}>
+        <h2 id="continue" className={classes.stepTitle}>
+          <Link to={paths.course(course.courseId)}>{course.title}</Link>
+        </h2>
+        {answer && isHeldUp(answer) && <HeldUp answer={answer} />}
+        <ExplainedProgress
+          courseId={course.courseId}
+          done={course.completedRequiredSections}
+          required={course.requiredSections}
+          percent={course.progressPercentage}
+          label={t('progressIn', { course: course.title })}
+        />
+      </div>
+    </section>
+  );
+}
+
+type NextStepOfProps = { course: CourseInProgress; step: NonNullable<NextStep> };
+
+/** The one next step: which section, of which course, how long, and why this one. */
+function NextStepOf({ course, step }: NextStepOfProps) {
   const { t } = useTranslation('progress');
   const language = useLanguage();
-  const step = course.nextStep;
-  if (!step) return null;
   return (
     <section aria-labelledby="continue" className={classes.continue}>
       <CourseCover src={course.thumbnailUrl} eager className={classes.continueCover} />

@@ -70,6 +70,11 @@ function CourseRow({ course }: { course: CourseInProgress }) {
             label={t('progressIn', { course: course.title })}
           />
         )}
+        {status === 'active' && !nextStep && (
+          <p className={classes.nextLine}>
+            <Link to={paths.course(course.courseId)}>{t('learning.heldUp')}</Link>
+          </p>
+        )}
         {status === 'active' && nextStep && (
           <p className={classes.nextLine}>
             <Link to={paths.learn(course.courseId, nextStep.sectionId)}>

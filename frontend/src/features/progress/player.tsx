@@ -3,11 +3,13 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
+import { useNextStep } from '../../components/course/next-step.ts';
 import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
 import { useKeepWhileLearning } from '../../components/offline/use-kept-courses.ts';
 import { Workspace } from '../../ui/workspace.tsx';
 import { useBookmarked } from './notes-panel.tsx';
+import { isCertainStep } from './onward.ts';
 import { useOutlinePanel } from './outline-panel.tsx';
 import { usePlayerAsides } from './player-asides.tsx';
 import { PlayerFailure } from './player-failure.tsx';
@@ -36,7 +38,12 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   const node = access?.get(section.id);
   const locked = node?.state === 'locked';
   const { article, resumed, marking } = useReading(courseId, learns && !locked ? section : null);
-  const done = useMarkDone(page, section, sections, marking, node?.completion?.reason != null);
+  const path = useNextStep(courseId, learns)?.learningPath;
+  const done = useMarkDone(page, section, sections, marking, {
+    waits: node?.completion?.reason != null,
+    isCertain: (behind) =>
+      isCertainStep(behind, page.progress, path, access?.get(behind.id)?.state === 'locked'),
+  });
   const bookmarked = useBookmarked(courseId, learns);
   const outline = useOutlinePanel({ page, learns, currentId: section.id, access, bookmarked });
   const beside = usePlayerAsides(page, section, learns, outline.show);

@@ -8,6 +8,7 @@ import {
   getLearningWeekOptions,
   getLearningWeekQueryKey,
   getOwnDueDatesOptions,
+  getNextStepQueryKey,
   getProgressOptions,
   getProgressQueryKey,
   getSectionOptions,
@@ -122,6 +123,7 @@ function adopt(queries: QueryClient, courseId: string, reply: ProgressReply) {
   const key = getCourseQueryKey({ path: { courseId } });
   queries.setQueryData<CoursePage>(key, (page) => page && withReply(page, reply));
   void queries.invalidateQueries({ queryKey: getProgressQueryKey() });
+  void queries.invalidateQueries({ queryKey: getNextStepQueryKey({ path: { courseId } }) });
   void queries.invalidateQueries({ queryKey: getLearningWeekQueryKey() });
   rejudge(queries, courseId);
 }

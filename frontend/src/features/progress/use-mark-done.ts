@@ -13,6 +13,8 @@ export type Failure = { report: Report; error: unknown };
 /** `takeSeconds`: those read and not reported yet. `finish`: nobody goes back to where the section is read now. */
 type Reading = { takeSeconds: () => number; finish: () => void };
 
+type Onward = { waits: boolean; isCertain: (next: PlacedSection) => boolean };
+
 type MarkDone = {
   markDone: () => void;
   /** Whether the section that is open is being marked. */
@@ -23,43 +25,55 @@ type MarkDone = {
 };
 
 /**
- * Marks the open section as done and goes on. Within the course the next section opens at once, before the server has
- * answered; at its end the answer says where to go: to what was left out, or to the completed course. `waits`: a rule of
- * the course asks for more before it is done, so the section stays open.
+ * Marks the open section as done and goes on. Where the section behind is the next step for certain it opens at once,
+ * before the server has answered; else the answer says where to go: to another section, to the completed course, or to
+ * what is missing. `waits`: a rule of the course asks for more before it is done, so the section stays open.
  */
 export function useMarkDone(
   page: CoursePage,
   section: PlacedSection,
   sections: PlacedSection[],
   { takeSeconds, finish }: Reading,
-  waits: boolean,
+  { waits, isCertain }: Onward,
 ): MarkDone {
   const navigate = useNavigate();
   const [failure, setFailure] = useState<Failure | null>(null);
   const completion = useCompletion(page.course.id, (report, error) => setFailure({ report, error }));
   const underWay = completion.isPending && completion.variables.section.id === section.id;
-  const send = (report: Report, goesOn: boolean) => {
+  const wasCompleted = page.progress?.status === 'completed';
+  const { next } = neighboursOf(sections, section.id);
+  const goTo = (target: string) => void navigate(target);
+  const send = (report: Report, wentOn: boolean, behind: PlacedSection | null) => {
     setFailure(null);
     completion.mutate(report, {
       onSuccess: (reply) => {
+        const { id } = page.course;
         // Kept on this device: only the server can say what is left.
-        if (!reply) return;
-        if (!goesOn || reply.progress.course.status === 'completed') void navigate(afterLast(reply));
+        if (!reply) {
+          if (!wentOn && behind) goTo(paths.learn(id, behind.id));
+          return;
+        }
+        const completes = reply.progress.course.status === 'completed' && !wasCompleted;
+        if (!wentOn || completes) goTo(afterDone(reply, completes));
       },
     });
   };
   const markDone = () => {
     if (underWay) return;
     finish();
-    const { next } = neighboursOf(sections, section.id);
-    const goesOn = !waits && next !== null && !completesCourse(page.progress, section);
-    send({ section, eventId: newId(), completed: true, seconds: takeSeconds() }, goesOn);
-    if (goesOn) void navigate(paths.learn(page.course.id, next.id));
+    const behind = waits || completesCourse(page.progress, section) ? null : next;
+    const goesOn = behind !== null && isCertain(behind);
+    send({ section, eventId: newId(), completed: true, seconds: takeSeconds() }, goesOn, behind);
+    if (goesOn) goTo(paths.learn(page.course.id, behind.id));
   };
-  return { markDone, underWay, failure, retry: () => failure && send(failure.report, true) };
+  // Who is still there has not gone on.
+  const retry = () => failure && send(failure.report, failure.report.section.id !== section.id, null);
+  return { markDone, underWay, failure, retry };
 }
 
-function afterLast({ progress: { course }, nextStep }: ProgressReply): string {
-  if (course.status === 'completed' || !nextStep) return paths.courseCompleted(course.courseId);
-  return paths.learn(course.courseId, nextStep.sectionId);
+function afterDone({ progress: { course }, nextStep }: ProgressReply, completes: boolean): string {
+  if (!completes && nextStep) return paths.learn(course.courseId, nextStep.sectionId);
+  return course.status === 'completed'
+    ? paths.courseCompleted(course.courseId)
+    : paths.learn(course.courseId);
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import type { CoursePage } from '../../../api/generated/types.gen.ts';
+import type { CoursePage, NextStepAnswer } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { CourseFacts } from '../../../components/course/course-facts.tsx';
 import { CourseOutline } from '../../../components/course/course-outline.tsx';
@@ -43,14 +43,14 @@ export function Component() {
 function CourseView({ page }: { page: CoursePage }) {
   const { course, progress } = page;
   const learns = progress?.status === 'active' || progress?.status === 'completed';
-  const nextStep = useNextStep(course.id, learns);
+  const answer = useNextStep(course.id, learns);
   return (
     <div className={classes.layout}>
       <CourseHead page={page} />
-      <CoursePanel page={page} nextStep={nextStep} />
+      <CoursePanel page={page} answer={answer} />
       <div className={classes.body}>
         <CourseAbout course={course} learns={learns} />
-        <Contents page={page} nextId={nextStep?.sectionId} learns={learns} />
+        <Contents page={page} answer={answer} learns={learns} />
         <CourseRecommendations page={page} />
       </div>
     </div>
@@ -94,9 +94,9 @@ function CourseHead({ page: { course } }: { page: CoursePage }) {
   );
 }
 
-type ContentsProps = { page: CoursePage; nextId: string | undefined; learns: boolean };
+type ContentsProps = { page: CoursePage; answer: NextStepAnswer | null | undefined; learns: boolean };
 
-function Contents({ page: { course, progress }, nextId, learns }: ContentsProps) {
+function Contents({ page: { course, progress }, answer, learns }: ContentsProps) {
   const { t } = useTranslation('courses');
   const locks = useLocks(useCourseAccess(course.id, learns));
   if (course.modules.length === 0) return null;
@@ -108,8 +108,9 @@ function Contents({ page: { course, progress }, nextId, learns }: ContentsProps)
       <CourseOutline
         modules={course.modules}
         progress={learns ? progress : null}
-        nextId={nextId}
         locks={locks}
+        nextId={answer?.nextStep?.sectionId}
+        leftOut={new Set(answer?.leftOutByChoice.map(({ sectionId }) => sectionId))}
         addressOf={learns ? (sectionId) => paths.learn(course.id, sectionId) : undefined}
       />
     </section>

@@ -125,14 +125,20 @@ function Facts({ page, progress }: CompletedProps) {
 
 function WhatNext({ page: { course, recommendations } }: { page: CoursePage }) {
   const { t } = useTranslation('progress');
-  const nextStep = useNextStep(course.id, true);
+  const answer = useNextStep(course.id, true);
   return (
     <section aria-labelledby="next" className={classes.part}>
       <h2 id="next" className={classes.heading}>
         {t('completed.next')}
       </h2>
       <ul className={classes.links}>
-        {nextStep && <OptionalStep courseId={course.id} step={nextStep} />}
+        {answer?.nextStep && <OptionalStep courseId={course.id} step={answer.nextStep} />}
+        {answer?.leftOutByChoice.map(({ sectionId, title }) => (
+          <li key={sectionId}>
+            <Link to={paths.learn(course.id, sectionId)}>{title}</Link>
+            <span className={classes.detail}>{t('completed.leftOut')}</span>
+          </li>
+        ))}
         {recommendations.map(({ courseId, title, reason }) => (
           <li key={courseId}>
             <Link to={paths.course(courseId)}>{title}</Link>

@@ -38,7 +38,8 @@ export function Component() {
 function Learning({ learning }: { learning: GetProgressResponse }) {
   const { t } = useTranslation('progress');
   const { courses, completedCourses } = learning.studentProgress;
-  const current = courses.find((course) => course.status === 'active' && course.nextStep);
+  const active = courses.filter(({ status }) => status === 'active');
+  const current = active.find(({ nextStep }) => nextStep) ?? active[0];
   if (courses.length + completedCourses.length === 0) {
     return (
       <EmptyState

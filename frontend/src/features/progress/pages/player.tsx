@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
-import type { CoursePage } from '../../../api/generated/types.gen.ts';
+import type { CoursePage, NextStepAnswer } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
-import { useNextStep } from '../../../components/course/next-step.ts';
+import { isHeldUp, useNextStep } from '../../../components/course/next-step.ts';
 import { isDone, sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
+import { HeldUp } from '../../../components/explain/held-up.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -55,15 +56,38 @@ function Opened({ page, sectionId }: { page: CoursePage; sectionId: string | und
 
 type ResumeProps = { page: CoursePage; learns: boolean; sections: PlacedSection[] };
 
-/** Leads to the section read last, else to the next step; to the first one when there is nothing left to do. */
+/**
+ * Leads to the section read last, else to the next step; to the first one when there is nothing left to do. Where all
+ * that is left is locked it says what opens it.
+ */
 function Resume({ page: { course, progress }, learns, sections }: ResumeProps) {
-  const nextStep = useNextStep(course.id, learns, true);
+  const answer = useNextStep(course.id, learns, true);
   // Another device may have been read on a moment ago.
   const places = useQuery({ ...readingPlacesOptions(course.id), enabled: learns, staleTime: 0 });
-  if (nextStep === undefined || places.isFetching) return <LoadingSkeleton shape="article" />;
+  if (answer === undefined || places.isFetching) return <LoadingSkeleton shape="article" />;
   const known = learns ? (places.data?.places ?? []) : [];
   const readLast = sectionReadLast(known, sections, (id) => isDone(progress?.sections[id]?.status));
-  return <Navigate to={paths.learn(course.id, readLast ?? nextStep?.sectionId ?? sections[0]!.id)} replace />;
+  if (!readLast && answer && isHeldUp(answer) && progress?.status !== 'completed') {
+    return <NothingOpen course={course} answer={answer} />;
+  }
+  const opened = readLast ?? answer?.nextStep?.sectionId ?? sections[0]!.id;
+  return <Navigate to={paths.learn(course.id, opened)} replace />;
+}
+
+type NothingOpenProps = { course: CoursePage['course']; answer: NextStepAnswer };
+
+/** There is no section to open now: what is missing, and the way to it. */
+function NothingOpen({ course, answer }: NothingOpenProps) {
+  const { t } = useTranslation('progress');
+  return (
+    <>
+      <PageHeading title={course.title} reading />
+      <HeldUp answer={answer} />
+      <Button component={Link} to={paths.course(course.id)} variant="default" mt={24}>
+        {t('closed.action')}
+      </Button>
+    </>
+  );
 }
 
 /** A course, or a section of it, that cannot be opened: why, and the way to the course's page. */
