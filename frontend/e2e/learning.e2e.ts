@@ -59,7 +59,7 @@ describe('a student learns a course', () => {
     await heading(page, 'My learning');
     const completed = page.getByRole('region', { name: 'Completed' });
     await completed.getByRole('button', { name: '3 of 3 required sections, 100 %' }).waitFor();
-    await page.getByRole('button', { name: '1 day in a row. How this is counted' }).waitFor();
+    await page.getByRole('button', { name: /^Streak: 1 day in a row/ }).waitFor();
     await page.getByText('All the way', { exact: true }).waitFor();
     await goTo('/courses?completed=hide');
     await page.getByText('0 courses', { exact: true }).waitFor();
