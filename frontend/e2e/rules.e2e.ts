@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { draftCourse } from '../../backend/test/support/published-course.ts';
+import { cohortsContract } from '../../backend/src/modules/enrollments/cohorts.contract.ts';
+import { coursesRulesContract } from '../../backend/src/modules/courses/courses-rules.contract.ts';
+import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
+import { progressContract } from '../../backend/src/modules/progress/progress.contract.ts';
+import { draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
@@ -69,6 +73,7 @@ describe('an instructor sets rules', () => {
       .waitFor();
     const waits = simulator(page).getByRole('list', { name: 'What “Waggle dance” waits for' });
     expect(await waits.innerText()).toBe('“Round dance” is done');
+    await simulator(page).getByText('Something else comes first').first().waitFor();
     await simulator(page).getByLabel('“Round dance” is done').check();
     await waits.waitFor({ state: 'detached' });
     await simulator(page)
@@ -85,6 +90,81 @@ describe('an instructor sets rules', () => {
     await form(page, 'Scouts').getByRole('group', { name: 'Group 3' }).waitFor();
     expect(await sidewaysOverflow(page)).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('asks for counts and for things elsewhere, and supposes them for a learner, in the draft and as published', async () => {
+    const { app } = lectern;
+    const flowers = await publishCourse(app, instructor, {
+      lessons: [[{}]],
+      course: { title: 'How flowers call' },
+    });
+    const course = await publishCourse(app, instructor, {
+      lessons: [['Egg', 'Larva', 'Pupa'].map((title) => ({ title }))],
+      course: { title: 'How bees grow' },
+    });
+    const { courseId, lessons } = course;
+    const learner = await app.person({ fullName: 'Lea Learner' });
+    await app.as(learner).ok(enrollmentsContract.enroll, { params: { courseId } });
+    await app.as(learner).ok(progressContract.record, {
+      params: { lessonId: lessons[0]!.id, sectionId: lessons[0]!.sections[0]! },
+      body: { eventId: crypto.randomUUID(), completed: true },
+    });
+    const { cohort } = await app
+      .as(instructor)
+      .ok(cohortsContract.create, { params: { courseId }, body: { name: 'Morning group' } });
+    await app.as(instructor).ok(coursesRulesContract.setRules, {
+      params: { courseId, nodeId: lessons[0]!.sections[2]! },
+      body: {
+        access: {
+          all: [
+            { type: 'cohort', cohortId: cohort.id },
+            { type: 'course_completed', courseId: flowers.courseId },
+            { type: 'time_at_least', courseId, seconds: 300 },
+          ],
+        },
+      },
+    });
+    const { page, goTo, failures, close } = await lectern.open({ width: 1280, scheme: 'light' }, instructor);
+    await goTo(`/teaching/courses/${courseId}?tab=rules`);
+    await button(page, 'Add a rule to “Larva”').click();
+    const opens = form(page, 'Larva').getByRole('group', { name: 'Opens when', exact: true });
+    await opens.getByRole('button', { name: 'Add a condition' }).click();
+    await opens.getByLabel('Condition', { exact: true }).selectOption('Count');
+    await opens.getByLabel('Count of').selectOption('Days learned anywhere');
+    await opens.getByLabel('At least').fill('2');
+    await opens.getByLabel('Within days, if it matters').fill('7');
+    await button(page, 'Save the rules').click();
+    await page.getByText('Opens when: something was learned on at least 2 days within 7 days').waitFor();
+
+    const waits = (title: string) => simulator(page).getByRole('list', { name: `What “${title}” waits for` });
+    const reads = (title: string, text: string) => waits(title).getByText(text).waitFor();
+    await reads('Larva', 'something was learned on at least 2 days within 7 days (so far 0)');
+    await simulator(page).getByLabel('As', { exact: true }).selectOption('Lea Learner');
+    await reads('Larva', 'something was learned on at least 2 days within 7 days (so far 1)');
+    await simulator(page)
+      .getByText(/^1 of 3 required sections/)
+      .waitFor();
+    const suppose = simulator(page).getByRole('group', { name: 'Suppose' });
+    await suppose.getByLabel('Days learned anywhere within 7 days').fill('2');
+    await waits('Larva').waitFor({ state: 'detached' });
+    await suppose.getByLabel('In “Morning group”').check();
+    await suppose.getByLabel('“How flowers call” is completed').check();
+    await reads('Pupa', 'at least 5 minutes were spent on “How bees grow” (so far 0 min)');
+    await simulator(page).getByLabel('Minutes spent in “Larva”').fill('5');
+    await waits('Pupa').waitFor({ state: 'detached' });
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await sidewaysOverflow(page)).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await button(page, 'Suppose nothing').click();
+    await waits('Pupa').waitFor();
+    await simulator(page).getByLabel('Which version').selectOption('the published version');
+    await waits('Pupa').waitFor({ state: 'detached' });
+    await simulator(page).getByRole('link', { name: 'See what publishing changes for learners' }).click();
+    await page.getByRole('tab', { name: /^Publish/, selected: true }).waitFor();
     expect(failures).toEqual([]);
     await close();
   });

@@ -291,11 +291,6 @@ describe('a course tried out', () => {
         { type: 'count_at_least', metric: 'minutes_learned', count: 5 },
       ],
     });
-    expect((await read()).counts).toEqual([
-      { key: 'sections_completed', metric: 'sections_completed', withinDays: null },
-      { key: 'distinct_days@7', metric: 'distinct_days', withinDays: 7 },
-      { key: 'minutes_learned', metric: 'minutes_learned', withinDays: null },
-    ]);
     const person = await app.person();
     await app.as(person).ok(enrollmentsContract.enroll, { params });
     await app.as(person).ok(progressContract.record, {
@@ -308,6 +303,17 @@ describe('a course tried out', () => {
         .find((node) => node.id === id)!
         .access.requiredActions.map(({ metric, code, have, need }) => [metric ?? code, have, need]);
     const before = await simulate(asked);
+    expect(before.asked).toEqual({
+      isTimed: true,
+      cohorts: [],
+      achievements: [],
+      courses: [{ id: other, has: false }],
+      counts: [
+        { key: 'sections_completed', metric: 'sections_completed', withinDays: null, have: 1 },
+        { key: 'distinct_days@7', metric: 'distinct_days', withinDays: 7, have: 1 },
+        { key: 'minutes_learned', metric: 'minutes_learned', withinDays: null, have: 0 },
+      ],
+    });
     expect(standing(before, sections[2]!)).toEqual([['sections_completed', 1, 2]]);
     expect(standing(before, sections[3]!)).toEqual([
       ['distinct_days', 1, 2],
@@ -321,6 +327,8 @@ describe('a course tried out', () => {
       counts: { 'distinct_days@7': 3 },
     };
     const after = await simulate({ ...asked, given });
+    expect(after.asked.courses).toEqual([{ id: other, has: true }]);
+    expect(after.asked.counts.map(({ have }) => have)).toEqual([2, 3, 4]);
     expect(standing(after, sections[2]!)).toEqual([]);
     expect(standing(after, sections[3]!)).toEqual([['minutes_learned', 4, 5]]);
   });

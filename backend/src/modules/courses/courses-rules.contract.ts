@@ -53,9 +53,6 @@ export const DraftRules = z
     courses: z
       .array(z.object({ id: Id, title: z.string(), isPublished: z.boolean() }))
       .describe('other courses that may be asked for'),
-    counts: z
-      .array(z.object({ key: z.string(), metric: z.string(), withinDays: z.number().int().nullable() }))
-      .describe('what the rules count, by the key to suppose it with'),
   })
   .meta({ id: 'DraftRules' });
 export type DraftRules = z.output<typeof DraftRules>;
@@ -102,6 +99,25 @@ export const SimulationRequest = z.object({
 export type SimulationRequest = z.output<typeof SimulationRequest>;
 
 const judged = { reason: RefusalReasonReply.nullable(), requiredActions: z.array(RequiredActionReply) };
+/** What is asked for, and whether the learner has it, as it is or as it is supposed. */
+const Asked = z
+  .object({
+    isTimed: z.boolean().describe('whether time spent matters'),
+    cohorts: z.array(z.object({ id: Id, has: z.boolean() })),
+    achievements: z.array(z.object({ key: z.string(), has: z.boolean() })),
+    courses: z.array(z.object({ id: Id, has: z.boolean() })).describe('other courses'),
+    counts: z.array(
+      z.object({
+        key: z.string().describe('to suppose it with'),
+        metric: z.string(),
+        withinDays: z.number().int().nullable(),
+        have: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: 'RulesAsked' });
+export type Asked = z.output<typeof Asked>;
+
 export const SimulationReply = z
   .object({
     at: Timestamp,
@@ -112,6 +128,7 @@ export const SimulationReply = z
         completion: z.object({ state: z.enum(['open', 'done']), ...judged }),
       }),
     ),
+    asked: Asked.describe('what the rules look at besides sections and scores: what one may suppose'),
     requiredSections: z.number().int(),
     completedRequiredSections: z.number().int(),
     progressPercentage: z.number().int(),

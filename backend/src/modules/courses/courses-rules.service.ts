@@ -28,6 +28,7 @@ import {
   type RuleSetting,
 } from './courses-rules.repository.ts';
 import {
+  askedBy,
   countConditions,
   coursesNamed,
   findingsOfRules,
@@ -84,10 +85,6 @@ function replyOf({ outline, nodes, rules, references }: Draft, now: Date): Draft
     cohorts,
     achievements,
     courses,
-    counts: countsIn(rules).map((key) => {
-      const [metric = '', days] = key.split('@');
-      return { key, metric, withinDays: days === undefined ? null : Number(days) };
-    }),
     findings: findingsOfRules(outline, rules, references, now),
     nodes: nodes.map((node) => ({
       kind: node.kind,
@@ -238,7 +235,7 @@ function simulationOf(
   { at, given }: { at: Date; given: SimulationRequest['given'] },
 ): SimulationReply {
   const now = at.toISOString();
-  const { access, completion } = simulate(outline, rules, { known, supposed: given, now });
+  const { access, completion, facts } = simulate(outline, rules, { known, supposed: given, now });
   const nodes = nodesOf(outline);
   const required = nodes[0]!.sections;
   const completed = required.filter((id) => completion.get(id)!.state === 'done').length;
@@ -252,6 +249,7 @@ function simulationOf(
       access: access.get(id)!,
       completion: completion.get(id)!,
     })),
+    asked: askedBy(rules, outline.courseId, facts.measures),
     ...standingOf(completed, required.length),
   };
 }

@@ -4,6 +4,7 @@ import {
   analyseRules,
   childrenOf,
   conditionsOf,
+  countsIn,
   metricFinding,
   nodeOf,
   type Condition,
@@ -14,6 +15,7 @@ import {
   type RuleFinding,
 } from '../rules/index.ts';
 import type { CourseCircle } from './courses-circles.ts';
+import type { Asked } from './courses-rules.contract.ts';
 import type { DraftModuleRow } from './courses-outline.ts';
 import type { Finding } from './courses-readiness.ts';
 
@@ -177,6 +179,34 @@ export const coursesNamed = (rules: CourseRules): string[] =>
   allRules(rules)
     .flatMap(conditionsOf)
     .flatMap((condition) => (condition.type === 'course_completed' ? [condition.courseId] : []));
+
+/** What rules ask for besides what is in their course, with what there is of it. */
+export function askedBy(rules: CourseRules, courseId: string, measures: Record<string, number>): Asked {
+  const conditions = allRules(rules).flatMap(conditionsOf);
+  const each = (ids: string[], kind: string) =>
+    [...new Set(ids)].map((id) => ({ id, has: (measures[`${kind}:${id}`] ?? 0) >= 1 }));
+  const cohorts = conditions.flatMap((leaf) => (leaf.type === 'cohort' ? [leaf.cohortId] : []));
+  const keys = conditions.flatMap((leaf) => (leaf.type === 'achievement' ? [leaf.key] : []));
+  const counts = countsIn(rules);
+  return {
+    isTimed: conditions.some(({ type }) => type === 'time_at_least') || counts.includes('minutes_learned'),
+    cohorts: each(cohorts, 'cohort'),
+    achievements: each(keys, 'achievement').map(({ id, has }) => ({ key: id, has })),
+    courses: each(
+      coursesNamed(rules).filter((id) => id !== courseId),
+      'course_completed',
+    ),
+    counts: counts.map((key) => {
+      const [metric = '', days] = key.split('@');
+      return {
+        key,
+        metric,
+        withinDays: days === undefined ? null : Number(days),
+        have: measures[key] ?? 0,
+      };
+    }),
+  };
+}
 
 /** How many conditions the rules of a course have, all together. */
 export const countConditions = (rules: CourseRules): number => allRules(rules).flatMap(conditionsOf).length;

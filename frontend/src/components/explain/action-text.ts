@@ -26,6 +26,11 @@ function plain(action: RequiredAction, language: string, t: TFunction<'explain'>
         : t('action.closedNow');
     case 'mastery_at_least':
       return t('action.mastery_at_least', { title: of, level: t(`level.${need}`) });
+    case 'count_at_least': {
+      const text = t(`action.count.${action.metric ?? ''}`, { count: need, ...numbers });
+      const days = action.withinDays;
+      return days ? t('action.within', { text, count: days, days: formatNumber(days, language) }) : text;
+    }
     default:
       return t(`action.${code}`, { title: of, ...numbers });
   }

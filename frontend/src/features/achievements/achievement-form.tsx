@@ -15,17 +15,15 @@ import type { OfferedAchievement } from '../../api/generated/types.gen.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { FormShell, type FormError } from '../../ui/form-shell.tsx';
 import {
-  daysOf,
   draftOf,
   faultsOf,
-  METRICS,
   MOST_COUNTS,
   newCount,
   ruleOf,
   type AchievementDraft,
   type Count,
-  type Metric,
 } from './achievement-draft.ts';
+import { daysOf, METRICS, type Metric } from '../../lib/rule-metrics.ts';
 import { useOffering } from './achievements.queries.ts';
 import classes from './achievements.module.css';
 

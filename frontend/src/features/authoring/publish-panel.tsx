@@ -78,6 +78,10 @@ const RULES = new Set([
   'learners_can_shut_themselves_out',
   'depends_on_optional',
   'dates_are_over',
+  'dates_over_when_enrollment_opens',
+  'dates_over_before_enrollment_closes',
+  'course_cycle',
+  'course_cycle_in_drafts',
 ]);
 
 function addressOf(courseId: string, finding: ReadinessFinding): string {

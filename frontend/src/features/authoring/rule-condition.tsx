@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RuleCondition, RuledNode } from '../../api/generated/types.gen.ts';
+import { RuleCountFields } from './rule-count.tsx';
 import {
   fromLocalInput,
   newCondition,
@@ -102,7 +103,7 @@ function Fields({ condition, ...rest }: FieldProps) {
         />
       );
     case 'count_at_least':
-      return null;
+      return <RuleCountFields condition={condition} onChange={onChange} />;
   }
 }
 

@@ -57,6 +57,7 @@ describe('a rule that is edited', () => {
     const nothing = { cohorts: [], achievements: [], courses: [] } as unknown as DraftRules;
     expect(offeredTypes(nothing)).not.toContain('cohort');
     expect(offeredTypes(nothing, 'cohort')).toContain('cohort');
+    expect(offeredTypes(nothing)).toContain('count_at_least');
   });
 
   it.each<[boolean, string, Rule | null]>([

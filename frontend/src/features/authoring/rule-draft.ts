@@ -54,7 +54,7 @@ export function changedAt(group: DraftGroup, path: Path, part: DraftRule | null)
   return { ...group, children };
 }
 
-export type ConditionType = Exclude<RuleCondition['type'], 'count_at_least'>;
+export type ConditionType = RuleCondition['type'];
 
 /**
  * What can be asked for in a course, as far as there is something to ask for.
@@ -76,6 +76,7 @@ export function offeredTypes(
     ...isOffered('course_completed', courses),
     ...isOffered('cohort', cohorts),
     ...isOffered('achievement', achievements),
+    'count_at_least',
   ];
 }
 
@@ -126,6 +127,8 @@ export function newCondition(
       return { type, cohortId: rules.cohorts[0]!.id };
     case 'achievement':
       return { type, key: rules.achievements[0]!.key };
+    case 'count_at_least':
+      return { type, metric: 'sections_completed', count: 1 };
   }
 }
 

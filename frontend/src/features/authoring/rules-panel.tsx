@@ -12,15 +12,22 @@ import { RulesSimulator } from './rules-simulator.tsx';
 import { useRules, useSequence } from './rules.queries.ts';
 import classes from './rules.module.css';
 
+type RulesProps = {
+  courseId: string;
+  rules: DraftRules;
+  /** Whether learners have a version already. */
+  isPublished: boolean;
+};
+
 /** When the parts of a course open and are done, what is wrong with that, and how it looks to learners. */
-export function RulesPanel({ courseId }: { courseId: string }) {
+export function RulesPanel({ courseId, isPublished }: Omit<RulesProps, 'rules'>) {
   const { data, error, isPending, refetch } = useRules(courseId);
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
-  return <Rules courseId={courseId} rules={data} />;
+  return <Rules courseId={courseId} rules={data} isPublished={isPublished} />;
 }
 
-function Rules({ courseId, rules }: { courseId: string; rules: DraftRules }) {
+function Rules({ courseId, rules, isPublished }: RulesProps) {
   const { t } = useTranslation('authoring');
   const [open, setOpen] = useState<string | null>(null);
   const hasRules = rules.nodes.some(({ access, completion }) => access !== null || completion !== null);
@@ -30,7 +37,7 @@ function Rules({ courseId, rules }: { courseId: string; rules: DraftRules }) {
       <InOrder courseId={courseId} rules={rules} />
       <Findings findings={rules.findings} onShow={setOpen} />
       <RulesOutline courseId={courseId} rules={rules} open={open} onOpen={setOpen} />
-      <RulesSimulator courseId={courseId} rules={rules} />
+      <RulesSimulator courseId={courseId} rules={rules} isPublished={isPublished} />
     </div>
   );
 }

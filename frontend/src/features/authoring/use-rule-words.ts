@@ -1,9 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RequiredAction, Rule, RuleCondition } from '../../api/generated/types.gen.ts';
+import { formatMinutes } from '../../lib/duration.ts';
 import { formatDateTime, formatNumber, formatPercent } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 
-type Asked = Pick<RequiredAction, 'code' | 'need' | 'nodeId' | 'cohortId' | 'key' | 'not'> & {
+type Asked = Pick<
+  RequiredAction,
+  'code' | 'need' | 'nodeId' | 'cohortId' | 'key' | 'metric' | 'withinDays' | 'not'
+> & {
   from?: string | undefined;
   until?: string | undefined;
 };
@@ -29,6 +33,10 @@ function askedBy(condition: RuleCondition): Asked {
       return { ...base, cohortId: condition.cohortId };
     case 'achievement':
       return { ...base, key: condition.key };
+    case 'count_at_least': {
+      const { metric, count, withinDays } = condition;
+      return { ...base, need: count, metric, ...(withinDays === undefined ? {} : { withinDays }) };
+    }
     default:
       return base;
   }
@@ -52,8 +60,14 @@ export function useRuleWords(rules: DraftRules) {
   const join = (parts: string[], type: 'conjunction' | 'disjunction' | 'unit') =>
     new Intl.ListFormat(language, { type }).format(parts);
 
-  const asked = ({ code, need, nodeId, cohortId, key, from, until }: Asked): string => {
-    const name = names.get(nodeId ?? cohortId ?? key ?? '') ?? t('rules.words.gone');
+  const nameOf = (id: string): string => names.get(id) ?? t('rules.words.gone');
+  const within = (text: string, days: number | null | undefined): string =>
+    days ? t('rules.words.within', { text, count: days, number: formatNumber(days, language) }) : text;
+  /** What is counted, with its days. */
+  const counted = (metric: string, days: number | null): string => within(t(`rules.metric.${metric}`), days);
+
+  const asked = ({ code, need, nodeId, cohortId, key, from, until, metric, withinDays }: Asked): string => {
+    const name = nameOf(nodeId ?? cohortId ?? key ?? '');
     const values = { name, percent: formatPercent(need, language) };
     switch (code) {
       case 'mastery_at_least':
@@ -61,6 +75,10 @@ export function useRuleWords(rules: DraftRules) {
       case 'time_at_least': {
         const count = Math.ceil(need / 60);
         return t('rules.words.time_at_least', { name, count, number: formatNumber(count, language) });
+      }
+      case 'count_at_least': {
+        const number = formatNumber(need, language);
+        return within(t(`rules.words.count.${metric}`, { count: need, number }), withinDays);
       }
       case 'date_window':
         if (from && until) return t('rules.words.between', { from: day(from), until: day(until) });
@@ -101,8 +119,19 @@ export function useRuleWords(rules: DraftRules) {
       return action.until ? t('rules.words.opens', { from: day(action.until) }) : t('rules.words.over');
     }
     const text = asked(action);
-    return action.not ? t('rules.words.none', { list: text }) : text;
+    if (action.not) return t('rules.words.none', { list: text });
+    const have = haveOf(action);
+    return have === null ? text : t('rules.words.have', { text, have });
   };
 
-  return { words: (rule: Rule) => words(rule), missing };
+  /** How much there is of it so far; null where it is there or not. */
+  const haveOf = ({ code, have, metric }: RequiredAction): string | null => {
+    if (code === 'score_at_least' || metric === 'best_score') return formatPercent(have, language);
+    if (code === 'mastery_at_least')
+      return have > 0 ? t(`rules.mastery.${have}`) : t('rules.words.noMastery');
+    if (code === 'time_at_least') return formatMinutes(Math.floor(have / 60), language);
+    return code === 'count_at_least' ? formatNumber(have, language) : null;
+  };
+
+  return { words: (rule: Rule) => words(rule), missing, nameOf, counted };
 }

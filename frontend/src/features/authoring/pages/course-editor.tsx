@@ -84,7 +84,7 @@ function Editor({ page }: { page: CoursePage }) {
           <OutlineEditor course={course} />
         </Tabs.Panel>
         <Tabs.Panel value="rules">
-          <RulesPanel courseId={course.id} />
+          <RulesPanel courseId={course.id} isPublished={course.version !== null} />
         </Tabs.Panel>
         <Tabs.Panel value="about">
           <CourseAboutForm course={course} />

@@ -1,0 +1,143 @@
+import { Checkbox, NumberInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DraftRules, RuleSimulation } from '../../api/generated/types.gen.ts';
+import { StateBadge, type WorkState } from '../../ui/state-badge.tsx';
+import { TrueNumber } from '../../ui/true-number.tsx';
+import type { Supposed } from './rules-supposed.tsx';
+import { useRuleWords } from './use-rule-words.ts';
+import classes from './rules.module.css';
+
+type SimulatedProps = {
+  simulation: RuleSimulation;
+  rules: DraftRules;
+  given: Supposed;
+  onSuppose: (given: Supposed) => void;
+};
+
+/** How far one would be, and each part: open or locked, done or not, why, and what is missing. */
+export function RulesSimulated({ simulation, rules, given, onSuppose }: SimulatedProps) {
+  const { t } = useTranslation('authoring');
+  const scored = new Set(rules.nodes.flatMap(({ id, isScored }) => (isScored ? [id] : [])));
+  return (
+    <>
+      <div className={classes.number} aria-live="polite">
+        <TrueNumber
+          done={simulation.completedRequiredSections}
+          total={simulation.requiredSections}
+          of="requiredSections"
+          percent={simulation.progressPercentage}
+        />
+      </div>
+      <ul className={classes.list} aria-label={t('rules.try')}>
+        {simulation.nodes.map((node) => (
+          <SimulatedNode
+            key={node.id}
+            node={node}
+            rules={rules}
+            given={given}
+            onSuppose={onSuppose}
+            isScored={scored.has(node.id)}
+            isTimed={simulation.asked.isTimed}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type NodeProps = Omit<SimulatedProps, 'simulation'> & {
+  node: RuleSimulation['nodes'][number];
+  isScored: boolean;
+  isTimed: boolean;
+};
+
+const stateOf = ({ access, completion }: NodeProps['node']): WorkState => {
+  if (completion.state === 'done') return 'done';
+  return access.state === 'locked' ? 'locked' : 'not_started';
+};
+
+function SimulatedNode(props: NodeProps) {
+  const { node, rules, given } = props;
+  const { t } = useTranslation('authoring');
+  const { missing } = useRuleWords(rules);
+  const { access, completion } = node;
+  const isTicked = given.completedSections.includes(node.id);
+  const waited = isTicked && completion.state === 'open' ? completion : null;
+  const judged = access.state === 'locked' ? access : waited;
+  return (
+    <li className={classes.node} data-kind={node.kind}>
+      <div className={classes.row}>
+        <div className={classes.said}>
+          <span className={classes.title}>{node.title}</span>
+          <span className={classes.state}>
+            <StateBadge state={stateOf(node)} />
+            {judged?.reason && <span className={classes.quiet}>{t(`rules.reason.${judged.reason}`)}</span>}
+          </span>
+          {judged && judged.requiredActions.length > 0 && (
+            <div className={classes.reasons}>
+              {t(access.state === 'locked' ? 'rules.access' : 'rules.completion.section')}
+              <ul className={classes.reasonList} aria-label={t('rules.missing', { title: node.title })}>
+                {judged.requiredActions.map((action) => (
+                  <li key={JSON.stringify(action)}>{missing(action)}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </div>
+        {node.kind === 'section' && <Supposing {...props} />}
+      </div>
+    </li>
+  );
+}
+
+/** What is supposed of a section: its score, the time spent on it, and that it is done. */
+function Supposing({ node, given, onSuppose, isScored, isTimed }: NodeProps) {
+  const { t } = useTranslation('authoring');
+  const isTicked = given.completedSections.includes(node.id);
+  const isDone = node.completion.state === 'done';
+  const tick = (isOn: boolean) => {
+    const others = given.completedSections.filter((id) => id !== node.id);
+    onSuppose({ ...given, completedSections: isOn ? [...others, node.id] : others });
+  };
+  const set = (what: 'scores' | 'timeSeconds', value: number | null) => {
+    const { [node.id]: _old, ...others } = given[what];
+    onSuppose({ ...given, [what]: value === null ? others : { ...others, [node.id]: value } });
+  };
+  const seconds = given.timeSeconds[node.id];
+  return (
+    <div className={classes.supposing}>
+      {isScored && (
+        <NumberInput
+          className={classes.amount}
+          aria-label={t('rules.scoreOf', { title: node.title })}
+          placeholder={t('rules.score')}
+          min={0}
+          max={100}
+          clampBehavior="strict"
+          value={given.scores[node.id] ?? ''}
+          onChange={(value) => set('scores', value === '' ? null : Number(value))}
+        />
+      )}
+      {isTimed && (
+        <NumberInput
+          className={classes.amount}
+          aria-label={t('rules.minutesOf', { title: node.title })}
+          placeholder={t('rules.minutesShort')}
+          min={0}
+          max={60_000}
+          clampBehavior="strict"
+          allowDecimal={false}
+          value={seconds === undefined ? '' : seconds / 60}
+          onChange={(value) => set('timeSeconds', value === '' ? null : Number(value) * 60)}
+        />
+      )}
+      <Checkbox
+        label={t('rules.done')}
+        aria-label={t('rules.doneNamed', { title: node.title })}
+        checked={isTicked || isDone}
+        disabled={isDone && !isTicked}
+        onChange={(event) => tick(event.currentTarget.checked)}
+      />
+    </div>
+  );
+}
