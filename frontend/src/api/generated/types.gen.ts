@@ -1027,14 +1027,6 @@ export type DraftRules = {
         title: string;
         isPublished: boolean;
     }>;
-    /**
-     * what the rules count, by the key to suppose it with
-     */
-    counts: Array<{
-        key: string;
-        metric: string;
-        withinDays: number | null;
-    }>;
 };
 
 export type RuledNode = {
@@ -1266,6 +1258,39 @@ export type RuleSimulation = {
             requiredActions: Array<RequiredAction>;
         };
     }>;
+    /**
+     * what the rules look at besides sections and scores: what one may suppose
+     */
+    asked: {
+        /**
+         * whether time spent matters
+         */
+        isTimed: boolean;
+        cohorts: Array<{
+            id: string;
+            has: boolean;
+        }>;
+        achievements: Array<{
+            key: string;
+            has: boolean;
+        }>;
+        /**
+         * other courses
+         */
+        courses: Array<{
+            id: string;
+            has: boolean;
+        }>;
+        counts: Array<{
+            /**
+             * to suppose it with
+             */
+            key: string;
+            metric: string;
+            withinDays: number | null;
+            have: number;
+        }>;
+    };
     requiredSections: number;
     completedRequiredSections: number;
     progressPercentage: number;
