@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RequiredAction, Rule, RuleCondition } from '../../api/generated/types.gen.ts';
 import { formatMinutes } from '../../lib/duration.ts';
@@ -51,15 +52,24 @@ const namesIn = ({ courses, nodes, cohorts, achievements }: DraftRules) =>
     ...achievements.map(({ key, name }) => [key, name] as const),
   ]);
 
-/** Rules, and what is missing, in plain words. */
-export function useRuleWords(rules: DraftRules) {
+/** How much there is of what is missing; null where it is there or not. */
+function haveOf(
+  { code, have, metric }: RequiredAction,
+  language: string,
+  t: TFunction<'authoring'>,
+): string | null {
+  if (code === 'score_at_least' || metric === 'best_score') return formatPercent(have, language);
+  if (code === 'mastery_at_least') return have > 0 ? t(`rules.mastery.${have}`) : t('rules.words.noMastery');
+  if (code === 'time_at_least') return formatMinutes(Math.floor(have / 60), language);
+  return code === 'count_at_least' ? formatNumber(have, language) : null;
+}
+
+/** Conditions in plain words, and what they name. */
+function useConditionWords(rules: DraftRules) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const names = namesIn(rules);
   const day = (iso: string) => formatDateTime(iso, language);
-  const join = (parts: string[], type: 'conjunction' | 'disjunction' | 'unit') =>
-    new Intl.ListFormat(language, { type }).format(parts);
-
   const nameOf = (id: string): string => names.get(id) ?? t('rules.words.gone');
   const within = (text: string, days: number | null | undefined): string =>
     days ? t('rules.words.within', { text, count: days, number: formatNumber(days, language) }) : text;
@@ -89,6 +99,19 @@ export function useRuleWords(rules: DraftRules) {
         return t(`rules.words.${code}`, values);
     }
   };
+
+  return { nameOf, counted, asked };
+}
+
+/** Rules, and what is missing, in plain words. */
+export function useRuleWords(rules: DraftRules) {
+  const { t } = useTranslation('authoring');
+  const language = useLanguage();
+  const day = (iso: string) => formatDateTime(iso, language);
+  const join = (parts: string[], type: 'conjunction' | 'disjunction' | 'unit') =>
+    new Intl.ListFormat(language, { type }).format(parts);
+
+  const { nameOf, counted, asked } = useConditionWords(rules);
 
   const words = (rule: Rule, isInside = false): string => {
     if ('type' in rule) return asked(askedBy(rule));
@@ -120,17 +143,8 @@ export function useRuleWords(rules: DraftRules) {
     }
     const text = asked(action);
     if (action.not) return t('rules.words.none', { list: text });
-    const have = haveOf(action);
+    const have = haveOf(action, language, t);
     return have === null ? text : t('rules.words.have', { text, have });
-  };
-
-  /** How much there is of it so far; null where it is there or not. */
-  const haveOf = ({ code, have, metric }: RequiredAction): string | null => {
-    if (code === 'score_at_least' || metric === 'best_score') return formatPercent(have, language);
-    if (code === 'mastery_at_least')
-      return have > 0 ? t(`rules.mastery.${have}`) : t('rules.words.noMastery');
-    if (code === 'time_at_least') return formatMinutes(Math.floor(have / 60), language);
-    return code === 'count_at_least' ? formatNumber(have, language) : null;
   };
 
   return { words: (rule: Rule) => words(rule), missing, nameOf, counted };
