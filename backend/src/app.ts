@@ -16,7 +16,7 @@ import {
   bindStreakSettingsRoutes,
 } from './modules/achievements/index.ts';
 import { bindAnalyticsRoutes } from './modules/analytics/index.ts';
-import { bindAssessmentsRoutes } from './modules/assessments/index.ts';
+import { bindAssessmentsRoutes, bindInitialAssessmentRoutes } from './modules/assessments/index.ts';
 import { bindAuthorsRoutes } from './modules/authors/index.ts';
 import {
   bindCatalogueRoutes,
@@ -184,6 +184,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindCohortsRoutes(bind, services.cohorts);
   bindDueDatesRoutes(bind, services.dueDates);
   bindAssessmentsRoutes(bind, services.assessments);
+  bindInitialAssessmentRoutes(bind, services.initialAssessment, services.initialAssessmentSettings);
   bindProgressRoutes(bind, services.progress);
   bindProgressAccessRoutes(bind, services.progressAccess);
   bindProgressExplainRoutes(bind, services.progressExplain);

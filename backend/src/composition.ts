@@ -20,7 +20,11 @@ import {
   createStreakSettingsService,
 } from './modules/achievements/index.ts';
 import { analyticsJobs, createAnalyticsService } from './modules/analytics/index.ts';
-import { createAssessmentsService } from './modules/assessments/index.ts';
+import {
+  createAssessmentsService,
+  createInitialAssessmentService,
+  createInitialAssessmentSettingsService,
+} from './modules/assessments/index.ts';
 import { createAuthorsBudgetService, createAuthorsService } from './modules/authors/index.ts';
 import {
   createCourseAuthoringService,
@@ -212,7 +216,10 @@ type Progressing = {
   assessments: ReturnType<typeof createAssessmentsService>;
 };
 
-/** The record of learning, what it opens by which rules, what staff and versions make of it, its visits, and what was learned offline. */
+/**
+ * The record of learning, what it opens by which rules, what staff, versions and what
+ * was known before make of it, its visits, and what was learned offline.
+ */
 function createProgressing(
   platform: Platform,
   { courseReading, courseAuthoring, progressAccess, assessments }: Progressing,
@@ -231,6 +238,8 @@ function createProgressing(
     progressSessions: createProgressSessionsService(platform),
     progressSync: createProgressSyncService(platform, assessments.scorer, progressAccess),
     progressVersions: createProgressVersionsService(platform, courseAuthoring),
+    initialAssessment: createInitialAssessmentService(platform, progressAccess),
+    initialAssessmentSettings: createInitialAssessmentSettingsService(platform, courseReading),
   };
 }
 

@@ -7,6 +7,7 @@ import { achievementsManageContract } from './modules/achievements/achievements-
 import { streakSettingsContract } from './modules/achievements/streak-settings.contract.ts';
 import { analyticsContract } from './modules/analytics/analytics.contract.ts';
 import { assessmentsContract } from './modules/assessments/assessments.contract.ts';
+import { initialAssessmentContract } from './modules/assessments/initial-assessment.contract.ts';
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
@@ -71,6 +72,7 @@ export const contracts: RouteContract[] = [
   notesContract,
   notificationsContract,
   assessmentsContract,
+  initialAssessmentContract,
   progressContract,
   progressAccessContract,
   progressEventsContract,

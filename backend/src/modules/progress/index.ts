@@ -1,4 +1,5 @@
 export { NextStep, ProgressReply } from './progress.contract.ts';
+export { appendFactsFor } from './progress-adjustments.repository.ts';
 export { bindProgressAdjustmentsRoutes } from './progress-adjustments.routes.ts';
 export { createProgressAdjustmentsService } from './progress-adjustments.service.ts';
 export { bindProgressSessionsRoutes } from './progress-sessions.routes.ts';
@@ -21,5 +22,6 @@ export { bindProgressEventsRoutes } from './progress-events.routes.ts';
 export { createProgressEvents, type ProgressEvents } from './progress-events.service.ts';
 export { bindProgressSyncRoutes } from './progress-sync.routes.ts';
 export { createProgressSyncService } from './progress-sync.service.ts';
+export { holdLearner } from './progress.repository.ts';
 export { bindProgressRoutes } from './progress.routes.ts';
 export { createProgressService, type ProgressService } from './progress.service.ts';

@@ -34,10 +34,11 @@ export async function listSectionsOf(
 type Said = {
   institutionId: string;
   enrollmentId: string;
-  kind: 'excuse' | 'grant' | 'reset' | 'credit';
+  kind: 'excuse' | 'grant' | 'reset' | 'credit' | 'known';
   sections: string[];
   madeBy: string;
-  reason: string;
+  /** Null where the kind says all. */
+  reason: string | null;
 };
 
 const Appended = Settled.extend({ course: CourseNumbers });
@@ -52,7 +53,11 @@ export async function appendFactsFor(tx: Transaction, said: Said): Promise<z.out
 }
 
 /** Notes what staff did, once for all sections. @returns its id */
-export async function insertAdjustment(tx: Transaction, said: Said, scope: Scope): Promise<string> {
+export async function insertAdjustment(
+  tx: Transaction,
+  said: Said & { reason: string },
+  scope: Scope,
+): Promise<string> {
   const { institutionId, enrollmentId, kind, sections, madeBy, reason } = said;
   const { id } = await tx.progressAdjustment.create({
     data: {

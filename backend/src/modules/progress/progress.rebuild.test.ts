@@ -113,8 +113,8 @@ type Action = {
   /** From the learner, from the server's scorer, or none. */
   score: { of: number; by: 'learner' | 'scorer' } | null;
   confidence?: number | null;
-  /** What staff do instead, or how many seconds ago it happened. */
-  staff?: 'excuse' | 'grant' | 'reset' | null;
+  /** What staff do instead or an initial assessment says, or how many seconds ago it happened. */
+  staff?: 'excuse' | 'grant' | 'known' | 'reset' | null;
   secondsAgo?: number | null;
   occurredAt?: Date;
 };
@@ -129,11 +129,11 @@ const action: fc.Arbitrary<Action> = fc.record({
   ),
   confidence: fc.option(fc.constantFrom(0, 0.25, 1), { freq: 2 }),
 });
-/** Also what staff do, and what comes late. */
+/** Also what staff do and what was known before, and what comes late. */
 const anyAction: fc.Arbitrary<Action> = fc
   .tuple(
     action,
-    fc.option(fc.constantFrom('excuse', 'grant', 'reset'), { freq: 3 }),
+    fc.option(fc.constantFrom('excuse', 'grant', 'known', 'reset'), { freq: 3 }),
     fc.option(fc.integer({ min: 0, max: 7_200 }), { freq: 2 }),
   )
   .map(([each, staff, secondsAgo]) => ({ ...each, staff, secondsAgo }));

@@ -13,9 +13,17 @@ export async function rebuildEnrollment(
   await tx.$executeRaw`select mark_statistics_stale(${institutionId}::uuid, ${courseId}::uuid)`;
 }
 
+/** Lets nothing else happen to what a person learns until the transaction ends. */
+export async function holdLearner(
+  tx: Transaction,
+  { institutionId, userId }: { institutionId: string; userId: string },
+): Promise<void> {
+  await tx.$executeRaw`select hold_learner(${institutionId}::uuid, ${userId}::uuid)`;
+}
+
 /** Computes a person's learning days and streaks again, and settles what follows; worker's role. */
 export async function rebuildPerson(tx: Transaction, institutionId: string, userId: string) {
-  await tx.$executeRaw`select hold_learner(${institutionId}::uuid, ${userId}::uuid)`;
+  await holdLearner(tx, { institutionId, userId });
   await tx.$executeRaw`select rebuild_learning_days(${institutionId}::uuid, ${userId}::uuid)`;
   return settlePerson(tx, institutionId, userId);
 }
