@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveAchievementData, ArchiveAchievementErrors, ArchiveAchievementResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, ChangeLearningPathData, ChangeLearningPathErrors, ChangeLearningPathResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateAchievementData, CreateAchievementErrors, CreateAchievementResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, ExplainProgressData, ExplainProgressErrors, ExplainProgressResponses, ExplainTotalData, ExplainTotalErrors, ExplainTotalResponses, ExportNotesData, ExportNotesErrors, ExportNotesResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseRulesData, GetCourseRulesErrors, GetCourseRulesResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLearningWeekData, GetLearningWeekErrors, GetLearningWeekResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetNextStepData, GetNextStepErrors, GetNextStepResponses, GetNotesOverviewData, GetNotesOverviewErrors, GetNotesOverviewResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetStreakSettingsData, GetStreakSettingsErrors, GetStreakSettingsResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, GetVersionImpactData, GetVersionImpactErrors, GetVersionImpactResponses, GiveAchievementData, GiveAchievementErrors, GiveAchievementResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, KeepReadingPlaceData, KeepReadingPlaceErrors, KeepReadingPlaceResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOfferedAchievementsData, ListOfferedAchievementsErrors, ListOfferedAchievementsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListReadingPlacesData, ListReadingPlacesErrors, ListReadingPlacesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, MoveLearnersData, MoveLearnersErrors, MoveLearnersResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RemoveNodeRulesData, RemoveNodeRulesErrors, RemoveNodeRulesResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SetNodeRulesData, SetNodeRulesErrors, SetNodeRulesResponses, SetRuleSequenceData, SetRuleSequenceErrors, SetRuleSequenceResponses, SetStreakSettingsData, SetStreakSettingsErrors, SetStreakSettingsResponses, SimulateCourseRulesData, SimulateCourseRulesErrors, SimulateCourseRulesResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateAchievementData, UpdateAchievementErrors, UpdateAchievementResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses, WriteNoteData, WriteNoteErrors, WriteNoteResponses } from './types.gen.ts';
+import type { AcceptInitialAssessmentData, AcceptInitialAssessmentErrors, AcceptInitialAssessmentResponses, AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, AnswerInitialAssessmentData, AnswerInitialAssessmentErrors, AnswerInitialAssessmentResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveAchievementData, ArchiveAchievementErrors, ArchiveAchievementResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsErrors, ChangeInitialAssessmentSettingsResponses, ChangeLearningPathData, ChangeLearningPathErrors, ChangeLearningPathResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateAchievementData, CreateAchievementErrors, CreateAchievementResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, ExplainProgressData, ExplainProgressErrors, ExplainProgressResponses, ExplainTotalData, ExplainTotalErrors, ExplainTotalResponses, ExportNotesData, ExportNotesErrors, ExportNotesResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseRulesData, GetCourseRulesErrors, GetCourseRulesResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInitialAssessmentData, GetInitialAssessmentErrors, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentErrors, GetInitialAssessmentOfStudentResponses, GetInitialAssessmentResponses, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsErrors, GetInitialAssessmentSettingsResponses, GetLearningWeekData, GetLearningWeekErrors, GetLearningWeekResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetNextStepData, GetNextStepErrors, GetNextStepResponses, GetNotesOverviewData, GetNotesOverviewErrors, GetNotesOverviewResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetStreakSettingsData, GetStreakSettingsErrors, GetStreakSettingsResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, GetVersionImpactData, GetVersionImpactErrors, GetVersionImpactResponses, GiveAchievementData, GiveAchievementErrors, GiveAchievementResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, KeepReadingPlaceData, KeepReadingPlaceErrors, KeepReadingPlaceResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOfferedAchievementsData, ListOfferedAchievementsErrors, ListOfferedAchievementsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListReadingPlacesData, ListReadingPlacesErrors, ListReadingPlacesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, MoveLearnersData, MoveLearnersErrors, MoveLearnersResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RemoveNodeRulesData, RemoveNodeRulesErrors, RemoveNodeRulesResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SetNodeRulesData, SetNodeRulesErrors, SetNodeRulesResponses, SetRuleSequenceData, SetRuleSequenceErrors, SetRuleSequenceResponses, SetStreakSettingsData, SetStreakSettingsErrors, SetStreakSettingsResponses, SimulateCourseRulesData, SimulateCourseRulesErrors, SimulateCourseRulesResponses, SkipInitialAssessmentData, SkipInitialAssessmentErrors, SkipInitialAssessmentResponses, StartInitialAssessmentData, StartInitialAssessmentErrors, StartInitialAssessmentResponses, SubmitInitialAssessmentData, SubmitInitialAssessmentErrors, SubmitInitialAssessmentResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateAchievementData, UpdateAchievementErrors, UpdateAchievementResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses, WriteNoteData, WriteNoteErrors, WriteNoteResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1630,6 +1630,135 @@ export const checkAnswer = <ThrowOnError extends boolean = true>(options: Option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What I know already: where it stands
+ *
+ * Whether an initial assessment is offered to the caller, its questions with the answers so far while it is started, and its result. One for each enrolment, before anything is begun; a reset of the course by staff grants another.
+ *
+ * Who: member.
+ */
+export const getInitialAssessment = <ThrowOnError extends boolean = true>(options: Options<GetInitialAssessmentData, ThrowOnError>): RequestResult<GetInitialAssessmentResponses, GetInitialAssessmentErrors, ThrowOnError> => (options.client ?? client).get<GetInitialAssessmentResponses, GetInitialAssessmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment',
+    ...options
+});
+
+/**
+ * Start the initial assessment
+ *
+ * Fixes the questions. Started already, or done, it stays as it is and is answered with where it stands.
+ *
+ * Who: member.
+ */
+export const startInitialAssessment = <ThrowOnError extends boolean = true>(options: Options<StartInitialAssessmentData, ThrowOnError>): RequestResult<StartInitialAssessmentResponses, StartInitialAssessmentErrors, ThrowOnError> => (options.client ?? client).post<StartInitialAssessmentResponses, StartInitialAssessmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment/start',
+    ...options
+});
+
+/**
+ * Keep an answer of the initial assessment
+ *
+ * Keeps or, with null, takes back an answer until it is submitted. Whether it is right is not said.
+ *
+ * Who: member.
+ */
+export const answerInitialAssessment = <ThrowOnError extends boolean = true>(options: Options<AnswerInitialAssessmentData, ThrowOnError>): RequestResult<AnswerInitialAssessmentResponses, AnswerInitialAssessmentErrors, ThrowOnError> => (options.client ?? client).put<AnswerInitialAssessmentResponses, AnswerInitialAssessmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment/answers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit the initial assessment
+ *
+ * Scores the answers on the server, once; what was not answered is not right. Nothing is marked as known yet. The same again gives the same result.
+ *
+ * Who: member.
+ */
+export const submitInitialAssessment = <ThrowOnError extends boolean = true>(options: Options<SubmitInitialAssessmentData, ThrowOnError>): RequestResult<SubmitInitialAssessmentResponses, SubmitInitialAssessmentErrors, ThrowOnError> => (options.client ?? client).post<SubmitInitialAssessmentResponses, SubmitInitialAssessmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment/submit',
+    ...options
+});
+
+/**
+ * Mark sections as known
+ *
+ * The learner chooses which of the proposed sections are marked as known, none too. They count as completed from then on, whatever completion rule they have; only staff can take it back. Done before, it stays as it was.
+ *
+ * Who: member.
+ */
+export const acceptInitialAssessment = <ThrowOnError extends boolean = true>(options: Options<AcceptInitialAssessmentData, ThrowOnError>): RequestResult<AcceptInitialAssessmentResponses, AcceptInitialAssessmentErrors, ThrowOnError> => (options.client ?? client).post<AcceptInitialAssessmentResponses, AcceptInitialAssessmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Start from the beginning
+ *
+ * Does without the initial assessment, for good. The same again changes nothing.
+ *
+ * Who: member.
+ */
+export const skipInitialAssessment = <ThrowOnError extends boolean = true>(options: Options<SkipInitialAssessmentData, ThrowOnError>): RequestResult<SkipInitialAssessmentResponses, SkipInitialAssessmentErrors, ThrowOnError> => (options.client ?? client).post<SkipInitialAssessmentResponses, SkipInitialAssessmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment/skip',
+    ...options
+});
+
+/**
+ * Whether a course offers an initial assessment
+ *
+ * With how many questions it would ask, for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const getInitialAssessmentSettings = <ThrowOnError extends boolean = true>(options: Options<GetInitialAssessmentSettingsData, ThrowOnError>): RequestResult<GetInitialAssessmentSettingsResponses, GetInitialAssessmentSettingsErrors, ThrowOnError> => (options.client ?? client).get<GetInitialAssessmentSettingsResponses, GetInitialAssessmentSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment-settings',
+    ...options
+});
+
+/**
+ * Offer an initial assessment, or no longer
+ *
+ * Off unless it is turned on. Whoever has started one may finish it.
+ *
+ * Who: author.
+ */
+export const changeInitialAssessmentSettings = <ThrowOnError extends boolean = true>(options: Options<ChangeInitialAssessmentSettingsData, ThrowOnError>): RequestResult<ChangeInitialAssessmentSettingsResponses, ChangeInitialAssessmentSettingsErrors, ThrowOnError> => (options.client ?? client).put<ChangeInitialAssessmentSettingsResponses, ChangeInitialAssessmentSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/initial-assessment-settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a student knew beforehand
+ *
+ * The initial assessments of one student in one course, newest first, for its staff.
+ *
+ * Who: staff.
+ */
+export const getInitialAssessmentOfStudent = <ThrowOnError extends boolean = true>(options: Options<GetInitialAssessmentOfStudentData, ThrowOnError>): RequestResult<GetInitialAssessmentOfStudentResponses, GetInitialAssessmentOfStudentErrors, ThrowOnError> => (options.client ?? client).get<GetInitialAssessmentOfStudentResponses, GetInitialAssessmentOfStudentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/students/{studentId}/initial-assessment',
+    ...options
 });
 
 /**

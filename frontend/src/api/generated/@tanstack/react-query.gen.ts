@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, approveEnrollment, archiveAchievement, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, changeLearningPath, checkAnswer, confirmGenerationOutline, createAchievement, createCohort, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, explainProgress, explainTotal, exportNotes, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseRules, getCourseStudent, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getLearningWeek, getMetrics, getNextStep, getNotesOverview, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getProgressClock, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getStreakSettings, getTutor, getTutorSummary, getVersionImpact, giveAchievement, judgeSection, keepReadingPlace, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listNotes, listNotifications, listObjectives, listOfferedAchievements, listProgressAdjustments, listReadingPlaces, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, moveLearners, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, readNotifications, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, removeNodeRules, removeNote, renameCohort, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, setNodeRules, setRuleSequence, setStreakSettings, simulateCourseRules, suspendStudent, switchInstitution, syncProgress, unlockSection, updateAchievement, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw, writeNote } from '../sdk.gen.ts';
-import type { AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveAchievementData, ArchiveAchievementError, ArchiveAchievementResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, ChangeLearningPathData, ChangeLearningPathError, ChangeLearningPathResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateAchievementData, CreateAchievementError, CreateAchievementResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, ExplainProgressData, ExplainProgressError, ExplainProgressResponse, ExplainTotalData, ExplainTotalError, ExplainTotalResponse, ExportNotesData, ExportNotesError, ExportNotesResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseRulesData, GetCourseRulesError, GetCourseRulesResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetLearningWeekData, GetLearningWeekError, GetLearningWeekResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetNextStepData, GetNextStepError, GetNextStepResponse, GetNotesOverviewData, GetNotesOverviewError, GetNotesOverviewResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetStreakSettingsData, GetStreakSettingsError, GetStreakSettingsResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, GetVersionImpactData, GetVersionImpactError, GetVersionImpactResponse, GiveAchievementData, GiveAchievementError, GiveAchievementResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, KeepReadingPlaceData, KeepReadingPlaceError, KeepReadingPlaceResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListNotesData, ListNotesError, ListNotesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListObjectivesData, ListObjectivesError, ListObjectivesResponse, ListOfferedAchievementsData, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListReadingPlacesData, ListReadingPlacesError, ListReadingPlacesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, MoveLearnersData, MoveLearnersError, MoveLearnersResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RemoveNodeRulesData, RemoveNodeRulesError, RemoveNodeRulesResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SetNodeRulesData, SetNodeRulesError, SetNodeRulesResponse, SetRuleSequenceData, SetRuleSequenceError, SetRuleSequenceResponse, SetStreakSettingsData, SetStreakSettingsError, SetStreakSettingsResponse, SimulateCourseRulesData, SimulateCourseRulesError, SimulateCourseRulesResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateAchievementData, UpdateAchievementError, UpdateAchievementResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse, WriteNoteData, WriteNoteError, WriteNoteResponse } from '../types.gen.ts';
+import { acceptInitialAssessment, acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, answerInitialAssessment, approveEnrollment, archiveAchievement, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, changeInitialAssessmentSettings, changeLearningPath, checkAnswer, confirmGenerationOutline, createAchievement, createCohort, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, explainProgress, explainTotal, exportNotes, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseRules, getCourseStudent, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getInitialAssessment, getInitialAssessmentOfStudent, getInitialAssessmentSettings, getLearningWeek, getMetrics, getNextStep, getNotesOverview, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getProgressClock, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getStreakSettings, getTutor, getTutorSummary, getVersionImpact, giveAchievement, judgeSection, keepReadingPlace, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listNotes, listNotifications, listObjectives, listOfferedAchievements, listProgressAdjustments, listReadingPlaces, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, moveLearners, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, readNotifications, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, removeNodeRules, removeNote, renameCohort, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, setNodeRules, setRuleSequence, setStreakSettings, simulateCourseRules, skipInitialAssessment, startInitialAssessment, submitInitialAssessment, suspendStudent, switchInstitution, syncProgress, unlockSection, updateAchievement, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw, writeNote } from '../sdk.gen.ts';
+import type { AcceptInitialAssessmentData, AcceptInitialAssessmentError, AcceptInitialAssessmentResponse, AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, AnswerInitialAssessmentData, AnswerInitialAssessmentError, AnswerInitialAssessmentResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveAchievementData, ArchiveAchievementError, ArchiveAchievementResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsError, ChangeInitialAssessmentSettingsResponse, ChangeLearningPathData, ChangeLearningPathError, ChangeLearningPathResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateAchievementData, CreateAchievementError, CreateAchievementResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, ExplainProgressData, ExplainProgressError, ExplainProgressResponse, ExplainTotalData, ExplainTotalError, ExplainTotalResponse, ExportNotesData, ExportNotesError, ExportNotesResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseRulesData, GetCourseRulesError, GetCourseRulesResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInitialAssessmentData, GetInitialAssessmentError, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentError, GetInitialAssessmentOfStudentResponse, GetInitialAssessmentResponse, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsError, GetInitialAssessmentSettingsResponse, GetLearningWeekData, GetLearningWeekError, GetLearningWeekResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetNextStepData, GetNextStepError, GetNextStepResponse, GetNotesOverviewData, GetNotesOverviewError, GetNotesOverviewResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetStreakSettingsData, GetStreakSettingsError, GetStreakSettingsResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, GetVersionImpactData, GetVersionImpactError, GetVersionImpactResponse, GiveAchievementData, GiveAchievementError, GiveAchievementResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, KeepReadingPlaceData, KeepReadingPlaceError, KeepReadingPlaceResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListNotesData, ListNotesError, ListNotesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListObjectivesData, ListObjectivesError, ListObjectivesResponse, ListOfferedAchievementsData, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListReadingPlacesData, ListReadingPlacesError, ListReadingPlacesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, MoveLearnersData, MoveLearnersError, MoveLearnersResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RemoveNodeRulesData, RemoveNodeRulesError, RemoveNodeRulesResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SetNodeRulesData, SetNodeRulesError, SetNodeRulesResponse, SetRuleSequenceData, SetRuleSequenceError, SetRuleSequenceResponse, SetStreakSettingsData, SetStreakSettingsError, SetStreakSettingsResponse, SimulateCourseRulesData, SimulateCourseRulesError, SimulateCourseRulesResponse, SkipInitialAssessmentData, SkipInitialAssessmentError, SkipInitialAssessmentResponse, StartInitialAssessmentData, StartInitialAssessmentError, StartInitialAssessmentResponse, SubmitInitialAssessmentData, SubmitInitialAssessmentError, SubmitInitialAssessmentResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateAchievementData, UpdateAchievementError, UpdateAchievementResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse, WriteNoteData, WriteNoteError, WriteNoteResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -2691,6 +2691,198 @@ export const checkAnswerMutation = (options?: Partial<Options<CheckAnswerData>>)
     };
     return mutationOptions;
 };
+
+export const getInitialAssessmentQueryKey = (options: Options<GetInitialAssessmentData>) => createQueryKey('getInitialAssessment', options);
+
+/**
+ * What I know already: where it stands
+ *
+ * Whether an initial assessment is offered to the caller, its questions with the answers so far while it is started, and its result. One for each enrolment, before anything is begun; a reset of the course by staff grants another.
+ *
+ * Who: member.
+ */
+export const getInitialAssessmentOptions = (options: Options<GetInitialAssessmentData>) => queryOptions<GetInitialAssessmentResponse, GetInitialAssessmentError, GetInitialAssessmentResponse, ReturnType<typeof getInitialAssessmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getInitialAssessment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getInitialAssessmentQueryKey(options)
+});
+
+/**
+ * Start the initial assessment
+ *
+ * Fixes the questions. Started already, or done, it stays as it is and is answered with where it stands.
+ *
+ * Who: member.
+ */
+export const startInitialAssessmentMutation = (options?: Partial<Options<StartInitialAssessmentData>>): UseMutationOptions<StartInitialAssessmentResponse, StartInitialAssessmentError, Options<StartInitialAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<StartInitialAssessmentResponse, StartInitialAssessmentError, Options<StartInitialAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startInitialAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep an answer of the initial assessment
+ *
+ * Keeps or, with null, takes back an answer until it is submitted. Whether it is right is not said.
+ *
+ * Who: member.
+ */
+export const answerInitialAssessmentMutation = (options?: Partial<Options<AnswerInitialAssessmentData>>): UseMutationOptions<AnswerInitialAssessmentResponse, AnswerInitialAssessmentError, Options<AnswerInitialAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<AnswerInitialAssessmentResponse, AnswerInitialAssessmentError, Options<AnswerInitialAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerInitialAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit the initial assessment
+ *
+ * Scores the answers on the server, once; what was not answered is not right. Nothing is marked as known yet. The same again gives the same result.
+ *
+ * Who: member.
+ */
+export const submitInitialAssessmentMutation = (options?: Partial<Options<SubmitInitialAssessmentData>>): UseMutationOptions<SubmitInitialAssessmentResponse, SubmitInitialAssessmentError, Options<SubmitInitialAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<SubmitInitialAssessmentResponse, SubmitInitialAssessmentError, Options<SubmitInitialAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitInitialAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark sections as known
+ *
+ * The learner chooses which of the proposed sections are marked as known, none too. They count as completed from then on, whatever completion rule they have; only staff can take it back. Done before, it stays as it was.
+ *
+ * Who: member.
+ */
+export const acceptInitialAssessmentMutation = (options?: Partial<Options<AcceptInitialAssessmentData>>): UseMutationOptions<AcceptInitialAssessmentResponse, AcceptInitialAssessmentError, Options<AcceptInitialAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<AcceptInitialAssessmentResponse, AcceptInitialAssessmentError, Options<AcceptInitialAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptInitialAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start from the beginning
+ *
+ * Does without the initial assessment, for good. The same again changes nothing.
+ *
+ * Who: member.
+ */
+export const skipInitialAssessmentMutation = (options?: Partial<Options<SkipInitialAssessmentData>>): UseMutationOptions<SkipInitialAssessmentResponse, SkipInitialAssessmentError, Options<SkipInitialAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<SkipInitialAssessmentResponse, SkipInitialAssessmentError, Options<SkipInitialAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await skipInitialAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getInitialAssessmentSettingsQueryKey = (options: Options<GetInitialAssessmentSettingsData>) => createQueryKey('getInitialAssessmentSettings', options);
+
+/**
+ * Whether a course offers an initial assessment
+ *
+ * With how many questions it would ask, for the staff of the course.
+ *
+ * Who: staff.
+ */
+export const getInitialAssessmentSettingsOptions = (options: Options<GetInitialAssessmentSettingsData>) => queryOptions<GetInitialAssessmentSettingsResponse, GetInitialAssessmentSettingsError, GetInitialAssessmentSettingsResponse, ReturnType<typeof getInitialAssessmentSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getInitialAssessmentSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getInitialAssessmentSettingsQueryKey(options)
+});
+
+/**
+ * Offer an initial assessment, or no longer
+ *
+ * Off unless it is turned on. Whoever has started one may finish it.
+ *
+ * Who: author.
+ */
+export const changeInitialAssessmentSettingsMutation = (options?: Partial<Options<ChangeInitialAssessmentSettingsData>>): UseMutationOptions<ChangeInitialAssessmentSettingsResponse, ChangeInitialAssessmentSettingsError, Options<ChangeInitialAssessmentSettingsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeInitialAssessmentSettingsResponse, ChangeInitialAssessmentSettingsError, Options<ChangeInitialAssessmentSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeInitialAssessmentSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getInitialAssessmentOfStudentQueryKey = (options: Options<GetInitialAssessmentOfStudentData>) => createQueryKey('getInitialAssessmentOfStudent', options);
+
+/**
+ * What a student knew beforehand
+ *
+ * The initial assessments of one student in one course, newest first, for its staff.
+ *
+ * Who: staff.
+ */
+export const getInitialAssessmentOfStudentOptions = (options: Options<GetInitialAssessmentOfStudentData>) => queryOptions<GetInitialAssessmentOfStudentResponse, GetInitialAssessmentOfStudentError, GetInitialAssessmentOfStudentResponse, ReturnType<typeof getInitialAssessmentOfStudentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getInitialAssessmentOfStudent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getInitialAssessmentOfStudentQueryKey(options)
+});
 
 /**
  * Report what was done in a section
