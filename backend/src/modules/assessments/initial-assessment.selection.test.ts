@@ -17,7 +17,7 @@ const options = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `${index}`, text: `Option ${index}` }));
 const choice = { type: 'single_choice', options: options(4) } as const;
 const truth = { type: 'true_false', options: options(2) } as const;
-const words = { type: 'short_text', options: [] } as const;
+const words = { type: 'short_text' as const, options: options(0) };
 const times = <Each>(count: number, each: Each): Each[] => Array.from({ length: count }, () => each);
 
 const section = (sectionId: string, lessonId: string, count: number, kind = 'read'): ContentSection => ({
