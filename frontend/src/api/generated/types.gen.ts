@@ -2145,6 +2145,84 @@ export type AwardedAchievement = {
     points: number;
 };
 
+export type InitialAssessment = {
+    /**
+     * offered: may be started or skipped · started: may be answered, submitted or skipped · submitted: what to mark as known is to be chosen
+     */
+    state: 'unavailable' | 'offered' | 'started' | 'submitted' | 'accepted' | 'skipped';
+    unavailableBecause: 'not_set' | 'too_few_questions' | 'already_begun' | null;
+    /**
+     * that are or would be asked
+     */
+    questionCount: number;
+    /**
+     * while it is started, in their order, with the answers so far
+     */
+    questions: Array<{
+        sectionId: string;
+        question: {
+            id: string;
+            type: 'single_choice' | 'multiple_choice' | 'true_false' | 'short_text';
+            prompt: string;
+            options?: Array<{
+                id: string;
+                text: string;
+            }>;
+            objectiveId?: string;
+        };
+        response: string | Array<string> | null;
+    }>;
+    /**
+     * of the questions about a section, for it to be known
+     */
+    rightAtLeastPercent: number;
+    result: InitialAssessmentResult;
+};
+
+export type InitialAssessmentResult = {
+    asked: number;
+    right: number;
+    parts: Array<{
+        /**
+         * questions that were asked about these sections
+         */
+        asked: number;
+        right: number;
+        /**
+         * enough were asked and right, and it is hardly luck
+         */
+        isKnown: boolean;
+        sections: Array<{
+            sectionId: string;
+            title: string;
+            /**
+             * may be marked as known
+             */
+            isProposed: boolean;
+            /**
+             * was marked as known
+             */
+            isAccepted: boolean;
+        }>;
+    }>;
+} | null;
+
+export type InitialAssessmentSettings = {
+    offered: boolean;
+    /**
+     * that would be asked about the published version
+     */
+    questionCount: number;
+    /**
+     * with fewer it is not offered
+     */
+    questionsNeeded: number;
+    /**
+     * whether the caller may change this
+     */
+    mayChange: boolean;
+};
+
 export type ProgressReply = {
     progress: {
         section: {
@@ -9277,6 +9355,446 @@ export type CheckAnswerResponses = {
 };
 
 export type CheckAnswerResponse = CheckAnswerResponses[keyof CheckAnswerResponses];
+
+export type GetInitialAssessmentData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment';
+};
+
+export type GetInitialAssessmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetInitialAssessmentError = GetInitialAssessmentErrors[keyof GetInitialAssessmentErrors];
+
+export type GetInitialAssessmentResponses = {
+    /**
+     * What I know already: where it stands
+     */
+    200: InitialAssessment;
+};
+
+export type GetInitialAssessmentResponse = GetInitialAssessmentResponses[keyof GetInitialAssessmentResponses];
+
+export type StartInitialAssessmentData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment/start';
+};
+
+export type StartInitialAssessmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `initial_assessment_not_offered`: it is not set, there are too few questions, or the learner has begun; `because` says which
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type StartInitialAssessmentError = StartInitialAssessmentErrors[keyof StartInitialAssessmentErrors];
+
+export type StartInitialAssessmentResponses = {
+    /**
+     * Start the initial assessment
+     */
+    200: InitialAssessment;
+};
+
+export type StartInitialAssessmentResponse = StartInitialAssessmentResponses[keyof StartInitialAssessmentResponses];
+
+export type AnswerInitialAssessmentData = {
+    body: {
+        sectionId: string;
+        questionId: string;
+        response: string | Array<string> | null;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment/answers';
+};
+
+export type AnswerInitialAssessmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `question_not_found`: this question is not asked
+     */
+    404: Problem;
+    /**
+     * `initial_assessment_not_started`: there is none to be answered
+     *
+     * `initial_assessment_over`: it was submitted or skipped before
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AnswerInitialAssessmentError = AnswerInitialAssessmentErrors[keyof AnswerInitialAssessmentErrors];
+
+export type AnswerInitialAssessmentResponses = {
+    /**
+     * Keep an answer of the initial assessment
+     */
+    200: {
+        answered: number;
+        questionCount: number;
+    };
+};
+
+export type AnswerInitialAssessmentResponse = AnswerInitialAssessmentResponses[keyof AnswerInitialAssessmentResponses];
+
+export type SubmitInitialAssessmentData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment/submit';
+};
+
+export type SubmitInitialAssessmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `initial_assessment_not_started`: there is none to be answered
+     *
+     * `initial_assessment_over`: it was submitted or skipped before
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SubmitInitialAssessmentError = SubmitInitialAssessmentErrors[keyof SubmitInitialAssessmentErrors];
+
+export type SubmitInitialAssessmentResponses = {
+    /**
+     * Submit the initial assessment
+     */
+    200: InitialAssessment;
+};
+
+export type SubmitInitialAssessmentResponse = SubmitInitialAssessmentResponses[keyof SubmitInitialAssessmentResponses];
+
+export type AcceptInitialAssessmentData = {
+    body: {
+        sectionIds: Array<string>;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment/accept';
+};
+
+export type AcceptInitialAssessmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `initial_assessment_not_started`: there is none to be answered
+     *
+     * `initial_assessment_not_submitted`: there is no result yet
+     *
+     * `initial_assessment_over`: it was skipped before
+     *
+     * `section_not_proposed`: the result does not propose one of the sections
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AcceptInitialAssessmentError = AcceptInitialAssessmentErrors[keyof AcceptInitialAssessmentErrors];
+
+export type AcceptInitialAssessmentResponses = {
+    /**
+     * Mark sections as known
+     */
+    200: InitialAssessment;
+};
+
+export type AcceptInitialAssessmentResponse = AcceptInitialAssessmentResponses[keyof AcceptInitialAssessmentResponses];
+
+export type SkipInitialAssessmentData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment/skip';
+};
+
+export type SkipInitialAssessmentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn a course with this id
+     */
+    403: Problem;
+    /**
+     * `initial_assessment_not_offered`: it is not set, there are too few questions, or the learner has begun; `because` says which
+     *
+     * `initial_assessment_over`: it was submitted or skipped before
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SkipInitialAssessmentError = SkipInitialAssessmentErrors[keyof SkipInitialAssessmentErrors];
+
+export type SkipInitialAssessmentResponses = {
+    /**
+     * Start from the beginning
+     */
+    200: InitialAssessment;
+};
+
+export type SkipInitialAssessmentResponse = SkipInitialAssessmentResponses[keyof SkipInitialAssessmentResponses];
+
+export type GetInitialAssessmentSettingsData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment-settings';
+};
+
+export type GetInitialAssessmentSettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetInitialAssessmentSettingsError = GetInitialAssessmentSettingsErrors[keyof GetInitialAssessmentSettingsErrors];
+
+export type GetInitialAssessmentSettingsResponses = {
+    /**
+     * Whether a course offers an initial assessment
+     */
+    200: InitialAssessmentSettings;
+};
+
+export type GetInitialAssessmentSettingsResponse = GetInitialAssessmentSettingsResponses[keyof GetInitialAssessmentSettingsResponses];
+
+export type ChangeInitialAssessmentSettingsData = {
+    body: {
+        offered: boolean;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/initial-assessment-settings';
+};
+
+export type ChangeInitialAssessmentSettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the course is another instructor’s
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ChangeInitialAssessmentSettingsError = ChangeInitialAssessmentSettingsErrors[keyof ChangeInitialAssessmentSettingsErrors];
+
+export type ChangeInitialAssessmentSettingsResponses = {
+    /**
+     * Offer an initial assessment, or no longer
+     */
+    200: InitialAssessmentSettings;
+};
+
+export type ChangeInitialAssessmentSettingsResponse = ChangeInitialAssessmentSettingsResponses[keyof ChangeInitialAssessmentSettingsResponses];
+
+export type GetInitialAssessmentOfStudentData = {
+    body?: never;
+    path: {
+        courseId: string;
+        studentId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/students/{studentId}/initial-assessment';
+};
+
+export type GetInitialAssessmentOfStudentErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller is not on the staff of the course
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `student_not_enrolled`: this person is not enrolled in the course
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetInitialAssessmentOfStudentError = GetInitialAssessmentOfStudentErrors[keyof GetInitialAssessmentOfStudentErrors];
+
+export type GetInitialAssessmentOfStudentResponses = {
+    /**
+     * What a student knew beforehand
+     */
+    200: {
+        attempts: Array<{
+            /**
+             * the next one is granted by a reset of the whole course
+             */
+            number: number;
+            state: 'started' | 'submitted' | 'accepted' | 'skipped';
+            /**
+             * ISO 8601, UTC
+             */
+            startedAt: string;
+            /**
+             * ISO 8601, UTC
+             */
+            submittedAt: string | null;
+            /**
+             * ISO 8601, UTC
+             */
+            decidedAt: string | null;
+            result: InitialAssessmentResult;
+        }>;
+    };
+};
+
+export type GetInitialAssessmentOfStudentResponse = GetInitialAssessmentOfStudentResponses[keyof GetInitialAssessmentOfStudentResponses];
 
 export type RecordProgressData = {
     body: {
