@@ -82,16 +82,8 @@ async function embedMissing(
   model: EmbeddingModel,
   signal: AbortSignal,
 ): Promise<void> {
-  let after = '';
   let declined = 0;
-  for (;;) {
-    const bodies = await listBodiesWithoutVectors(deps.database, key, {
-      courseId: key.courseId ?? null,
-      model: model.identity.model,
-      after,
-      limit: BODIES_READ,
-    });
-    if (bodies.length === 0) return;
+  for await (const bodies of missingBodies(deps, key, model.identity.model)) {
     for (const batch of batchesOf(bodies)) {
       const fault = await embedBatch(deps, key, model, batch, signal).catch(faultOf);
       if (!fault) continue;
@@ -106,9 +98,44 @@ async function embedMissing(
       }
       deps.logger.warn(context, 'some passages are not embedded');
     }
-    after = bodies.at(-1)!.hash;
   }
 }
+
+/**
+ * The bodies without vectors, some at a time. A sweep over all courses begins elsewhere every hour: what a provider
+ * always turns down would else stand before the rest for ever.
+ */
+async function* missingBodies(
+  { database, clock }: EmbeddingDeps,
+  key: EmbeddingKey,
+  model: string,
+): AsyncGenerator<Body[]> {
+  const start = key.courseId === undefined ? startOfSweep(clock.now()) : '';
+  const stretches = [
+    { from: start, until: null },
+    { from: '', until: start },
+  ];
+  for (const { from, until } of stretches) {
+    for (let after = from; ;) {
+      const bodies = await listBodiesWithoutVectors(database, key, {
+        courseId: key.courseId ?? null,
+        model,
+        after,
+        until,
+        limit: BODIES_READ,
+      });
+      if (bodies.length === 0) break;
+      yield bodies;
+      after = bodies.at(-1)!.hash;
+    }
+  }
+}
+
+/** A place among the hashes of bodies, another one in every hour. */
+export const startOfSweep = (now: Date): string =>
+  createHash('sha256')
+    .update(`${Math.floor(now.getTime() / 3_600_000)}`)
+    .digest('hex');
 
 type PassageOfBody = { bodyHash: string; passage: number; text: string };
 

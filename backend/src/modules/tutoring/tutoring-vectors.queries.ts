@@ -34,20 +34,20 @@ const BodyRow = z.object({ hash: z.string(), body: z.unknown().transform(readSec
 
 /**
  * Bodies of versions that have no vector of a model, in the order of their hashes.
- * @param wanted `courseId` null: of all courses · `after`: the hash to go on behind
+ * @param wanted `courseId` null: of all courses · `after`: the hash to go on behind · `until`: the last, null: all that follow
  */
 export async function listBodiesWithoutVectors(
   database: Database,
   { institutionId }: InstitutionScope,
-  wanted: { courseId: string | null; model: string; after: string; limit: number },
+  wanted: { courseId: string | null; model: string; after: string; until: string | null; limit: number },
 ): Promise<{ hash: string; markdown: string }[]> {
-  const { courseId, model, after, limit } = wanted;
+  const { courseId, model, after, until, limit } = wanted;
   const rows = await database.query(
     { institutionId },
     {
       name: 'bodies_without_vectors',
       text: `select b.hash, b.body from section_bodies b
-        where b.institution_id = $1 and b.hash > $4
+        where b.institution_id = $1 and b.hash > $4 and ($6::text is null or b.hash <= $6)
           and exists (select 1 from course_version_sections w
             join course_versions v on v.institution_id = $1 and v.id = w.version_id
             join courses c on c.institution_id = $1 and c.id = v.course_id
@@ -56,7 +56,7 @@ export async function listBodiesWithoutVectors(
           and not exists (select 1 from passage_vectors p
             where p.institution_id = $1 and p.body_hash = b.hash and p.model = $3)
         order by b.hash limit $5`,
-      values: [institutionId, courseId, model, after, limit],
+      values: [institutionId, courseId, model, after, limit, until],
     },
     BodyRow,
   );
