@@ -143,6 +143,16 @@ describe('a course from sources', () => {
     expect(lessons[0]?.draft.next).toBe('Next comes “The Water Cycle”.');
   });
 
+  it('says above each quiz what it is about, not the same above all of them', async () => {
+    const { sections } = await write(twoSources());
+    const above = sections
+      .filter(({ draft }) => draft.body.questions.length > 1)
+      .map(({ draft }) => draft.body.markdown.split('\n')[0]);
+    expect(above).toHaveLength(2);
+    expect(above[0]).toMatch(/^Answer these \d+ questions on “Copying Folders” before you look back/);
+    expect(above[1]).toMatch(/on “Evaporation”, “Condensation” and “Precipitation” before/);
+  });
+
   it('asks what the source says, and cites it word for word', async () => {
     const sources = twoSources();
     const written = await write(sources);

@@ -105,11 +105,10 @@ function partMarkdown(checked: CheckedLesson, lesson: LessonDraft, part: Part, i
   return pieces.filter((piece) => piece !== '').join('\n\n');
 }
 
+/** A sentence that names what is asked about, so that it is another one in every lesson. */
 function quizMarkdown(checked: CheckedLesson): string {
   const read = checked.lesson.parts.filter((part) => part.kind === 'read').map((part) => `“${part.title}”`);
-  const again = read.length > 3 ? 'the sections of this lesson' : joinWords(read);
-  return [
-    `Answer these ${checked.questions.length} questions before you look back at the text. Each of them rests on one sentence of the source, and the feedback shows you that sentence, so you can see at once why an answer is right.`,
-    `Where an answer surprises you, read ${again === '' ? 'the lesson' : again} once more, then try the question again.`,
-  ].join('\n\n');
+  const about = read.length > 3 ? [...read.slice(0, 3), 'what follows'] : read;
+  const asked = `these ${checked.questions.length} questions${about.length > 0 ? ` on ${joinWords(about)}` : ''}`;
+  return `Answer ${asked} before you look back: the feedback to each shows the sentence of the source that it rests on.`;
 }
