@@ -165,7 +165,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
     secure: config.PUBLIC_URL?.startsWith('https:') ?? false,
     days: config.REFRESH_TOKEN_DAYS,
   });
-  bindInstitutionsRoutes(bind, services.institutions);
+  bindInstitutionsRoutes(bind, services.institutions, config.PROGRESS_HEARTBEAT_SECONDS);
   // Before the courses, whose `:courseId` would take `generations` for an id.
   bindAuthorsRoutes(bind, services.authors);
   bindGenerationRoutes(bind, services.generation);

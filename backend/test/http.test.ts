@@ -129,7 +129,8 @@ describe('who may', () => {
 
 describe('institutions', () => {
   test('the one of the address is named before sign-in', async () => {
-    const { institution } = await app.anonymous().ok(institutionsContract.current);
+    const { institution, ...screens } = await app.anonymous().ok(institutionsContract.current);
+    expect(screens).toEqual({ progressHeartbeatSeconds: 30 });
     expect(institution).toMatchObject({ slug: FIRST, selfRegistration: true });
     const other = await app.anonymous().ok(institutionsContract.current, { query: { institution: SECOND } });
     expect(other.institution.name).toBe('Second College');

@@ -10,7 +10,7 @@ export const institutionsContract = {
     tag: 'institutions',
     summary: 'The institution of this address',
     description:
-      'Name and colours for the pages before sign-in: the institution named, else of the host, else the default.',
+      'Name and colours for the pages before sign-in, and what screens go by: the institution named, else of the host, else the default.',
     permission: 'public',
     query: z.object({ institution: z.string().min(1).max(63).optional() }),
     reply: {
@@ -24,6 +24,10 @@ export const institutionsContract = {
           selfRegistration: z.boolean(),
           accentColor: z.string().nullable(),
         }),
+        progressHeartbeatSeconds: z
+          .number()
+          .int()
+          .describe('seconds between two reports of a section that is being read'),
       }),
     },
     errors: { institution_not_found: { status: 404, when: 'no institution has this slug' } },

@@ -63,6 +63,7 @@ const ConfigSchema = z.object({
   GENERATIONS_AT_ONCE: z.coerce.number().int().min(1).default(2),
   GENERATIONS_PER_WORKER: z.coerce.number().int().min(1).max(100).default(4),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(30),
+  PROGRESS_HEARTBEAT_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

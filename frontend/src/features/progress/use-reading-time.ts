@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { getCurrentInstitutionOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { endLearningSession } from '../../api/generated/sdk.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import {
@@ -13,8 +15,8 @@ import { useTimeReport } from './progress.queries.ts';
 import { takeTurn } from './reading-turn.ts';
 import { reportedVisit } from './visit.ts';
 
-/** Milliseconds between reports while somebody reads. */
-const HEARTBEAT = 30_000;
+/** Seconds between reports while somebody reads, until the server says how many. */
+const HEARTBEAT = 30;
 /** Seconds below which opening a section was only passing by. */
 const PASSING_BY = 3;
 
@@ -29,7 +31,7 @@ function endVisit() {
 }
 
 /**
- * Measures how long a section is read, reports it every 30 seconds, when the tab goes away and when the section is left.
+ * Measures how long a section is read, reports it as often as the server asks, when the tab goes away and when the section is left.
  * Of several tabs only the one that was in front last counts.
  * What could not be reported is tried again with the next report. Out: takes the seconds not reported yet, for the
  * report that marks the section as done.
@@ -38,9 +40,11 @@ export function useReadingTime(courseId: string, section: PlacedSection | null):
   const report = useTimeReport(courseId);
   const latestReport = useRef(report);
   const open = useRef<Reading | null>(null);
+  const flushOpen = useRef(() => {});
   useEffect(() => {
     latestReport.current = report;
   });
+  useHeartbeat(() => flushOpen.current());
 
   useEffect(() => {
     if (!section) return undefined;
@@ -74,13 +78,13 @@ export function useReadingTime(courseId: string, section: PlacedSection | null):
       endVisit();
     };
     if (!document.hidden) comeToFront();
-    const heartbeat = window.setInterval(flush, HEARTBEAT);
+    flushOpen.current = flush;
     for (const sign of signs) window.addEventListener(sign, noteSign, { passive: true, capture: true });
     document.addEventListener('visibilitychange', noteVisibility);
     window.addEventListener('focus', comeToFront);
     window.addEventListener('pagehide', leave);
     return () => {
-      window.clearInterval(heartbeat);
+      flushOpen.current = () => {};
       for (const sign of signs) window.removeEventListener(sign, noteSign, { capture: true });
       document.removeEventListener('visibilitychange', noteVisibility);
       window.removeEventListener('focus', comeToFront);
@@ -94,6 +98,20 @@ export function useReadingTime(courseId: string, section: PlacedSection | null):
   }, [section?.id]);
 
   return () => (open.current ? take(open.current) : 0);
+}
+
+/** Calls at every heartbeat. */
+function useHeartbeat(beat: () => void): void {
+  const { data } = useQuery({ ...getCurrentInstitutionOptions(), staleTime: Infinity });
+  const seconds = data?.progressHeartbeatSeconds ?? HEARTBEAT;
+  const latest = useRef(beat);
+  useEffect(() => {
+    latest.current = beat;
+  });
+  useEffect(() => {
+    const timer = window.setInterval(() => latest.current(), seconds * 1_000);
+    return () => window.clearInterval(timer);
+  }, [seconds]);
 }
 
 function take(reading: Reading): number {
