@@ -114,7 +114,7 @@ export const switchInstitution = <ThrowOnError extends boolean = true>(options: 
 /**
  * The institution of this address
  *
- * Name and colours for the pages before sign-in: the institution named, else of the host, else the default.
+ * Name and colours for the pages before sign-in, and what screens go by: the institution named, else of the host, else the default.
  *
  * Who: public.
  */

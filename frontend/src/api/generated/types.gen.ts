@@ -3513,6 +3513,10 @@ export type GetCurrentInstitutionResponses = {
             selfRegistration: boolean;
             accentColor: string | null;
         };
+        /**
+         * seconds between two reports of a section that is being read
+         */
+        progressHeartbeatSeconds: number;
     };
 };
 

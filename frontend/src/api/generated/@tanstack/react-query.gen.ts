@@ -193,7 +193,7 @@ export const getCurrentInstitutionQueryKey = (options?: Options<GetCurrentInstit
 /**
  * The institution of this address
  *
- * Name and colours for the pages before sign-in: the institution named, else of the host, else the default.
+ * Name and colours for the pages before sign-in, and what screens go by: the institution named, else of the host, else the default.
  *
  * Who: public.
  */
