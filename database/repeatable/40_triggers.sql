@@ -112,25 +112,28 @@ create trigger courses_terms_indexed after insert or update of title, descriptio
 create or replace function count_catalogue() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 begin
-  insert into catalogue_counts as c (institution_id, visibility, difficulty, subject, courses)
-  select institution_id, visibility, difficulty, subject, sum(change)
+  insert into catalogue_counts as c (institution_id, visibility, difficulty, subject, language, academic_term, courses)
+  select institution_id, visibility, difficulty, subject, language, academic_term, sum(change)
   from (
-    select old.institution_id, old.visibility, old.difficulty, old.subject, -1
+    select old.institution_id, old.visibility, old.difficulty, old.subject, old.language,
+      coalesce(old.academic_term, ''), -1
     where old.status = 'published' and old.archived_at is null
     union all
-    select new.institution_id, new.visibility, new.difficulty, new.subject, 1
+    select new.institution_id, new.visibility, new.difficulty, new.subject, new.language,
+      coalesce(new.academic_term, ''), 1
     where new.status = 'published' and new.archived_at is null
-  ) moves (institution_id, visibility, difficulty, subject, change)
-  group by institution_id, visibility, difficulty, subject
+  ) moves (institution_id, visibility, difficulty, subject, language, academic_term, change)
+  group by institution_id, visibility, difficulty, subject, language, academic_term
   having sum(change) <> 0
-  order by institution_id, visibility, difficulty, subject
-  on conflict (institution_id, visibility, difficulty, subject) do update set courses = c.courses + excluded.courses;
+  order by institution_id, visibility, difficulty, subject, language, academic_term
+  on conflict (institution_id, visibility, difficulty, subject, language, academic_term)
+    do update set courses = c.courses + excluded.courses;
   return null;
 end
 $$;
 drop trigger if exists courses_counted on courses;
 create trigger courses_counted
-  after insert or delete or update of status, archived_at, visibility, difficulty, subject on courses
+  after insert or delete or update of status, archived_at, visibility, difficulty, subject, language, academic_term on courses
   for each row execute function count_catalogue();
 
 -- Where a row must never change, not even for the owner.

@@ -11,6 +11,16 @@ export function formatPercent(percent: number, language: string): string {
   return `${new Intl.NumberFormat(language).format(whole)}\u00a0%`;
 }
 
+/** An amount of money such as "€49.00"; the currency is an ISO 4217 code. */
+export function formatPrice(cents: number, currency: string, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(cents / 100);
+}
+
+/** What a language is called in another: "German", "Brazilian Portuguese". `tag` and `language` are BCP 47 tags. */
+export function languageName(tag: string, language: string): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+}
+
 /** US dollars from millionths of a dollar; amounts below a cent are shown with four decimals. */
 export function formatCost(micros: number, language: string): string {
   const dollars = micros / 1_000_000;

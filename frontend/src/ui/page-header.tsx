@@ -14,10 +14,12 @@ type PageHeaderProps = {
   /** Facts below the sentence: state, numbers, dates. */
   meta?: ReactNode;
   reading?: boolean;
+  /** The language of title and sentence, where it may differ from the screen's. */
+  lang?: string;
 };
 
 /** The head of every page: title, one sentence, one primary action. */
-export function PageHeader({ title, sentence, action, back, meta, reading }: PageHeaderProps) {
+export function PageHeader({ title, sentence, action, back, meta, reading, lang }: PageHeaderProps) {
   return (
     <header className={classes.root}>
       <div className={classes.words}>
@@ -27,8 +29,12 @@ export function PageHeader({ title, sentence, action, back, meta, reading }: Pag
             {back.label}
           </Link>
         )}
-        <PageHeading title={title} reading={reading} />
-        {sentence && <p className={classes.sentence}>{sentence}</p>}
+        <PageHeading title={title} reading={reading} lang={lang} />
+        {sentence && (
+          <p className={classes.sentence} lang={lang}>
+            {sentence}
+          </p>
+        )}
         {meta && <div className={classes.meta}>{meta}</div>}
       </div>
       {action && <div className={classes.action}>{action}</div>}

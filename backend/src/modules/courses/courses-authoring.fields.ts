@@ -4,6 +4,7 @@ import { Id } from '../../platform/http/reply-schemas.ts';
 import { QuestionKey, SectionBody } from './courses.body.ts';
 import { courseNotFound, CourseParams } from './courses.contract.ts';
 import {
+  ContentLanguage,
   Difficulty,
   LearnerChoice,
   Objective,
@@ -36,11 +37,11 @@ const CourseFields = z.object({
   prerequisites: z.array(z.string().trim().min(1).max(300)).max(20),
   targetAudience: z.string().trim().max(2_000),
   visibility: Visibility,
-  language: z.string().trim().min(2).max(35),
+  language: ContentLanguage,
   tutorEnabled: z.boolean().describe('whether learners may ask the AI tutor in this course'),
   courseCode: z.string().trim().max(20).nullable(),
   academicTerm: z.string().trim().max(50).nullable(),
-  creditHours: z.number().min(0).max(100).nullable(),
+  creditHours: z.number().min(0).max(100).multipleOf(0.1, 'must have at most one decimal').nullable(),
   priceCents: z.number().int().min(0).max(100_000_000).nullable(),
   currency: z
     .string()
@@ -49,7 +50,9 @@ const CourseFields = z.object({
 });
 export const NewCourse = CourseFields.partial().extend({ title: Title });
 export type NewCourse = z.infer<typeof NewCourse>;
-export const CourseChanges = CourseFields.partial();
+export const CourseChanges = CourseFields.extend({
+  featured: z.boolean().describe('first in the catalogue; for admins to say'),
+}).partial();
 export type CourseChanges = z.infer<typeof CourseChanges>;
 
 const ModuleFields = z.object({ title: Title, description: z.string().trim().max(5_000) });

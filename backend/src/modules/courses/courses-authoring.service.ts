@@ -14,8 +14,15 @@ import { structureUseCases } from './courses-structure.service.ts';
 
 export type CourseAuthoringService = ReturnType<typeof createCourseAuthoringService>;
 
-/** What decides who finds the course and what it costs: for whose course it is, not for collaborators. */
-const SETTINGS = ['visibility', 'priceCents', 'currency'] as const;
+/** Who finds the course, what it costs and what it counts for: to say for whose course it is, not for collaborators. */
+const SETTINGS = [
+  'visibility',
+  'priceCents',
+  'currency',
+  'courseCode',
+  'academicTerm',
+  'creditHours',
+] as const;
 
 /** @throws AppError `currency_missing`; an amount without a currency is no price */
 function assertPrice(priceCents: number | null | undefined, currency: string | null | undefined): void {
@@ -52,6 +59,7 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
   /** @throws AppError `currency_missing`, and as every change of a course */
   updateCourse: (tenant: SignedIn, courseId: string, changes: CourseChanges) =>
     editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
+      if (changes.featured !== undefined && tenant.actor.role !== 'admin') throw forbidden();
       const touchesSettings = SETTINGS.some((field) => changes[field] !== undefined);
       if (touchesSettings && !mayPublish(tenant.actor, course)) throw forbidden();
       const { title, subject, priceCents, currency } = { ...course, ...changes };

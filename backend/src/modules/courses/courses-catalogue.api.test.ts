@@ -282,13 +282,13 @@ describe('the catalogue from memory', () => {
 
   it('keeps totals that are those of a count of the table, whatever was changed', async () => {
     const [counters, counted] = await withClient(app.database.superuserUrl, async (client) => {
-      const order = 'group by 1, 2, 3, 4 order by 1, 2, 3, 4';
-      const kinds = 'institution_id, visibility, difficulty, subject';
+      const order = 'group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6';
+      const kinds = 'institution_id, visibility, difficulty, subject, language';
       const kept = await client.query(
-        `select ${kinds}, sum(courses)::int as courses from catalogue_counts where courses <> 0 ${order}`,
+        `select ${kinds}, academic_term as term, sum(courses)::int as courses from catalogue_counts where courses <> 0 ${order}`,
       );
       const real = await client.query(
-        `select ${kinds}, count(*)::int as courses from courses where status = 'published' and archived_at is null ${order}`,
+        `select ${kinds}, coalesce(academic_term, '') as term, count(*)::int as courses from courses where status = 'published' and archived_at is null ${order}`,
       );
       return [kept.rows, real.rows];
     });

@@ -21,10 +21,7 @@ import type { CatalogueQuery } from './courses.contract.ts';
 /** What a page of the catalogue is asked for. */
 export type CatalogueInput = z.output<typeof CatalogueQuery>;
 
-const SUBJECTS_MOST = 500;
-
 const PageRow = z.object({ courses: z.array(CourseSummary), total: numeric });
-const FacetRow = z.object({ subject: z.string(), courses: numeric });
 
 type Sort = 'recent' | 'title' | 'relevance' | 'updated';
 
@@ -40,7 +37,7 @@ const COMPLETED = `select e.course_id from enrollments e
   where e.institution_id = $1 and e.user_id = $2 and e.status = 'completed'`;
 
 /** The counters that a sight takes in whole; private courses are added one by one. */
-const KINDS_SEEN: Record<Sight, string> = {
+export const KINDS_SEEN: Record<Sight, string> = {
   public: "and k.visibility = 'public'",
   learner: "and k.visibility <> 'private'",
   ta: "and k.visibility <> 'private'",
@@ -70,6 +67,18 @@ function filtersOf(query: CatalogueInput, add: (value: unknown) => string): Filt
     filters.name += '_subject';
     filters.ofCourse += ` and c.subject_key = lower(${subject})`;
     filters.ofKind += ` and lower(k.subject) = lower(${subject})`;
+  }
+  if (query.language) {
+    const language = add(query.language);
+    filters.name += '_language';
+    filters.ofCourse += ` and c.language = ${language}`;
+    filters.ofKind += ` and k.language = ${language}`;
+  }
+  if (query.term) {
+    const term = add(query.term);
+    filters.name += '_term';
+    filters.ofCourse += ` and c.academic_term = ${term}`;
+    filters.ofKind += ` and k.academic_term = ${term}`;
   }
   if (!query.includeCompleted) {
     filters.name += '_open';
@@ -174,34 +183,6 @@ export async function listCourses(
 ): Promise<z.output<typeof PageRow>> {
   const [page] = await database.query(tenant, pageStatement(tenant, query, slug), PageRow);
   return page!;
-}
-
-/** The subjects of the courses the reader finds in the catalogue, in the spelling most courses use, most first. */
-export function listSubjects(database: Database, tenant: Tenant): Promise<z.output<typeof FacetRow>[]> {
-  const sight = sightOf(tenant);
-  const ids = PRIVATE_SEEN[sight];
-  const privates = ids
-    ? `union all select c.subject, count(*) from (${ids}) p (id)
-       join courses c on c.institution_id = $1 and c.id = p.id
-       where ${LISTED} and c.visibility = 'private' group by c.subject`
-    : '';
-  const text = `select (array_agg(subject order by courses desc, subject))[1] as subject, sum(courses) as courses
-    from (
-      select k.subject, sum(k.courses) as courses from catalogue_counts k
-      where k.institution_id = $1 and k.courses > 0 ${KINDS_SEEN[sight]}
-      group by k.subject
-      ${privates}
-    ) kinds
-    where subject <> ''
-    group by lower(subject)
-    order by 2 desc, 1
-    limit ${SUBJECTS_MOST}`;
-  const { values } = createParameters(tenant);
-  return database.query(
-    tenant,
-    { name: `subjects_${sight}`, text, values: ids ? values : values.slice(0, 1) },
-    FacetRow,
-  );
 }
 
 /** The version of an institution's catalogue; 0 where nothing was ever shown. */

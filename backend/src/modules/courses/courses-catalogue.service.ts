@@ -2,8 +2,9 @@ import type { Actor, Tenant } from '../../platform/http/caller.ts';
 import { notSignedIn } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { InstitutionsService } from '../institutions/index.ts';
-import { listCourses, listSubjects, type CatalogueInput } from './courses-catalogue.queries.ts';
+import { listCourses, type CatalogueInput } from './courses-catalogue.queries.ts';
 import { createCatalogueVersions } from './courses-catalogue.versions.ts';
+import { readFacets, type Facets } from './courses-facets.queries.ts';
 import { personKey } from './courses-learner.events.ts';
 
 const CATALOGUE_SECONDS = 15 * 60;
@@ -77,9 +78,9 @@ export function createCatalogueService(platform: CatalogueDependencies, institut
       return kept(tenant, questionOf(query), () => page(tenant, query));
     },
 
-    /** The subjects in the catalogue with their number of courses, as the bytes of the reply. */
+    /** What the catalogue can be filtered by, with numbers of courses, as the bytes of the reply. */
     facets: (tenant: Tenant): Buffer | Promise<Buffer> =>
-      kept(tenant, 'subjects', async () => ({ subjects: await listSubjects(database, tenant) })),
+      kept(tenant, 'facets', async () => facetsReply(await readFacets(database, tenant))),
   };
 
   async function teaching(tenant: Tenant, query: CatalogueInput): Promise<Buffer> {
@@ -88,6 +89,12 @@ export function createCatalogueService(platform: CatalogueDependencies, institut
   }
 }
 
+const facetsReply = ({ subjects, languages, terms }: Facets) => ({
+  subjects: subjects.map(({ name, courses }) => ({ subject: name, courses })),
+  languages: languages.map(({ name, courses }) => ({ language: name, courses })),
+  terms: terms.map(({ name, courses }) => ({ term: name, courses })),
+});
+
 /** The question of a page, the same text for the same question. */
 function questionOf({
   page,
@@ -95,11 +102,12 @@ function questionOf({
   sort,
   difficulty,
   subject,
+  language,
+  term,
   searchTerm,
   includeCompleted,
 }: CatalogueInput) {
   const question = `${page}:${limit}:${sort ?? ''}:${difficulty ?? ''}:${includeCompleted}`;
-  return subject === undefined && searchTerm === undefined
-    ? question
-    : `${question}:${JSON.stringify([subject, searchTerm])}`;
+  const words = [subject, searchTerm, language, term];
+  return words.every((word) => word === undefined) ? question : `${question}:${JSON.stringify(words)}`;
 }

@@ -31,6 +31,7 @@ export function abilitiesOf(actor: CourseActor | null, course: AbilityFacts): Ab
   return {
     edit: !course.isArchived && mayEdit(actor, course),
     publish: !course.isArchived && mayPublish(actor, course),
+    feature: !course.isArchived && actor?.role === 'admin',
     seeAnalytics: maySeeAnalytics(actor, course),
     enroll: enrollRefusal === null && mayLearn(actor),
     enrollRefusal,

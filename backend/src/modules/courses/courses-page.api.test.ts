@@ -118,6 +118,7 @@ describe('the page of a course', () => {
     expect(await abilities(student)).toEqual({
       edit: false,
       publish: false,
+      feature: false,
       seeAnalytics: false,
       enroll: false,
       enrollRefusal: 'payment_required',

@@ -77,6 +77,7 @@ export const summaryMembers = (slug: string, drafts: boolean) => `
   'thumbnailUrl', coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
     '/api/courses/' || c.id || '/cover.svg?institution=' || ${slug}::text || '&key=' || c.cover_key),
   'status', c.status, 'visibility', c.visibility, 'featured', c.featured,
+  'language', c.language, 'courseCode', c.course_code, 'academicTerm', c.academic_term,
   'instructor', json_build_object('id', m.user_id, 'fullName', m.full_name),
   'counts', json_build_object(${count('modules', 'module_count', drafts)},
     ${count('lessons', 'lesson_count', drafts)}, ${count('sections', 'section_count', drafts)},

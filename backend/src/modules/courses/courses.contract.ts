@@ -3,7 +3,7 @@ import { contract } from '../../platform/http/route-contract.ts';
 import { lockedRefusals } from './courses-learning.gate.ts';
 import { Id, PageQuery, Pagination, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { CoursePage, CourseSummary, LearnerSection } from './courses.replies.ts';
-import { Difficulty } from './courses.values.ts';
+import { ContentLanguage, Difficulty } from './courses.values.ts';
 
 export const CourseParams = z.object({ courseId: Id });
 export const SectionParams = CourseParams.extend({ sectionId: Id });
@@ -30,6 +30,8 @@ export const sectionNotFound = {
 export const CatalogueQuery = PageQuery.extend({
   difficulty: Difficulty.optional(),
   subject: z.string().trim().min(1).max(100).optional(),
+  language: ContentLanguage.optional().describe('what the course is written in'),
+  term: z.string().trim().min(1).max(50).optional().describe('the academic term, word for word'),
   searchTerm: z.string().trim().min(1).max(200).optional(),
   sort: z
     .enum(['relevance', 'recent', 'title'])
@@ -77,13 +79,18 @@ export const coursesContract = {
     path: '/api/courses/facets',
     tag: 'courses',
     summary: 'What the catalogue can be filtered by',
-    description: 'The subjects of the courses in the catalogue with the number of courses of each.',
+    description:
+      'The subjects, languages and academic terms of the courses in the catalogue, with the number of courses of each.',
     permission: 'public',
     query: z.object({ institution: z.string().min(1).max(63).optional() }),
     reply: {
       kind: 'json',
       status: 200,
-      schema: z.object({ subjects: z.array(z.object({ subject: z.string(), courses: z.number().int() })) }),
+      schema: z.object({
+        subjects: z.array(z.object({ subject: z.string(), courses: z.number().int() })),
+        languages: z.array(z.object({ language: z.string(), courses: z.number().int() })),
+        terms: z.array(z.object({ term: z.string(), courses: z.number().int() })),
+      }),
     },
     errors: { ...institutionNotFound, ...tokenRefused },
   }),

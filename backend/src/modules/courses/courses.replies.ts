@@ -63,6 +63,9 @@ export const CourseSummary = z
     status: CourseStatus,
     visibility: Visibility,
     featured: z.boolean(),
+    language: z.string().describe('what it is written in, a BCP 47 tag'),
+    courseCode: z.string().nullable(),
+    academicTerm: z.string().nullable(),
     instructor: Person,
     counts: z.object({
       modules: z.number().int(),
@@ -150,6 +153,7 @@ export const CourseAbilities = z
   .object({
     edit: z.boolean(),
     publish: z.boolean(),
+    feature: z.boolean().describe('put it first in the catalogue'),
     seeAnalytics: z.boolean(),
     enroll: z.boolean(),
     enrollRefusal: z
@@ -164,10 +168,7 @@ export const CourseDetail = CourseSummary.omit({ progress: true })
     prerequisites: z.array(z.string()),
     targetAudience: z.string(),
     assessmentCriteria: z.array(z.object({ name: z.string(), weight: z.number(), description: z.string() })),
-    language: z.string(),
     tutorEnabled: z.boolean().describe('whether learners may ask the AI tutor in this course'),
-    courseCode: z.string().nullable(),
-    academicTerm: z.string().nullable(),
     creditHours: z.number().nullable(),
     priceCents: z.number().int().nullable(),
     currency: z.string().nullable(),

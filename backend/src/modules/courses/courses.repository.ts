@@ -86,6 +86,7 @@ export type CourseColumns = {
   priceCents?: number | null;
   currency?: string | null;
   visibility?: string;
+  featured?: boolean;
   tutorEnabled?: boolean;
   origin?: string;
   coverSvg?: string;

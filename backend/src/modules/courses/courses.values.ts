@@ -14,6 +14,24 @@ export type CourseStatus = z.infer<typeof CourseStatus>;
 export const Visibility = z.enum(['public', 'institution', 'private']).meta({ id: 'Visibility' });
 export type Visibility = z.infer<typeof Visibility>;
 
+/** The canonical form of a language tag (BCP 47), or null when it is none. */
+function canonicalLanguage(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The language a course is written in, as pages mark it: `pt-br` becomes `pt-BR`. */
+export const ContentLanguage = z
+  .string()
+  .trim()
+  .min(2)
+  .max(35)
+  .refine((tag) => canonicalLanguage(tag) !== null, 'must be a language tag (BCP 47) such as en or pt-BR')
+  .overwrite((tag) => canonicalLanguage(tag) ?? tag);
+
 /** What becomes of people who are inside when there is a new version of their course. */
 export const LearnerChoice = z.enum(['stay', 'move', 'move_with_credit']).meta({ id: 'LearnerChoice' });
 export type LearnerChoice = z.infer<typeof LearnerChoice>;

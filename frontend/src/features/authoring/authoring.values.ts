@@ -19,3 +19,41 @@ export const bloomLevels: Objective['bloomLevel'][] = [
   'evaluate',
   'create',
 ];
+
+/** Languages that courses are often written in; one that a course has already is offered beside them. */
+export const contentLanguages = [
+  ...[
+    'ar',
+    'cs',
+    'da',
+    'de',
+    'el',
+    'en',
+    'en-GB',
+    'es',
+    'fi',
+    'fr',
+    'he',
+    'hi',
+    'hu',
+    'it',
+    'ja',
+    'ko',
+    'nl',
+  ],
+  ...['no', 'pl', 'pt', 'pt-BR', 'ro', 'ru', 'sv', 'sw', 'th', 'tr', 'uk', 'vi', 'zh'],
+];
+export const currencies = [
+  'EUR',
+  'USD',
+  'GBP',
+  'CHF',
+  'SEK',
+  'DKK',
+  'NOK',
+  'PLN',
+  'CZK',
+  'CAD',
+  'AUD',
+  'INR',
+];

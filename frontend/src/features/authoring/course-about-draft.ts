@@ -14,6 +14,13 @@ export type CourseAbout = {
   tags: string[];
   visibility: Visibility;
   tutorEnabled: boolean;
+  language: string;
+  courseCode: string | null;
+  academicTerm: string | null;
+  creditHours: number | null;
+  priceCents: number | null;
+  currency: string | null;
+  featured: boolean;
 };
 
 /** The editable part of a course. */
@@ -34,6 +41,13 @@ export function courseAbout(course: CourseDetail): CourseAbout {
     tags: course.tags.map((tag, index) => (index === 0 ? tag.trim() : ` ${tag.trim()}`)),
     visibility: course.visibility,
     tutorEnabled: course.tutorEnabled,
+    language: course.language,
+    courseCode: course.courseCode,
+    academicTerm: course.academicTerm,
+    creditHours: course.creditHours,
+    priceCents: course.priceCents,
+    currency: course.currency,
+    featured: course.featured,
   };
 }
 

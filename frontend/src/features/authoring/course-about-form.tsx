@@ -1,12 +1,14 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CourseDetail } from '../../api/generated/types.gen.ts';
+import type { CourseAbilities, CoursePage } from '../../api/generated/types.gen.ts';
 import { useCourseAboutStore, versionOf } from './authoring.queries.ts';
 import { difficulties, visibilities } from './authoring.values.ts';
 import type { CourseAbout } from './course-about-draft.ts';
+import { CourseSettings } from './course-settings.tsx';
 import { DraftNotices, DraftState } from './draft-state.tsx';
 import { ObjectivesField } from './objectives-field.tsx';
 import { refusalsOf } from './refusals.ts';
+import { useFieldErrors } from './use-field-errors.ts';
 import { useDraft, type Draft } from './use-draft.ts';
 import classes from './authoring.module.css';
 
@@ -14,11 +16,11 @@ function textOf(value: CourseAbout, field: keyof CourseAbout, onOff: [string, st
   if (field === 'learningObjectives') return value[field].map((objective) => objective.text).join('\n');
   const held = value[field];
   if (typeof held === 'boolean') return held ? onOff[0] : onOff[1];
-  return Array.isArray(held) ? held.join('\n') : held;
+  return Array.isArray(held) ? held.join('\n') : String(held ?? '');
 }
 
 /** What is said about the course; it saves itself. */
-export function CourseAboutForm({ course }: { course: CourseDetail }) {
+export function CourseAboutForm({ page: { course, abilities } }: { page: CoursePage }) {
   const { t } = useTranslation('authoring');
   const store = useCourseAboutStore(course.id);
   const draft = useDraft<CourseAbout>({ name: `course.${course.id}`, loaded: versionOf(course), ...store });
@@ -39,7 +41,8 @@ export function CourseAboutForm({ course }: { course: CourseDetail }) {
       />
       {course.status === 'published' && <p className={classes.quiet}>{t('about.live')}</p>}
       <Words draft={draft} />
-      <Facts draft={draft} />
+      <Facts draft={draft} abilities={abilities} />
+      <CourseSettings draft={draft} abilities={abilities} />
       <Switch
         label={t('about.tutorEnabled')}
         description={t('about.tutorEnabledHelp')}
@@ -48,16 +51,6 @@ export function CourseAboutForm({ course }: { course: CourseDetail }) {
       />
     </form>
   );
-}
-
-/** A function: why a field was refused, or undefined. */
-function useFieldErrors(draft: Draft<CourseAbout>): (field: keyof CourseAbout) => string | undefined {
-  const { t } = useTranslation('authoring');
-  const refusals = refusalsOf(draft.problem);
-  return (field) => {
-    const refusal = refusals.find((candidate) => candidate.field === field);
-    return refusal && field === 'title' ? t('new.titleMissing') : refusal?.message;
-  };
 }
 
 function useReason(draft: Draft<CourseAbout>): string | undefined {
@@ -121,7 +114,7 @@ function Words({ draft }: { draft: Draft<CourseAbout> }) {
   );
 }
 
-function Facts({ draft }: { draft: Draft<CourseAbout> }) {
+function Facts({ draft, abilities }: { draft: Draft<CourseAbout>; abilities: CourseAbilities }) {
   const { t } = useTranslation('authoring');
   const { t: course } = useTranslation('course');
   const { value, keeper } = draft;
@@ -140,6 +133,7 @@ function Facts({ draft }: { draft: Draft<CourseAbout> }) {
         label={t('about.visibility')}
         description={t(`visibility.${value.visibility}Help`)}
         value={value.visibility}
+        disabled={!abilities.publish}
         data={visibilities.map((kind) => ({ value: kind, label: t(`visibility.${kind}`) }))}
         onChange={(event) =>
           keeper.change({ visibility: event.currentTarget.value as CourseAbout['visibility'] })

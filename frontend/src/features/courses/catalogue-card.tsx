@@ -15,11 +15,13 @@ export function CatalogueCard({ course }: { course: CourseSummary }) {
     <li className={classes.card}>
       <CourseCover src={course.thumbnailUrl} />
       <div className={classes.text}>
-        {course.subject && <p className={classes.subject}>{course.subject}</p>}
-        <h2 className={classes.title}>
+        <CardFacts course={course} />
+        <h2 className={classes.title} lang={course.language} dir="auto">
           <Link to={paths.course(course.id)}>{course.title}</Link>
         </h2>
-        <p className={classes.description}>{course.description}</p>
+        <p className={classes.description} lang={course.language} dir="auto">
+          {course.description}
+        </p>
         <CourseFacts
           difficulty={course.difficulty}
           estimatedMinutes={course.estimatedMinutes}
@@ -39,5 +41,19 @@ export function CatalogueCard({ course }: { course: CourseSummary }) {
         </div>
       )}
     </li>
+  );
+}
+
+/** Above the title: whether it is featured, its subject, code and term. */
+function CardFacts({ course: { featured, subject, courseCode, academicTerm } }: { course: CourseSummary }) {
+  const { t } = useTranslation('courses');
+  const facts = [subject, courseCode, academicTerm].filter(Boolean);
+  if (!featured && facts.length === 0) return null;
+  return (
+    <p className={classes.subject}>
+      {featured && <span className={classes.mark}>{t('featured')}</span>}
+      {featured && facts.length > 0 && ' · '}
+      {facts.join(' · ')}
+    </p>
   );
 }

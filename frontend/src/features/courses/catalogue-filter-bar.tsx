@@ -2,6 +2,8 @@ import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../../components/session/session-context.ts';
+import { languageName } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import {
   difficulties,
@@ -10,7 +12,7 @@ import {
   withFilters,
   type CatalogueFilters,
 } from './catalogue.filters.ts';
-import { useSubjects } from './courses.queries.ts';
+import { useFacets } from './courses.queries.ts';
 import classes from './catalogue.module.css';
 
 /** Search and filters. They live in the address, so that a list can be sent to somebody and the way back works. */
@@ -46,7 +48,7 @@ type ChoicesProps = { filters: CatalogueFilters; change: (changes: Partial<Catal
 
 function Choices({ filters, change }: ChoicesProps) {
   const { t } = useTranslation(['courses', 'course']);
-  const subjects = useSubjects();
+  const { subjects } = useFacets();
   // A subject that the address names stays selectable, though no course has it (any more).
   const named = filters.subject && subjects.every((entry) => entry.subject !== filters.subject);
   const subjectChoices = [
@@ -79,12 +81,58 @@ function Choices({ filters, change }: ChoicesProps) {
           change({ difficulty: event.currentTarget.value as CatalogueFilters['difficulty'] })
         }
       />
+      <FacetChoices filters={filters} change={change} />
       <NativeSelect
         label={t('filter.sort')}
         value={filters.sort || byDefault}
         data={offered.map((sorting) => ({ value: sorting, label: t(`sort.${sorting}`) }))}
         onChange={(event) => change({ sort: event.currentTarget.value as CatalogueFilters['sort'] })}
       />
+    </>
+  );
+}
+
+/** Language and term, each where courses differ in it or the address names one. */
+function FacetChoices({ filters, change }: ChoicesProps) {
+  const { t } = useTranslation('courses');
+  const reader = useLanguage();
+  const { languages, terms } = useFacets();
+  const choices = (
+    values: { name: string; label: string; courses: number }[],
+    named: string,
+    all: string,
+  ) => [
+    { value: '', label: all },
+    ...(named && values.every(({ name }) => name !== named) ? [{ value: named, label: named }] : []),
+    ...values.map(({ name, label, courses }) => ({
+      value: name,
+      label: t('filter.counted', { name: label, count: courses }),
+    })),
+  ];
+  const spoken = languages.map(({ language, courses }) => ({
+    name: language,
+    label: languageName(language, reader),
+    courses,
+  }));
+  const taught = terms.map(({ term, courses }) => ({ name: term, label: term, courses }));
+  return (
+    <>
+      {(languages.length > 1 || filters.language) && (
+        <NativeSelect
+          label={t('filter.language')}
+          value={filters.language}
+          data={choices(spoken, filters.language, t('filter.allLanguages'))}
+          onChange={(event) => change({ language: event.currentTarget.value })}
+        />
+      )}
+      {(terms.length > 0 || filters.term) && (
+        <NativeSelect
+          label={t('filter.term')}
+          value={filters.term}
+          data={choices(taught, filters.term, t('filter.allTerms'))}
+          onChange={(event) => change({ term: event.currentTarget.value })}
+        />
+      )}
     </>
   );
 }

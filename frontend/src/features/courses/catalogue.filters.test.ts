@@ -5,23 +5,31 @@ const read = (address: string) => readFilters(new URLSearchParams(address));
 
 describe('what the address of the catalogue says', () => {
   it('is read whole', () => {
-    expect(read('q=maps&difficulty=beginner&subject=Geography&sort=title&completed=hide&page=3')).toEqual({
+    expect(
+      read(
+        'q=maps&difficulty=beginner&subject=Geography&language=de&term=2026&sort=title&completed=hide&page=3',
+      ),
+    ).toEqual({
       words: 'maps',
       difficulty: 'beginner',
       subject: 'Geography',
+      language: 'de',
+      term: '2026',
       sort: 'title',
       hideCompleted: true,
       page: 3,
     });
   });
 
-  it.each(['', 'page=0', 'page=x', 'page=1.5', 'difficulty=easy&sort=price', 'completed=show'])(
+  it.each(['', 'page=0', 'page=x', 'page=1.5', 'difficulty=easy&sort=price', 'completed=show', 'language=a'])(
     'is harmless when it is "%s"',
     (address) => {
       expect(read(address)).toEqual({
         words: '',
         difficulty: '',
         subject: '',
+        language: '',
+        term: '',
         sort: '',
         hideCompleted: false,
         page: 1,
@@ -55,13 +63,15 @@ describe('what the server is asked', () => {
 
   it('carries every filter', () => {
     const query = catalogueQuery(
-      read('q=%20maps%20&subject=Geography&completed=hide&page=2'),
+      read('q=%20maps%20&subject=Geography&language=pt-BR&term=2026&completed=hide&page=2'),
       'first-college',
     );
     expect(query).toEqual({
       page: 2,
       limit: 12,
       subject: 'Geography',
+      language: 'pt-BR',
+      term: '2026',
       searchTerm: 'maps',
       includeCompleted: 'false',
       institution: 'first-college',
@@ -74,6 +84,8 @@ describe('what the server is asked', () => {
     ['q=%20', false],
     ['q=maps', true],
     ['subject=Geography', true],
+    ['language=de', true],
+    ['term=2026', true],
     ['completed=hide', true],
   ])('is narrowed by "%s": %s', (address, narrowed) => {
     expect(isNarrowed(read(address))).toBe(narrowed);

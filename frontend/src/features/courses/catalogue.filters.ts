@@ -12,6 +12,10 @@ export type CatalogueFilters = {
   words: string;
   difficulty: Difficulty | '';
   subject: string;
+  /** What the course is written in, a BCP 47 tag. */
+  language: string;
+  /** Academic term. */
+  term: string;
   /** Empty: the best match when searching, else the newest. */
   sort: Sorting | '';
   hideCompleted: boolean;
@@ -22,6 +26,11 @@ function oneOf<Value extends string>(values: readonly Value[], text: string | nu
   return values.find((value) => value === text) ?? '';
 }
 
+/** A language tag, or nothing: the server refuses what is none. */
+function languageOf(text: string | null): string {
+  return text !== null && /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(text) ? text.slice(0, 35) : '';
+}
+
 /** Reads the filters; what makes no sense is left out, so that an old or mistyped address still shows courses. */
 export function readFilters(search: URLSearchParams): CatalogueFilters {
   const page = Number(search.get('page') ?? 1);
@@ -29,6 +38,8 @@ export function readFilters(search: URLSearchParams): CatalogueFilters {
     words: (search.get('q') ?? '').slice(0, 200),
     difficulty: oneOf(difficulties, search.get('difficulty')),
     subject: (search.get('subject') ?? '').slice(0, 100),
+    language: languageOf(search.get('language')),
+    term: (search.get('term') ?? '').slice(0, 50),
     sort: oneOf(sortings, search.get('sort')),
     hideCompleted: search.get('completed') === 'hide',
     page: Number.isInteger(page) && page > 0 ? page : 1,
@@ -43,6 +54,8 @@ export function withFilters(search: URLSearchParams, changes: Partial<CatalogueF
     q: filters.words.trim(),
     difficulty: filters.difficulty,
     subject: filters.subject,
+    language: filters.language,
+    term: filters.term,
     sort: filters.sort,
     completed: filters.hideCompleted ? 'hide' : '',
     page: filters.page > 1 ? String(filters.page) : '',
@@ -64,6 +77,8 @@ export function catalogueQuery(
     limit: PAGE_SIZE,
     difficulty: filters.difficulty || undefined,
     subject: filters.subject || undefined,
+    language: filters.language || undefined,
+    term: filters.term.trim() || undefined,
     searchTerm: filters.words.trim() || undefined,
     sort: filters.sort || undefined,
     includeCompleted: filters.hideCompleted ? 'false' : undefined,
@@ -73,5 +88,16 @@ export function catalogueQuery(
 
 /** Whether anything but the page narrows the list. */
 export function isNarrowed(filters: CatalogueFilters): boolean {
-  return Boolean(filters.words.trim() || filters.difficulty || filters.subject || filters.hideCompleted);
+  const { words, difficulty, subject, language, term, hideCompleted } = filters;
+  return Boolean(words.trim() || difficulty || subject || language || term || hideCompleted);
 }
+
+/** What takes every filter away. */
+export const NO_FILTERS = {
+  words: '',
+  difficulty: '',
+  subject: '',
+  language: '',
+  term: '',
+  hideCompleted: false,
+} as const;

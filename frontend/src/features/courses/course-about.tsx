@@ -27,7 +27,7 @@ export function CourseAbout({ course, learns }: CourseAboutProps) {
           <h2 id="objectives" className={classes.heading}>
             {t('course.objectives')}
           </h2>
-          <ul className={classes.points}>
+          <ul className={classes.points} lang={course.language} dir="auto">
             {learningObjectives.map((objective) => (
               <li key={objective.id}>{objective.text}</li>
             ))}
@@ -39,7 +39,7 @@ export function CourseAbout({ course, learns }: CourseAboutProps) {
           <h2 id="prerequisites" className={classes.heading}>
             {t('course.prerequisites')}
           </h2>
-          <ul className={classes.points}>
+          <ul className={classes.points} lang={course.language} dir="auto">
             {prerequisites.map((prerequisite) => (
               <li key={prerequisite}>{prerequisite}</li>
             ))}
@@ -51,7 +51,9 @@ export function CourseAbout({ course, learns }: CourseAboutProps) {
           <h2 id="audience" className={classes.heading}>
             {t('course.audience')}
           </h2>
-          <p className={classes.prose}>{targetAudience}</p>
+          <p className={classes.prose} lang={course.language} dir="auto">
+            {targetAudience}
+          </p>
         </section>
       )}
     </>

@@ -39,15 +39,15 @@ export function useCatalogue(filters: CatalogueFilters) {
   });
 }
 
-/** The subjects to filter by, with their numbers of courses. */
-export function useSubjects() {
+/** What can be filtered by, with numbers of courses. */
+export function useFacets() {
   const { ready, institution } = useReader();
   const { data } = useQuery({
     ...getCatalogueFacetsOptions({ query: { institution } }),
     enabled: ready,
     staleTime: 60_000,
   });
-  return data?.subjects ?? [];
+  return data ?? { subjects: [], languages: [], terms: [] };
 }
 
 /** A course with the reader's own progress. */

@@ -57,7 +57,7 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
       {error && !requiredActions && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <>
-          <div data-reading {...passagesRoot}>
+          <div data-reading lang={page.course.language} dir="auto" {...passagesRoot}>
             <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
           </div>
           <KnowledgeCheck
@@ -79,8 +79,10 @@ function SectionHead({ page: { course, progress }, section, learns, lock }: Play
   const language = useLanguage();
   return (
     <header className={classes.head}>
-      <p className={classes.lesson}>{section.lessonTitle}</p>
-      <PageHeading title={section.title} reading />
+      <p className={classes.lesson} lang={course.language}>
+        {section.lessonTitle}
+      </p>
+      <PageHeading title={section.title} reading lang={course.language} />
       <ul className={classes.facts}>
         <li>
           <KindIcon kind={section.kind} withWord />

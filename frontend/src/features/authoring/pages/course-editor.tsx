@@ -87,7 +87,7 @@ function Editor({ page }: { page: CoursePage }) {
           <RulesPanel courseId={course.id} isPublished={course.version !== null} />
         </Tabs.Panel>
         <Tabs.Panel value="about">
-          <CourseAboutForm course={course} />
+          <CourseAboutForm page={page} />
           {abilities.publish && <ArchiveCourse course={course} />}
         </Tabs.Panel>
         <Tabs.Panel value="sources">

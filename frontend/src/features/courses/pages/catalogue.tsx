@@ -10,7 +10,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { PageLinks } from '../../../ui/page-links.tsx';
-import { isNarrowed, PAGE_SIZE, readFilters, withFilters } from '../catalogue.filters.ts';
+import { isNarrowed, NO_FILTERS, PAGE_SIZE, readFilters, withFilters } from '../catalogue.filters.ts';
 import { CatalogueCard } from '../catalogue-card.tsx';
 import { CatalogueFilterBar } from '../catalogue-filter-bar.tsx';
 import { useCatalogue } from '../courses.queries.ts';
@@ -81,8 +81,7 @@ function NoCourses({ beyond }: { beyond: boolean }) {
   const { user } = useSession();
   const [search, setSearch] = useSearchParams();
   if (beyond || isNarrowed(readFilters(search))) {
-    const clear = () =>
-      setSearch(withFilters(search, { words: '', difficulty: '', subject: '', hideCompleted: false }));
+    const clear = () => setSearch(withFilters(search, NO_FILTERS));
     return (
       <EmptyState
         title={t(beyond ? 'catalogue.beyond' : 'catalogue.noMatch')}

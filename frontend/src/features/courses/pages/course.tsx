@@ -13,6 +13,7 @@ import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { CourseRegister } from '../course-register.tsx';
 import { CourseAbout } from '../course-about.tsx';
 import { CoursePanel } from '../course-panel.tsx';
 import { CourseRecommendations } from '../course-recommendations.tsx';
@@ -66,6 +67,7 @@ function CourseHead({ page: { course } }: { page: CoursePage }) {
       <PageHeader
         title={course.title}
         sentence={course.description}
+        lang={course.language}
         reading
         meta={
           <div className={classes.meta}>
@@ -79,6 +81,7 @@ function CourseHead({ page: { course } }: { page: CoursePage }) {
                 ? t('course.bySubject', { name: course.instructor.fullName, subject: course.subject })
                 : t('by', { name: course.instructor.fullName })}
             </p>
+            <CourseRegister course={course} />
             <p>
               {version
                 ? t('course.version', {
