@@ -48,7 +48,10 @@ describe('the settings of a course', () => {
     await isWhole(page);
 
     await goTo('/courses');
-    const first = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2 }) }).first();
+    const first = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { level: 2 }) })
+      .first();
     await first.getByText('Featured').waitFor();
     expect(await first.getByRole('heading', { name: 'Gezeiten' }).getAttribute('lang')).toBe('de');
     await page.getByLabel('Language', { exact: true }).selectOption('German (1)');
