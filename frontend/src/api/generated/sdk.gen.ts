@@ -420,7 +420,7 @@ export const createCourse = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * What the catalogue can be filtered by
  *
- * The subjects of the courses in the catalogue with the number of courses of each.
+ * The subjects, languages and academic terms of the courses in the catalogue, with the number of courses of each.
  *
  * Who: public.
  */

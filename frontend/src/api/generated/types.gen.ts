@@ -640,6 +640,12 @@ export type CourseSummary = {
     status: CourseStatus;
     visibility: Visibility;
     featured: boolean;
+    /**
+     * what it is written in, a BCP 47 tag
+     */
+    language: string;
+    courseCode: string | null;
+    academicTerm: string | null;
     instructor: {
         id: string;
         fullName: string;
@@ -720,6 +726,12 @@ export type CourseDetail = {
     status: CourseStatus;
     visibility: Visibility;
     featured: boolean;
+    /**
+     * what it is written in, a BCP 47 tag
+     */
+    language: string;
+    courseCode: string | null;
+    academicTerm: string | null;
     instructor: {
         id: string;
         fullName: string;
@@ -757,13 +769,10 @@ export type CourseDetail = {
         weight: number;
         description: string;
     }>;
-    language: string;
     /**
      * whether learners may ask the AI tutor in this course
      */
     tutorEnabled: boolean;
-    courseCode: string | null;
-    academicTerm: string | null;
     creditHours: number | null;
     priceCents: number | null;
     currency: string | null;
@@ -868,6 +877,10 @@ export type SectionStatus = 'not_started' | 'in_progress' | 'completed' | 'revie
 export type CourseAbilities = {
     edit: boolean;
     publish: boolean;
+    /**
+     * put it first in the catalogue
+     */
+    feature: boolean;
     seeAnalytics: boolean;
     enroll: boolean;
     enrollRefusal: 'enrollment_closed' | 'payment_required' | 'already_enrolled' | 'not_published' | null;
@@ -4520,6 +4533,14 @@ export type ListCoursesData = {
         limit?: number;
         difficulty?: Difficulty;
         subject?: string;
+        /**
+         * what the course is written in
+         */
+        language?: string;
+        /**
+         * the academic term, word for word
+         */
+        term?: string;
         searchTerm?: string;
         /**
          * default: relevance when searching, else recent
@@ -4686,6 +4707,14 @@ export type GetCatalogueFacetsResponses = {
             subject: string;
             courses: number;
         }>;
+        languages: Array<{
+            language: string;
+            courses: number;
+        }>;
+        terms: Array<{
+            term: string;
+            courses: number;
+        }>;
     };
 };
 
@@ -4810,6 +4839,10 @@ export type UpdateCourseData = {
         creditHours?: number | null;
         priceCents?: number | null;
         currency?: string | null;
+        /**
+         * first in the catalogue; for admins to say
+         */
+        featured?: boolean;
     };
     path: {
         courseId: string;

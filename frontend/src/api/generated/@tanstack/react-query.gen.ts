@@ -755,7 +755,7 @@ export const getCatalogueFacetsQueryKey = (options?: Options<GetCatalogueFacetsD
 /**
  * What the catalogue can be filtered by
  *
- * The subjects of the courses in the catalogue with the number of courses of each.
+ * The subjects, languages and academic terms of the courses in the catalogue, with the number of courses of each.
  *
  * Who: public.
  */
