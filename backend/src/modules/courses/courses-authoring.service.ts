@@ -4,7 +4,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
 import { drawCover } from './courses-cover.ts';
-import { createCourseEditing, type CourseEditing } from './courses-editing.service.ts';
+import { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
 import { mayPublish } from './courses.policy.ts';
 import { publishUseCases } from './courses-publish.service.ts';
 import { versionUseCases } from './courses-versions.service.ts';
@@ -34,6 +34,15 @@ function assertPrice(priceCents: number | null | undefined, currency: string | n
   }
 }
 
+/** @throws AppError `forbidden` for what only admins say, or only those whose course it is */
+function assertMayChange({ actor }: SignedIn, course: EditedCourse, changes: CourseChanges): void {
+  const touchesSettings = SETTINGS.some((field) => changes[field] !== undefined);
+  const isAllowed =
+    (changes.featured === undefined || actor.role === 'admin') &&
+    (!touchesSettings || mayPublish(actor, course));
+  if (!isAllowed) throw forbidden();
+}
+
 /** The use cases on a course itself. */
 const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: CourseEditing) => ({
   /** Makes an empty draft that belongs to the caller. @throws AppError `currency_missing` */
@@ -59,9 +68,7 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
   /** @throws AppError `currency_missing`, and as every change of a course */
   updateCourse: (tenant: SignedIn, courseId: string, changes: CourseChanges) =>
     editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
-      if (changes.featured !== undefined && tenant.actor.role !== 'admin') throw forbidden();
-      const touchesSettings = SETTINGS.some((field) => changes[field] !== undefined);
-      if (touchesSettings && !mayPublish(tenant.actor, course)) throw forbidden();
+      assertMayChange(tenant, course, changes);
       const { title, subject, priceCents, currency } = { ...course, ...changes };
       assertPrice(priceCents, currency);
       const isRenamed = title !== course.title || subject !== course.subject;

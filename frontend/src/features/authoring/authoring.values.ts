@@ -21,28 +21,10 @@ export const bloomLevels: Objective['bloomLevel'][] = [
 ];
 
 /** Languages that courses are often written in; one that a course has already is offered beside them. */
-export const contentLanguages = [
-  ...[
-    'ar',
-    'cs',
-    'da',
-    'de',
-    'el',
-    'en',
-    'en-GB',
-    'es',
-    'fi',
-    'fr',
-    'he',
-    'hi',
-    'hu',
-    'it',
-    'ja',
-    'ko',
-    'nl',
-  ],
-  ...['no', 'pl', 'pt', 'pt-BR', 'ro', 'ru', 'sv', 'sw', 'th', 'tr', 'uk', 'vi', 'zh'],
-];
+export const contentLanguages =
+  'ar cs da de el en en-GB es fi fr he hi hu it ja ko nl no pl pt pt-BR ro ru sv sw th tr uk vi zh'.split(
+    ' ',
+  );
 export const currencies = [
   'EUR',
   'USD',

@@ -22,6 +22,7 @@ const enrolled = (
 const can = (enroll: boolean, enrollRefusal: Abilities['enrollRefusal'] = null): Abilities => ({
   edit: false,
   publish: false,
+  feature: false,
   seeAnalytics: false,
   enroll,
   enrollRefusal,

@@ -72,6 +72,7 @@ function pageWith(done: string[]): CoursePage {
     abilities: {
       edit: false,
       publish: false,
+      feature: false,
       seeAnalytics: false,
       enroll: false,
       enrollRefusal: 'already_enrolled',
