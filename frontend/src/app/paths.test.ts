@@ -10,6 +10,7 @@ const calls: Record<keyof typeof paths, string[]> = {
   courses: [paths.courses()],
   course: [paths.course('c1')],
   learn: [paths.learn('c1'), paths.learn('c1', 's1'), paths.learn('c1', 's1', 'n1')],
+  initialAssessment: [paths.initialAssessment('c1')],
   courseCompleted: [paths.courseCompleted('c1')],
   learning: [paths.learning()],
   notes: [paths.notes(), paths.notes({ course: 'c1' })],
@@ -68,6 +69,9 @@ describe('addresses', () => {
        ],
        "home": [
          "/",
+       ],
+       "initialAssessment": [
+         "/learn/c1/before",
        ],
        "learn": [
          "/learn/c1",

@@ -17,6 +17,8 @@ export const paths = {
   /** The player; without a section it opens where the learner was, with a note at its passage. */
   learn: (courseId: string, sectionId?: string, note?: string) =>
     sectionId ? withQuery(`/learn/${id(courseId)}/${id(sectionId)}`, { note }) : `/learn/${id(courseId)}`,
+  /** Before the first section: what the learner knows already. */
+  initialAssessment: (courseId: string) => `/learn/${id(courseId)}/before`,
   /** What was done in a completed course, and what may come next. */
   courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',
@@ -52,6 +54,7 @@ export const patterns = {
   courses: '/courses',
   course: '/courses/:courseId',
   learn: '/learn/:courseId/:sectionId?',
+  initialAssessment: '/learn/:courseId/before',
   courseCompleted: '/learn/:courseId/completed',
   learning: '/learning',
   notes: '/notes',

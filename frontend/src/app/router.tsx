@@ -139,6 +139,11 @@ const memberPages: RouteObject[] = [
     ),
   },
   {
+    path: patterns.initialAssessment,
+    handle: at('learning'),
+    lazy: page(() => import('../features/progress/pages/initial-assessment.tsx'), 'progress'),
+  },
+  {
     path: patterns.courseCompleted,
     handle: at('learning'),
     lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course'),

@@ -4,6 +4,7 @@ import {
   getCourseStudentOptions,
   getCourseStudentQueryKey,
   getEntrySettingsQueryKey,
+  getInitialAssessmentOfStudentOptions,
   listCourseStudentsQueryKey,
   listProgressAdjustmentsOptions,
   listProgressAdjustmentsQueryKey,
@@ -22,6 +23,10 @@ export const useAdjustments = (courseId: string, studentId: string) =>
   useQuery(
     listProgressAdjustmentsOptions({ path: { courseId, studentId }, query: { limit: ADJUSTMENTS_SHOWN } }),
   );
+
+/** What they showed to know before the first section, the newest first. */
+export const useInitialAssessments = (courseId: string, studentId: string) =>
+  useQuery(getInitialAssessmentOfStudentOptions({ path: { courseId, studentId } }));
 
 /** What staff may do about one learner; afterwards the page and the lists of the course are read again. */
 export function useLearnerActions(courseId: string, studentId: string) {

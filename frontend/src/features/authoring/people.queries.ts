@@ -3,10 +3,12 @@ import {
   addCohortMembersMutation,
   approveEnrollmentMutation,
   changeEntrySettingsMutation,
+  changeInitialAssessmentSettingsMutation,
   createCohortMutation,
   declineEnrollmentMutation,
   getEntrySettingsOptions,
   getEntrySettingsQueryKey,
+  getInitialAssessmentSettingsOptions,
   listCohortMembersOptions,
   listCohortMembersQueryKey,
   listCohortsOptions,
@@ -61,6 +63,19 @@ export const useEntrySettings = (courseId: string) =>
 
 export function useChangeEntrySettings(courseId: string) {
   return useMutation({ ...changeEntrySettingsMutation(), onSuccess: useRefresh(courseId) });
+}
+
+/** Whether the course offers an initial assessment; a change is answered with what holds then. */
+export function useInitialAssessmentSettings(courseId: string) {
+  const queries = useQueryClient();
+  const options = getInitialAssessmentSettingsOptions({ path: { courseId } });
+  return {
+    settings: useQuery(options),
+    change: useMutation({
+      ...changeInitialAssessmentSettingsMutation(),
+      onSuccess: (settings) => queries.setQueryData(options.queryKey, settings),
+    }),
+  };
 }
 
 /** Those who wait in a course, the first first. */

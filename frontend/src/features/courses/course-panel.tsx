@@ -11,6 +11,7 @@ import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { CourseInitialAssessment } from './course-initial-assessment.tsx';
 import { courseAction } from './course.action.ts';
 import { CourseActionArea } from './course-action-area.tsx';
 import { CoursePath } from './course-path.tsx';
@@ -31,6 +32,7 @@ export function CoursePanel({ page, answer }: CoursePanelProps) {
       <CourseCover src={page.course.thumbnailUrl} eager className={classes.cover} />
       {learns && <OwnProgress page={page} />}
       <CourseActionArea courseId={page.course.id} action={action} answer={answer} />
+      {learns && <CourseInitialAssessment courseId={page.course.id} />}
       {learns && answer && <CoursePath courseId={page.course.id} answer={answer} />}
       {learns && <KeepOnDevice courseId={page.course.id} />}
       {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Question } from '../../api/generated/types.gen.ts';
-import { noAnswer, responseOf, withOption } from './answer.ts';
+import { answerOf, noAnswer, responseOf, withOption } from './answer.ts';
 
 const clicks = (type: Question['type'], ...options: string[]) =>
   options.reduce((answer, option) => withOption(answer, type, option), noAnswer);
@@ -23,5 +23,15 @@ describe('an answer', () => {
     ['  ', null],
   ])('typed as "%s" is %j', (text, response) => {
     expect(responseOf({ ...noAnswer, text }, 'short_text')).toBe(response);
+  });
+
+  it.each<[Question['type'], string | string[] | null]>([
+    ['single_choice', 'b'],
+    ['true_false', 'true'],
+    ['multiple_choice', ['a', 'b']],
+    ['short_text', 'version control'],
+    ['single_choice', null],
+  ])('%s that was kept as %j is shown again as it was', (type, response) => {
+    expect(responseOf(answerOf(response, type), type)).toEqual(response);
   });
 });

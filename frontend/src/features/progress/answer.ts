@@ -20,3 +20,10 @@ export function responseOf(answer: Answer, type: Question['type']): string | str
   if (answer.chosen.length === 0) return null;
   return type === 'multiple_choice' ? answer.chosen : answer.chosen[0]!;
 }
+
+/** The answer that a response was made of. */
+export function answerOf(response: string | string[] | null, type: Question['type']): Answer {
+  if (response === null) return noAnswer;
+  if (type === 'short_text') return { chosen: [], text: [response].flat().join(' ') };
+  return { chosen: [response].flat(), text: '' };
+}

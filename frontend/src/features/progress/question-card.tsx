@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
 import { lazy, Suspense, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,8 @@ import { formatNumber } from '../../lib/format.ts';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
-import { noAnswer, responseOf, withOption, type Answer } from './answer.ts';
+import { AnswerField } from './answer-field.tsx';
+import { noAnswer, responseOf, type Answer } from './answer.ts';
 import { useAnswerCheck } from './progress.queries.ts';
 import { SourceNote } from './source-note.tsx';
 import classes from './question.module.css';
@@ -106,47 +107,6 @@ function useChecked(verdict: CheckAnswerResponse | undefined) {
   }
   const known = newest ? (newest.correct ? ('right' as const) : ('wrong' as const)) : null;
   return { verdict: known, checks };
-}
-
-type AnswerFieldProps = {
-  question: Question;
-  answer: Answer;
-  onChange: (answer: Answer) => void;
-  promptId: string;
-};
-
-function AnswerField({ question, answer, onChange, promptId }: AnswerFieldProps) {
-  const { t } = useTranslation('progress');
-  if (question.type === 'short_text') {
-    return (
-      <TextInput
-        label={t('question.text')}
-        aria-describedby={promptId}
-        maxLength={2000}
-        autoComplete="off"
-        value={answer.text}
-        onChange={(event) => onChange({ ...answer, text: event.currentTarget.value })}
-        className={classes.text}
-      />
-    );
-  }
-  const several = question.type === 'multiple_choice';
-  return (
-    <div role={several ? 'group' : 'radiogroup'} aria-labelledby={promptId} className={classes.options}>
-      {several && <p className={classes.hint}>{t('question.several')}</p>}
-      {question.options?.map((option) => (
-        <label key={option.id} className={classes.option}>
-          <input
-            type={several ? 'checkbox' : 'radio'}
-            name={promptId}
-            checked={answer.chosen.includes(option.id)}
-            onChange={() => onChange(withOption(answer, question.type, option.id))}
-          />
-          <Markdown source={option.text} startLevel={5} voice="ui" />
-        </label>
-      ))}
-    </div>
-  );
 }
 
 /** Right or not, in icon and word, and why. */

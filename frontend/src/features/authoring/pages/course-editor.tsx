@@ -18,6 +18,7 @@ import { EnrollStudent } from '../enroll-student.tsx';
 import { PeopleCohorts } from '../people-cohorts.tsx';
 import { PeopleDueDates } from '../people-due-dates.tsx';
 import { PeopleEntry } from '../people-entry.tsx';
+import { PeopleInitial } from '../people-initial.tsx';
 import { PeopleWaiting } from '../people-waiting.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
 import { PublishPanel } from '../publish-panel.tsx';
@@ -106,6 +107,7 @@ function Editor({ page }: { page: CoursePage }) {
         </Tabs.Panel>
         <Tabs.Panel value="entry">
           <PeopleEntry courseId={course.id} />
+          <PeopleInitial courseId={course.id} />
         </Tabs.Panel>
         <Tabs.Panel value="dates">
           <PeopleCohorts courseId={course.id} />

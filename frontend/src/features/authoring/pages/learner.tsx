@@ -13,6 +13,7 @@ import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { LearnerHistory } from '../learner-history.tsx';
+import { LearnerInitial } from '../learner-initial.tsx';
 import { LearnerSections } from '../learner-sections.tsx';
 import { LearnerSide } from '../learner-side.tsx';
 import { LearnerStanding } from '../learner-standing.tsx';
@@ -54,6 +55,7 @@ export function Component() {
               headingClass={classes.heading}
             />
           )}
+          <LearnerInitial courseId={courseId} studentId={studentId} />
           <LearnerSections courseId={courseId} learner={data} />
           <LearnerHistory courseId={courseId} learner={data} />
         </div>

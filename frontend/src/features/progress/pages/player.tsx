@@ -6,6 +6,7 @@ import type { CoursePage, NextStepAnswer } from '../../../api/generated/types.ge
 import { paths } from '../../../app/paths.ts';
 import { isHeldUp, useNextStep } from '../../../components/course/next-step.ts';
 import { isDone, sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
+import { isOpenAssessment, useInitialAssessment } from '../../../components/course/initial-assessment.ts';
 import { HeldUp } from '../../../components/explain/held-up.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -48,10 +49,27 @@ function Opened({ page, sectionId }: { page: CoursePage; sectionId: string | und
   if (sections.length === 0) {
     return <Closed page={page} title={t('closed.empty')} text={t('closed.emptyText')} />;
   }
-  if (sectionId === undefined) return <Resume page={page} learns={learns} sections={sections} />;
+  if (sectionId === undefined) {
+    return learns && !progress.lastAccessedAt ? (
+      <First page={page} sections={sections} />
+    ) : (
+      <Resume page={page} learns={learns} sections={sections} />
+    );
+  }
   const section = sections.find((candidate) => candidate.id === sectionId);
   if (!section) return <Closed page={page} title={t('closed.unknown')} text={t('closed.unknownText')} />;
   return <Player page={page} section={section} sections={sections} learns={learns} />;
+}
+
+/** Who comes for the first time is asked what they know already, where the course offers it. */
+function First({ page, sections }: { page: CoursePage; sections: PlacedSection[] }) {
+  const { data, isPending } = useInitialAssessment(page.course.id);
+  if (isPending) return <LoadingSkeleton shape="article" />;
+  return data && isOpenAssessment(data.state) ? (
+    <Navigate to={paths.initialAssessment(page.course.id)} replace />
+  ) : (
+    <Resume page={page} learns sections={sections} />
+  );
 }
 
 type ResumeProps = { page: CoursePage; learns: boolean; sections: PlacedSection[] };

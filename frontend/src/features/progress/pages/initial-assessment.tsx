@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { Navigate, useParams } from 'react-router';
+import type { InitialAssessment } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { useInitialAssessment } from '../../../components/course/initial-assessment.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeading } from '../../../ui/page-heading.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { InitialAssessmentOffer } from '../initial-assessment-offer.tsx';
+import { InitialAssessmentQuestions } from '../initial-assessment-questions.tsx';
+import { InitialAssessmentResult } from '../initial-assessment-result.tsx';
+import { useLearnerCourse } from '../progress.queries.ts';
+
+/** Before the first section: what somebody knows already need not be learned again. */
+export function Component() {
+  const { t } = useTranslation('progress');
+  const { courseId = '' } = useParams();
+  const course = useLearnerCourse(courseId);
+  const assessment = useInitialAssessment(courseId);
+  if (course.isPending || assessment.isPending) return <LoadingSkeleton shape="form" />;
+  if (!course.data || !assessment.data) {
+    return (
+      <>
+        <PageHeading title={t('initial.title')} />
+        <ProblemState
+          error={course.error ?? assessment.error}
+          onRetry={() => void Promise.all([course.refetch(), assessment.refetch()])}
+        />
+      </>
+    );
+  }
+  const { state } = assessment.data;
+  if (state === 'unavailable' || state === 'skipped') return <Navigate to={paths.learn(courseId)} replace />;
+  const { title } = course.data.course;
+  return (
+    <>
+      <PageHeader
+        title={t('initial.title')}
+        sentence={t(`initial.sentence.${state}`, { course: title })}
+        back={{ to: paths.course(courseId), label: title }}
+      />
+      <Stage courseId={courseId} assessment={assessment.data} />
+    </>
+  );
+}
+
+function Stage({ courseId, assessment }: { courseId: string; assessment: InitialAssessment }) {
+  const { state, questions, result } = assessment;
+  if (state === 'offered') return <InitialAssessmentOffer courseId={courseId} offer={assessment} />;
+  if (state === 'started') return <InitialAssessmentQuestions courseId={courseId} questions={questions} />;
+  if (!result) return null;
+  return <InitialAssessmentResult courseId={courseId} result={result} isDecided={state === 'accepted'} />;
+}
