@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 
 /**
  * Drops the translators' descriptions from the language files, which readers need not download.
- * In: `{ key: { text, description } }`; out: `{ key: { text } }`.
+ * In: `{ key: { text, description } }` or, in a translation, `{ key: text }`; out: `{ key: text }`.
  */
 export function describedStrings(): Plugin {
   return {
@@ -10,8 +10,11 @@ export function describedStrings(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/\.[a-z]{2}(-[A-Z]{2})?\.json$/.test(id)) return null;
-      const strings = JSON.parse(code) as Record<string, { text: string }>;
-      const texts = Object.entries(strings).map(([key, entry]) => [key, { text: entry.text }]);
+      const strings = JSON.parse(code) as Record<string, string | { text: string }>;
+      const texts = Object.entries(strings).map(([key, entry]) => [
+        key,
+        typeof entry === 'string' ? entry : entry.text,
+      ]);
       return { code: JSON.stringify(Object.fromEntries(texts)), map: null };
     },
   };

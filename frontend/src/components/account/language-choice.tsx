@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, languages } from '../../lib/i18n/i18n.ts';
-import { useLanguage } from '../../lib/i18n/use-language.ts';
 
 function ownName(language: string): string {
   return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
@@ -9,8 +8,8 @@ function ownName(language: string): string {
 
 /** The languages there are files for, each by its own name. */
 export function LanguageChoice() {
-  const { t } = useTranslation('components');
-  const current = useLanguage();
+  const { t, i18n } = useTranslation('components');
+  const current = i18n.resolvedLanguage ?? 'en';
   return (
     <NativeSelect
       label={t('language.label')}

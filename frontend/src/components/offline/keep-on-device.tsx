@@ -43,7 +43,7 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
           </Button>
         )}
         {kept && !underWay && (
-          <Button variant="subtle" ml={-16} onClick={remove}>
+          <Button variant="subtle" ms={-16} onClick={remove}>
             {t('keep.remove')}
           </Button>
         )}

@@ -57,7 +57,7 @@ function Achievements({ points, achievements }: ListAchievementsResponse) {
         </>
       )}
       {(hidden > 0 || all) && (
-        <Button variant="subtle" mt={8} ml={-16} onClick={() => setAll(!all)}>
+        <Button variant="subtle" mt={8} ms={-16} onClick={() => setAll(!all)}>
           {all ? t('achievement.fewer') : t('achievement.more', { count: hidden })}
         </Button>
       )}

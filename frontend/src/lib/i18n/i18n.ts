@@ -1,19 +1,21 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { i18nOptions, namePartsOf, textsOf, type StringsFile } from './strings.ts';
+import { directionOf } from './direction.ts';
+import { i18nOptions, namePartsOf, textsOf } from './strings.ts';
+
+type Loaded = Parameters<typeof textsOf>[0];
 
 const i18n = createInstance();
 const languageKey = 'lectern.language';
 
 /** Strings of the frame, in the first download; a feature's strings come with its first page. */
-const core = import.meta.glob<StringsFile>('../../{app,api,components,ui}/*.en.json', {
+const core = import.meta.glob<Loaded>('../../{app,api,components,ui}/*.en.json', {
   eager: true,
   import: 'default',
 });
-const files = import.meta.glob<StringsFile>(
-  ['../../**/*.??.json', '!../../{app,api,components,ui}/*.en.json'],
-  { import: 'default' },
-);
+const files = import.meta.glob<Loaded>(['../../**/*.??.json', '!../../{app,api,components,ui}/*.en.json'], {
+  import: 'default',
+});
 
 /** Languages there is at least one file for, as BCP 47 tags. */
 export const languages = [
@@ -52,7 +54,10 @@ export async function startI18n() {
     init: () => undefined,
     read: (language: string, namespace: string) => readStrings(language, namespace),
   };
-  i18n.on('languageChanged', (language) => document.documentElement.setAttribute('lang', language));
+  i18n.on('languageChanged', (language) => {
+    document.documentElement.setAttribute('lang', language);
+    document.documentElement.setAttribute('dir', directionOf(language));
+  });
   await i18n
     .use(backend)
     .use(initReactI18next)

@@ -1,13 +1,16 @@
 /**
- * Language files. A file is named `<namespace>.<language>.json` and lies beside the code that uses it; every string has
- * a description for the translator: `{ "key": { "text": "Sign in", "description": "Button below the form" } }`.
- * Plurals are i18next's: `sections_one`, `sections_other`. The build leaves the descriptions out.
+ * Language files. A file is named `<namespace>.<language>.json` and lies beside the code that uses it; every English
+ * string has a description for the translator: `{ "key": { "text": "Sign in", "description": "Button below the form" } }`;
+ * a translation has the text alone: `{ "key": "Anmelden" }`. Plurals are i18next's: `sections_one`, `sections_other`,
+ * and whatever other forms the language has. The build leaves the descriptions out.
  */
 export type StringsFile = Record<string, { text: string; description?: string }>;
 
-/** In: a language file. Out: key → text. */
-export function textsOf(file: StringsFile): Record<string, string> {
-  return Object.fromEntries(Object.entries(file).map(([key, entry]) => [key, entry.text]));
+/** In: a language file, with descriptions or without. Out: key → text. */
+export function textsOf(file: Record<string, string | { text: string }>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(file).map(([key, entry]) => [key, typeof entry === 'string' ? entry : entry.text]),
+  );
 }
 
 /** "…/identity.en.json" → { namespace: "identity", language: "en" }; null for any other name. */

@@ -70,7 +70,7 @@ export function MarkdownContent(props: MarkdownProps) {
   );
   return (
     <ImageAddress value={imageAddress ?? null}>
-      <div className={classes.root} data-voice={voice}>
+      <div className={classes.root} data-voice={voice} dir="auto">
         {element}
       </div>
     </ImageAddress>

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { directionOf } from '../lib/i18n/direction.ts';
+
+const source = new URL('..', import.meta.url).pathname;
+const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
+
+/** Lines of the files of a kind that match. */
+function linesWith(kind: RegExp, pattern: RegExp): string[] {
+  return names
+    .filter((name) => kind.test(name))
+    .flatMap((name) =>
+      readFileSync(join(source, name), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (pattern.test(line) ? [`${name}:${index + 1} ${line.trim()}`] : [])),
+    );
+}
+
+describe('pages run either way', () => {
+  it.each([
+    ['en', 'ltr'],
+    ['de', 'ltr'],
+    ['ar', 'rtl'],
+    ['ar-u-nu-latn', 'rtl'],
+  ])('%s runs %s', (language, direction) => {
+    expect(directionOf(language)).toBe(direction);
+  });
+
+  it('styles name the start and the end of a line, never left and right', () => {
+    const sides =
+      /^\s*((margin|padding|border)-(left|right)|left|right|border-(top|bottom)-(left|right)-radius)\b/;
+    const values = /(text-align|float|clear):\s*(left|right)\b/;
+    // `inset` with different second and fourth values is physical too.
+    const insets = /^\s*inset:\s*\S+\s+(\S+)\s+\S+\s+(?!\1;)\S+;/;
+    expect(
+      linesWith(/\.css$/, new RegExp([sides, values, insets].map((each) => each.source).join('|'))),
+    ).toEqual([]);
+  });
+
+  it('components do not either', () => {
+    expect(linesWith(/\.tsx$/, /\b(ml|mr|pl|pr)=[{"]|(margin|padding|border)(Left|Right)\b/)).toEqual([]);
+  });
+});
