@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { keysFor, marksAgree, marksOf, translations } from './translations.ts';
+
+const files = translations();
+const english = new Map(
+  files.filter((file) => file.language === 'en').map((file) => [file.namespace, file.texts]),
+);
+const translated = files.filter((file) => file.language !== 'en');
+
+/** Forms, such as “1 thing”, that English may write without the number are plural forms all the same. */
+function wrongMarks(language: string, namespace: string, texts: Record<string, string>) {
+  const source = english.get(namespace) ?? {};
+  return Object.entries(texts)
+    .filter(([key, text]) => !marksAgree(key, text, source))
+    .map(([key, text]) => `${language} ${namespace} ${key}: ${text}`);
+}
+
+describe('the translations', () => {
+  it.each([
+    ['de', ['a', 'n_one', 'n_other']],
+    ['ar', ['a', 'n_few', 'n_many', 'n_one', 'n_other', 'n_two', 'n_zero']],
+  ])('%s has the plural forms of its grammar', (language, keys) => {
+    expect(keysFor({ a: '', n_one: '', n_other: '' }, language).sort()).toEqual(keys);
+  });
+
+  it('know names and tags in a text', () => {
+    expect(marksOf('{{b}} of <1>{{a}}</1>, {{a}}')).toEqual(['</1>', '<1>', '{{a}}', '{{b}}']);
+    expect(marksAgree('n_one', 'ein Kurs', { n_one: '{{n}} course', n_other: '{{n}} courses' })).toBe(true);
+    expect(marksAgree('n_other', 'Kurse', { n_one: '{{n}} course', n_other: '{{n}} courses' })).toBe(false);
+  });
+
+  it.each(translated)('$path: has no string that English has not', ({ language, namespace, texts }) => {
+    const wanted = new Set(keysFor(english.get(namespace) ?? {}, language));
+    expect(Object.keys(texts).filter((key) => !wanted.has(key))).toEqual([]);
+  });
+
+  it.each(translated)(
+    '$path: has the names and tags of the English text',
+    ({ language, namespace, texts }) => {
+      expect(wrongMarks(language, namespace, texts)).toEqual([]);
+    },
+  );
+
+  it.each(translated)('$path: nothing is empty, and nothing is shouted', ({ texts }) => {
+    expect(Object.entries(texts).filter(([, text]) => !text.trim() || /[!¡！]/.test(text))).toEqual([]);
+  });
+});
