@@ -14,7 +14,7 @@ export function onSessionChange(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The refresh cookie is shared by all tabs and good for one use: two tabs at once would end the session. */
+/** The refresh cookie is shared by all tabs: one asks, and the next asks with the cookie that came of it. */
 async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   if (!('locks' in navigator)) return work();
   return navigator.locks.request('lectern-refresh', work) as Promise<T>;

@@ -5,12 +5,13 @@ import type { Actor } from '../../platform/http/caller.ts';
 import type { Role } from '../../platform/http/route-contract.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Institution, InstitutionsService } from '../institutions/index.ts';
+import { createRefresh } from './identity-refresh.service.ts';
 import {
   findMembership,
   findSession,
   insertSession,
   revokeFamily,
-  useSession,
+  type Membership,
 } from './identity.repository.ts';
 import { hashRefreshToken, makeRefreshToken, type AccessTokens } from './identity.tokens.ts';
 
@@ -41,60 +42,57 @@ export function userView(
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** Sessions: a sign-in is a family of refresh tokens of which each is used once. */
+/** Sessions: a sign-in is a family of refresh tokens of which each leads to the next. */
 export function createSessions(
-  { database, config, clock }: Pick<Platform, 'database' | 'config' | 'clock'>,
+  platform: Pick<Platform, 'database' | 'config' | 'clock'>,
   institutions: InstitutionsService,
   tokens: AccessTokens,
 ) {
+  const { database, config, clock } = platform;
+
   /** Ends a sign-in here at once and everywhere at commit. */
   async function endFamily(tx: Transaction, familyId: string): Promise<void> {
     await revokeFamily(tx, familyId, clock.now());
     tokens.revoke(familyId);
   }
 
-  /** Opens the next session of a family (or a new family) in the institution. @throws AppError `not_a_member` */
-  async function open(
-    userId: string,
+  /** What a member gets with a session that was opened for them. */
+  function signInOf(
+    member: Membership,
     institution: Institution,
-    familyId: string = randomUUID(),
-  ): Promise<SignIn> {
-    const { token, hash } = makeRefreshToken();
-    const institutionId = institution.id;
-    const expiresAt = new Date(clock.now().getTime() + config.REFRESH_TOKEN_DAYS * DAY_MILLISECONDS);
-    const member = await database.transaction({ institutionId }, async (tx) => {
-      const found = await findMembership(tx, institutionId, userId);
-      if (!found)
-        throw new AppError('not_a_member', 403, 'This account does not belong to that institution.');
-      await insertSession(tx, { familyId, userId, institutionId, tokenHash: hash, expiresAt });
-      return found;
-    });
-    const actor: Actor = { userId, institutionId, role: member.role, sessionFamily: familyId };
-    const accessToken = tokens.sign(actor);
-    return {
-      user: userView(member, institution),
-      accessToken,
-      expiresIn: config.ACCESS_TOKEN_SECONDS,
-      refreshToken: token,
-    };
+    { familyId, refreshToken }: { familyId: string; refreshToken: string },
+  ): SignIn {
+    const { userId, role } = member;
+    const actor: Actor = { userId, institutionId: institution.id, role, sessionFamily: familyId };
+    const user = userView(member, institution);
+    return { user, accessToken: tokens.sign(actor), expiresIn: config.ACCESS_TOKEN_SECONDS, refreshToken };
   }
 
-  return {
-    open,
+  const expiry = () => new Date(clock.now().getTime() + config.REFRESH_TOKEN_DAYS * DAY_MILLISECONDS);
+  const follow = createRefresh(platform, { expiry, endFamily });
 
-    /** Uses a refresh token once. A second use ends the whole sign-in. @throws AppError `session_ended` */
-    async refresh(refreshToken: string | undefined): Promise<SignIn> {
-      if (!refreshToken) throw sessionEnded();
-      const now = clock.now();
-      const session = await database.globalTransaction(async (tx) => {
-        const found = await findSession(tx, hashRefreshToken(refreshToken));
-        if (!found || found.revokedAt || found.expiresAt <= now) return null;
-        if (await useSession(tx, found.id, now)) return found;
-        await endFamily(tx, found.familyId);
-        return null;
+  return {
+    /** Opens a sign-in in the institution. @throws AppError `not_a_member` */
+    async open(userId: string, institution: Institution): Promise<SignIn> {
+      const { token, hash } = makeRefreshToken();
+      const institutionId = institution.id;
+      const familyId = randomUUID();
+      const member = await database.transaction({ institutionId }, async (tx) => {
+        const found = await findMembership(tx, institutionId, userId);
+        if (!found)
+          throw new AppError('not_a_member', 403, 'This account does not belong to that institution.');
+        await insertSession(tx, { familyId, userId, institutionId, tokenHash: hash, expiresAt: expiry() });
+        return found;
       });
-      if (!session) throw sessionEnded();
-      return open(session.userId, await institutions.getById(session.institutionId), session.familyId);
+      return signInOf(member, institution, { familyId, refreshToken: token });
+    },
+
+    /** Leads on to the next refresh token. @throws AppError `session_ended` */
+    async refresh(refreshToken: string | undefined): Promise<SignIn> {
+      const followed = refreshToken ? await follow(refreshToken) : null;
+      if (!followed) throw sessionEnded();
+      const { member, session } = followed;
+      return signInOf(member, await institutions.getById(followed.institutionId), session);
     },
 
     /** Ends the sign-in of a refresh token; nothing happens when there is none. */

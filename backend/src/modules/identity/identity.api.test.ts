@@ -120,18 +120,71 @@ describe('staying signed in', () => {
     expect(cookieOf(reply.headers)).not.toBe(cookie);
   });
 
-  test('a cookie used twice ends the whole sign-in, the newest cookie and token included', async () => {
-    const { cookie } = await signIn();
-    const next = await app.anonymous().call(identityContract.refresh, { headers: { cookie } });
-    const { accessToken } = next.body as { accessToken: string };
-    const reused = await app.anonymous().refused(identityContract.refresh, { headers: { cookie } });
-    expect(reused).toMatchObject({ status: 401, code: 'session_ended' });
-    const newest = { headers: { cookie: cookieOf(next.headers) } };
-    expect(await app.anonymous().refused(identityContract.refresh, newest)).toMatchObject({
-      code: 'session_ended',
-    });
+  const refreshWith = (cookie: string) =>
+    app.anonymous().call(identityContract.refresh, { headers: { cookie } });
+  const tokenOf = (reply: { body: unknown }) => (reply.body as { accessToken: string }).accessToken;
+  const isSignedIn = async (accessToken: string) => {
     const holder = app.as({ ...(await app.person()), accessToken });
-    expect(await holder.refused(identityContract.me)).toMatchObject({ code: 'not_signed_in' });
+    return (await holder.call(identityContract.me)).status === 200;
+  };
+  /** A minute and a second go by for every token that was used. */
+  const waitOutTheGrace = (person: { id: string }) =>
+    withClient(app.database.superuserUrl, (client) =>
+      client.query(`update user_sessions set used_at = used_at - interval '61 s' where user_id = $1`, [
+        person.id,
+      ]),
+    );
+
+  test('a cookie whose answer was lost is answered once more, with the same next cookie', async () => {
+    const { cookie } = await signIn();
+    const lost = await refreshWith(cookie);
+    const again = await refreshWith(cookie);
+    expect(again.status).toBe(200);
+    expect(cookieOf(again.headers)).toBe(cookieOf(lost.headers));
+    expect(await isSignedIn(tokenOf(again))).toBe(true);
+    expect((await refreshWith(cookieOf(again.headers))).status).toBe(200);
+  });
+
+  test('tabs that refresh at once all stay signed in, with one next cookie', async () => {
+    const { cookie, person } = await signIn();
+    const replies = await Promise.all(Array.from({ length: 8 }, () => refreshWith(cookie)));
+    expect(replies.map(({ status }) => status)).toEqual(Array<number>(8).fill(200));
+    const [next, ...others] = new Set(replies.map(({ headers }) => cookieOf(headers)));
+    expect(others).toEqual([]);
+    const { rows } = await withClient(app.database.superuserUrl, (client) =>
+      client.query(
+        `select count(*)::int as sessions from user_sessions
+         where family_id = (select family_id from user_sessions where user_id = $1 and used_at is not null)`,
+        [person.id],
+      ),
+    );
+    expect(rows).toEqual([{ sessions: 2 }]);
+    expect((await refreshWith(next!)).status).toBe(200);
+  });
+
+  test.each(['a minute later', 'after the next one was used'])(
+    'a cookie that comes back %s ends the whole sign-in, the newest cookie and token included, and no other',
+    async (when) => {
+      const { cookie, person } = await signIn();
+      const body = { email: person.email, password: person.password };
+      const elsewhere = await app.anonymous().call(identityContract.login, { body });
+      let newest = await refreshWith(cookie);
+      if (when === 'a minute later') await waitOutTheGrace(person);
+      else newest = await refreshWith(cookieOf(newest.headers));
+      expect(await isSignedIn(tokenOf(newest))).toBe(true);
+      expect(await refreshWith(cookie)).toMatchObject({ status: 401, body: { code: 'session_ended' } });
+      expect(await refreshWith(cookieOf(newest.headers))).toMatchObject({ status: 401 });
+      expect(await isSignedIn(tokenOf(newest))).toBe(false);
+      expect(await isSignedIn(tokenOf(elsewhere))).toBe(true);
+      expect((await refreshWith(cookieOf(elsewhere.headers))).status).toBe(200);
+    },
+  );
+
+  test('a cookie whose answer was lost does not bring a sign-in back that was ended', async () => {
+    const { cookie } = await signIn();
+    await refreshWith(cookie);
+    await app.anonymous().ok(identityContract.logout, { headers: { cookie } });
+    expect(await refreshWith(cookie)).toMatchObject({ status: 401, body: { code: 'session_ended' } });
   });
 
   test.each([

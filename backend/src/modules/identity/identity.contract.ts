@@ -82,13 +82,13 @@ export const identityContract = {
     tag: 'identity',
     summary: 'Get a new access token',
     description:
-      'Uses the refresh cookie once and sets the next one. Using a cookie a second time ends the whole family of sessions.',
+      'Uses the refresh cookie and sets the next one. For a minute, and until the next one was used, the same cookie is answered with the same next one, for a reply that did not arrive. A cookie that comes back later ends the whole family of sessions.',
     permission: 'public',
     reply: { kind: 'json', status: 200, schema: SignInReply },
     errors: {
       session_ended: {
         status: 401,
-        when: 'there is no refresh cookie, or it is unknown, used, revoked or expired',
+        when: 'there is no refresh cookie, or it is unknown, used before, revoked or expired',
       },
     },
   }),

@@ -77,6 +77,7 @@ export async function ensureMembership(
 
 export type SessionRow = {
   id: string;
+  tokenHash: string;
   familyId: string;
   userId: string;
   institutionId: string;

@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -70,10 +70,22 @@ function readClaims(token: string, key: ReturnType<typeof createSecretKey>): z.o
   }
 }
 
-/** A new refresh token: the secret for the cookie and the hash that is stored. */
-export function makeRefreshToken(): { token: string; hash: string } {
+/** A refresh token: the secret for the cookie and the hash that is stored. */
+export type RefreshToken = { token: string; hash: string };
+
+/** The first refresh token of a sign-in. */
+export function makeRefreshToken(): RefreshToken {
   const token = randomBytes(32).toString('base64url');
   return { token, hash: hashRefreshToken(token) };
+}
+
+/**
+ * The one token that may follow this one: whoever asks twice gets it twice, although nothing but hashes is stored.
+ * Without the server's secret a token tells nothing about the next.
+ */
+export function refreshTokenAfter(token: string, secret: string): RefreshToken {
+  const next = createHmac('sha256', secret).update(`refresh token after ${token}`).digest('base64url');
+  return { token: next, hash: hashRefreshToken(next) };
 }
 
 /** What of a refresh token is stored: SHA-256, enough for 256 random bits. */

@@ -39,7 +39,7 @@ function useOtherTabs(onMessage: () => void): () => void {
 /** Asks who is signed in; `standIn` is called when the server does not say. */
 function useAsking(standIn: () => Promise<void>): () => void {
   return useCallback(() => {
-    // A request for a token is never given up, because its cookie is good for one use; waiting for it is.
+    // A request for a token is never given up: its answer brings the next cookie. Waiting for it is.
     const timer = window.setTimeout(() => void standIn(), PATIENCE);
     refreshOnce()
       .catch(standIn)
