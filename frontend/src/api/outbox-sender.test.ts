@@ -18,6 +18,10 @@ const state = {
   places: [] as string[],
   status: 200,
   broken: '',
+  /** What the server says of requests as a whole, one after the other. */
+  refusals: [] as { code: string; status: number; path?: string }[],
+  devices: [] as string[],
+  tokens: 0,
 };
 let server: Server;
 
@@ -25,17 +29,21 @@ const reply = (response: ServerResponse, status: number, body: unknown) =>
   response
     .writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' })
     .end(JSON.stringify(body));
-const problem = (code: string, status: number) => ({
+const problem = (code: string, status: number, path?: string) => ({
   type: 'about:blank',
   title: code,
   status,
   code,
   detail: code,
+  ...(path && { errors: [{ path, code: 'format', message: 'It is not good' }] }),
 });
 
 async function handle(request: IncomingMessage, response: ServerResponse) {
   if (request.method === 'GET') {
-    return reply(response, 200, { serverTime: new Date().toISOString(), token: 'time' });
+    return reply(response, 200, {
+      serverTime: new Date().toISOString(),
+      token: `time ${(state.tokens += 1)}`,
+    });
   }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -47,13 +55,17 @@ async function handle(request: IncomingMessage, response: ServerResponse) {
     state.places.push(`${sectionId}, ${Math.round(secondsAgo / 60)} minutes ago`);
     return response.writeHead(204).end();
   }
-  const { events } = JSON.parse(Buffer.concat(chunks).toString()) as {
+  const { deviceId, events } = JSON.parse(Buffer.concat(chunks).toString()) as {
+    deviceId: string;
     events: { eventId: string; sequence: number; confidence?: number }[];
   };
   state.confidences.push(...events.map(({ confidence }) => confidence));
   const ids = events.map(({ eventId }) => eventId);
   state.batches.push(ids);
   if (state.status !== 200) return reply(response, state.status, problem('rate_limited', state.status));
+  state.devices.push(deviceId);
+  const refusal = state.refusals.shift();
+  if (refusal) return reply(response, refusal.status, problem(refusal.code, refusal.status, refusal.path));
   if (ids.includes(state.broken)) return reply(response, 400, problem('invalid_request', 400));
   const results = events.map(({ eventId, sequence }) => ({ eventId, sequence, outcome: 'accepted' }));
   return reply(response, 200, { results, courses: [], acknowledgedSequence: events.at(-1)!.sequence });
@@ -74,6 +86,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   Object.assign(state, { batches: [], confidences: [], places: [], status: 200, broken: '' });
+  Object.assign(state, { refusals: [], devices: [], tokens: 0 });
   // Every test has a device of its own.
   person.user = crypto.randomUUID();
   adoptPerson({
@@ -132,6 +145,43 @@ describe('what waits on a device', () => {
     state.status = status;
     await expect(sendOutbox()).resolves.toMatchObject({ finished: false });
     expect(await states()).toEqual(['waiting', 'waiting']);
+  });
+
+  it('is sent again with another time when the server does not take that of the device', async () => {
+    const ids = await waiting(3);
+    state.refusals = [{ code: 'clock_refused', status: 400 }];
+    await expect(sendOutbox()).resolves.toMatchObject({ finished: true });
+    expect(state.tokens).toBe(2);
+    expect(state.batches).toEqual([ids, ids]);
+    expect(await states()).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('is sent again as another device when this one is known as somebody else’s', async () => {
+    const ids = await waiting(2);
+    state.refusals = [{ code: 'device_taken', status: 409 }];
+    await expect(sendOutbox()).resolves.toMatchObject({ finished: true });
+    expect(state.batches).toEqual([ids, ids]);
+    expect(new Set(state.devices).size).toBe(2);
+    expect(await states()).toEqual(['sent', 'sent']);
+    await waiting(1);
+    await sendOutbox();
+    expect(state.devices[2]).toBe(state.devices[1]);
+  });
+
+  it.each([
+    { code: 'clock_refused', status: 400, requests: 2 },
+    { code: 'device_taken', status: 409, requests: 2 },
+    { code: 'forbidden', status: 403, requests: 1 },
+    { code: 'invalid_request', status: 400, path: 'body.clock.clientTimeAtToken', requests: 1 },
+  ])('waits on and says why while the server refuses all of it: $code', async ({ requests, ...refusal }) => {
+    await waiting(2);
+    state.refusals = [refusal, refusal];
+    await expect(sendOutbox()).resolves.toMatchObject({ finished: false });
+    expect(state.batches).toHaveLength(requests);
+    expect(await states()).toEqual(Array(2).fill(`waiting: ${refusal.code}`));
+    state.refusals = [];
+    await expect(sendOutbox()).resolves.toMatchObject({ finished: true });
+    expect(await states()).toEqual(['sent', 'sent']);
   });
 
   it('says how sure the learner is, where they said so', async () => {

@@ -1,6 +1,13 @@
 import type { Person, WorkItem } from '../lib/device/device-database.ts';
-import { nextBatch, settleWork, type Settlement } from '../lib/device/outbox.ts';
-import { isApiError, isRefused } from './api-error.ts';
+import {
+  explainWaiting,
+  nextBatch,
+  renewDevice,
+  settleWork,
+  type Batch,
+  type Settlement,
+} from '../lib/device/outbox.ts';
+import { isApiError, isRefused, type ApiError } from './api-error.ts';
 import { devicePerson, tokenIsOf } from './device-person.ts';
 import { getProgressClock, syncProgress } from './generated/sdk.gen.ts';
 import type { SyncProgressData, SyncProgressResponse } from './generated/types.gen.ts';
@@ -40,29 +47,71 @@ function settlementsOf({ results }: SyncProgressResponse): Settlement[] {
   }));
 }
 
+type Run = {
+  /** Pieces in the next request. */
+  most: number;
+  /** Asked for again in every run: the device's clock may have been set right or wrong meanwhile. */
+  clock: SyncProgressData['body']['clock'] | null;
+  /** Codes of refusals that were put right in this run already. */
+  remedied: Set<string>;
+};
+
+/** Whether a refusal speaks of the pieces that were sent, not of the request around them. */
+function isAboutPieces({ status, code, errors }: ApiError): boolean {
+  if (code === 'clock_refused' || ![400, 413, 422].includes(status)) return false;
+  return errors.length === 0 || errors.some(({ path }) => path.startsWith('body.events'));
+}
+
+/**
+ * After a refusal of the whole request. What can be put right is, once in a run; a piece that the server cannot read is
+ * looked for alone and told. Anything else is not the fault of the work, which waits on with the reason. Out: whether to
+ * send again now.
+ */
+async function goesOn(person: Person, run: Run, batch: Batch, error: ApiError): Promise<boolean> {
+  const { code } = error;
+  const { deviceId, items } = batch;
+  const remedy = {
+    clock_refused: () => void (run.clock = null),
+    device_taken: () => renewDevice(person, deviceId),
+  }[code];
+  if (remedy && !run.remedied.has(code)) {
+    run.remedied.add(code);
+    await remedy();
+    return true;
+  }
+  if (!isAboutPieces(error)) {
+    await explainWaiting(
+      person,
+      items.map(({ eventId }) => eventId),
+      code,
+    );
+    return false;
+  }
+  if (items.length > 1) run.most = 1;
+  else {
+    await settleWork(person, [{ eventId: items[0]!.eventId, state: 'refused', reason: code }]);
+    run.most = BATCH;
+  }
+  return true;
+}
+
 async function sendAll(person: Person): Promise<Sending> {
   const replies: SyncProgressResponse[] = [];
-  let most = BATCH;
-  let clock: SyncProgressData['body']['clock'] | null = null;
+  const run: Run = { most: BATCH, clock: null, remedied: new Set() };
   for (;;) {
-    const { deviceId, items } = await nextBatch(person, most);
+    const batch = await nextBatch(person, run.most);
+    const { deviceId, items } = batch;
     if (items.length === 0) return { replies, finished: true };
-    // Asked for again in every run: the device's clock may have been set right or wrong meanwhile.
-    clock ??= await readClock();
+    run.clock ??= await readClock();
     if (!tokenIsOf(person)) return { replies, finished: false };
-    const body = { deviceId, clock, events: items.map(eventOf) };
+    const body = { deviceId, clock: run.clock, events: items.map(eventOf) };
     let data: SyncProgressResponse;
     try {
       ({ data } = await syncProgress({ body }));
     } catch (error) {
       if (!isRefused(error)) throw error;
-      // One piece that the server cannot even read must not keep the others here: it is looked for alone.
-      if (items.length > 1) most = 1;
-      else {
-        await settleWork(person, [{ eventId: items[0]!.eventId, state: 'refused', reason: error.code }]);
-        most = BATCH;
-      }
-      continue;
+      if (await goesOn(person, run, batch, error)) continue;
+      return { replies, finished: false };
     }
     await settleWork(person, settlementsOf(data));
     replies.push(data);

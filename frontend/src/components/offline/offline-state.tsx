@@ -19,6 +19,7 @@ export function OfflineState() {
   const lines = useMemo(() => workLines(work), [work]);
   const waiting = countOf(lines, 'waiting');
   const refused = countOf(lines, 'refused');
+  const stuck = lines.filter(({ state, reason }) => state === 'waiting' && reason !== null).length;
   useSending(true, waiting, ({ name, points }) =>
     notifyDone(t('earned', { name }), t('earned.points', { count: points })),
   );
@@ -32,7 +33,15 @@ export function OfflineState() {
             lines={lines}
           />
         )}
-        {reachable && waiting > 0 && (
+        {reachable && stuck > 0 && (
+          <Line
+            icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden />}
+            text={t('stuck', { count: stuck })}
+            lines={lines}
+            attention
+          />
+        )}
+        {reachable && waiting > 0 && stuck === 0 && (
           <Line
             icon={<IconCloudUpload size={20} stroke={1.75} aria-hidden />}
             text={t('sending', { count: waiting })}

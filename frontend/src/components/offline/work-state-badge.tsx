@@ -11,7 +11,7 @@ const icons: Record<WorkState, Icon> = {
   refused: IconAlertTriangle,
 };
 
-/** On this device, sent, or refused: why. Icon and word. */
+/** On this device (and why still), sent, or refused: why. Icon and word. */
 export function WorkStateBadge({ line: { state, reason } }: { line: Pick<WorkLine, 'state' | 'reason'> }) {
   const { t, i18n } = useTranslation(['offline', 'errors']);
   const StateIcon = icons[state];
@@ -19,9 +19,9 @@ export function WorkStateBadge({ line: { state, reason } }: { line: Pick<WorkLin
   return (
     <span className={classes.state} data-state={state}>
       <StateIcon size={16} stroke={1.75} aria-hidden />
-      {state === 'refused'
-        ? t('state.refused', { why: why ?? t('state.unknownReason') })
-        : t(`state.${state}`)}
+      {state === 'refused' && t('state.refused', { why: why ?? t('state.unknownReason') })}
+      {state === 'waiting' && (why ? t('state.waitingWhy', { why }) : t('state.waiting'))}
+      {state === 'sent' && t('state.sent')}
     </span>
   );
 }

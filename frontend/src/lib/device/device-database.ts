@@ -36,6 +36,7 @@ export type WorkItem = Work & {
   state: WorkState;
   /** Whether it could not be sent at once, so that it waits to be sent with others. */
   held: boolean;
+  /** Why it was refused, or could not be sent yet. */
   reason?: string;
   settledAt?: string;
 };

@@ -104,6 +104,25 @@ export async function nextBatch(person: Person, limit: number): Promise<Batch> {
   return { deviceId: self.deviceId, items: waiting.filter((item) => waitsHere(item)).slice(0, limit) };
 }
 
+/** This browser becomes another device of the person; not if that happened already (another id than the one named). */
+export async function renewDevice(person: Person, deviceId: string): Promise<void> {
+  const tx = (await databaseOf(person)).transaction('device', 'readwrite');
+  const self = await tx.store.get('self');
+  if (self?.deviceId === deviceId) await tx.store.put({ ...self, deviceId: newId() }, 'self');
+  await tx.done;
+}
+
+/** Notes why work that could not be sent still waits: the code of a refusal that is not about the work itself. */
+export async function explainWaiting(person: Person, eventIds: string[], reason: string): Promise<void> {
+  const tx = await changeOf(person);
+  for (const eventId of eventIds) {
+    const item = await tx.store.index('eventId').get(eventId);
+    if (item?.state === 'waiting') await tx.store.put({ ...item, reason });
+  }
+  await tx.done;
+  announce();
+}
+
 /** Notes what became of work; drops what was sent long ago. */
 export async function settleWork(person: Person, settlements: Settlement[], now = new Date()): Promise<void> {
   const outcomes = new Map(settlements.map((settlement) => [settlement.eventId, settlement]));
@@ -112,8 +131,9 @@ export async function settleWork(person: Person, settlements: Settlement[], now 
     const item = cursor.value;
     const outcome = outcomes.get(item.eventId);
     if (outcome && item.state === 'waiting') {
+      const { reason: _whyItWaited, ...settled } = item;
       const { state, reason } = outcome;
-      await cursor.update({ ...item, state, settledAt: now.toISOString(), ...(reason && { reason }) });
+      await cursor.update({ ...settled, state, settledAt: now.toISOString(), ...(reason && { reason }) });
     } else if (item.state === 'sent' && now.getTime() - Date.parse(item.settledAt ?? '') > SHOWN) {
       await cursor.delete();
     }
