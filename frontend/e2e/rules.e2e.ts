@@ -151,7 +151,7 @@ describe('an instructor sets rules', () => {
     await waits('Larva').waitFor({ state: 'detached' });
     await suppose.getByLabel('In “Morning group”').check();
     await suppose.getByLabel('“How flowers call” is completed').check();
-    await reads('Pupa', 'at least 5 minutes were spent on “How bees grow” (so far 0 min)');
+    await reads('Pupa', 'the time spent on “How bees grow” is at least 5 min (so far 0 s)');
     await simulator(page).getByLabel('Minutes spent in “Larva”').fill('5');
     await waits('Pupa').waitFor({ state: 'detached' });
     expect(await accessibilityProblems(page)).toEqual([]);

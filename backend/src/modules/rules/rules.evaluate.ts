@@ -8,6 +8,8 @@ export type Standing = {
   code: Condition['type'];
   have: number;
   need: number;
+  /** Of a score or a level: there is none yet, because nothing was answered. `have` is 0 then. */
+  unanswered?: true;
   nodeKind?: 'course' | 'lesson' | 'section';
   nodeId?: string;
   cohortId?: string;
@@ -45,7 +47,10 @@ function standingOf(condition: Condition, facts: RuleFacts): Standing {
     };
   }
   const { measure, atLeast } = thresholdOf(condition)!;
-  const standing: Standing = { ...base, have: facts.measures[measure] ?? 0, need: atLeast };
+  const have = facts.measures[measure];
+  const standing: Standing = { ...base, have: have ?? 0, need: atLeast };
+  const isScored = condition.type === 'score_at_least' || condition.type === 'mastery_at_least';
+  if (isScored && have === undefined) standing.unanswered = true;
   if (condition.type === 'cohort') standing.cohortId = condition.cohortId;
   if (condition.type === 'achievement') standing.key = condition.key;
   if (condition.type === 'count_at_least') {

@@ -21,6 +21,10 @@ const Action = z.object({
   ]),
   have: z.number().describe('in the unit of the code: 0 or 1, per cent, level 1 to 4, seconds, times'),
   need: z.number(),
+  unanswered: z
+    .literal(true)
+    .optional()
+    .describe('of a score or a level: there is none yet, because nothing was answered'),
   not: z.literal(true).optional().describe('it must not be so'),
   nodeKind: z.enum(['course', 'lesson', 'section']).optional(),
   nodeId: Id.optional(),

@@ -156,11 +156,13 @@ describe('a rule is evaluated', () => {
 
   test('whoever does all that is missing meets the rule', () => {
     const measurable = condition.filter(({ type }) => type !== 'date_window');
+    /** A condition, however much of it there is. */
+    const asked = (each: Missing) => JSON.stringify({ ...each, have: 0, unanswered: undefined });
     const keyed = (rule: Rule) =>
       new Map(
         conditionsOf(rule).map((each) => {
           const tree = compileRule(each) as { measure: string; atLeast: number };
-          return [JSON.stringify(evaluate(each, factsOf()).missing[0]), tree] as const;
+          return [asked(evaluate(each, factsOf()).missing[0]!), tree] as const;
         }),
       );
     const leaves = (missing: Missing[]): Missing[] =>
@@ -170,13 +172,24 @@ describe('a rule is evaluated', () => {
         const trees = keyed(rule);
         const measures = { ...known.measures };
         for (const each of leaves(evaluate(rule, known).missing)) {
-          const { measure, atLeast } = trees.get(JSON.stringify({ ...each, have: 0 }))!;
+          const { measure, atLeast } = trees.get(asked(each))!;
           measures[measure] = Math.max(measures[measure] ?? 0, atLeast);
         }
         expect(evaluate(rule, { now: known.now, measures }).state).toBe('met');
       }),
     );
   });
+});
+
+test('a score that is not there yet is told apart from one of 0', () => {
+  const sectionId = idOf('section', 1);
+  const rule: Rule = { type: 'score_at_least', sectionId, score: 80 };
+  const missing = (measures: Record<string, number>) =>
+    evaluate(rule, { now: factsOf().now, measures }).missing;
+  expect(missing({})).toMatchObject([{ have: 0, unanswered: true }]);
+  const [zero] = missing({ [`score:section:${sectionId}`]: 0 });
+  expect(zero).toMatchObject({ have: 0, need: 80 });
+  expect(zero).not.toHaveProperty('unanswered');
 });
 
 describe('a course with rules', () => {

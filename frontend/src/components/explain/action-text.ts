@@ -24,6 +24,11 @@ function plain(action: RequiredAction, language: string, t: TFunction<'explain'>
       return closesAt
         ? t('action.closed', { date: formatDateTime(closesAt, language) })
         : t('action.closedNow');
+    case 'score_at_least':
+      return t(action.unanswered ? 'action.score_unanswered' : 'action.score_at_least', {
+        title: of,
+        ...numbers,
+      });
     case 'mastery_at_least':
       return t('action.mastery_at_least', { title: of, level: t(`level.${need}`) });
     case 'count_at_least': {

@@ -1,4 +1,5 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RuleCondition, RuledNode } from '../../api/generated/types.gen.ts';
 import { RuleCountFields } from './rule-count.tsx';
@@ -185,18 +186,21 @@ function Amount({
 }: Pick<FieldProps<Exclude<Scoped, { mastery: number }>>, 'condition' | 'onChange'>) {
   const { t } = useTranslation('authoring');
   const isScore = condition.type === 'score_at_least';
+  // A time that is not of whole minutes is shown as it is, and the unit stays while one types.
+  const [unit] = useState(() => (isScore || condition.seconds % 60 === 0 ? 60 : 1));
+  const timeLabel = unit === 60 ? 'rules.minutes' : 'rules.seconds';
   return (
     <NumberInput
-      label={t(isScore ? 'rules.percent' : 'rules.minutes')}
+      label={t(isScore ? 'rules.percent' : timeLabel)}
       min={1}
-      max={isScore ? 100 : 60_000}
+      max={isScore ? 100 : 3_600_000 / unit}
       clampBehavior="strict"
       allowDecimal={false}
-      value={isScore ? condition.score : Math.ceil(condition.seconds / 60)}
+      value={isScore ? condition.score : Math.ceil(condition.seconds / unit)}
       onChange={(value) => {
         const amount = Number(value);
         if (value === '' || amount < 1) return;
-        onChange(isScore ? { ...condition, score: amount } : { ...condition, seconds: amount * 60 });
+        onChange(isScore ? { ...condition, score: amount } : { ...condition, seconds: amount * unit });
       }}
     />
   );

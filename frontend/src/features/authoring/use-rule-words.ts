@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RequiredAction, Rule, RuleCondition } from '../../api/generated/types.gen.ts';
-import { formatMinutes } from '../../lib/duration.ts';
+import { formatExactTime } from '../../lib/duration.ts';
 import { formatDateTime, formatNumber, formatPercent } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 
@@ -54,13 +54,14 @@ const namesIn = ({ courses, nodes, cohorts, achievements }: DraftRules) =>
 
 /** How much there is of what is missing; null where it is there or not. */
 function haveOf(
-  { code, have, metric }: RequiredAction,
+  { code, have, metric, unanswered }: RequiredAction,
   language: string,
   t: TFunction<'authoring'>,
 ): string | null {
+  if (unanswered) return t('rules.words.unanswered');
   if (code === 'score_at_least' || metric === 'best_score') return formatPercent(have, language);
-  if (code === 'mastery_at_least') return have > 0 ? t(`rules.mastery.${have}`) : t('rules.words.noMastery');
-  if (code === 'time_at_least') return formatMinutes(Math.floor(have / 60), language);
+  if (code === 'mastery_at_least') return t(`rules.mastery.${have}`);
+  if (code === 'time_at_least') return formatExactTime(have, language);
   return code === 'count_at_least' ? formatNumber(have, language) : null;
 }
 
@@ -82,10 +83,8 @@ function useConditionWords(rules: DraftRules) {
     switch (code) {
       case 'mastery_at_least':
         return t('rules.words.mastery_at_least', { name, level: t(`rules.mastery.${need}`) });
-      case 'time_at_least': {
-        const count = Math.ceil(need / 60);
-        return t('rules.words.time_at_least', { name, count, number: formatNumber(count, language) });
-      }
+      case 'time_at_least':
+        return t('rules.words.time_at_least', { name, time: formatExactTime(need, language) });
       case 'count_at_least': {
         const number = formatNumber(need, language);
         return within(t(`rules.words.count.${metric}`, { count: need, number }), withinDays);
