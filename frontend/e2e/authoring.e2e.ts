@@ -127,6 +127,26 @@ describe('an instructor makes a course by hand', () => {
   }
 });
 
+describe('the course builder on a phone', () => {
+  it('keeps the tab that is open in sight, at first and when another is opened', async () => {
+    const { courseId } = await threeSections('On a phone');
+    const { page, goTo, close } = await lectern.open({ width: 360, scheme: 'dark' }, instructor);
+    /** How far a tab reaches out of the window, to either side. */
+    const outside = async (name: RegExp) => {
+      const { x, width } = (await tab(page, name).boundingBox())!;
+      return Math.max(0, -x, x + width - 360);
+    };
+    await goTo(`/teaching/courses/${courseId}?tab=dates`);
+    await heading(page, 'On a phone');
+    expect(await outside(/^Cohorts and dates/)).toBe(0);
+    expect(await outside(/^Content/)).toBeGreaterThan(0);
+    await tab(page, /^Cohorts and dates/).press('ArrowRight');
+    await page.getByRole('tab', { name: 'Content', selected: true }).waitFor();
+    expect(await outside(/^Content/)).toBe(0);
+    await close();
+  });
+});
+
 describe('the outline', () => {
   it('is put in order by keyboard, and the order stays', async () => {
     const { courseId } = await threeSections('Bees in order');

@@ -1,5 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconAward, IconChartBar, IconChecklist, IconExternalLink } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
@@ -58,11 +59,24 @@ export function Component() {
   return <Editor key={courseId} page={data} />;
 }
 
+/** On a narrow screen the tabs are a strip that is wider than the window: the one that is open stays in sight. */
+function useTabInSight(tab: Tab) {
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const open = strip.current?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    if (!strip.current || !open) return;
+    const { left, width } = strip.current.getBoundingClientRect();
+    strip.current.scrollLeft += open.left - left - (width - open.width) / 2;
+  }, [tab]);
+  return strip;
+}
+
 function Editor({ page }: { page: CoursePage }) {
   const { t } = useTranslation('authoring');
   const [search, setSearch] = useSearchParams();
   const tab = tabs.find((known) => known === search.get('tab')) ?? 'content';
   const { course, abilities } = page;
+  const strip = useTabInSight(tab);
   const open = (next: Tab) => setSearch(next === 'content' ? {} : { tab: next }, { replace: true });
   return (
     <>
@@ -73,7 +87,7 @@ function Editor({ page }: { page: CoursePage }) {
         action={<CourseLinks page={page} />}
       />
       <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
-        <Tabs.List className={classes.tabs}>
+        <Tabs.List ref={strip} className={classes.tabs}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`tab.${name}`)}
