@@ -164,6 +164,33 @@ describe('staff', () => {
     expect(await sql('select 1 from learning_days where user_id = $1', [student.id])).toEqual([]);
   });
 
+  it.each(['excuse', 'grant', 'reset'] as const)(
+    'leave in the audit who they are and why: %s',
+    async (action) => {
+      const audited = () =>
+        sql(
+          `select action, actor_id, entity_type, entity_id, details from audit_entries
+        where action like 'progress.%' and details ->> 'studentId' = $1`,
+          [student.id],
+        );
+      const scope: Scope = { kind: 'lesson', id: course.lessons[1]!.id };
+      const body = { action, scope, reason: '  Was ill in March. ' };
+      await app.as(colleague).refused(progressAdjustmentsContract.make, { params: at(), body });
+      expect(await audited()).toEqual([]);
+      await app.as(instructor).ok(progressAdjustmentsContract.make, { params: at(), body });
+      const [enrollment] = await sql('select id from enrollments where user_id = $1', [student.id]);
+      expect(await audited()).toEqual([
+        {
+          action: `progress.${action}`,
+          actor_id: instructor.id,
+          entity_type: 'enrollment',
+          entity_id: enrollment.id,
+          details: { ...at(), scope, reason: 'Was ill in March.', sections: 2 },
+        },
+      ]);
+    },
+  );
+
   it('grant a lesson and the course', async () => {
     const lesson = await adjust(instructor, 'grant', { kind: 'lesson', id: course.lessons[1]!.id });
     expect(lesson).toMatchObject({ adjustment: { sections: 2 }, course: { progressPercentage: 50 } });
