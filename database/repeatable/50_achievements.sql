@@ -1,23 +1,41 @@
 -- Achievements: what is counted for them, and their award. Streaks are in 49_streaks.sql.
 
+-- Whether a section became done by the learner's own work: not by staff's excuse or grant, nor by an assessment that found
+-- it known.
+create or replace function is_own_work(p_source text) returns boolean
+language sql immutable as $$
+  select coalesce(p_source in ('learner', 'rule', 'credit'), false)
+$$;
+
+-- Whether the learner worked in a lesson of their version, or without one in the course: of the sections that count, at
+-- least one is their own work. So an excused section takes nothing from them, and what was wholly granted gives nothing.
+create or replace function has_own_work(e enrollments, p_lesson uuid default null) returns boolean
+language sql stable set search_path = public, pg_temp as $$
+  select exists (
+    select 1 from course_version_sections v
+    join section_progress s on s.institution_id = v.institution_id and s.enrollment_id = e.id and s.section_id = v.section_id
+    where v.institution_id = e.institution_id and v.version_id = e.version_id and is_own_work(s.completion_source)
+      and case when p_lesson is null then v.counts_for_course else v.lesson_id = p_lesson and v.counts_for_lesson end)
+$$;
+
 -- When what a metric counts was done by a person, of one course or of all (null): one row each. Only the learner's own
--- work counts, not what staff excused or granted, nor what an assessment found to be known.
+-- work counts: sections that are theirs, lessons and courses in which some are.
 create or replace function achievement_moments(p_institution uuid, p_user uuid, p_course uuid, p_metric text)
 returns setof timestamptz
 language sql stable set search_path = public, pg_temp as $$
   select s.completed_at
   from section_progress s join enrollments e on e.institution_id = s.institution_id and e.id = s.enrollment_id
   where p_metric = 'sections_completed' and s.institution_id = p_institution and s.user_id = p_user
-    and s.completion_source in ('learner', 'rule', 'credit') and (p_course is null or e.course_id = p_course)
+    and is_own_work(s.completion_source) and (p_course is null or e.course_id = p_course)
   union all
   select l.completed_at
   from lesson_progress l join enrollments e on e.institution_id = l.institution_id and e.id = l.enrollment_id
   where p_metric = 'lessons_completed' and l.institution_id = p_institution and l.user_id = p_user
-    and l.completed_at is not null and (p_course is null or e.course_id = p_course)
+    and l.completed_at is not null and (p_course is null or e.course_id = p_course) and has_own_work(e, l.lesson_id)
   union all
   select e.completed_at from enrollments e
   where p_metric = 'courses_completed' and e.institution_id = p_institution and e.user_id = p_user
-    and e.completed_at is not null and (p_course is null or e.course_id = p_course)
+    and e.completed_at is not null and (p_course is null or e.course_id = p_course) and has_own_work(e)
   union all
   select d.day::timestamp at time zone 'UTC' from learning_days d
   where p_metric = 'distinct_days' and d.institution_id = p_institution and d.user_id = p_user and p_course is null
@@ -44,7 +62,7 @@ begin
     when 'fast_courses' then
       return (select count(*) from enrollments e
         where e.institution_id = p_institution and e.user_id = p_user and (p_course is null or e.course_id = p_course)
-          and e.completed_at <= e.enrolled_at + v_window);
+          and e.completed_at <= e.enrolled_at + v_window and has_own_work(e));
     when 'perfect_scores', 'best_score' then
       return (select case v_metric when 'best_score' then max(s.score) else count(*) filter (where s.score = 100) end
         from section_progress s join enrollments e on e.institution_id = s.institution_id and e.id = s.enrollment_id
@@ -61,7 +79,8 @@ begin
 end
 $$;
 
--- A measure that names a course, lesson, section, cohort or achievement: those of the enrolment in that course.
+-- A measure that names a course, lesson, section, cohort or achievement: those of the enrolment in that course. Done is
+-- what the learner did, other than where something opens or is completed.
 create or replace function measure_of_node(p_institution uuid, p_user uuid, p_parts text[], p_key text)
 returns numeric
 language plpgsql stable set search_path = public, pg_temp as $$
@@ -79,7 +98,15 @@ begin
       where c.institution_id = p_institution and c.cohort_id = v_id::uuid and e.user_id = p_user);
   end if;
   return (select (rule_measures(p_institution, e.id) ->> p_key)::numeric from enrollments e
-    where e.institution_id = p_institution and e.user_id = p_user and e.course_id = coalesce(
+    where case p_parts[1]
+        when 'section_completed' then exists (
+          select 1 from section_progress s
+          where s.institution_id = p_institution and s.enrollment_id = e.id and s.section_id = v_id::uuid
+            and is_own_work(s.completion_source))
+        when 'lesson_completed' then has_own_work(e, v_id::uuid)
+        when 'course_completed' then has_own_work(e)
+        else true end
+      and e.institution_id = p_institution and e.user_id = p_user and e.course_id = coalesce(
       (select s.course_id from sections s where s.institution_id = p_institution and s.id = v_id::uuid),
       (select l.course_id from lessons l where l.institution_id = p_institution and l.id = v_id::uuid), v_id::uuid));
 end

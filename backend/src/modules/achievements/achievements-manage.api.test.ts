@@ -5,6 +5,7 @@ import { publishCourse, type PublishedCourse } from '../../../test/support/publi
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { progressAdjustmentsContract } from '../progress/progress-adjustments.contract.ts';
 import { progressContract } from '../progress/progress.contract.ts';
 import type { Rule } from '../rules/index.ts';
 import { achievementsManageContract as manage } from './achievements-manage.contract.ts';
@@ -198,6 +199,41 @@ describe('earning', () => {
     await complete(slow, 0);
     await complete(slow, 1);
     expect(keysOf(await complete(slow, 2))).not.toContain(quick.key);
+  });
+
+  it('is by own work: what staff granted is done, and earns nothing; one excused section takes nothing away', async () => {
+    const place = await publishCourse(app, instructor, { lessons: [[{}, {}]] });
+    const lessonId = place.lessons[0]!.id;
+    const milestones = await Promise.all(
+      [
+        count('lessons_completed', 1),
+        { type: 'lesson_completed' as const, lessonId },
+        { type: 'section_completed' as const, sectionId: place.lessons[0]!.sections[1]! },
+      ].map((rule, index) => offer(`Own work ${index}`, rule, { courseId: place.courseId })),
+    );
+    const courses = await offer('One quick course', {
+      any: [count('fast_courses', 2, 30), { type: 'course_completed', courseId: place.courseId }],
+    });
+    const adjust = async (person: TestPerson, action: 'grant' | 'excuse', kind: 'lesson' | 'section') => {
+      const id = kind === 'lesson' ? lessonId : place.lessons[0]!.sections[1]!;
+      const params = { courseId: place.courseId, studentId: person.id };
+      const body = { action, scope: { kind, id }, reason: 'Shown in class.' };
+      return (await app.as(instructor).ok(progressAdjustmentsContract.make, { params, body })).course;
+    };
+    const earned = async (person: TestPerson) => {
+      const { achievements } = await app.as(person).ok(achievementsContract.list);
+      const had = keysOf({ achievements: achievements.filter(({ awardedAt }) => awardedAt !== null) });
+      return [...milestones, courses].map(({ key }) => had.includes(key));
+    };
+    const given = await learner([place]);
+    expect(await adjust(given, 'grant', 'lesson')).toMatchObject({ status: 'completed' });
+    expect(await earned(given)).toEqual([false, false, false, false]);
+
+    const excused = await learner([place]);
+    await adjust(excused, 'excuse', 'section');
+    expect(await earned(excused)).toEqual([false, false, false, false]);
+    await complete(excused, 0, place);
+    expect(await earned(excused)).toEqual([true, true, false, true]);
   });
 
   it('happens once when a hundred reports in four courses come at the same time', async () => {
