@@ -63,7 +63,7 @@ export function Component() {
 function useTabInSight(tab: Tab) {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const open = strip.current?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    const open = strip.current?.querySelector(`[data-tab="${tab}"]`)?.getBoundingClientRect();
     if (!strip.current || !open) return;
     const { left, width } = strip.current.getBoundingClientRect();
     strip.current.scrollLeft += open.left - left - (width - open.width) / 2;
@@ -89,7 +89,7 @@ function Editor({ page }: { page: CoursePage }) {
       <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
         <Tabs.List ref={strip} className={classes.tabs}>
           {tabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} data-tab={name}>
               {t(`tab.${name}`)}
               {name === 'publish' && <BlockerCount courseId={course.id} />}
             </Tabs.Tab>
