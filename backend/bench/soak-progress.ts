@@ -1,4 +1,4 @@
-/** Many learners at once while versions come out and the database cuts connections: the full figures of the stress. */
+/** Many learners at once while versions come out, people are moved and the database cuts connections: the full figures of the stress. */
 import { stressProgress } from '../test/support/progress-stress.ts';
 import { startTestApp } from '../test/support/test-app.ts';
 
@@ -12,16 +12,16 @@ export async function soakProgress(
   { learners, writes }: { learners: number; writes: number },
   random: () => number,
 ): Promise<{ lines: string[]; failures: string[] }> {
-  const app = await startTestApp({ DATABASE_POOL_MAX: '16' }, { withWorker: false });
+  const app = await startTestApp({ DATABASE_POOL_MAX: '16' });
   try {
     const report = await stressProgress(app, { ...WANTED, learners, writes }, random);
-    const { acknowledged, retried, versions, cutConnections, seconds, faults } = report;
+    const { acknowledged, retried, versions, moves, cutConnections, seconds, faults } = report;
     return {
       lines: [
         '## Progress under stress',
         '',
         `- ${acknowledged} writes of ${learners} learners over ${WANTED.connections} connections, in ${Math.round(seconds)} s: ${Math.round(acknowledged / seconds)} writes/s.`,
-        `- Meanwhile ${versions} versions were out one after the other, and ${cutConnections} database connections were cut at ${WANTED.cuts} moments; ${retried} requests failed and were sent again.`,
+        `- Meanwhile ${versions} versions were out one after the other, learners were moved to a newer one ${moves} times, and ${cutConnections} database connections were cut at ${WANTED.cuts} moments; ${retried} requests failed and were sent again.`,
         `- Afterwards every acknowledged write is there once, all numbers are those of the model, and computed again they are the same. Promises broken: ${faults.length}.`,
       ],
       failures: faults,
