@@ -76,7 +76,11 @@ export const CourseLearner = z
           activeSeconds: Seconds,
           sectionsCompleted: z.number().int(),
           outcome: z.enum(['completed', 'abandoned', 'interrupted']).nullable(),
-          exitSection: z.string().nullable(),
+          exitSection: z.string().nullable().describe('where they were last'),
+          exitPlace: z
+            .object({ words: z.string().describe('that the passage begins with'), isQuestion: z.boolean() })
+            .nullable()
+            .describe('where in it; null at its beginning, and when it was read on in another visit'),
         }),
       )
       .describe('the latest 20 visits'),

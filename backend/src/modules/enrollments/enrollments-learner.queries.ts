@@ -47,12 +47,19 @@ const LESSONS = `coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'titl
   ) l
   left join lesson_progress p on p.institution_id = $1 and p.enrollment_id = e.id and p.lesson_id = l.id), '[]')`;
 
+/** Somebody was last where they read last, also where that was not worth a report; as in the list of visits. */
 const SESSIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'startedAt', iso_utc(s.started_at),
     'endedAt', iso_utc(s.ended_at), 'activeSeconds', s.active_seconds, 'sectionsCompleted', s.sections_completed,
-    'outcome', s.outcome, 'exitSection', x.title) order by s.started_at desc)
+    'outcome', s.outcome, 'exitSection', x.title,
+    'exitPlace', case when p.section_id = x.id and (p.block > 0 and p.words <> '' or p.question_id is not null) then
+      jsonb_build_object('words', p.words, 'isQuestion', p.question_id is not null) end) order by s.started_at desc)
   from (select * from learning_sessions where institution_id = $1 and user_id = e.user_id and course_id = e.course_id
     order by started_at desc limit 20) s
-  left join sections x on x.institution_id = $1 and x.id = s.exit_section_id), '[]')`;
+  left join lateral (select * from reading_places r
+    where r.institution_id = $1 and r.user_id = e.user_id and r.course_id = e.course_id and r.session_id = s.id
+    order by r.read_at desc limit 1) p on true
+  left join sections x on x.institution_id = $1
+    and x.id = case when p.read_at > s.last_seen_at then p.section_id else s.exit_section_id end), '[]')`;
 
 /** Completing is a fact of learning: its moment is the enrolment's, and it is told between the steps. */
 const HISTORY = `coalesce((select jsonb_agg(jsonb_build_object('step', h.step, 'at', iso_utc(h.at), 'note', h.note,

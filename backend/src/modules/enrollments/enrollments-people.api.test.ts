@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publishCourse } from '../../../test/support/published-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
+import { progressPlacesContract } from '../progress/progress-places.contract.ts';
 import { progressContract } from '../progress/progress.contract.ts';
 import { progressAdjustmentsContract } from '../progress/progress-adjustments.contract.ts';
 import { cohortsContract } from './cohorts.contract.ts';
@@ -256,6 +257,24 @@ describe('a learner as the staff of the course see them', () => {
       cohorts: [{ name: 'Evening' }],
       dueDates: [{ node: { kind: 'course' }, state: 'upcoming' }],
     });
+    const exit = async () => (await staff.ok(enrollmentsLearnerContract.get, { params: one })).sessions[0]!;
+    const readAt = (section: number, place: { block: number; words: string; questionId?: string }) =>
+      app.as(student).ok(progressPlacesContract.keep, {
+        params: { courseId, sectionId: first!.sections[section]! },
+        headers: { 'x-session-id': seen.sessions[0]!.id },
+        body: { within: 0, questionId: null, ...place, secondsAgo: 0 },
+      });
+    expect(await exit()).toMatchObject({ exitPlace: null });
+    await readAt(1, { block: 4, words: 'The waggle run' });
+    const [, second] = seen.lessons[0]!.sections;
+    expect(await exit()).toMatchObject({
+      exitSection: second!.title,
+      exitPlace: { words: 'The waggle run', isQuestion: false },
+    });
+    await readAt(1, { block: 0, words: 'Bees dance', questionId: 'one' });
+    expect(await exit()).toMatchObject({ exitPlace: { isQuestion: true } });
+    await readAt(1, { block: 0, words: 'Bees dance' });
+    expect(await exit()).toMatchObject({ exitSection: second!.title, exitPlace: null });
     expect(seen.history.map(({ step, note, madeBy }) => [step, note, madeBy?.id])).toEqual([
       ['reinstated', 'Paid.', instructor.id],
       ['suspended', 'Fee not paid.', instructor.id],

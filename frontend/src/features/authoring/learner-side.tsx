@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CourseLearner } from '../../api/generated/types.gen.ts';
 import { formatSeconds } from '../../lib/duration.ts';
@@ -50,6 +51,16 @@ function DueDates({ learner: { dueDates } }: { learner: CourseLearner }) {
   );
 }
 
+type Visit = CourseLearner['sessions'][number];
+
+/** Where a visit ended: the section, and the place in it where that is known. */
+function exitOf({ exitSection, exitPlace }: Visit, t: TFunction<'people'>): string | null {
+  if (exitSection === null) return null;
+  if (exitPlace === null) return t('learner.exit', { section: exitSection });
+  if (exitPlace.isQuestion) return t('learner.exitAtQuestion', { section: exitSection });
+  return t('learner.exitAt', { section: exitSection, words: exitPlace.words });
+}
+
 function Visits({ learner: { sessions } }: { learner: CourseLearner }) {
   const { t } = useTranslation('people');
   const language = useLanguage();
@@ -71,7 +82,7 @@ function Visits({ learner: { sessions } }: { learner: CourseLearner }) {
                   count: visit.sectionsCompleted,
                   number: formatNumber(visit.sectionsCompleted, language),
                 }),
-                visit.outcome && visit.exitSection && t('learner.exit', { section: visit.exitSection }),
+                visit.outcome && exitOf(visit, t),
               ]
                 .filter(Boolean)
                 .join(' · ')}
