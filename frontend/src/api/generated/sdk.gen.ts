@@ -53,7 +53,7 @@ export const login = <ThrowOnError extends boolean = true>(options: Options<Logi
 /**
  * Get a new access token
  *
- * Uses the refresh cookie once and sets the next one. Using a cookie a second time ends the whole family of sessions.
+ * Uses the refresh cookie and sets the next one. For a minute, and until the next one was used, the same cookie is answered with the same next one, for a reply that did not arrive. A cookie that comes back later ends the whole family of sessions.
  *
  * Who: public.
  */

@@ -1319,6 +1319,10 @@ export type RequiredAction = {
     have: number;
     need: number;
     /**
+     * of a score or a level: there is none yet, because nothing was answered
+     */
+    unanswered?: true;
+    /**
      * it must not be so
      */
     not?: true;
@@ -1945,7 +1949,20 @@ export type CourseLearner = {
         activeSeconds: number;
         sectionsCompleted: number;
         outcome: 'completed' | 'abandoned' | 'interrupted' | null;
+        /**
+         * where they were last
+         */
         exitSection: string | null;
+        /**
+         * where in it; null at its beginning, and when it was read on in another visit
+         */
+        exitPlace: {
+            /**
+             * that the passage begins with
+             */
+            words: string;
+            isQuestion: boolean;
+        } | null;
     }>;
     /**
      * what happened to the enrolment, the newest first, at most 200
@@ -3332,7 +3349,7 @@ export type RefreshSessionData = {
 
 export type RefreshSessionErrors = {
     /**
-     * `session_ended`: there is no refresh cookie, or it is unknown, used, revoked or expired
+     * `session_ended`: there is no refresh cookie, or it is unknown, used before, revoked or expired
      */
     401: Problem;
     /**
