@@ -348,7 +348,15 @@ const MOMENTS = Array.from({ length: 6 }, (_each, n) =>
 );
 const LEVELS = [60, 100];
 
-type State = { at: number; done: string[]; scores: Record<string, number>; times: string[]; cohort: boolean };
+/** `stood`: the sections that were open once. Who marked one then has it done when its rule is met, closed or not. */
+type State = {
+  at: number;
+  done: string[];
+  stood: string[];
+  scores: Record<string, number>;
+  times: string[];
+  cohort: boolean;
+};
 
 /** Everything any learner can bring about in a small course, tried out step by step. */
 function tryAll({ outline, rules, scored: questions }: RuledCourse) {
@@ -357,7 +365,14 @@ function tryAll({ outline, rules, scored: questions }: RuledCourse) {
   const [opened, finished] = [new Set<string>(), new Set<string>()];
   let isWhole = false;
   const seen = new Set<string>();
-  const queue: State[] = [true, false].map((cohort) => ({ at: 0, done: [], scores: {}, times: [], cohort }));
+  const queue: State[] = [true, false].map((cohort) => ({
+    at: 0,
+    done: [],
+    stood: [],
+    scores: {},
+    times: [],
+    cohort,
+  }));
   for (let state = queue.pop(); state; state = queue.pop()) {
     const name = JSON.stringify(state);
     if (seen.has(name)) continue;
@@ -388,14 +403,16 @@ function tryAll({ outline, rules, scored: questions }: RuledCourse) {
     for (const [id, { state: is }] of access) if (is === 'open') opened.add(id);
     for (const [id, { state: is }] of completion) if (is === 'done') finished.add(id);
     isWhole ||= nodes[0]!.sections.every((id) => completion.get(id)!.state === 'done');
-    const here = { ...state, done: doneOf(completion) };
+    const isOpen = (id: string) => access.get(id)!.state === 'open';
+    const stood = sections.flatMap(({ id }) => (isOpen(id) || state!.stood.includes(id) ? [id] : []));
+    const here = { ...state, done: doneOf(completion), stood };
     if (state.at + 1 < MOMENTS.length) queue.push({ ...here, at: state.at + 1 });
     for (const { id } of sections) {
-      if (access.get(id)!.state === 'locked') continue;
-      if (completion.get(id)!.state === 'open') {
+      if (stood.includes(id) && completion.get(id)!.state === 'open') {
         const after = doneOf(simulate(outline, rules, supposed([id])).completion);
         queue.push({ ...here, done: after });
       }
+      if (!isOpen(id)) continue;
       if (questions.has(id)) {
         for (const score of LEVELS) queue.push({ ...here, scores: { ...here.scores, [id]: score } });
       }
