@@ -84,7 +84,7 @@ describe('a tutor with a model', () => {
 
     // Closing gives the focus back to the button.
     await button(page, 'Close the tutor').click();
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Ask the tutor');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Ask the tutor');
     expect(await problemsOf(window)).toEqual([]);
     await window.close();
   });

@@ -1,7 +1,8 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useId, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BarButton } from './bar-button.tsx';
 import classes from './sheet.module.css';
 
 /** For opening it by other means than its button, such as a key. */
@@ -13,6 +14,8 @@ type SheetProps = {
   label: string;
   /** What that button says, if it says more. */
   buttonLabel?: string;
+  /** What it says in a bar at the bottom edge of a phone: part of the label. */
+  short?: string | undefined;
   icon?: ReactNode;
   /** Whether its content is made only when it is opened for the first time. */
   lazily?: boolean;
@@ -20,7 +23,7 @@ type SheetProps = {
 };
 
 /** A button and the sheet it opens from the bottom edge: the browser's own dialog, which keeps the focus inside. */
-export function Sheet({ ref, label, buttonLabel = label, icon, lazily = false, children }: SheetProps) {
+export function Sheet({ ref, label, buttonLabel = label, short, icon, lazily = false, children }: SheetProps) {
   const { t } = useTranslation('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
@@ -33,9 +36,7 @@ export function Sheet({ ref, label, buttonLabel = label, icon, lazily = false, c
   useImperativeHandle(ref, () => ({ open }));
   return (
     <>
-      <Button variant="default" leftSection={icon} onClick={open}>
-        {buttonLabel}
-      </Button>
+      <BarButton label={buttonLabel} short={short} icon={icon} onClick={open} />
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape and the close button do the same by keyboard */}
       <dialog
         ref={dialog}

@@ -8,6 +8,8 @@ export type Panel = {
   label: string;
   /** What that button says, if it says more: "Notes (2)". */
   buttonLabel?: string;
+  /** What it says at the bottom edge of a phone: part of the label. */
+  short?: string | undefined;
   icon?: ReactNode;
   content: ReactNode;
   /** Opens it where it is a sheet. */
@@ -21,11 +23,13 @@ type WorkspaceProps = {
   outline?: Panel;
   /** Right of the content: notes, findings, preview. There is room for the first; small screens have a sheet for each. */
   asides?: Panel[];
+  /** Further buttons. With them there is one bar, which a phone has at its bottom edge. */
+  tools?: ReactNode;
   children: ReactNode;
 };
 
 /** Content with a panel at one or both sides. Where there is no room, the panels are sheets that a button opens. */
-export function Workspace({ outline, asides, children }: WorkspaceProps) {
+export function Workspace({ outline, asides, tools, children }: WorkspaceProps) {
   const noOutline = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const noAside = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
   const sheets = [noOutline && outline, ...((noAside && asides) || [])].filter(
@@ -40,20 +44,22 @@ export function Workspace({ outline, asides, children }: WorkspaceProps) {
     >
       {outline && !noOutline && <SidePanel panel={outline} side="start" />}
       <div className={classes.content}>
-        {sheets.length > 0 && (
-          <div className={classes.buttons}>
+        {(sheets.length > 0 || tools !== undefined) && (
+          <div className={classes.buttons} data-bar={tools !== undefined || undefined}>
             {sheets.map((panel) => (
               <Sheet
                 key={panel.label}
                 ref={panel.sheet}
                 label={panel.label}
                 buttonLabel={panel.buttonLabel}
+                short={panel.short}
                 icon={panel.icon}
                 lazily={panel.lazily}
               >
                 {panel.content}
               </Sheet>
             ))}
+            {tools}
           </div>
         )}
         {children}

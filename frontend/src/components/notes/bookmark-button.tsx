@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { BarButton } from '../../ui/bar-button.tsx';
 import { notifyFailure } from '../notices/notify.ts';
 import { useProblemText } from '../problem/problem-text.ts';
 import { bookmarksOf, useNotesOverview, useToggleBookmark } from './notes.queries.ts';
@@ -29,8 +29,11 @@ export function BookmarkButton({ isSet, toggle }: ReturnType<typeof useBookmark>
   const { t } = useTranslation('notes');
   const Icon = isSet ? IconBookmarkFilled : IconBookmark;
   return (
-    <Button variant="default" leftSection={<Icon size={18} stroke={1.75} aria-hidden />} onClick={toggle}>
-      {t(isSet ? 'bookmark.remove' : 'bookmark.set')}
-    </Button>
+    <BarButton
+      label={t(isSet ? 'bookmark.remove' : 'bookmark.set')}
+      short={t('bookmark.short')}
+      icon={<Icon size={18} stroke={1.75} aria-hidden />}
+      onClick={toggle}
+    />
   );
 }

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useRef, type ComponentType, type ReactNode } from 'react';
 import { toApiError } from '../../api/api-error.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { BarButton } from '../../ui/bar-button.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import type { SheetHandle } from '../../ui/sheet.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
@@ -42,6 +42,8 @@ type AsidePanelProps<Props extends Closable> = Openness & {
   label: string;
   /** What its button says, if it says more. */
   buttonLabel?: string;
+  /** What it says at the bottom edge of a phone: part of the label. */
+  short?: string;
   icon: ReactNode;
   /** What it shows. Without `onClose` it needs no head of its own: it is a sheet then. */
   Content: ComponentType<Props>;
@@ -50,7 +52,7 @@ type AsidePanelProps<Props extends Closable> = Openness & {
 
 /** A panel beside the section that is opened and closed, on a small screen a sheet. */
 export function useAsidePanel<Props extends Closable>(props: AsidePanelProps<Props>): AsidePanel {
-  const { label, buttonLabel = label, icon, Content, given, isOpen, setIsOpen } = props;
+  const { label, buttonLabel = label, short, icon, Content, given, isOpen, setIsOpen } = props;
   const isSheet = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
   const sheet = useRef<SheetHandle>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -62,6 +64,7 @@ export function useAsidePanel<Props extends Closable>(props: AsidePanelProps<Pro
   const panel: Panel = {
     label,
     buttonLabel,
+    short,
     icon,
     content: (
       <Suspense fallback={<LoadingSkeleton shape="list" rows={2} />}>
@@ -75,9 +78,7 @@ export function useAsidePanel<Props extends Closable>(props: AsidePanelProps<Pro
     aside: isSheet || isOpen ? panel : undefined,
     button:
       isSheet || isOpen ? null : (
-        <Button ref={opener} variant="default" leftSection={icon} onClick={() => setIsOpen(true)}>
-          {buttonLabel}
-        </Button>
+        <BarButton ref={opener} label={buttonLabel} icon={icon} onClick={() => setIsOpen(true)} />
       ),
     open: () => (isSheet ? sheet.current?.open() : setIsOpen(true)),
   };

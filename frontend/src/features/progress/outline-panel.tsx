@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftExpand, IconListDetails } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { CourseAccess } from '../../components/explain/access.queries.ts';
+import { BarButton } from '../../ui/bar-button.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
 import { PlayerOutline } from './player-outline.tsx';
 
@@ -30,13 +30,11 @@ export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | unde
   });
   if (hidden && !sheet) {
     const show = (
-      <Button
-        variant="default"
-        leftSection={<IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />}
+      <BarButton
+        label={t('outline.show')}
+        icon={<IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />}
         onClick={() => setHidden(false)}
-      >
-        {t('outline.show')}
-      </Button>
+      />
     );
     return { panel: undefined, show };
   }

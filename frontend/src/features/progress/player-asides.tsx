@@ -8,12 +8,13 @@ import type { Panel } from '../../ui/workspace.tsx';
 import type { Openness } from './aside-panel.tsx';
 import { useNotesPanel } from './notes-panel.tsx';
 import { useTutorPanel } from './tutor-panel.tsx';
-import classes from './player.module.css';
 
 type PlayerAsides = {
   asides: Panel[];
   keys: { ask: (() => void) | undefined; notes: { open: () => void; bookmark: () => void } | undefined };
-  /** Above the section: what opens the panels, the bookmark, and where a note that was followed leads. */
+  /** What opens the panels where they are no sheets, and the bookmark. */
+  tools: ReactNode;
+  /** Above the section: where a note that was followed leads. */
   head: ReactNode;
   /** Offered while words of the section are selected. */
   selection: ReactNode;
@@ -34,19 +35,15 @@ export function usePlayerAsides(
   return {
     asides: [tutor?.aside, notes?.aside].filter((panel) => panel !== undefined),
     keys: { ask: tutor?.open, notes: notes ? { open: notes.open, bookmark: bookmark.toggle } : undefined },
-    head: (
+    tools: (
       <>
-        {(shown || tutor?.button || learns) && (
-          <div className={classes.panelButtons}>
-            {shown}
-            {tutor?.button}
-            {notes?.button}
-            {learns && <BookmarkButton {...bookmark} />}
-          </div>
-        )}
-        {learns && <NotePassage key={section.id} sectionId={section.id} />}
+        {shown}
+        {tutor?.button}
+        {notes?.button}
+        {learns && <BookmarkButton {...bookmark} />}
       </>
     ),
+    head: learns && <NotePassage key={section.id} sectionId={section.id} />,
     selection: notes && <SelectionButton onClick={notes.open} />,
   };
 }

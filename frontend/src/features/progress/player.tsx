@@ -55,7 +55,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
   useKeepWhileLearning(page, learns);
   return (
-    <Workspace outline={outline.panel} asides={beside.asides}>
+    <Workspace outline={outline.panel} asides={beside.asides} tools={beside.tools}>
       {beside.head}
       {done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}
       <PlayerSection

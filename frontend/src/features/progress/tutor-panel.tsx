@@ -19,6 +19,7 @@ export function useTutorPanel(
   const panel = useAsidePanel({
     ...openness,
     label: t('tutor.label'),
+    short: t('tutor.short'),
     icon: <IconMessageQuestion size={18} stroke={1.75} aria-hidden />,
     Content: TutorPanel,
     given: { courseId: course.id, section },
