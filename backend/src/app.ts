@@ -42,6 +42,7 @@ import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindNotificationsRoutes } from './modules/notifications/index.ts';
 import { bindNotesRoutes } from './modules/notes/index.ts';
+import { bindRatingsRoutes } from './modules/ratings/index.ts';
 import { bindOperationsRoutes, documentationPages } from './modules/operations/index.ts';
 import { bindReviewRoutes } from './modules/review/index.ts';
 import {
@@ -200,6 +201,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAchievementsManageRoutes(bind, services.achievementsManage);
   bindStreakSettingsRoutes(bind, services.streakSettings);
   bindNotesRoutes(bind, services.notes);
+  bindRatingsRoutes(bind, services.ratings);
   bindNotificationsRoutes(bind, services.notifications);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);

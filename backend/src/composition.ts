@@ -45,6 +45,7 @@ import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createNotificationsService } from './modules/notifications/index.ts';
 import { createNotesService } from './modules/notes/index.ts';
+import { createRatingsService } from './modules/ratings/index.ts';
 import { createOperationsService } from './modules/operations/index.ts';
 import { createReviewService, reviewJobs } from './modules/review/index.ts';
 import {
@@ -198,7 +199,7 @@ function createWriting(
   };
 }
 
-/** The people of courses: how they come in, what they have to do by when, and what they are told. */
+/** The people of courses: how they come in, what they have to do by when, what they are told, and what they think. */
 function createEnrolling(platform: Platform, courseReading: ReturnType<typeof createCourseReadingService>) {
   return {
     enrollments: createEnrollmentsService(platform, courseReading),
@@ -206,6 +207,7 @@ function createEnrolling(platform: Platform, courseReading: ReturnType<typeof cr
     cohorts: createCohortsService(platform, courseReading),
     dueDates: createDueDatesService(platform, courseReading),
     notifications: createNotificationsService(platform),
+    ratings: createRatingsService(platform),
   };
 }
 

@@ -28,6 +28,7 @@ import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
 import { notificationsContract } from './modules/notifications/notifications.contract.ts';
 import { notesContract } from './modules/notes/notes.contract.ts';
+import { ratingsContract } from './modules/ratings/ratings.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
 import { reviewContract } from './modules/review/review.contract.ts';
 import { reviewRevisionsContract } from './modules/review/review-revisions.contract.ts';
@@ -70,6 +71,7 @@ export const contracts: RouteContract[] = [
   cohortsContract,
   dueDatesContract,
   notesContract,
+  ratingsContract,
   notificationsContract,
   assessmentsContract,
   initialAssessmentContract,

@@ -58,6 +58,7 @@ const publicPages: RouteObject[] = [
       'course',
       'explain',
       'offline',
+      'ratings',
     ),
   },
 ];
@@ -146,7 +147,7 @@ const memberPages: RouteObject[] = [
   {
     path: patterns.courseCompleted,
     handle: at('learning'),
-    lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course'),
+    lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course', 'ratings'),
   },
   {
     element: <RequireRole allow={administers} />,

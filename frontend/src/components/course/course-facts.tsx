@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Difficulty } from '../../api/generated/types.gen.ts';
+import type { CourseSummary, Difficulty } from '../../api/generated/types.gen.ts';
 import { formatMinutes } from '../../lib/duration.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -10,12 +10,15 @@ type CourseFactsProps = {
   difficulty: Difficulty;
   estimatedMinutes: number;
   sections: number;
+  /** What learners think of it, where enough of them have said so. */
+  analytics: CourseSummary['analytics'];
 };
 
-/** The three facts that decide: how hard, how long, how much. */
-export function CourseFacts({ difficulty, estimatedMinutes, sections }: CourseFactsProps) {
+/** The facts that decide: how hard, how long, how much, and what learners think of it. */
+export function CourseFacts({ difficulty, estimatedMinutes, sections, analytics }: CourseFactsProps) {
   const { t } = useTranslation('course');
   const language = useLanguage();
+  const { studentSatisfaction: stars, difficultyRating } = analytics;
   return (
     <ul className={classes.facts}>
       <li>{t(`difficulty.${difficulty}`)}</li>
@@ -23,6 +26,10 @@ export function CourseFacts({ difficulty, estimatedMinutes, sections }: CourseFa
         <li>{t('about', { time: formatMinutes(aboutMinutes(estimatedMinutes), language) })}</li>
       )}
       <li>{t('sections', { count: sections, number: formatNumber(sections, language) })}</li>
+      {stars !== null && <li>{t('rating.stars', { number: formatNumber(stars, language) })}</li>}
+      {difficultyRating !== null && (
+        <li>{t('rating.difficulty', { number: formatNumber(difficultyRating, language) })}</li>
+      )}
     </ul>
   );
 }

@@ -8,10 +8,12 @@ import { Popup } from '../../ui/popup.tsx';
 import { TrueNumber } from '../../ui/true-number.tsx';
 import classes from './analytics.module.css';
 
+type Totals = GetCourseAnalyticsResponse['totals'];
+
 const HOURS_PER_DAY = 24;
 
 /** The numbers over all enrolments, each saying how it is counted. */
-export function CourseFigures({ totals }: { totals: GetCourseAnalyticsResponse['totals'] }) {
+export function CourseFigures({ totals }: { totals: Totals }) {
   const { t } = useTranslation('analytics');
   const language = useLanguage();
   const { enrollments, completions, active, averageProgress, averageTimeSpentSeconds } = totals;
@@ -55,6 +57,9 @@ export function CourseFigures({ totals }: { totals: GetCourseAnalyticsResponse['
       <Figure label={t('figures.duration')}>
         <CompletionTime hours={totals.averageCompletionHours} />
       </Figure>
+      <Figure label={t('figures.rating')}>
+        <Rating totals={totals} />
+      </Figure>
     </dl>
   );
 }
@@ -69,6 +74,19 @@ function CompletionTime({ hours }: { hours: number | null }) {
       ? formatSeconds(hours * 3600, language)
       : t('figures.days', { count: days, number: formatNumber(days, language) });
   return <Explained words={words}>{t('figures.durationWhy')}</Explained>;
+}
+
+function Rating({ totals: { studentSatisfaction, difficultyRating } }: { totals: Totals }) {
+  const { t } = useTranslation('analytics');
+  const language = useLanguage();
+  if (studentSatisfaction === null || difficultyRating === null) {
+    return <span className={classes.none}>{t('figures.ratingNone')}</span>;
+  }
+  const words = t('figures.ratingWords', {
+    stars: formatNumber(studentSatisfaction, language),
+    difficulty: formatNumber(difficultyRating, language),
+  });
+  return <Explained words={words}>{t('figures.ratingWhy')}</Explained>;
 }
 
 function Figure({ label, children }: { label: string; children: ReactNode }) {

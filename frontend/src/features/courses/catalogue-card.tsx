@@ -26,6 +26,7 @@ export function CatalogueCard({ course }: { course: CourseSummary }) {
           difficulty={course.difficulty}
           estimatedMinutes={course.estimatedMinutes}
           sections={course.counts.sections}
+          analytics={course.analytics}
         />
         <p className={classes.by}>{t('by', { name: course.instructor.fullName })}</p>
       </div>

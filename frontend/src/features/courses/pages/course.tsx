@@ -8,6 +8,7 @@ import { useNextStep } from '../../../components/course/next-step.ts';
 import { useCourseAccess } from '../../../components/explain/access.queries.ts';
 import { useLocks } from '../../../components/explain/use-locks.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { CourseRating } from '../../../components/ratings/course-rating.tsx';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -52,6 +53,7 @@ function CourseView({ page }: { page: CoursePage }) {
       <div className={classes.body}>
         <CourseAbout course={course} learns={learns} />
         <Contents page={page} answer={answer} learns={learns} />
+        {progress && <CourseRating courseId={course.id} />}
         <CourseRecommendations page={page} />
       </div>
     </div>
@@ -75,6 +77,7 @@ function CourseHead({ page: { course } }: { page: CoursePage }) {
               difficulty={course.difficulty}
               estimatedMinutes={course.estimatedMinutes}
               sections={course.counts.sections}
+              analytics={course.analytics}
             />
             <p>
               {course.subject

@@ -9,6 +9,7 @@ import { ExplainedProgress } from '../../../components/explain/explained-progres
 import { ExplainedValue } from '../../../components/explain/explained-value.tsx';
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { CourseRating } from '../../../components/ratings/course-rating.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
@@ -67,6 +68,7 @@ function Completed({ page, progress }: CompletedProps) {
         className={classes.part}
         headingClass={classes.heading}
       />
+      <CourseRating courseId={course.id} className={classes.part} />
       <WhatNext page={page} />
     </>
   );

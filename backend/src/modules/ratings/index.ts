@@ -1,0 +1,2 @@
+export { bindRatingsRoutes } from './ratings.routes.ts';
+export { createRatingsService } from './ratings.service.ts';
