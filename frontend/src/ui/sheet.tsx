@@ -23,7 +23,15 @@ type SheetProps = {
 };
 
 /** A button and the sheet it opens from the bottom edge: the browser's own dialog, which keeps the focus inside. */
-export function Sheet({ ref, label, buttonLabel = label, short, icon, lazily = false, children }: SheetProps) {
+export function Sheet({
+  ref,
+  label,
+  buttonLabel = label,
+  short,
+  icon,
+  lazily = false,
+  children,
+}: SheetProps) {
   const { t } = useTranslation('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();

@@ -36,7 +36,8 @@ async function learner(course: PublishedCourse, done: number): Promise<TestPerso
 const at = ({ courseId }: PublishedCourse) => ({ params: { courseId } });
 const rate = (person: TestPerson, course: PublishedCourse, stars: number, difficulty = 3) =>
   app.as(person).ok(ratingsContract.rate, { ...at(course), body: { stars, difficulty } });
-const own = (person: TestPerson, course: PublishedCourse) => app.as(person).ok(ratingsContract.own, at(course));
+const own = (person: TestPerson, course: PublishedCourse) =>
+  app.as(person).ok(ratingsContract.own, at(course));
 const refusal = (person: TestPerson, course: PublishedCourse, stars = 5) =>
   app.as(person).refused(ratingsContract.rate, { ...at(course), body: { stars, difficulty: 3 } });
 

@@ -27,7 +27,8 @@ export const ratingsContract = {
     path: '/api/courses/:courseId/rating',
     tag: 'ratings',
     summary: 'My rating of a course',
-    description: 'What the caller said of it, and whether they may say it now. Nobody sees the rating of somebody else.',
+    description:
+      'What the caller said of it, and whether they may say it now. Nobody sees the rating of somebody else.',
     permission: 'member',
     params: CourseParams,
     reply,

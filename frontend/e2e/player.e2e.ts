@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { progressContract } from '../../backend/src/modules/progress/progress.contract.ts';
+import { ratingsContract } from '../../backend/src/modules/ratings/ratings.contract.ts';
+import { publishCourse, type PublishedCourse } from '../../backend/test/support/published-course.ts';
+import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
+import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { startLectern, type Lectern, type Window } from './support/lectern.ts';
+
+const wide = { width: 1280, scheme: 'light' } as const;
+const phone = { width: 360, scheme: 'light' } as const;
+
+let lectern: Lectern;
+let instructor: TestPerson;
+let course: PublishedCourse;
+
+beforeAll(async () => {
+  lectern = await startLectern();
+  instructor = await lectern.app.person({ role: 'instructor' });
+  course = await publishCourse(lectern.app, instructor, TIDES);
+});
+afterAll(() => lectern?.close());
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const sectionOf = (index: number) => course.lessons[0]!.sections[index]!;
+const problemsOf = async ({ page, failures }: Window) => [
+  ...(await accessibilityProblems(page)),
+  ...failures.splice(0),
+  ...((await sidewaysOverflow(page)) > 0 ? ['wider than the window'] : []),
+];
+
+/** Somebody who learns the course and has done so many of its sections. */
+async function learner(done: number, { courseId, lessons } = course): Promise<TestPerson> {
+  const student = await learnerOf(lectern.app, courseId);
+  const places = lessons.flatMap(({ id, sections }) =>
+    sections.map((sectionId) => ({ lessonId: id, sectionId })),
+  );
+  for (const params of places.slice(0, done)) {
+    const body = { eventId: crypto.randomUUID(), completed: true };
+    await lectern.app.as(student).ok(progressContract.record, { params, body });
+  }
+  return student;
+}
+
+describe('the bar of the player', () => {
+  it('is one row at the bottom edge of a phone, and leaves the text alone', async () => {
+    const window = await lectern.open(phone, await learner(0));
+    const { page } = window;
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
+    const names = ['Outline', 'Notes', 'Bookmark section'];
+    const boxes = await Promise.all(names.map((name) => button(page, name).boundingBox()));
+    expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
+    expect(boxes.every((box) => box && box.height >= 44 && box.y + box.height === 740)).toBe(true);
+    // What has the focus is never behind it.
+    await page.getByRole('button', { name: 'Mark as done' }).focus();
+    const focused = await page.getByRole('button', { name: 'Mark as done' }).boundingBox();
+    expect(focused!.y + focused!.height).toBeLessThanOrEqual(boxes[0]!.y);
+    expect(await problemsOf(window)).toEqual([]);
+    await button(page, 'Outline').click();
+    await page
+      .getByRole('dialog', { name: 'Outline' })
+      .getByRole('link', { name: /Low water/ })
+      .click();
+    await page.getByRole('heading', { level: 1, name: 'Low water' }).waitFor();
+    await window.close();
+  });
+});
+
+describe('a rating', () => {
+  it('is given on the course page, changed and taken back; the average shows with the fifth', async () => {
+    const rated = await publishCourse(lectern.app, instructor, {
+      course: { title: 'Currents' },
+      lessons: [[{ title: 'Warm' }, { title: 'Cold' }]],
+    });
+    for (let count = 0; count < 4; count += 1) {
+      const body = { stars: 4, difficulty: 2 };
+      const params = { courseId: rated.courseId };
+      await lectern.app.as(await learner(1, rated)).ok(ratingsContract.rate, { params, body });
+    }
+    const window = await lectern.open(wide, await learner(1, rated));
+    const { page } = window;
+    await window.goTo(`/courses/${rated.courseId}`);
+    const form = page.getByRole('form', { name: 'Rating' });
+    await form.getByRole('radio', { name: '5 of 5 stars' }).check();
+    await form.getByRole('radio', { name: 'Just right' }).check();
+    expect(await problemsOf(window)).toEqual([]);
+    // The server is away: what was chosen stays.
+    await page.route('**/api/courses/*/rating', (route) => route.abort());
+    await button(page, 'Save rating').click();
+    await form.getByRole('status').getByText(/./).waitFor();
+    expect(await form.getByRole('radio', { name: '5 of 5 stars' }).isChecked()).toBe(true);
+    await page.unroute('**/api/courses/*/rating');
+    window.failures.splice(0);
+    await button(page, 'Save rating').click();
+    await page.getByText('Rating saved').waitFor();
+    await page.getByText('4.2 of 5 stars').waitFor();
+    await page.getByText('difficulty 2.2 of 5').waitFor();
+    await page.getByRole('heading', { name: 'Your rating of this course' }).waitFor();
+
+    await page.goto(`${lectern.app.url}/courses`);
+    await page.getByRole('listitem').filter({ hasText: 'Currents' }).getByText('4.2 of 5 stars').waitFor();
+    expect(await problemsOf(window)).toEqual([]);
+
+    await page.goto(`${lectern.app.url}/courses/${rated.courseId}`);
+    await form.getByRole('radio', { name: '1 of 5 stars' }).check();
+    await button(page, 'Change rating').click();
+    await page.getByText('3.4 of 5 stars').waitFor();
+    await button(page, 'Take rating back').click();
+    await page.getByRole('heading', { name: 'Rate this course' }).waitFor();
+    await page.getByText('3.4 of 5 stars').waitFor({ state: 'detached' });
+    await window.close();
+  });
+
+  it('is not asked of who has hardly begun', async () => {
+    const window = await lectern.open(wide, await learner(1));
+    await window.goTo(`/courses/${course.courseId}`);
+    await window.page.getByRole('heading', { level: 1, name: 'Tides' }).waitFor();
+    await window.quiet();
+    expect(await window.page.getByText('Rate this course').count()).toBe(0);
+    await window.close();
+  });
+
+  it.each(views)('is asked on the completion page, accessible at $width px, $scheme', async (view) => {
+    const window = await lectern.open(view, await learner(4));
+    const { page } = window;
+    await window.goTo(`/learn/${course.courseId}/completed`);
+    await page.getByRole('radio', { name: '3 of 5 stars' }).check();
+    await page.getByRole('radio', { name: 'Hard', exact: true }).check();
+    expect(await problemsOf(window)).toEqual([]);
+    await button(page, 'Save rating').click();
+    await page.getByRole('heading', { name: 'Your rating of this course' }).waitFor();
+    await window.close();
+  });
+});
