@@ -53,6 +53,7 @@ import {
   bindProgressNextStepRoutes,
   bindProgressObjectivesRoutes,
   bindProgressPlacesRoutes,
+  bindReadingSettingsRoutes,
   bindProgressRoutes,
   bindProgressSessionsRoutes,
   bindProgressSyncRoutes,
@@ -192,6 +193,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindProgressNextStepRoutes(bind, services.progressNextStep);
   bindProgressObjectivesRoutes(bind, services.progressObjectives);
   bindProgressPlacesRoutes(bind, services.progressPlaces);
+  bindReadingSettingsRoutes(bind, services.readingSettings);
   bindProgressEventsRoutes(bind, services.progressEvents);
   bindProgressAdjustmentsRoutes(bind, services.progressAdjustments);
   bindProgressSessionsRoutes(bind, services.progressSessions);

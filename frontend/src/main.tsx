@@ -5,6 +5,7 @@ import '@fontsource-variable/source-serif-4/wght-italic.css';
 import './app/theme/base.css';
 import './app/theme/mantine.ts';
 import './app/theme/tokens.css';
+import './app/theme/reading.css';
 import './app/theme/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

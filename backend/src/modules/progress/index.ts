@@ -18,6 +18,8 @@ export { bindProgressObjectivesRoutes } from './progress-objectives.routes.ts';
 export { createProgressObjectives } from './progress-objectives.service.ts';
 export { bindProgressPlacesRoutes } from './progress-places.routes.ts';
 export { createProgressPlaces } from './progress-places.service.ts';
+export { bindReadingSettingsRoutes } from './progress-reading-settings.routes.ts';
+export { createReadingSettings } from './progress-reading-settings.service.ts';
 export { bindProgressEventsRoutes } from './progress-events.routes.ts';
 export { createProgressEvents, type ProgressEvents } from './progress-events.service.ts';
 export { bindProgressSyncRoutes } from './progress-sync.routes.ts';

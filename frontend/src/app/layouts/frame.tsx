@@ -1,6 +1,7 @@
 import { useNavigation } from 'react-router';
 import type { ReactNode } from 'react';
 import { useLiveProgress } from '../../components/live/use-live-progress.ts';
+import { useReadingSync } from '../../components/reading/use-reading-settings.ts';
 import { useSession } from '../../components/session/session-context.ts';
 import { OfflineFrame } from '../../components/offline/offline-frame.tsx';
 import { useDelayed } from '../../lib/delayed.ts';
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const navigation = useNavigation();
   const { user } = useSession();
   useLiveProgress({}, user !== null);
+  useReadingSync(user !== null);
   return (
     <div className={classes.frame} data-focused={focused || undefined}>
       <SkipLink />

@@ -1,0 +1,92 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import {
+  getReadingSettingsOptions,
+  getReadingSettingsQueryKey,
+} from '../../api/generated/@tanstack/react-query.gen.ts';
+import { saveReadingSettings } from '../../api/generated/sdk.gen.ts';
+import type { ReadingSettings } from '../../api/generated/types.gen.ts';
+import {
+  applyReading,
+  keepReading,
+  deviceDefaults,
+  READING_DEFAULTS,
+  readReading,
+  type KeptReading,
+} from '../../lib/device/reading-settings.ts';
+
+let current: KeptReading = readReading() ?? { settings: deviceDefaults(), unsaved: false };
+const listeners = new Set<() => void>();
+
+/** From now on it is so, on this device. */
+function take(kept: KeptReading): void {
+  current = kept;
+  keepReading(kept);
+  void applyReading(kept.settings);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** How one reads, and a function that changes it: here at once, then on the account for all devices. */
+export function useReadingSettings(signedIn: boolean) {
+  const queries = useQueryClient();
+  const { setColorScheme } = useMantineColorScheme();
+  const { settings } = useSyncExternalStore(subscribe, () => current);
+  const { mutate, error } = useMutation({
+    mutationFn: async ({ changed, before }: { changed: Partial<ReadingSettings>; before: KeptReading }) => {
+      // What the account knows and this device does not yet is kept, and so is what only this device knows.
+      const known = await queries.ensureQueryData(getReadingSettingsOptions());
+      const base = before.unsaved ? before.settings : (known.settings ?? before.settings);
+      const body = { ...base, ...changed };
+      const { data } = await saveReadingSettings({ body, throwOnError: true });
+      return data;
+    },
+    onSuccess: (data) => {
+      queries.setQueryData(getReadingSettingsQueryKey(), data);
+      take({ ...current, unsaved: false });
+    },
+  });
+  return {
+    settings,
+    error,
+    change: (changed: Partial<ReadingSettings>) => {
+      const before = current;
+      take({ settings: { ...before.settings, ...changed }, unsaved: signedIn });
+      if (changed.theme) setColorScheme(changed.theme);
+      if (signedIn) mutate({ changed, before });
+    },
+  };
+}
+
+/** Takes over what the account knows, or tells it what was chosen here while it could not be reached. */
+export function useReadingSync(signedIn: boolean): void {
+  const queries = useQueryClient();
+  const { setColorScheme } = useMantineColorScheme();
+  const { data } = useQuery({ ...getReadingSettingsOptions(), enabled: signedIn, staleTime: Infinity });
+  useEffect(() => {
+    void applyReading(current.settings);
+  }, []);
+  useEffect(() => {
+    if (!data) return;
+    if (current.unsaved) {
+      void saveReadingSettings({ body: current.settings }).then(({ data: saved }) => {
+        if (!saved) return;
+        queries.setQueryData(getReadingSettingsQueryKey(), saved);
+        take({ ...current, unsaved: false });
+      });
+    } else if (data.settings && !isSame(data.settings, current.settings)) {
+      take({ settings: data.settings, unsaved: false });
+      setColorScheme(data.settings.theme);
+    }
+    // Only what the account says is news; the setter is a new function each time.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [data]);
+}
+
+const isSame = (one: ReadingSettings, other: ReadingSettings) =>
+  (Object.keys(READING_DEFAULTS) as (keyof ReadingSettings)[]).every((key) => one[key] === other[key]);

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconPrinter, IconTextSize } from '@tabler/icons-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReadingSettings } from '../../api/generated/types.gen.ts';
+import { useReadingSettings } from '../../components/reading/use-reading-settings.ts';
+import { READING_DEFAULTS } from '../../lib/device/reading-settings.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import classes from './reading-sheet.module.css';
+
+const CHOICES = {
+  textSize: [90, 100, 115, 130, 150, 200],
+  width: ['narrow', 'normal', 'wide'],
+  spacing: ['normal', 'relaxed', 'loose'],
+  font: ['serif', 'sans', 'dyslexia'],
+  motion: ['device', 'reduced'],
+  theme: ['auto', 'light', 'dark'],
+} as const satisfies { [Key in keyof ReadingSettings]: readonly ReadingSettings[Key][] };
+
+/** How the text looks, on a sheet with a button of its own; it changes at once, behind the sheet too. */
+export function ReadingSheet() {
+  const { t } = useTranslation('progress');
+  return (
+    <Sheet
+      label={t('reading.title')}
+      short={t('reading.short')}
+      icon={<IconTextSize size={18} stroke={1.75} aria-hidden />}
+      lazily
+    >
+      <Settings />
+    </Sheet>
+  );
+}
+
+function Settings() {
+  const { t } = useTranslation('progress');
+  const { settings, change, error } = useReadingSettings(true);
+  return (
+    <div className={classes.root}>
+      <p className={classes.sample}>{t('reading.sample')}</p>
+      {(Object.keys(CHOICES) as (keyof ReadingSettings)[]).map((setting) => (
+        <Choice key={setting} setting={setting} settings={settings} onChange={change} />
+      ))}
+      <output className={classes.saved}>{t(error ? 'reading.onDevice' : 'reading.onAccount')}</output>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={() => change(READING_DEFAULTS)}>
+          {t('reading.reset')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconPrinter size={18} stroke={1.75} aria-hidden />}
+          onClick={() => window.print()}
+        >
+          {t('reading.print')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type ChoiceProps = {
+  setting: keyof ReadingSettings;
+  settings: ReadingSettings;
+  onChange: (changed: Partial<ReadingSettings>) => void;
+};
+
+function Choice({ setting, settings, onChange }: ChoiceProps) {
+  const { t } = useTranslation('progress');
+  const language = useLanguage();
+  const name = useId();
+  return (
+    <fieldset className={classes.choice}>
+      <legend className={classes.legend}>{t(`reading.${setting}`)}</legend>
+      <div className={classes.options}>
+        {CHOICES[setting].map((value) => (
+          <label key={value} className={classes.option}>
+            <input
+              type="radio"
+              name={name}
+              checked={settings[setting] === value}
+              onChange={() => onChange({ [setting]: value })}
+            />
+            {typeof value === 'number'
+              ? t('reading.percent', { number: formatNumber(value, language) })
+              : t(`reading.${setting}.${value}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
