@@ -40,11 +40,13 @@ import { progressAccessContract } from './modules/progress/progress-access.contr
 import { progressNextStepContract } from './modules/progress/progress-next-step.contract.ts';
 import { progressExplainContract } from './modules/progress/progress-explain.contract.ts';
 import { progressObjectivesContract } from './modules/progress/progress-objectives.contract.ts';
+import { readingSettingsContract } from './modules/progress/progress-reading-settings.contract.ts';
 import { progressPlacesContract } from './modules/progress/progress-places.contract.ts';
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { syncContract } from './modules/progress/progress-sync.contract.ts';
 import { progressVersionsContract } from './modules/progress/progress-versions.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
+import { courseSearchContract } from './modules/tutoring/tutoring-search.contract.ts';
 import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
 
 /** Every route of the API. */
@@ -82,6 +84,7 @@ export const contracts: RouteContract[] = [
   progressNextStepContract,
   progressObjectivesContract,
   progressPlacesContract,
+  readingSettingsContract,
   progressAdjustmentsContract,
   progressSessionsContract,
   syncContract,
@@ -92,6 +95,7 @@ export const contracts: RouteContract[] = [
   streakSettingsContract,
   analyticsContract,
   tutoringContract,
+  courseSearchContract,
   operationsContract,
 ].flatMap((module): RouteContract[] => Object.values(module));
 

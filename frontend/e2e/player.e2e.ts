@@ -68,6 +68,110 @@ describe('the bar of the player', () => {
   });
 });
 
+describe('the search of a course', () => {
+  it('is opened by its key, finds words, and leads to them in the text', async () => {
+    const window = await lectern.open(wide, await learner(0));
+    const { page } = window;
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await page.getByRole('heading', { level: 1, name: 'High water' }).click();
+    await page.keyboard.press('/');
+    const sheet = page.getByRole('dialog', { name: 'Search this course' });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.keyboard.type('zebra');
+    await sheet.getByText('Nothing found.').waitFor();
+    await sheet.getByLabel('Words').fill('mussel');
+    await sheet.getByText('1 passage found').waitFor();
+    expect(await sheet.locator('mark').allTextContents()).toEqual(['mussels']);
+    expect(await problemsOf(window)).toEqual([]);
+    await sheet.getByRole('link', { name: /Low water/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Low water' }).waitFor();
+    await page.waitForFunction(() => CSS.highlights.has('note'));
+    const marked = await page.evaluate(() => [...(CSS.highlights.get('note') ?? [])].map(String).join());
+    expect(marked).toContain('mussels stay closed');
+    // By the key once more: the field has the focus again.
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.keyboard.press('Escape');
+    // All keys are explained, and can be switched off.
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await keys.getByText('Search this course').waitFor();
+    await keys.getByLabel('Use these keys').uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    expect(await sheet.isVisible()).toBe(false);
+    await window.close();
+  });
+
+  it.each(views)('is accessible and fits at $width px, $scheme', async (view) => {
+    const window = await lectern.open(view, await learner(0));
+    const { page } = window;
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
+    await page.keyboard.press('/');
+    const sheet = page.getByRole('dialog', { name: 'Search this course' });
+    await sheet.getByLabel('Words').fill('sun moon');
+    await sheet.getByRole('list', { name: 'Passages' }).waitFor();
+    expect(await problemsOf(window)).toEqual([]);
+    await window.close();
+  });
+});
+
+describe('reading settings', () => {
+  const look = (page: Page) =>
+    page.getByText('Boats with a deep keel').evaluate((element) => {
+      const { fontSize, fontFamily, wordSpacing } = getComputedStyle(element);
+      return { fontSize, fontFamily: fontFamily.split(',')[0], wordSpacing };
+    });
+
+  it('change the text at once, come along to another device, and are there before the text', async () => {
+    const student = await learner(0);
+    const window = await lectern.open(wide, student);
+    const { page } = window;
+    const address = `/learn/${course.courseId}/${sectionOf(0)}`;
+    await window.goTo(address);
+    await button(page, 'Reading settings').click();
+    const sheet = page.getByRole('dialog', { name: 'Reading settings' });
+    await sheet.getByRole('radio', { name: '150 %' }).check();
+    await sheet.getByRole('radio', { name: 'OpenDyslexic' }).check();
+    await sheet.getByRole('radio', { name: 'Much' }).check();
+    await sheet.getByRole('radio', { name: 'Dark' }).check();
+    await sheet.getByText('Kept for you on all your devices.').waitFor();
+    await window.quiet();
+    expect(await problemsOf(window)).toEqual([]);
+    const chosen = { fontSize: '27px', fontFamily: 'OpenDyslexic', wordSpacing: '4.32px' };
+    expect(await look(page)).toEqual(chosen);
+
+    // Another device, which knows nothing.
+    const elsewhere = await lectern.open(phone, student);
+    await elsewhere.goTo(address);
+    await elsewhere.page.locator('html[data-reading-font=dyslexia]').waitFor();
+    await elsewhere.page.getByText('Boats with a deep keel').waitFor();
+    expect(await look(elsewhere.page)).toEqual(chosen);
+    expect(await problemsOf(elsewhere)).toEqual([]);
+
+    // Next time they are there before the application is, and the account cannot be reached.
+    await elsewhere.page.route('**/api/progress/reading-settings', (route) => route.abort());
+    await elsewhere.page.reload({ waitUntil: 'commit' });
+    await elsewhere.page.locator('html[data-reading-spacing=loose]').waitFor();
+    await elsewhere.page.getByText('Boats with a deep keel').waitFor();
+    await button(elsewhere.page, 'Reading settings').click();
+    await elsewhere.page.getByRole('radio', { name: '90 %' }).check();
+    await elsewhere.page.getByText('Kept on this device.').waitFor();
+    await elsewhere.page.unroute('**/api/progress/reading-settings');
+    // What was chosen meanwhile reaches the account.
+    await elsewhere.page.reload();
+    await elsewhere.quiet();
+    await elsewhere.close();
+    await page.reload();
+    await page.getByText('Boats with a deep keel').waitFor();
+    await page.waitForFunction(
+      () => document.documentElement.style.getPropertyValue('--lectern-reading-size') === '0.9',
+    );
+    await window.close();
+  });
+});
+
 describe('a rating', () => {
   it('is given on the course page, changed and taken back; the average shows with the fifth', async () => {
     const rated = await publishCourse(lectern.app, instructor, {
@@ -126,6 +230,7 @@ describe('a rating', () => {
     const window = await lectern.open(view, await learner(4));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/completed`);
+    await window.quiet();
     await page.getByRole('radio', { name: '3 of 5 stars' }).check();
     await page.getByRole('radio', { name: 'Hard', exact: true }).check();
     expect(await problemsOf(window)).toEqual([]);

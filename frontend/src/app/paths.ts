@@ -19,6 +19,9 @@ export const paths = {
     sectionId ? withQuery(`/learn/${id(courseId)}/${id(sectionId)}`, { note }) : `/learn/${id(courseId)}`,
   /** Before the first section: what the learner knows already. */
   initialAssessment: (courseId: string) => `/learn/${id(courseId)}/before`,
+  /** A section at the words that a search has found in it. */
+  found: (courseId: string, sectionId: string, words: string) =>
+    withQuery(`/learn/${id(courseId)}/${id(sectionId)}`, { found: words }),
   /** What was done in a completed course, and what may come next. */
   courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',

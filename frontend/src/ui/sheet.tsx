@@ -18,20 +18,28 @@ type SheetProps = {
   short?: string | undefined;
   icon?: ReactNode;
   /** Whether its content is made only when it is opened for the first time. */
-  lazily?: boolean;
+  lazily?: boolean | undefined;
   children: ReactNode;
 };
 
-/** A button and the sheet it opens from the bottom edge: the browser's own dialog, which keeps the focus inside. */
-export function Sheet({
-  ref,
-  label,
-  buttonLabel = label,
-  short,
-  icon,
-  lazily = false,
-  children,
-}: SheetProps) {
+/** A button and the sheet that it opens. */
+export function Sheet({ ref, label, buttonLabel = label, short, icon, lazily, children }: SheetProps) {
+  const dialog = useRef<SheetHandle>(null);
+  useImperativeHandle(ref, () => ({ open: () => dialog.current?.open() }));
+  return (
+    <>
+      <BarButton label={buttonLabel} short={short} icon={icon} onClick={() => dialog.current?.open()} />
+      <SheetDialog ref={dialog} label={label} lazily={lazily}>
+        {children}
+      </SheetDialog>
+    </>
+  );
+}
+
+type SheetDialogProps = Pick<SheetProps, 'ref' | 'label' | 'lazily' | 'children'>;
+
+/** The sheet from the bottom edge, to be opened by its handle: the browser's own dialog, which keeps the focus inside. */
+export function SheetDialog({ ref, label, lazily = false, children }: SheetDialogProps) {
   const { t } = useTranslation('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
@@ -44,7 +52,6 @@ export function Sheet({
   useImperativeHandle(ref, () => ({ open }));
   return (
     <>
-      <BarButton label={buttonLabel} short={short} icon={icon} onClick={open} />
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape and the close button do the same by keyboard */}
       <dialog
         ref={dialog}

@@ -10,7 +10,7 @@ const WEIGHT = { text: 1, heading: 2, section: 3, lesson: 1.5 };
 /** What is open before the learner is more likely meant. */
 const NEAR = { section: 2, lesson: 1.3 };
 
-type Entry = { passage: number; weight: number };
+export type Entry = { passage: number; weight: number };
 
 /** The passages of one state of a course, ready to be searched. */
 export type PassageIndex = {
@@ -53,10 +53,19 @@ export function indexPassages(passages: Passage[], language: string): PassageInd
 
 /** The passages that share a subject word with the question, best first. */
 export function rankPassages(index: PassageIndex, query: string, place: Place): Ranked[] {
-  const { passages, entries, lengths, averageLength } = index;
+  const terms = subjectTerms(query, index.language);
+  return rankPostings(
+    index,
+    terms.map((term) => index.entries.get(term) ?? []),
+    place,
+  );
+}
+
+/** @param wanted for each word the passages that have it */
+export function rankPostings(index: PassageIndex, wanted: Entry[][], place: Place): Ranked[] {
+  const { passages, lengths, averageLength } = index;
   const found = new Map<number, { score: number; matched: number }>();
-  for (const term of subjectTerms(query, index.language)) {
-    const postings = entries.get(term) ?? [];
+  for (const postings of wanted) {
     const rarity = Math.log(1 + (passages.length - postings.length + 0.5) / (postings.length + 0.5));
     for (const { passage, weight } of postings) {
       const longer = 1 - B + (B * (lengths[passage] ?? 0)) / averageLength;

@@ -1,6 +1,7 @@
 import { signedIn } from '../../platform/http/caller.ts';
 import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { openEventStream } from '../../platform/http/event-stream.ts';
+import { courseSearchContract } from './tutoring-search.contract.ts';
 import { tutoringContract } from './tutoring.contract.ts';
 import type { TutoringService } from './tutoring.service.ts';
 
@@ -15,6 +16,10 @@ export function bindTutoringRoutes(bind: RouteBinder, tutoring: TutoringService)
 
   bind(tutoringContract.list, ({ query: { courseId, ...page } }, context) =>
     tutoring.list(signedIn(context), courseId, page),
+  );
+
+  bind(courseSearchContract.search, ({ params, query }, context) =>
+    tutoring.search(signedIn(context), params.courseId, query.q),
   );
 
   bind(tutoringContract.mark, ({ params, body }, context) =>

@@ -6,6 +6,7 @@ import type { AuthorsService } from '../authors/index.ts';
 import { isCourseStaff, type LearningGate } from '../courses/index.ts';
 import { ANSWER_MILLISECONDS, answeredBy, askerOf, takeOn, type AskKey } from './tutoring-asking.service.ts';
 import { QUERY_CHARACTERS, type AskRequest } from './tutoring.contract.ts';
+import { courseNotFound, getOpenPart, getReadCourse } from './tutoring-course.service.ts';
 import { createFollowing } from './tutoring-following.service.ts';
 import type { Allowance } from './tutoring.frames.ts';
 import { listInteractions, readDay, readSummary, SUMMARY_DAYS } from './tutoring-history.queries.ts';
@@ -14,8 +15,12 @@ import { createLiveAnswers } from './tutoring.live-answers.ts';
 import { createMeaning } from './tutoring-meaning.service.ts';
 import { askRight } from './tutoring.policy.ts';
 import { prepare } from './tutoring-preparing.service.ts';
-import { findTutoredCourse, type TutoredCourse } from './tutoring.queries.ts';
+import { findTutoredCourse } from './tutoring.queries.ts';
+import { searchPassages, snippetOf } from './tutoring-search.ts';
 import { markInteraction } from './tutoring.repository.ts';
+
+/** Of a search of a course. */
+const PASSAGES_FOUND = 20;
 
 export type TutoringService = ReturnType<typeof createTutoringService>;
 
@@ -62,7 +67,7 @@ export function createTutoringService(platform: TutoringDeps, authors: Authors, 
 
     /** @throws AppError `course_not_found`, `not_enrolled` */
     async state(who: SignedIn, courseId: string) {
-      const course = await getCourse(platform, who, courseId);
+      const course = await getReadCourse(platform, who, courseId);
       const settings = await authors.settings(who.institutionId);
       const model = await chooseModel(authors, who).catch(unavailable);
       return {
@@ -72,6 +77,21 @@ export function createTutoringService(platform: TutoringDeps, authors: Authors, 
         allowance: model === null || model === 'author_unavailable' ? null : await allowanceOf(who),
         queryCharacters: QUERY_CHARACTERS,
       };
+    },
+
+    /** The best passages of the open part of a course. @throws AppError `course_not_found`, `not_enrolled` */
+    async search(who: SignedIn, courseId: string, query: string) {
+      const { sections, language } = await getOpenPart(platform, gate, who, { courseId });
+      const { index } = await library.open(who, sections, language);
+      const found = searchPassages(index, query);
+      const passages = found.slice(0, PASSAGES_FOUND).map(({ passage }) => ({
+        sectionId: passage.section.id,
+        sectionTitle: passage.section.title,
+        lessonTitle: passage.section.lessonTitle,
+        heading: passage.heading,
+        ...snippetOf(passage, query, language),
+      }));
+      return { passages, total: found.length };
     },
 
     /** The caller's own of a course, newest first; they stay readable after the enrolment. */
@@ -116,37 +136,4 @@ function unavailable(error: unknown): 'author_unavailable' {
   throw error;
 }
 
-/**
- * The course without the sections that are locked to the learner.
- * @throws AppError `course_not_found`, `not_enrolled`; 409 when a locked section is asked about
- */
-async function getOpenPart(
-  deps: Pick<Platform, 'database'>,
-  gate: LearningGate,
-  who: SignedIn,
-  { courseId, sectionId }: AskRequest,
-) {
-  const course = await getCourse(deps, who, courseId);
-  if (!course.isRuled) return course;
-  const locked = await gate.lockedSections(who, courseId);
-  if (sectionId !== undefined && locked.has(sectionId)) await gate.assertOpen(who, { courseId, sectionId });
-  return { ...course, sections: course.sections.filter(({ id }) => !locked.has(id)) };
-}
-
-const courseNotFound = () => notFound('course_not_found', 'There is no such course.');
 const tutorOff = () => new AppError('tutor_off', 403, 'The tutor is switched off in this course.');
-
-/** @throws AppError `course_not_found`, `not_enrolled` */
-async function getCourse(
-  { database }: Pick<Platform, 'database'>,
-  who: SignedIn,
-  courseId: string,
-): Promise<TutoredCourse & { isLearner: boolean }> {
-  const course = await findTutoredCourse(database, who, courseId);
-  const right = course ? askRight(who.actor, course) : 'unseen';
-  if (!course || right === 'unseen') throw courseNotFound();
-  if (right === 'not_enrolled') {
-    throw new AppError('not_enrolled', 403, 'Enrol in the course to ask its tutor.');
-  }
-  return { ...course, isLearner: right === 'learner' };
-}

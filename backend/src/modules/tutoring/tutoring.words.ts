@@ -58,6 +58,28 @@ export function subjectTerms(text: string, language: string): string[] {
   return [...terms].filter((term) => !isEnglish(language) || !EMPTY_TERMS.has(term));
 }
 
+export type SearchedWord = { term: string; start: string };
+
+/** The words of a search: each as a term, and as it was typed so far. Words that say nothing go where others are left. */
+export function searchedWords(text: string, language: string): SearchedWord[] {
+  const all = [...words.segment(fold(text))]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => ({ term: stem(segment, language), start: segment }));
+  const saying = all.filter(({ term }) => !isEnglish(language) || !EMPTY_TERMS.has(term));
+  return saying.length > 0 ? saying : all;
+}
+
+/** The words of a text with where they stand and the term of each. */
+export function wordsIn(text: string, language: string): { term: string; start: number; end: number }[] {
+  return [...words.segment(text)]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment, index }) => ({
+      term: stem(fold(segment), language),
+      start: index,
+      end: index + segment.length,
+    }));
+}
+
 /** Share of the terms of `wanted` that `found` has, 0 to 1; 0 when there are none. */
 export function shareFound(wanted: readonly string[], found: Iterable<string>): number {
   if (wanted.length === 0) return 0;

@@ -14,6 +14,7 @@ type OutlinePanelProps = {
   currentId: string;
   access: CourseAccess | undefined;
   bookmarked: ReadonlySet<string>;
+  onSearch: () => void;
 };
 
 /**

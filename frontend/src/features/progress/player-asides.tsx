@@ -2,19 +2,21 @@ import { useState, type ReactNode } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { BookmarkButton, useBookmark } from '../../components/notes/bookmark-button.tsx';
+import { FoundPassage } from '../../components/notes/found-passage.tsx';
 import { NotePassage } from '../../components/notes/note-passage.tsx';
 import { SelectionButton } from '../../components/notes/selection-button.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
 import type { Openness } from './aside-panel.tsx';
 import { useNotesPanel } from './notes-panel.tsx';
+import { ReadingSheet } from './reading-sheet.tsx';
 import { useTutorPanel } from './tutor-panel.tsx';
 
-type PlayerAsides = {
+export type PlayerAsides = {
   asides: Panel[];
   keys: { ask: (() => void) | undefined; notes: { open: () => void; bookmark: () => void } | undefined };
-  /** What opens the panels where they are no sheets, and the bookmark. */
+  /** What opens the panels where they are no sheets, the bookmark, and how the text looks. */
   tools: ReactNode;
-  /** Above the section: where a note that was followed leads. */
+  /** Above the section: where a note or a result of a search that was followed leads. */
   head: ReactNode;
   /** Offered while words of the section are selected. */
   selection: ReactNode;
@@ -41,9 +43,15 @@ export function usePlayerAsides(
         {tutor?.button}
         {notes?.button}
         {learns && <BookmarkButton {...bookmark} />}
+        <ReadingSheet />
       </>
     ),
-    head: learns && <NotePassage key={section.id} sectionId={section.id} />,
+    head: (
+      <>
+        <FoundPassage key={`found-${section.id}`} />
+        {learns && <NotePassage key={section.id} sectionId={section.id} />}
+      </>
+    ),
     selection: notes && <SelectionButton onClick={notes.open} />,
   };
 }

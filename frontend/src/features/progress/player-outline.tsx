@@ -1,5 +1,5 @@
-import { ActionIcon } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
@@ -17,12 +17,14 @@ type PlayerOutlineProps = {
   currentId: string;
   access: CourseAccess | undefined;
   bookmarked: ReadonlySet<string>;
+  onSearch: () => void;
   /** Without it the panel cannot be hidden: it is a sheet then. */
   onHide?: () => void;
 };
 
 /** The course beside its section: where one is, what is done, the way back to the course's page. */
-export function PlayerOutline({ page, learns, currentId, access, bookmarked, onHide }: PlayerOutlineProps) {
+export function PlayerOutline(props: PlayerOutlineProps) {
+  const { page, learns, currentId, access, bookmarked, onSearch, onHide } = props;
   const locks = useLocks(access);
   const { t } = useTranslation('progress');
   const { course, progress } = page;
@@ -38,6 +40,16 @@ export function PlayerOutline({ page, learns, currentId, access, bookmarked, onH
           </ActionIcon>
         )}
       </div>
+      <Button
+        variant="default"
+        fullWidth
+        justify="flex-start"
+        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+        className={classes.search}
+        onClick={onSearch}
+      >
+        {t('search.title')}
+      </Button>
       {learns && progress && (
         <div className={classes.own}>
           <ExplainedProgress

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useNavigate } from 'react-router';
+import { useEffect, useRef } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
-import { paths } from '../../app/paths.ts';
 import { useNextStep } from '../../components/course/next-step.ts';
 import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
 import { useKeepWhileLearning } from '../../components/offline/use-kept-courses.ts';
+import type { SheetHandle } from '../../ui/sheet.tsx';
 import { Workspace } from '../../ui/workspace.tsx';
+import { CourseSearch } from './course-search.tsx';
 import { useBookmarked } from './notes-panel.tsx';
 import { isCertainStep } from './onward.ts';
 import { useOutlinePanel } from './outline-panel.tsx';
@@ -19,6 +19,7 @@ import { PlayerSteps } from './player-steps.tsx';
 import { CompletionNeeds } from './section-lock.tsx';
 import { prefetchSection } from './progress.queries.ts';
 import { useMarkDone } from './use-mark-done.ts';
+import { usePlayerCommands } from './use-player-commands.ts';
 import { useReading } from './use-reading.ts';
 
 type PlayerProps = {
@@ -31,7 +32,8 @@ type PlayerProps = {
 
 /** Outline, section and the steps around it. */
 export function Player({ page, section, sections, learns }: PlayerProps) {
-  const navigate = useNavigate();
+  const search = useRef<SheetHandle>(null);
+  const openSearch = () => search.current?.open();
   const courseId = page.course.id;
   const { previous, next } = neighboursOf(sections, section.id);
   const access = useCourseAccess(courseId, learns);
@@ -45,13 +47,17 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
       isCertainStep(behind, page.progress, path, access?.get(behind.id)?.state === 'locked'),
   });
   const bookmarked = useBookmarked(courseId, learns);
-  const outline = useOutlinePanel({ page, learns, currentId: section.id, access, bookmarked });
-  const beside = usePlayerAsides(page, section, learns, outline.show);
-  const help = usePlayerKeys({
-    ...beside.keys,
-    next: () => next && navigate(paths.learn(courseId, next.id)),
-    previous: () => previous && navigate(paths.learn(courseId, previous.id)),
+  const outline = useOutlinePanel({
+    page,
+    learns,
+    currentId: section.id,
+    access,
+    bookmarked,
+    onSearch: openSearch,
   });
+  const beside = usePlayerAsides(page, section, learns, outline.show);
+  const commands = usePlayerCommands({ courseId, previous, next, beside: beside.keys, search: openSearch });
+  const help = usePlayerKeys(commands);
   usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
   useKeepWhileLearning(page, learns);
   return (
@@ -83,6 +89,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
       />
       {help}
       {beside.selection}
+      <CourseSearch handle={search} courseId={courseId} />
     </Workspace>
   );
 }

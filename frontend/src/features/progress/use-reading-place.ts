@@ -57,8 +57,11 @@ export function useReadingPlace(courseId: string, sectionId: string | null): Rea
   };
 }
 
-/** Whether an address leads to a place of its own: a heading, or the words of a note. */
-const namesPlace = ({ hash, search }: Location) => hash !== '' || new URLSearchParams(search).has('note');
+/** Whether an address leads to a place of its own: a heading, or the words of a note or a search. */
+const namesPlace = ({ hash, search }: Location) => {
+  const query = new URLSearchParams(search);
+  return hash !== '' || query.has('note') || query.has('found');
+};
 
 /** Sends the newest place, and not more than one in five seconds unless the reader leaves. */
 function createSender() {
