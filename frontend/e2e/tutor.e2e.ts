@@ -174,8 +174,9 @@ describe('a tutor without a model', () => {
 
     const office = await lectern.open(wide, instructor);
     await office.goTo(`/teaching/courses/${courseId}?tab=about`);
+    const saved = office.page.waitForResponse((response) => response.request().method() === 'PATCH');
     await office.page.getByLabel('Learners may ask the tutor').uncheck();
-    await office.page.getByText('Saved', { exact: false }).first().waitFor();
+    await saved;
     await office.goTo(`/learn/${courseId}`);
     await highWater(office.page);
     expect(await button(office.page, 'Ask the tutor').count()).toBe(0);
