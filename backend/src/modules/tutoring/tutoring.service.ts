@@ -16,11 +16,8 @@ import { createMeaning } from './tutoring-meaning.service.ts';
 import { askRight } from './tutoring.policy.ts';
 import { prepare } from './tutoring-preparing.service.ts';
 import { findTutoredCourse } from './tutoring.queries.ts';
-import { searchPassages, snippetOf } from './tutoring-search.ts';
+import { createSearching } from './tutoring-search.service.ts';
 import { markInteraction } from './tutoring.repository.ts';
-
-/** Of a search of a course. */
-const PASSAGES_FOUND = 20;
 
 export type TutoringService = ReturnType<typeof createTutoringService>;
 
@@ -79,20 +76,7 @@ export function createTutoringService(platform: TutoringDeps, authors: Authors, 
       };
     },
 
-    /** The best passages of the open part of a course. @throws AppError `course_not_found`, `not_enrolled` */
-    async search(who: SignedIn, courseId: string, query: string) {
-      const { sections, language } = await getOpenPart(platform, gate, who, { courseId });
-      const { index } = await library.open(who, sections, language);
-      const found = searchPassages(index, query);
-      const passages = found.slice(0, PASSAGES_FOUND).map(({ passage }) => ({
-        sectionId: passage.section.id,
-        sectionTitle: passage.section.title,
-        lessonTitle: passage.section.lessonTitle,
-        heading: passage.heading,
-        ...snippetOf(passage, query, language),
-      }));
-      return { passages, total: found.length };
-    },
+    search: createSearching(platform, gate, library),
 
     /** The caller's own of a course, newest first; they stay readable after the enrolment. */
     async list(who: SignedIn, courseId: string, page: { page: number; limit: number }) {

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
-import { useState, type Ref } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchCourseOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
@@ -14,16 +14,16 @@ import classes from './course-search.module.css';
 
 const TYPING_MILLISECONDS = 250;
 
-type CourseSearchProps = { handle: Ref<SheetHandle>; courseId: string };
-
-/** The search of a course's text, on a sheet. */
-export function CourseSearch({ handle, courseId }: CourseSearchProps) {
+/** The search of a course's text: its sheet, and a function that opens it. */
+export function useCourseSearch(courseId: string) {
   const { t } = useTranslation('progress');
-  return (
+  const handle = useRef<SheetHandle>(null);
+  const sheet = (
     <SheetDialog ref={handle} label={t('search.title')} lazily>
       <Search courseId={courseId} />
     </SheetDialog>
   );
+  return { open: () => handle.current?.open(), sheet };
 }
 
 /** A dialog gives the focus to what has this attribute, each time it is opened; React sets none. */

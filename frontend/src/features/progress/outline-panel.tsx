@@ -6,6 +6,7 @@ import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { CourseAccess } from '../../components/explain/access.queries.ts';
 import { BarButton } from '../../ui/bar-button.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
+import { useBookmarked } from './notes-panel.tsx';
 import { PlayerOutline } from './player-outline.tsx';
 
 type OutlinePanelProps = {
@@ -13,7 +14,6 @@ type OutlinePanelProps = {
   learns: boolean;
   currentId: string;
   access: CourseAccess | undefined;
-  bookmarked: ReadonlySet<string>;
   onSearch: () => void;
 };
 
@@ -23,6 +23,7 @@ type OutlinePanelProps = {
  */
 export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | undefined; show: ReactNode } {
   const { t } = useTranslation('progress');
+  const bookmarked = useBookmarked(props.page.course.id, props.learns);
   const sheet = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [hidden, setHidden] = useLocalStorage({
     key: 'lectern.player.outlineHidden',
@@ -42,7 +43,9 @@ export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | unde
   const panel = {
     label: t('outline.label'),
     icon: <IconListDetails size={18} stroke={1.75} aria-hidden />,
-    content: <PlayerOutline {...props} onHide={sheet ? undefined : () => setHidden(true)} />,
+    content: (
+      <PlayerOutline {...props} bookmarked={bookmarked} onHide={sheet ? undefined : () => setHidden(true)} />
+    ),
   };
   return { panel, show: null };
 }

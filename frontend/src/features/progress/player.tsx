@@ -1,14 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { useNextStep } from '../../components/course/next-step.ts';
 import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
 import { useKeepWhileLearning } from '../../components/offline/use-kept-courses.ts';
-import type { SheetHandle } from '../../ui/sheet.tsx';
 import { Workspace } from '../../ui/workspace.tsx';
-import { CourseSearch } from './course-search.tsx';
-import { useBookmarked } from './notes-panel.tsx';
+import { useCourseSearch } from './course-search.tsx';
 import { isCertainStep } from './onward.ts';
 import { useOutlinePanel } from './outline-panel.tsx';
 import { usePlayerAsides } from './player-asides.tsx';
@@ -32,9 +30,8 @@ type PlayerProps = {
 
 /** Outline, section and the steps around it. */
 export function Player({ page, section, sections, learns }: PlayerProps) {
-  const search = useRef<SheetHandle>(null);
-  const openSearch = () => search.current?.open();
   const courseId = page.course.id;
+  const search = useCourseSearch(courseId);
   const { previous, next } = neighboursOf(sections, section.id);
   const access = useCourseAccess(courseId, learns);
   const node = access?.get(section.id);
@@ -46,17 +43,9 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
     isCertain: (behind) =>
       isCertainStep(behind, page.progress, path, access?.get(behind.id)?.state === 'locked'),
   });
-  const bookmarked = useBookmarked(courseId, learns);
-  const outline = useOutlinePanel({
-    page,
-    learns,
-    currentId: section.id,
-    access,
-    bookmarked,
-    onSearch: openSearch,
-  });
+  const outline = useOutlinePanel({ page, learns, currentId: section.id, access, onSearch: search.open });
   const beside = usePlayerAsides(page, section, learns, outline.show);
-  const commands = usePlayerCommands({ courseId, previous, next, beside: beside.keys, search: openSearch });
+  const commands = usePlayerCommands({ courseId, previous, next, beside: beside.keys, search: search.open });
   const help = usePlayerKeys(commands);
   usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
   useKeepWhileLearning(page, learns);
@@ -89,7 +78,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
       />
       {help}
       {beside.selection}
-      <CourseSearch handle={search} courseId={courseId} />
+      {search.sheet}
     </Workspace>
   );
 }
