@@ -125,12 +125,8 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);
   const assessments = createAssessmentsService(platform, progressAccess.gate);
-  const progressing = createProgressing(platform, {
-    courseReading,
-    courseAuthoring,
-    progressAccess,
-    assessments,
-  });
+  const learning = { courseReading, courseAuthoring, progressAccess, assessments };
+  const progressing = createProgressing(platform, learning);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const writing = createWriting(platform, { institutions, courseAuthoring, progressAccess, reader, redis });
   const operations = createOperations(platform, {

@@ -12,7 +12,7 @@
   var root = document.documentElement;
   root.setAttribute('data-mantine-color-scheme', scheme);
   try {
-    // As src/lib/device/reading-settings.ts keeps it. A font that must be fetched is set by the application.
+    // As src/components/reading/reading-device.ts keeps it. A font that must be fetched is set by the application.
     var reading = JSON.parse(window.localStorage.getItem('lectern.reading')).settings;
     root.dataset.readingWidth = reading.width;
     root.dataset.readingSpacing = reading.spacing;

@@ -14,7 +14,7 @@ import {
   READING_DEFAULTS,
   readReading,
   type KeptReading,
-} from '../../lib/device/reading-settings.ts';
+} from './reading-device.ts';
 
 let current: KeptReading = readReading() ?? { settings: deviceDefaults(), unsaved: false };
 const listeners = new Set<() => void>();

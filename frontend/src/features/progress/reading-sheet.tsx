@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReadingSettings } from '../../api/generated/types.gen.ts';
 import { useReadingSettings } from '../../components/reading/use-reading-settings.ts';
-import { READING_DEFAULTS } from '../../lib/device/reading-settings.ts';
+import { READING_DEFAULTS } from '../../components/reading/reading-device.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Sheet } from '../../ui/sheet.tsx';
