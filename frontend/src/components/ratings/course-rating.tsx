@@ -18,12 +18,7 @@ export function CourseRating({ courseId, className }: CourseRatingProps) {
         {t(data.rating ? 'titleRated' : 'title')}
       </h2>
       <p className={classes.quiet}>{t('what')}</p>
-      <RatingForm
-        key={data.rating?.updatedAt}
-        courseId={courseId}
-        rating={data.rating}
-        mayRate={data.mayRate}
-      />
+      <RatingForm courseId={courseId} rating={data.rating} mayRate={data.mayRate} />
     </section>
   );
 }

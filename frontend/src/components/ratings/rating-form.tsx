@@ -16,15 +16,18 @@ export function RatingForm({ courseId, rating, mayRate }: RatingFormProps) {
   const problemText = useProblemText();
   const [stars, setStars] = useState(rating?.stars ?? null);
   const [difficulty, setDifficulty] = useState(rating?.difficulty ?? null);
-  const change = useRate(courseId);
+  const change = useRate(courseId, (rated) => {
+    if (rated) return notifyDone(t('saved'), t('savedText'));
+    setStars(null);
+    setDifficulty(null);
+    notifyDone(t('withdrawn'), t('withdrawnText'));
+  });
   const isChanged = stars !== (rating?.stars ?? null) || difficulty !== (rating?.difficulty ?? null);
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (stars === null || difficulty === null || change.isPending) return;
-    change.mutate({ stars, difficulty }, { onSuccess: () => notifyDone(t('saved'), t('savedText')) });
+    change.mutate({ stars, difficulty });
   };
-  const takeBack = () =>
-    change.mutate(null, { onSuccess: () => notifyDone(t('withdrawn'), t('withdrawnText')) });
   return (
     <form className={classes.form} aria-label={t('form')} onSubmit={save}>
       {mayRate && (
@@ -45,7 +48,7 @@ export function RatingForm({ courseId, rating, mayRate }: RatingFormProps) {
           </Button>
         )}
         {rating && (
-          <Button variant="subtle" onClick={takeBack}>
+          <Button variant="subtle" onClick={() => change.mutate(null)}>
             {t('withdraw')}
           </Button>
         )}

@@ -15,8 +15,8 @@ export function useOwnRating(courseId: string) {
   return useQuery(getOwnRatingOptions({ path: { courseId } }));
 }
 
-/** Rates a course; null takes the rating back. What shows averages is read again. */
-export function useRate(courseId: string) {
+/** Rates a course; null takes the rating back. What shows averages is read again. `onDone` is told at once. */
+export function useRate(courseId: string, onDone: (rated: Rated | null) => void) {
   const queries = useQueryClient();
   const path = { courseId };
   return useMutation({
@@ -24,11 +24,13 @@ export function useRate(courseId: string) {
       if (rated) await rateCourse({ path, body: rated, throwOnError: true });
       else await withdrawRating({ path, throwOnError: true });
     },
-    onSuccess: () =>
-      Promise.all(
+    onSuccess: (_nothing, rated) => {
+      onDone(rated);
+      return Promise.all(
         [getOwnRatingQueryKey({ path }), getCourseQueryKey({ path }), listCoursesQueryKey()].map((queryKey) =>
           queries.invalidateQueries({ queryKey }),
         ),
-      ),
+      );
+    },
   });
 }
