@@ -1,9 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
-import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useRef, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TutorAskRequest, TutorState } from '../../api/generated/types.gen.ts';
+import { useKeptText } from '../../lib/device/kept-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { useUser } from '../session/session-context.ts';
 import classes from './tutor.module.css';
 
 type TutorComposerProps = {
@@ -18,7 +20,7 @@ type TutorComposerProps = {
 /** The field for a question, and what is asked most as buttons. */
 export function TutorComposer({ courseId, section, tutor, underWay, ask }: TutorComposerProps) {
   const { t } = useTranslation('tutor');
-  const [query, setQuery] = useState('');
+  const { text: query, setText: setQuery } = useKeptText(`tutor.${useUser().id}.${courseId}`);
   const field = useRef<HTMLTextAreaElement>(null);
   const place = { courseId, sectionId: section.id, lessonId: section.lessonId };
   // An author that is away is not replaced: the passages are what can be had, and they are asked for by their name.

@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useRef, type ComponentType, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { toApiError } from '../../api/api-error.ts';
+import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { BarButton } from '../../ui/bar-button.tsx';
@@ -53,6 +55,7 @@ type AsidePanelProps<Props extends Closable> = Openness & {
 /** A panel beside the section that is opened and closed, on a small screen a sheet. */
 export function useAsidePanel<Props extends Closable>(props: AsidePanelProps<Props>): AsidePanel {
   const { label, buttonLabel = label, short, icon, Content, given, isOpen, setIsOpen } = props;
+  const { t } = useTranslation('progress');
   const isSheet = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
   const sheet = useRef<SheetHandle>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -67,9 +70,11 @@ export function useAsidePanel<Props extends Closable>(props: AsidePanelProps<Pro
     short,
     icon,
     content: (
-      <Suspense fallback={<LoadingSkeleton shape="list" rows={2} />}>
-        <Content {...given} onClose={isSheet ? undefined : close} />
-      </Suspense>
+      <RegionBoundary region={t('region.aside')}>
+        <Suspense fallback={<LoadingSkeleton shape="list" rows={2} />}>
+          <Content {...given} onClose={isSheet ? undefined : close} />
+        </Suspense>
+      </RegionBoundary>
     ),
     sheet,
     lazily: true,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { CourseAccess } from '../../components/explain/access.queries.ts';
+import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { BarButton } from '../../ui/bar-button.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
 import { useBookmarked } from './notes-panel.tsx';
@@ -44,7 +45,13 @@ export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | unde
     label: t('outline.label'),
     icon: <IconListDetails size={18} stroke={1.75} aria-hidden />,
     content: (
-      <PlayerOutline {...props} bookmarked={bookmarked} onHide={sheet ? undefined : () => setHidden(true)} />
+      <RegionBoundary region={t('region.outline')}>
+        <PlayerOutline
+          {...props}
+          bookmarked={bookmarked}
+          onHide={sheet ? undefined : () => setHidden(true)}
+        />
+      </RegionBoundary>
     ),
   };
   return { panel, show: null };

@@ -9,6 +9,7 @@ import { actionsOf } from '../../components/explain/action-text.ts';
 import { passagesRoot } from '../../components/notes/section-passages.ts';
 import { SectionWork } from '../../components/offline/work-state-badge.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -36,12 +37,15 @@ type PlayerSectionProps = {
 
 /** One section: its head at once from the outline, its body as soon as it is there. */
 export function PlayerSection(props: PlayerSectionProps) {
+  const { t } = useTranslation('progress');
   const { section, lock, article, resumed } = props;
   return (
     <article ref={article}>
       <SectionHead {...props} />
       <ResumeNote resumed={resumed} />
-      {lock ? <SectionLock needed={lock} sectionId={section.id} /> : <SectionContent {...props} />}
+      <RegionBoundary region={t('region.section')}>
+        {lock ? <SectionLock needed={lock} sectionId={section.id} /> : <SectionContent {...props} />}
+      </RegionBoundary>
     </article>
   );
 }

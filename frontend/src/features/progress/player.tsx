@@ -1,5 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { useNextStep } from '../../components/course/next-step.ts';
 import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
@@ -15,8 +13,8 @@ import { usePlayerKeys } from './player-keys.tsx';
 import { PlayerSection } from './player-section.tsx';
 import { PlayerSteps } from './player-steps.tsx';
 import { CompletionNeeds } from './section-lock.tsx';
-import { prefetchSection } from './progress.queries.ts';
 import { useMarkDone } from './use-mark-done.ts';
+import { usePrefetch } from './use-prefetch.ts';
 import { usePlayerCommands } from './use-player-commands.ts';
 import { useReading } from './use-reading.ts';
 
@@ -81,12 +79,4 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
       {search.sheet}
     </Workspace>
   );
-}
-
-/** The section that probably comes next is there before it is asked for. */
-function usePrefetch(courseId: string, sectionId: string | undefined) {
-  const queries = useQueryClient();
-  useEffect(() => {
-    if (sectionId) void prefetchSection(queries, courseId, sectionId);
-  }, [queries, courseId, sectionId]);
 }

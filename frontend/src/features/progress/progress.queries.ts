@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -46,9 +46,19 @@ export function useSection(courseId: string, sectionId: string) {
   return useQuery({ ...getSectionOptions({ path: { courseId, sectionId } }), staleTime: CONTENT_LIFE });
 }
 
-/** Fetches a section before it is wanted; a failure shows only when it is opened. */
-export function prefetchSection(queries: QueryClient, courseId: string, sectionId: string) {
-  return queries.prefetchQuery({
+/** Several sections at once, in this order. */
+export function useSections(courseId: string, sectionIds: string[]) {
+  return useQueries({
+    queries: sectionIds.map((sectionId) => ({
+      ...getSectionOptions({ path: { courseId, sectionId } }),
+      staleTime: CONTENT_LIFE,
+    })),
+  });
+}
+
+/** Fetches a section before it is wanted, unless it is there. */
+export function fetchSection(queries: QueryClient, courseId: string, sectionId: string) {
+  return queries.fetchQuery({
     ...getSectionOptions({ path: { courseId, sectionId } }),
     staleTime: CONTENT_LIFE,
   });

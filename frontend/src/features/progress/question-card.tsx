@@ -6,6 +6,8 @@ import type { CheckAnswerResponse, Question } from '../../api/generated/types.ge
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { AnswerKept } from '../../components/offline/answer-kept.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
+import { useUser } from '../../components/session/session-context.ts';
+import { useKeptText } from '../../lib/device/kept-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -46,13 +48,16 @@ export function QuestionCard(props: QuestionCardProps) {
   const problemText = useProblemText();
   const ids = useId();
   const check = useAnswerCheck(courseId, section);
-  const [answer, setAnswer] = useState<Answer>(noAnswer);
+  const [chosen, setChosen] = useState(noAnswer.chosen);
+  const typed = useKeptText(`answer.${useUser().id}.${section.id}.${question.id}`);
+  const answer: Answer = { chosen, text: typed.text };
   const [missing, setMissing] = useState(false);
   const checked = useChecked(check.data ?? undefined);
   const response = responseOf(answer, question.type);
   // A verdict holds for the answer it was given on: a changed answer is unchecked again.
   const change = (next: Answer) => {
-    setAnswer(next);
+    setChosen(next.chosen);
+    typed.setText(next.text);
     setMissing(false);
     check.reset();
   };
@@ -60,7 +65,7 @@ export function QuestionCard(props: QuestionCardProps) {
     event.preventDefault();
     setMissing(response === null);
     if (response === null || check.isPending) return;
-    check.mutate({ questionId: question.id, response });
+    check.mutate({ questionId: question.id, response }, { onSuccess: typed.forget });
   };
   const place = { number: formatNumber(number, language), total: formatNumber(total, language) };
   return (
