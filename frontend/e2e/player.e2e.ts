@@ -172,6 +172,100 @@ describe('reading settings', () => {
   });
 });
 
+describe('what goes wrong', () => {
+  it('in one part of the page leaves the others alone, and is drawn again', async () => {
+    const window = await lectern.open(wide, await learner(0));
+    const { page } = window;
+    const broken = '**/api/courses/*/sections/*';
+    await page.route(broken, (route) => route.fulfill({ json: { section: { body: {} } } }));
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await page.getByRole('heading', { name: 'The section could not be shown' }).waitFor();
+    await page
+      .getByRole('complementary', { name: 'Outline' })
+      .getByRole('link', { name: /Low water/ })
+      .waitFor();
+    await button(page, 'Notes').click();
+    await page.getByRole('complementary', { name: 'Notes' }).waitFor();
+    window.failures.splice(0);
+    expect(await problemsOf(window)).toEqual([]);
+    await page.unroute(broken);
+    await button(page, 'Try again').click();
+    await page.getByText('Boats with a deep keel').waitFor();
+    await window.close();
+  });
+
+  it('takes no typed question away when the session ends', async () => {
+    const student = await learner(0);
+    const window = await lectern.open(wide, student);
+    const { page } = window;
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await button(page, 'Ask the tutor').click();
+    const field = page.getByLabel('What do you want to know?');
+    await field.fill('Why twice a day?');
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByLabel('E-mail').fill(student.email);
+    await page.getByLabel('Password', { exact: true }).fill(student.password);
+    await button(page, 'Sign in').click();
+    await page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
+    await button(page, 'Ask the tutor').click();
+    expect(await field.inputValue()).toBe('Why twice a day?');
+    await window.close();
+  });
+});
+
+describe('the next section', () => {
+  it('is there before it is asked for', async () => {
+    const window = await lectern.open(wide, await learner(0));
+    const { page } = window;
+    const fetched = page.waitForResponse((response) => response.url().endsWith(`/sections/${sectionOf(1)}`));
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await fetched;
+    await window.quiet();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.keyboard.press('n');
+    await page.getByText('mussels stay closed').waitFor();
+    expect(asked.filter((path) => path.endsWith(`/sections/${sectionOf(1)}`))).toEqual([]);
+    await window.close();
+  });
+});
+
+describe('paper', () => {
+  it('gets the open section without what belongs to the screen, with the addresses of links', async () => {
+    const window = await lectern.open(wide, await learner(0));
+    const { page } = window;
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await page.getByRole('radio', { name: 'The wind over open water' }).check();
+    await button(page, 'Check answer').click();
+    await page.getByText('Wind makes waves, not tides.').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('Boats with a deep keel').isVisible()).toBe(true);
+    expect(await page.getByText('Wind makes waves, not tides.').isVisible()).toBe(false);
+    for (const name of ['Check answer', 'Mark as done', 'Reading settings']) {
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+    }
+    await window.close();
+  });
+
+  it.each(views)('gets a lesson or the whole course, at $width px, $scheme', async (view) => {
+    const window = await lectern.open(view, await learner(0));
+    const { page } = window;
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await button(page, 'Reading settings').click();
+    await page.getByRole('link', { name: 'This lesson, to print' }).click();
+    await page.getByText('2 sections, without answers.').waitFor();
+    await page.getByText('mussels stay closed').waitFor();
+    expect(await page.getByText('Spring tides come').count()).toBe(0);
+    expect(await problemsOf(window)).toEqual([]);
+    await page.goto(`${lectern.app.url}/learn/${course.courseId}/print`);
+    await page.getByText('4 sections, without answers.').waitFor();
+    await page.getByText('Spring tides come').waitFor();
+    expect(await button(page, 'Print').isEnabled()).toBe(true);
+    await window.close();
+  });
+});
+
 describe('a rating', () => {
   it('is given on the course page, changed and taken back; the average shows with the fifth', async () => {
     const rated = await publishCourse(lectern.app, instructor, {

@@ -22,6 +22,8 @@ export const paths = {
   /** A section at the words that a search has found in it. */
   found: (courseId: string, sectionId: string, words: string) =>
     withQuery(`/learn/${id(courseId)}/${id(sectionId)}`, { found: words }),
+  /** A lesson, or the whole course, on one page for paper. */
+  print: (courseId: string, lesson?: string) => withQuery(`/learn/${id(courseId)}/print`, { lesson }),
   /** What was done in a completed course, and what may come next. */
   courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',
@@ -58,6 +60,7 @@ export const patterns = {
   course: '/courses/:courseId',
   learn: '/learn/:courseId/:sectionId?',
   initialAssessment: '/learn/:courseId/before',
+  print: '/learn/:courseId/print',
   courseCompleted: '/learn/:courseId/completed',
   learning: '/learning',
   notes: '/notes',

@@ -145,6 +145,11 @@ const memberPages: RouteObject[] = [
     lazy: page(() => import('../features/progress/pages/initial-assessment.tsx'), 'progress'),
   },
   {
+    path: patterns.print,
+    handle: at('learning'),
+    lazy: page(() => import('../features/progress/pages/print.tsx'), 'progress', 'course', 'explain'),
+  },
+  {
     path: patterns.courseCompleted,
     handle: at('learning'),
     lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course', 'ratings'),

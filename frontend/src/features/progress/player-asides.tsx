@@ -43,7 +43,7 @@ export function usePlayerAsides(
         {tutor?.button}
         {notes?.button}
         {learns && <BookmarkButton {...bookmark} />}
-        <ReadingSheet />
+        <ReadingSheet courseId={courseId} lessonId={section.lessonId} />
       </>
     ),
     head: (

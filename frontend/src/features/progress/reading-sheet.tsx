@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { IconPrinter, IconTextSize } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { ReadingSettings } from '../../api/generated/types.gen.ts';
+import { paths } from '../../app/paths.ts';
 import { useReadingSettings } from '../../components/reading/use-reading-settings.ts';
 import { READING_DEFAULTS } from '../../components/reading/reading-device.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -19,8 +21,10 @@ const CHOICES = {
   theme: ['auto', 'light', 'dark'],
 } as const satisfies { [Key in keyof ReadingSettings]: readonly ReadingSettings[Key][] };
 
+type ReadingSheetProps = { courseId: string; lessonId: string };
+
 /** How the text looks, on a sheet with a button of its own; it changes at once, behind the sheet too. */
-export function ReadingSheet() {
+export function ReadingSheet({ courseId, lessonId }: ReadingSheetProps) {
   const { t } = useTranslation('progress');
   return (
     <Sheet
@@ -30,6 +34,7 @@ export function ReadingSheet() {
       lazily
     >
       <Settings />
+      <Printing courseId={courseId} lessonId={lessonId} />
     </Sheet>
   );
 }
@@ -48,15 +53,35 @@ function Settings() {
         <Button variant="default" onClick={() => change(READING_DEFAULTS)}>
           {t('reading.reset')}
         </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Ways to paper: what is open now, or more of the course. */
+function Printing({ courseId, lessonId }: ReadingSheetProps) {
+  const { t } = useTranslation('progress');
+  return (
+    <section aria-labelledby="printing" className={classes.printing}>
+      <h3 id="printing" className={classes.legend}>
+        {t('print.title')}
+      </h3>
+      <div className={classes.actions}>
         <Button
           variant="default"
           leftSection={<IconPrinter size={18} stroke={1.75} aria-hidden />}
           onClick={() => window.print()}
         >
-          {t('reading.print')}
+          {t('print.section')}
+        </Button>
+        <Button component={Link} to={paths.print(courseId, lessonId)} variant="default">
+          {t('print.lesson')}
+        </Button>
+        <Button component={Link} to={paths.print(courseId)} variant="default">
+          {t('print.course')}
         </Button>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { CoursePage } from '../../../api/generated/types.gen.ts';
+import { paths } from '../../../app/paths.ts';
+import { sectionsInOrder } from '../../../components/course/outline.ts';
+import { useCourseAccess } from '../../../components/explain/access.queries.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { formatNumber } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { PageHeading } from '../../../ui/page-heading.tsx';
+import { PrintedSection } from '../printed-section.tsx';
+import { useLearnerCourse, useSections } from '../progress.queries.ts';
+import classes from '../print.module.css';
+
+/** A lesson or the whole course on one page, to be printed: without answers, with the addresses of links. */
+export function Component() {
+  const { t } = useTranslation('progress');
+  const { courseId = '' } = useParams();
+  const [search] = useSearchParams();
+  const { data, error, isPending, refetch } = useLearnerCourse(courseId);
+  if (isPending) return <LoadingSkeleton shape="article" />;
+  if (error) {
+    return (
+      <>
+        <PageHeading title={t('player.unavailable')} />
+        <ProblemState error={error} onRetry={() => void refetch()} />
+      </>
+    );
+  }
+  return <PrintPage page={data} lessonId={search.get('lesson')} />;
+}
+
+function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage; lessonId: string | null }) {
+  const { t } = useTranslation('progress');
+  const language = useLanguage();
+  const learns = progress?.status === 'active' || progress?.status === 'completed';
+  const access = useCourseAccess(course.id, learns);
+  const wanted = sectionsInOrder(course.modules).filter(
+    (section) => lessonId === null || section.lessonId === lessonId,
+  );
+  const sections = wanted.filter(({ id }) => access?.get(id)?.state !== 'locked');
+  const read = useSections(course.id, learns && !access ? [] : sections.map(({ id }) => id));
+  const done = read.filter(({ data }) => data).length;
+  const isReady = read.length === sections.length && done === sections.length;
+  const failed = read.find(({ error }) => error);
+  const numbers = {
+    done: formatNumber(done, language),
+    total: formatNumber(sections.length, language),
+    locked: formatNumber(wanted.length - sections.length, language),
+  };
+  return (
+    <>
+      <PageHeader
+        title={lessonId === null ? course.title : (wanted[0]?.lessonTitle ?? course.title)}
+        reading
+        sentence={lessonId === null ? undefined : course.title}
+      />
+      <div className={classes.tools}>
+        <output>
+          {t(isReady ? 'print.ready' : 'print.fetching', numbers)}
+          {wanted.length > sections.length && ` ${t('print.locked', numbers)}`}
+        </output>
+        <div className={classes.actions}>
+          <Button
+            disabled={!isReady || sections.length === 0}
+            leftSection={<IconPrinter size={18} stroke={1.75} aria-hidden />}
+            onClick={() => window.print()}
+          >
+            {t('print.print')}
+          </Button>
+          <Button component={Link} to={paths.learn(course.id, wanted[0]?.id)} variant="default">
+            {t('print.back')}
+          </Button>
+        </div>
+      </div>
+      {failed && (
+        <ProblemState
+          error={failed.error}
+          onRetry={() => read.forEach(({ error, refetch }) => error && void refetch())}
+        />
+      )}
+      {read.map(
+        ({ data }, index) =>
+          data && <PrintedSection key={data.section.id} section={data.section} place={sections[index]!} />,
+      )}
+    </>
+  );
+}

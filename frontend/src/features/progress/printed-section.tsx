@@ -1,0 +1,36 @@
+import type { GetSectionResponse } from '../../api/generated/types.gen.ts';
+import type { PlacedSection } from '../../components/course/outline.ts';
+import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { SectionResources } from './section-resources.tsx';
+import classes from './print.module.css';
+
+type PrintedSectionProps = { section: GetSectionResponse['section']; place: PlacedSection };
+
+/** A section as paper has it: its text, its questions with room to answer, its resources. */
+export function PrintedSection({ section: { title, body }, place }: PrintedSectionProps) {
+  return (
+    <article className={classes.section}>
+      <p className={classes.lesson}>{place.lessonTitle}</p>
+      <h2 className={classes.title}>{title}</h2>
+      <Markdown source={body.markdown} title={title} startLevel={3} />
+      {body.questions.length > 0 && (
+        <ol className={classes.questions}>
+          {body.questions.map((question) => (
+            <li key={question.id}>
+              <Markdown source={question.prompt} startLevel={4} voice="ui" />
+              {question.type === 'short_text' && <div className={classes.line} />}
+              <ul className={classes.options}>
+                {question.options?.map((option) => (
+                  <li key={option.id}>
+                    <Markdown source={option.text} startLevel={5} voice="ui" />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      )}
+      <SectionResources resources={body.resources} />
+    </article>
+  );
+}
