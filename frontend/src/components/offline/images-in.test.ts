@@ -6,12 +6,14 @@ describe('the pictures to keep of a text', () => {
     const text = [
       '![A map](/api/images/i1/map.png) and again ![the map](/api/images/i1/map.png "A title")',
       '<img alt="Tide" src="/api/images/i1/tide.webp">',
+      '![A hive](/api/media/files/i1/m1/1.webp?expires=1&signature=a-_b)',
       '![By name][flood]',
       '[flood]: </api/images/i1/flood.png>',
       '![Elsewhere](https://pictures.example/x.png) [a link](/api/images/i1/link.png)',
     ].join('\n\n');
     expect(imagesIn(text)).toEqual([
       '/api/images/i1/map.png',
+      '/api/media/files/i1/m1/1.webp?expires=1&signature=a-_b',
       '/api/images/i1/tide.webp',
       '/api/images/i1/flood.png',
     ]);
