@@ -40,6 +40,7 @@ import {
 import { bindGroundingRoutes } from './modules/grounding/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
+import { bindMediaRoutes, bindMediaUploadsRoutes } from './modules/media/index.ts';
 import { bindNotificationsRoutes } from './modules/notifications/index.ts';
 import { bindNotesRoutes } from './modules/notes/index.ts';
 import { bindRatingsRoutes } from './modules/ratings/index.ts';
@@ -204,6 +205,8 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindStreakSettingsRoutes(bind, services.streakSettings);
   bindNotesRoutes(bind, services.notes);
   bindRatingsRoutes(bind, services.ratings);
+  bindMediaUploadsRoutes(bind, services.mediaUploads);
+  bindMediaRoutes(bind, services.media);
   bindNotificationsRoutes(bind, services.notifications);
   bindAnalyticsRoutes(bind, services.analytics);
   bindTutoringRoutes(bind, services.tutoring);

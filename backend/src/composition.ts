@@ -8,6 +8,7 @@ import { assertBoundRole } from './platform/database/bound-role.ts';
 import { createDatabase } from './platform/database/database.ts';
 import { listenToDatabase } from './platform/database/notifications.ts';
 import { createJobQueue, type JobDefinition, type JobQueue } from './platform/jobs/job-queue.ts';
+import { createDiskStorage } from './platform/storage/disk-storage.ts';
 import { createLogger, type Logger } from './platform/observability/logger.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { NOTIFICATION_CHANNELS, type Platform } from './platform/platform.ts';
@@ -43,6 +44,14 @@ import { createGenerationService, generationJobs } from './modules/generation/in
 import { createGroundingService } from './modules/grounding/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
+import {
+  createMediaAddresses,
+  createMediaProcessingService,
+  createMediaService,
+  createMediaStore,
+  createMediaUploadsService,
+  mediaJobs,
+} from './modules/media/index.ts';
 import { createNotificationsService } from './modules/notifications/index.ts';
 import { createNotesService } from './modules/notes/index.ts';
 import { createRatingsService } from './modules/ratings/index.ts';
@@ -106,7 +115,19 @@ async function openPlatform(
     onlyWorker: config.ONLY_WORKER,
   });
   const cache = shared.cache ?? createCache(redis);
-  return { config, database, jobs, cache, revisions, notifications, logger, metrics, clock: systemClock };
+  const storage = createDiskStorage(config.MEDIA_DIRECTORY);
+  return {
+    config,
+    database,
+    jobs,
+    cache,
+    revisions,
+    notifications,
+    logger,
+    metrics,
+    clock: systemClock,
+    storage,
+  };
 }
 
 /**
@@ -119,7 +140,13 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
   const progressAccess = createProgressAccess(platform);
-  const courseReading = createCourseReadingService(platform, institutions, progressAccess.gate);
+  const media = createMedia(platform, institutions);
+  const courseReading = createCourseReadingService(
+    platform,
+    institutions,
+    progressAccess.gate,
+    media.services.media,
+  );
   const courseAuthoring = createCourseAuthoringService(platform);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
@@ -150,6 +177,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     ...progressing,
     assessments,
     notes: createNotesService(platform),
+    ...media.services,
     analytics,
     ...writing.services,
     operations,
@@ -158,6 +186,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       ...analyticsJobs(analytics),
       ...progressJobs(progressing.progress, institutions),
       ...achievements.jobs,
+      ...media.jobs,
       ...enrollmentsJobs(enrolling.dueDates, institutions),
       ...progressVersionsJobs(progressing.progressVersions),
     ],
@@ -168,6 +197,18 @@ export async function createServices(config: Config, role: Role, shared: Shared 
       await platform.database.close();
       platform.metrics.close();
     },
+  };
+}
+
+/** The files of institutions: how they come in, what is made of them, and who is shown them. */
+function createMedia(platform: Platform, institutions: ReturnType<typeof createInstitutionsService>) {
+  const store = createMediaStore(platform);
+  return {
+    services: {
+      media: createMediaService(platform, store, createMediaAddresses(platform.config)),
+      mediaUploads: createMediaUploadsService(platform, store),
+    },
+    jobs: mediaJobs(createMediaProcessingService(platform, store), institutions),
   };
 }
 

@@ -26,6 +26,8 @@ import { generationOutlineContract } from './modules/generation/generation-outli
 import { groundingContract } from './modules/grounding/grounding.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
+import { mediaContract } from './modules/media/media.contract.ts';
+import { mediaUploadsContract } from './modules/media/media-uploads.contract.ts';
 import { notificationsContract } from './modules/notifications/notifications.contract.ts';
 import { notesContract } from './modules/notes/notes.contract.ts';
 import { ratingsContract } from './modules/ratings/ratings.contract.ts';
@@ -74,6 +76,8 @@ export const contracts: RouteContract[] = [
   dueDatesContract,
   notesContract,
   ratingsContract,
+  mediaUploadsContract,
+  mediaContract,
   notificationsContract,
   assessmentsContract,
   initialAssessmentContract,

@@ -23,7 +23,7 @@ begin
   foreach relation in array array[
     'progress_facts', 'course_versions', 'course_version_sections', 'section_bodies', 'question_keys',
     'question_responses', 'learning_events', 'generation_events', 'generation_sources', 'audit_entries',
-    'source_versions', 'source_blocks', 'enrollment_history', 'progress_adjustments', 'passage_vectors'
+    'source_versions', 'source_blocks', 'enrollment_history', 'progress_adjustments', 'passage_vectors', 'media_references'
   ] loop
     execute format('revoke update on %I from lectern_app', relation);
     execute format('revoke update on %I from lectern_worker', relation);

@@ -153,3 +153,33 @@ begin
   end loop;
 end
 $$;
+
+-- Bodies are written once, so what they refer to is known once and for all.
+create or replace function remember_media() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  insert into media_references (institution_id, body_hash, media_id)
+  select distinct new.institution_id, new.hash, named[1]::uuid
+  from regexp_matches(new.body::text,
+    'media:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})', 'g') as named
+  on conflict do nothing;
+  return null;
+end
+$$;
+drop trigger if exists section_bodies_media on section_bodies;
+create trigger section_bodies_media after insert on section_bodies
+  for each row execute function remember_media();
+
+-- A file is used where a section's draft, what was generated for it, one of its revisions or a version names it.
+create or replace function media_is_used(of_institution uuid, of_media uuid) returns boolean
+language sql stable set search_path = public, pg_temp as $$
+  select exists (
+    select 1 from media_references r
+    where r.institution_id = of_institution and r.media_id = of_media and (
+      exists (select 1 from sections s where s.institution_id = of_institution
+        and (s.body_hash = r.body_hash or s.generated_body_hash = r.body_hash))
+      or exists (select 1 from course_version_sections v
+        where v.institution_id = of_institution and v.body_hash = r.body_hash)
+      or exists (select 1 from section_revisions p
+        where p.institution_id = of_institution and p.body_hash = r.body_hash)))
+$$;

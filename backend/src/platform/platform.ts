@@ -7,6 +7,7 @@ import type { Notifications } from './database/notifications.ts';
 import type { JobSender } from './jobs/job-queue.ts';
 import type { Logger } from './observability/logger.ts';
 import type { Metrics } from './observability/metrics.ts';
+import type { ObjectStorage } from './storage/object-storage.ts';
 
 /** What every module is built on; opened once a process and passed in. */
 export type Platform = {
@@ -19,6 +20,7 @@ export type Platform = {
   logger: Logger;
   metrics: Metrics;
   clock: Clock;
+  storage: ObjectStorage;
 };
 
 /** The channels of the database that this program listens on. */

@@ -57,6 +57,7 @@ export function completeEnvironment(
     HOST: '127.0.0.1',
     LOG_LEVEL: 'warn',
     ...(existsSync(pages) ? { STATIC_DIRECTORY: pages } : {}),
+    MEDIA_DIRECTORY: join(resolve(given.LECTERN_DATA || join(CHECKOUT, '.lectern')), 'media'),
     ...(isProduction ? {} : { JWT_SECRET: given.JWT_SECRET_FILE ? undefined : settings.jwtSecret }),
     ...(postgresPort === null ? {} : embeddedDatabase(settings, postgresPort, isProduction)),
     ...given,

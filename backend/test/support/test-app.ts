@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseConfig, type Config } from '../../src/platform/config/config.ts';
 import type { Logger } from '../../src/platform/observability/logger.ts';
 import type { Role } from '../../src/platform/http/route-contract.ts';
@@ -118,6 +120,7 @@ export function testEnvironment(
     JWT_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
     BCRYPT_ROUNDS: '4',
     DEFAULT_INSTITUTION: FIRST,
+    MEDIA_DIRECTORY: join(tmpdir(), 'lectern-tests', `media-${process.pid}`),
     LOG_LEVEL: 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',
     RATE_LIMIT_LOGIN_PER_ADDRESS: '1000000',

@@ -1,6 +1,7 @@
 import { AppError, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn, Tenant } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { MediaService } from '../media/index.ts';
 import { courseNotFound, sightOfStanding } from './courses-page.service.ts';
 import { findCoursePicture } from './courses-images.repository.ts';
 import {
@@ -39,6 +40,7 @@ export type StaffedCourse = {
 export function createCourseSectionService(
   { database, cache }: Pick<Platform, 'database' | 'cache'>,
   gate: Pick<LearningGate, 'assertOpen'>,
+  media: Pick<MediaService, 'resolve'>,
 ) {
   /** @throws AppError `course_not_found` when not visible; `forbidden` when the caller is not on its staff */
   async function getCourseForStaff(tenant: SignedIn, courseId: string): Promise<StaffedCourse> {
@@ -71,7 +73,8 @@ export function createCourseSectionService(
       const shown = sectionShown(tenant, facts);
       if (!shown) throw notFound('section_not_found', 'This course has no such section.');
       if (facts.isRuled) await gate.assertOpen(tenant, { courseId, sectionId });
-      return { ...shown, body: readSectionBody(shown.body) };
+      const body = readSectionBody(shown.body);
+      return { ...shown, body: { ...body, markdown: await media.resolve(tenant, body.markdown) } };
     },
 
     /**

@@ -64,6 +64,15 @@ const ConfigSchema = z.object({
   GENERATIONS_PER_WORKER: z.coerce.number().int().min(1).max(100).default(4),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(30),
   PROGRESS_HEARTBEAT_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
+  /** Where files of institutions are kept; the embedded default keeps them beside its database. */
+  MEDIA_DIRECTORY: z.string().min(1).default('.lectern/media'),
+  /** Put in front of the addresses of files: a network that fetches from this server and keeps what it fetched. */
+  MEDIA_CDN_URL: url.optional(),
+  MEDIA_URL_MINUTES: z.coerce.number().int().min(5).max(1440).default(360),
+  MEDIA_MAX_MB: z.coerce.number().int().min(1).max(1024).default(100),
+  MEDIA_QUOTA_MB: z.coerce.number().int().min(1).max(100_000_000).default(10_240),
+  MEDIA_UPLOAD_HOURS: z.coerce.number().int().min(1).max(720).default(24),
+  MEDIA_ORPHAN_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

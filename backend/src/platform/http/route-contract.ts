@@ -35,7 +35,7 @@ export type Upload = { bytes: Buffer; mediaType: string };
 /** Everything a route takes, gives and may refuse with; the source of validation, documentation and the client. */
 export type RouteContract = {
   operationId: string;
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
   /** Express form, with the parameters as `:name`. */
   path: string;
   tag: string;
