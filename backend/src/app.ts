@@ -21,6 +21,7 @@ import { bindAuthorsRoutes } from './modules/authors/index.ts';
 import {
   bindCatalogueRoutes,
   bindCourseAuthoringRoutes,
+  bindCoursePublicationsRoutes,
   bindCourseReadingRoutes,
   bindCourseRulesRoutes,
 } from './modules/courses/index.ts';
@@ -178,6 +179,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindAuthorsBudgetRoutes(bind, services.authorsBudget);
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
+  bindCoursePublicationsRoutes(bind, services.courseAuthoring);
   bindCourseRulesRoutes(bind, services.courseRules);
   bindReviewRoutes(bind, services.review);
   bindSourcesRoutes(bind, services.sources);

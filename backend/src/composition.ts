@@ -28,6 +28,7 @@ import {
 } from './modules/assessments/index.ts';
 import { createAuthorsBudgetService, createAuthorsService } from './modules/authors/index.ts';
 import {
+  coursesJobs,
   createCourseAuthoringService,
   createCourseReadingService,
   createCourseRulesService,
@@ -107,13 +108,8 @@ async function openPlatform(
   await assertBoundRole(database);
   const metrics = createMetrics(database.pool);
   const notifications = await listenToDatabase(url, NOTIFICATION_CHANNELS, logger);
-  const jobs = await createJobQueue({
-    url,
-    logger,
-    metrics,
-    works: role === 'worker',
-    onlyWorker: config.ONLY_WORKER,
-  });
+  const works = role === 'worker';
+  const jobs = await createJobQueue({ url, logger, metrics, works, onlyWorker: config.ONLY_WORKER });
   const cache = shared.cache ?? createCache(redis);
   const storage = createDiskStorage(config.MEDIA_DIRECTORY);
   return {
@@ -220,7 +216,7 @@ type Writing = {
   redis: Redis | null;
 };
 
-/** Who writes with AI, and for whom: courses, revisions of them, and answers to learners. */
+/** Who writes, and for whom: courses until they are published, revisions of them, and answers to learners. */
 function createWriting(
   platform: Platform,
   { institutions, courseAuthoring, progressAccess, reader, redis }: Writing,
@@ -233,7 +229,12 @@ function createWriting(
   const tutoringEmbedding = createTutoringEmbedding(platform, authors, institutions);
   return {
     services: { authors, authorsBudget, generation, review, tutoring, tutoringEmbedding },
-    jobs: [...generationJobs(generation), ...reviewJobs(review), ...tutoringJobs(tutoringEmbedding)],
+    jobs: [
+      ...generationJobs(generation),
+      ...reviewJobs(review),
+      ...tutoringJobs(tutoringEmbedding),
+      ...coursesJobs(courseAuthoring, institutions, platform.clock),
+    ],
   };
 }
 

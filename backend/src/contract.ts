@@ -10,6 +10,7 @@ import { assessmentsContract } from './modules/assessments/assessments.contract.
 import { initialAssessmentContract } from './modules/assessments/initial-assessment.contract.ts';
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
+import { coursesPublicationsContract } from './modules/courses/courses-publications.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesRulesContract } from './modules/courses/courses-rules.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
@@ -63,6 +64,7 @@ export const contracts: RouteContract[] = [
   generationEstimateContract,
   coursesContract,
   coursesAuthoringContract,
+  coursesPublicationsContract,
   coursesQualityContract,
   coursesRulesContract,
   reviewContract,

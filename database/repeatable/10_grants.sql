@@ -31,7 +31,7 @@ begin
 end
 $$;
 grant delete on course_collaborators, course_rules, course_sources, course_terms, observations to lectern_app;
-grant delete on cohort_members, course_prerequisites, due_dates, notes to lectern_app;
+grant delete on cohort_members, course_prerequisites, due_dates, notes, publishing_reviewers to lectern_app;
 -- Projections: what is deleted here follows from facts, and a late fact makes the application compute it again.
 grant delete on section_progress, lesson_progress, learning_days to lectern_app;
 -- A rating can be taken back.

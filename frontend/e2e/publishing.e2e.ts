@@ -8,6 +8,7 @@ import { startLectern, type Lectern } from './support/lectern.ts';
 let lectern: Lectern;
 let instructor: TestPerson;
 let admin: TestPerson;
+let reviewer: TestPerson;
 
 beforeAll(async () => {
   lectern = await startLectern();
@@ -19,6 +20,7 @@ afterAll(() => lectern?.close());
 
 const wide: View = { width: 1280, scheme: 'light' };
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
 
 /** What keeps a page from being whole: nothing wrong by axe, nothing wider than the window. */
@@ -78,6 +80,106 @@ describe('the settings of a course', () => {
     expect(await problemsOf(page)).toEqual([]);
     await goTo(`/courses/${course.id}`);
     await page.getByText('SEA 102').waitFor();
+    expect(await problemsOf(page)).toEqual([]);
+    await close();
+  });
+});
+
+describe('review before publication', () => {
+  beforeAll(async () => {
+    reviewer = await lectern.app.person({ role: 'instructor', fullName: 'Rosa Reviewer' });
+    const { page, goTo, close } = await lectern.open(wide, admin);
+    await goTo('/admin/publishing');
+    await page.getByRole('switch').check();
+    await page.getByLabel('Name of an instructor or teaching assistant').fill('rosa');
+    await button(page, 'Add Rosa Reviewer').click();
+    await button(page, 'Save').click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await close();
+  });
+
+  it('is asked for, sent back with a remark, asked for again and approved', async () => {
+    const course = await makeSampleCourse(lectern.app, instructor, {
+      fields: { title: 'Tides in review' },
+      publish: false,
+    });
+    const author = await lectern.open(wide, instructor);
+    await author.goTo(`/teaching/courses/${course.id}?tab=publish`);
+    await author.page.getByLabel('What is new in this version').fill('The first one');
+    await button(author.page, 'Submit for review').click();
+    await author.page.getByText('Waits for review', { exact: true }).waitFor();
+    await author.page.getByText('This draft waits for review.').waitFor();
+    expect(await problemsOf(author.page)).toEqual([]);
+
+    const judge = await lectern.open(wide, reviewer);
+    await judge.page.getByRole('link', { name: 'Courses to review' }).click();
+    await heading(judge.page, 'Courses to review');
+    await judge.page.getByRole('link', { name: 'Tides in review' }).waitFor();
+    expect(await problemsOf(judge.page)).toEqual([]);
+    await judge.page.getByRole('link', { name: 'Tides in review' }).click();
+    await judge.page.getByText('Nothing you do here is recorded.').waitFor();
+    await sendBack(judge.page);
+
+    await author.page.reload();
+    await author.page.getByText('Rosa Reviewer sent it back').waitFor();
+    await author.page.getByText('Say when it is low.').waitFor();
+    await author.page.getByRole('link', { name: 'Low water' }).click();
+    await heading(author.page, 'Low water');
+    await author.page.goBack();
+    await button(author.page, 'Submit for review').click();
+    await author.page.getByText('Waits for review', { exact: true }).waitFor();
+
+    await judge.goTo('/teaching/reviews');
+    await judge.page.getByRole('link', { name: 'Tides in review' }).click();
+    await button(judge.page, 'Approve and publish').click();
+    await judge.page.getByText('Approved and published.').waitFor();
+    await author.goTo('/teaching');
+    await author.page.getByRole('row', { name: /Tides in review.*Published/ }).waitFor();
+    expect([...author.failures, ...judge.failures]).toEqual([]);
+    await author.close();
+    await judge.close();
+  });
+
+  async function sendBack(page: Page) {
+    await page.getByRole('link', { name: 'Low water' }).click();
+    await page.getByText('What uncovers the flats again and again?').waitFor();
+    await page.getByLabel('Remark on “Low water”').fill('Say when it is low.');
+    await page.getByLabel('Note on the whole').fill('Nearly there.');
+    expect(await problemsOf(page)).toEqual([]);
+    await button(page, 'Send back').click();
+    await page.getByText('Sent back, with your note.').waitFor();
+  }
+
+  it('lets an admin set a time, change it and call it off', async () => {
+    const course = await makeSampleCourse(lectern.app, instructor, {
+      fields: { title: 'Tides on time' },
+      publish: false,
+    });
+    const { page, goTo, failures, close } = await lectern.open(wide, admin);
+    await goTo(`/teaching/courses/${course.id}?tab=publish`);
+    await page.getByText('At a time').click();
+    await page.getByLabel('Publish on').fill('2031-05-04T09:30');
+    expect(await problemsOf(page)).toEqual([]);
+    await button(page, 'Publish at this time').click();
+    await page.getByText(/^Will be published on .*May.* 2031/).waitFor();
+    await page.getByLabel('Publish on').fill('2031-06-04T09:30');
+    await button(page, 'Publish at this time').click();
+    await page.getByText(/^Will be published on .*Jun.* 2031/).waitFor();
+    await button(page, 'Do not publish at this time').click();
+    await page.getByText(/Will be published on/).waitFor({ state: 'detached' });
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it.each(views)('fits, and is clean ($width px, $scheme)', async (view) => {
+    const course = await makeSampleCourse(lectern.app, instructor, { publish: false });
+    const { page, goTo, close } = await lectern.open(view, admin);
+    await goTo('/admin/publishing');
+    await button(page, 'Remove Rosa Reviewer').waitFor();
+    expect(await problemsOf(page)).toEqual([]);
+    await goTo(`/teaching/courses/${course.id}/preview`);
+    await page.getByText('Phone', { exact: true }).click();
+    await page.getByText('What pulls the sea up twice a day?').waitFor();
     expect(await problemsOf(page)).toEqual([]);
     await close();
   });

@@ -43,7 +43,9 @@ describe('a new version of a course that people learn', () => {
     const { instructor, courseId } = await courseInUse();
     const { page, goTo, failures, close } = await lectern.open(views[0]!, instructor);
     await goTo(`/teaching/courses/${courseId}?tab=publish`);
-    await page.getByText('New: Three').waitFor();
+    await page.getByRole('heading', { name: 'What changed since version 1' }).waitFor();
+    await page.getByText('New section', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Three', exact: true }).waitFor();
     const row = page.getByRole('row', { name: /Dora Done/ });
     expect(await row.getByRole('cell').allInnerTexts()).toEqual([
       '100\u00a0%',
@@ -82,7 +84,9 @@ describe('a new version of a course that people learn', () => {
     const { instructor, courseId } = await courseInUse();
     const { page, goTo, close } = await lectern.open(view, instructor);
     await goTo(`/teaching/courses/${courseId}?tab=publish`);
-    await page.getByText('New: Three').waitFor();
+    await page.getByRole('heading', { name: 'What changed since version 1' }).waitFor();
+    await page.getByText('New section', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Three', exact: true }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysOverflow(page)).toBe(0);
     await close();

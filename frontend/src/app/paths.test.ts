@@ -27,6 +27,9 @@ const calls: Record<keyof typeof paths, string[]> = {
   generation: [paths.generation('g1')],
   achievements: [paths.achievements()],
   milestones: [paths.milestones('c1')],
+  reviewQueue: [paths.reviewQueue()],
+  previewCourse: [paths.previewCourse('c1'), paths.previewCourse('c1', 's1')],
+  publishingSettings: [paths.publishingSettings()],
   aiSettings: [paths.aiSettings()],
 };
 
@@ -88,9 +91,19 @@ describe('addresses', () => {
          "/notes",
          "/notes?course=c1",
        ],
+       "previewCourse": [
+         "/teaching/courses/c1/preview",
+         "/teaching/courses/c1/preview?section=s1",
+       ],
+       "publishingSettings": [
+         "/admin/publishing",
+       ],
        "reviewCourse": [
          "/teaching/courses/c1/review",
          "/teaching/courses/c1/review?section=s1&instruction=Simpler",
+       ],
+       "reviewQueue": [
+         "/teaching/reviews",
        ],
        "signIn": [
          "/sign-in",

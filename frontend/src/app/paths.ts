@@ -32,6 +32,11 @@ export const paths = {
   teaching: () => '/teaching',
   /** The course builder; `tab` is one of its parts: content, about, sources, quality, publish, students. */
   editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
+  /** Courses that wait for review. */
+  reviewQueue: () => '/teaching/reviews',
+  /** The draft as a learner would find it; reviewers decide on it there. */
+  previewCourse: (courseId: string, section?: string) =>
+    withQuery(`/teaching/courses/${id(courseId)}/preview`, { section }),
   editSection: (courseId: string, sectionId: string) =>
     `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,
   /** One learner of a course, as its staff see them. */
@@ -46,6 +51,8 @@ export const paths = {
   generate: () => '/generate',
   generation: (generationId: string) => `/generate/${id(generationId)}`,
   aiSettings: () => '/admin/ai',
+  /** What is asked before a course is published. */
+  publishingSettings: () => '/admin/publishing',
   /** What the institution offers to be earned. */
   achievements: () => '/admin/achievements',
   /** What a course offers to be earned. */
@@ -66,6 +73,8 @@ export const patterns = {
   notes: '/notes',
   teaching: '/teaching',
   editCourse: '/teaching/courses/:courseId',
+  reviewQueue: '/teaching/reviews',
+  previewCourse: '/teaching/courses/:courseId/preview',
   editSection: '/teaching/courses/:courseId/sections/:sectionId',
   courseLearner: '/teaching/courses/:courseId/students/:studentId',
   courseAnalytics: '/teaching/courses/:courseId/analytics',
@@ -73,6 +82,7 @@ export const patterns = {
   generate: '/generate',
   generation: '/generate/:generationId',
   aiSettings: '/admin/ai',
+  publishingSettings: '/admin/publishing',
   achievements: '/admin/achievements',
   milestones: '/teaching/courses/:courseId/milestones',
 } as const;

@@ -11,7 +11,7 @@ describe('the places of the rail', () => {
     [
       'an admin',
       'admin' as const,
-      ['teaching', 'generate', 'courses', 'learning', 'notes', 'achievements', 'aiSettings'],
+      ['teaching', 'generate', 'courses', 'learning', 'notes', 'achievements', 'publishing', 'aiSettings'],
     ],
   ])('of %s', (_, role, keys) => {
     expect(placesFor(role).map((place) => place.key)).toEqual(keys);

@@ -3,6 +3,7 @@ import {
   IconAward,
   IconBook2,
   IconBooks,
+  IconChecklist,
   IconNotes,
   IconSchool,
   IconSparkles,
@@ -12,7 +13,7 @@ import { administers, mayGenerate, teaches, type Role } from '../components/sess
 import { paths } from './paths.ts';
 
 export type PlaceKey =
-  'learning' | 'notes' | 'courses' | 'teaching' | 'generate' | 'achievements' | 'aiSettings';
+  'learning' | 'notes' | 'courses' | 'teaching' | 'generate' | 'achievements' | 'publishing' | 'aiSettings';
 
 /** A place of the left rail; `key` is also its string, "places.<key>". */
 export type Place = { key: PlaceKey; to: string; icon: Icon };
@@ -26,6 +27,8 @@ const aiSettings: Place = { key: 'aiSettings', to: paths.aiSettings(), icon: Ico
 
 const achievements: Place = { key: 'achievements', to: paths.achievements(), icon: IconAward };
 
+const publishing: Place = { key: 'publishing', to: paths.publishingSettings(), icon: IconChecklist };
+
 const PLACES_OF_A_PHONE = 4;
 
 /** The places of a role; visitors have the catalogue. */
@@ -35,7 +38,7 @@ export function placesFor(role: Role | undefined): Place[] {
   if (!teaches(role)) return [learning, catalogue, notes];
   if (!mayGenerate(role)) return [teaching, catalogue, learning, notes];
   const daily = [teaching, generate, catalogue, learning, notes];
-  return administers(role) ? [...daily, achievements, aiSettings] : daily;
+  return administers(role) ? [...daily, achievements, publishing, aiSettings] : daily;
 }
 
 /** Those that the bottom bar of a phone has room for; what is set up rarely is reached through the account menu. */

@@ -68,7 +68,7 @@ const teachingPages: RouteObject[] = [
   {
     path: patterns.teaching,
     handle: at('teaching'),
-    lazy: page(() => import('../features/authoring/pages/teaching.tsx'), 'authoring'),
+    lazy: page(() => import('../features/authoring/pages/teaching.tsx'), 'authoring', 'publishing'),
   },
   {
     path: patterns.editCourse,
@@ -76,15 +76,36 @@ const teachingPages: RouteObject[] = [
     lazy: page(
       () => import('../features/authoring/pages/course-editor.tsx'),
       'authoring',
+      'publishing',
       'course',
       'people',
       'students',
     ),
   },
   {
+    path: patterns.reviewQueue,
+    handle: at('teaching'),
+    lazy: page(() => import('../features/authoring/pages/review-queue.tsx'), 'publishing'),
+  },
+  {
+    path: patterns.previewCourse,
+    handle: { ...at('teaching'), focused: true },
+    lazy: page(
+      () => import('../features/authoring/pages/course-preview.tsx'),
+      'publishing',
+      'course',
+      'explain',
+    ),
+  },
+  {
     path: patterns.editSection,
     handle: { ...at('teaching'), focused: true },
-    lazy: page(() => import('../features/authoring/pages/section-editor.tsx'), 'authoring', 'course'),
+    lazy: page(
+      () => import('../features/authoring/pages/section-editor.tsx'),
+      'authoring',
+      'publishing',
+      'course',
+    ),
   },
   {
     path: patterns.reviewCourse,
@@ -161,6 +182,11 @@ const memberPages: RouteObject[] = [
         path: patterns.aiSettings,
         handle: at('aiSettings'),
         lazy: page(() => import('../features/authors/pages/ai-settings.tsx'), 'authors'),
+      },
+      {
+        path: patterns.publishingSettings,
+        handle: at('publishing'),
+        lazy: page(() => import('../features/authoring/pages/publishing-settings.tsx'), 'publishing'),
       },
       {
         path: patterns.achievements,

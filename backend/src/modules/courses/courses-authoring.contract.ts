@@ -177,6 +177,10 @@ export const coursesAuthoringContract = {
       ...mayNotEdit,
       not_ready: { status: 422, when: 'a gate stops publication; `findings` lists the blockers' },
       nothing_changed: { status: 409, when: 'the draft is the same as the newest version' },
+      review_required: {
+        status: 409,
+        when: 'the institution asks for a review, and the caller may not give it',
+      },
     },
   }),
   moveLearners: contract({

@@ -4,9 +4,14 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
 import { drawCover } from './courses-cover.ts';
+import { dueUseCases } from './courses-due.service.ts';
 import { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
 import { mayPublish } from './courses.policy.ts';
-import { publishUseCases } from './courses-publish.service.ts';
+import { withdrawOpen } from './courses-publications.repository.ts';
+import { publicationUseCases, publishingSettingsUseCases } from './courses-publications.service.ts';
+import { createPublisher, publishUseCases } from './courses-publish.service.ts';
+import { scheduleUseCases } from './courses-schedule.service.ts';
+import { decisionUseCases, submissionUseCases } from './courses-submissions.service.ts';
 import { versionUseCases } from './courses-versions.service.ts';
 import { archiveCourse, insertCourse, updateCourse } from './courses.repository.ts';
 import { sectionUseCases } from './courses-sections.service.ts';
@@ -54,12 +59,11 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
         instructorId: tenant.actor.userId,
         coverSvg: drawCover(course.title, course.subject ?? ''),
       });
-      const details = { title: course.title };
       await recordAudit(tx, tenant, {
         action: 'course_created',
         entityType: 'course',
         entityId: id,
-        details,
+        details: { title: course.title },
       });
       return { id };
     });
@@ -89,12 +93,14 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
           details: { fields: Object.keys(changes) },
         },
         isShown: course.status === 'published',
+        keepsReview: true,
       };
     }),
 
   /** Takes a course out of the catalogue; versions and enrolments stay. @throws as every change of a course */
   archiveCourse: (tenant: SignedIn, courseId: string) =>
     editing.change<void>(tenant, courseId, 'publish', async (tx, course) => {
+      await withdrawOpen(tx, course);
       await archiveCourse(tx, { institutionId: course.institutionId, id: courseId });
       return {
         result: undefined,
@@ -110,13 +116,22 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
 });
 
 /** Everything that changes a draft, judges it, and publishes it. */
-export function createCourseAuthoringService(deps: Pick<Platform, 'database' | 'jobs' | 'revisions'>) {
+export function createCourseAuthoringService(
+  deps: Pick<Platform, 'database' | 'jobs' | 'revisions' | 'clock'>,
+) {
   const editing = createCourseEditing(deps);
+  const publisher = createPublisher(editing, deps.jobs);
   return {
     ...courseUseCases(deps, editing),
     ...structureUseCases(editing),
     ...sectionUseCases(editing),
-    ...publishUseCases(editing, deps.jobs),
+    ...publishUseCases(editing, publisher),
+    ...publishingSettingsUseCases(deps),
+    ...publicationUseCases(deps, editing),
+    ...submissionUseCases(editing, publisher, deps.clock),
+    ...decisionUseCases(editing, publisher, deps.clock),
+    ...scheduleUseCases(editing, publisher, deps.clock),
+    ...dueUseCases({ ...deps, editing, publisher }),
     ...versionUseCases(editing, deps.jobs),
   };
 }

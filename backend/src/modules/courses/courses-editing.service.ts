@@ -4,19 +4,69 @@ import { conflict, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { catalogueKey } from './courses-catalogue.versions.ts';
-import { mayEdit, mayPublish, maySee } from './courses.policy.ts';
-import { findCourseFacts, touchCatalogue, updateCourse, type CourseFacts } from './courses.repository.ts';
+import { personKey } from './courses-learner.events.ts';
+import { mayEdit, mayPublish, mayReview, maySee, type CourseActor } from './courses.policy.ts';
+import {
+  decidePublication,
+  findOpenPublication,
+  type OpenPublication,
+} from './courses-publications.repository.ts';
+import {
+  endReview,
+  findCourseFacts,
+  touchCatalogue,
+  updateCourse,
+  type CourseFacts,
+} from './courses.repository.ts';
 
 /** What a change ends with: what the caller gets, what the audit tells, and whether the catalogue shows it. */
-export type Change<Result> = { result: Result; audit: AuditEntry; isShown?: boolean };
+export type Change<Result> = {
+  result: Result;
+  audit: AuditEntry;
+  isShown?: boolean;
+  /** It changes nothing of what a reviewer is asked about. */
+  keepsReview?: boolean;
+  /** Who was told of it: their bells ring after the commit. */
+  told?: readonly string[];
+};
 
 /** A course that is being edited: its facts, held still until the change is saved. */
-export type EditedCourse = CourseFacts & { institutionId: string; courseId: string };
+export type EditedCourse = CourseFacts & {
+  institutionId: string;
+  courseId: string;
+  /** What is to be published of it and not decided yet. */
+  publication: OpenPublication | null;
+};
 
-/** edit: everybody on the course's staff; publish: the instructor whose course it is, and admins. */
-type Right = 'edit' | 'publish';
+/**
+ * edit: everybody on the course's staff; publish: the instructor whose course it is, and admins; review: those who
+ * decide on submissions; preview: staff, and reviewers while the course waits for them.
+ */
+type Right = 'edit' | 'publish' | 'review' | 'preview';
 
 export type CourseEditing = ReturnType<typeof createCourseEditing>;
+
+const RIGHTS: Record<Right, (actor: CourseActor, course: CourseFacts & { isReviewing: boolean }) => boolean> =
+  {
+    edit: mayEdit,
+    publish: mayPublish,
+    review: (actor, { isReviewer }) => mayReview(actor, isReviewer),
+    preview: (actor, course) => mayEdit(actor, course) || course.isReviewing,
+  };
+
+/** A change of what somebody approved, or is asked to approve, takes the submission back: nobody judges what moves. */
+async function takeSubmissionBack(tx: Transaction, tenant: SignedIn, course: EditedCourse): Promise<void> {
+  const { publication, institutionId, courseId } = course;
+  if (!publication || (publication.state === 'scheduled' && publication.decidedById === null)) return;
+  await decidePublication(tx, institutionId, publication.id, { state: 'withdrawn' });
+  await endReview(tx, { institutionId, id: courseId });
+  await recordAudit(tx, tenant, {
+    action: 'submission_withdrawn',
+    entityType: 'course',
+    entityId: courseId,
+    details: { courseId, publicationId: publication.id, by: 'edit' },
+  });
+}
 
 async function getCourse(
   tx: Transaction,
@@ -26,10 +76,14 @@ async function getCourse(
   access: 'read' | 'lock',
 ): Promise<EditedCourse> {
   const facts = await findCourseFacts(tx, { institutionId, id: courseId }, actor.userId, access === 'lock');
-  if (!facts || !maySee(actor, facts)) throw notFound('course_not_found', 'There is no such course.');
-  const isAllowed = right === 'edit' ? mayEdit(actor, facts) : mayPublish(actor, facts);
-  if (!isAllowed) throw forbidden();
-  return { ...facts, institutionId, courseId };
+  // Read after the course is locked: of two who decide at once the second sees what the first decided.
+  const publication = facts && (await findOpenPublication(tx, { institutionId, courseId }));
+  const isReviewing = publication?.state === 'in_review' && facts?.isReviewer === true;
+  if (!facts || !maySee(actor, { ...facts, isReviewing })) {
+    throw notFound('course_not_found', 'There is no such course.');
+  }
+  if (!RIGHTS[right](actor, { ...facts, isReviewing })) throw forbidden();
+  return { ...facts, institutionId, courseId, publication };
 }
 
 /** Opens courses to their staff: every change is one transaction with the course locked and an audit row. */
@@ -43,9 +97,10 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
       tenant: SignedIn,
       courseId: string,
       work: (tx: Transaction, course: EditedCourse) => Promise<Result>,
+      right: 'edit' | 'preview' = 'edit',
     ): Promise<Result> =>
       database.transaction(tenant, async (tx) =>
-        work(tx, await getCourse(tx, tenant, courseId, 'edit', 'read')),
+        work(tx, await getCourse(tx, tenant, courseId, right, 'read')),
       ),
 
     /**
@@ -63,12 +118,14 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
         const course = await getCourse(tx, tenant, courseId, right, 'lock');
         if (course.isArchived) throw conflict('course_archived', 'This course was taken away.');
         const made = await work(tx, course);
+        if (right === 'edit' && !made.keepsReview) await takeSubmissionBack(tx, tenant, course);
         await updateCourse(tx, { institutionId, id: courseId }, {});
         await recordAudit(tx, tenant, { ...made.audit, details: { courseId, ...made.audit.details } });
         if (made.isShown) await touchCatalogue(tx, institutionId);
         return made;
       });
       if (change.isShown) revisions.move(catalogueKey(institutionId));
+      for (const userId of change.told ?? []) revisions.move(personKey({ institutionId, userId }));
       return change.result;
     },
   };

@@ -8,7 +8,7 @@ import { DRAFT_LIMITS, type NewSection, type SectionChanges } from './courses-au
 import { SECTION_SCHEMA_VERSION, type SectionBody } from './courses.body.ts';
 import { assertRoom, assertSameIds, type CourseEditing } from './courses-editing.service.ts';
 import { reviewedAs } from './courses-review.ts';
-import type { DraftSection } from './courses.replies.ts';
+import type { DraftSection, LearnerSection } from './courses.replies.ts';
 import {
   archiveSection,
   countSections,
@@ -153,6 +153,22 @@ export const sectionUseCases = (editing: CourseEditing) => ({
       if (!section) throw sectionMissing();
       return section;
     }),
+
+  /** A section of the draft without its keys. @throws AppError `course_not_found`, `forbidden`, `section_not_found` */
+  previewSection: (
+    tenant: SignedIn,
+    { courseId, sectionId }: SectionAddress,
+  ): Promise<z.infer<typeof LearnerSection>> =>
+    editing.read(
+      tenant,
+      courseId,
+      async (tx, { institutionId }) => {
+        const section = await findDraftSection(tx, { institutionId, courseId, id: sectionId });
+        if (!section) throw sectionMissing();
+        return section;
+      },
+      'preview',
+    ),
 
   /** @throws AppError `section_not_found`, and as every change of a course */
   archiveSection: (tenant: SignedIn, { courseId, sectionId }: SectionAddress) =>

@@ -4,6 +4,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { JobSender } from '../../platform/jobs/job-queue.ts';
 import type { CourseRules } from '../rules/index.ts';
 import type { CourseEditing, EditedCourse } from './courses-editing.service.ts';
+import { canonicalJson } from './courses-content-hash.ts';
 import { versionContentOf, type VersionContent } from './courses-outline.ts';
 import { loadRules } from './courses-rules.repository.ts';
 import { changesBetween, type VersionChanges } from './courses-version-changes.ts';
@@ -27,7 +28,7 @@ export type VersionPreview = {
   rules: CourseRules;
   sections: PublishedSection[];
   /** Against the newest version; against the one before where this is the newest. */
-  changes: VersionChanges;
+  changes: VersionChanges & { rulesChanged: boolean };
 };
 
 type Step = { tx: Transaction; jobs: JobSender };
@@ -42,8 +43,18 @@ export const sendMove = (
 
 /** The use cases on the versions of a course and those who learn by them. */
 export function versionUseCases(editing: CourseEditing, jobs: JobSender) {
-  const load = async (tx: Transaction, course: EditedCourse, number: number) =>
-    number === 0 ? [] : loadVersionSections(tx, course, number);
+  /** What learners by an earlier version notice of sections and rules. */
+  const changesSince = async (
+    tx: Transaction,
+    course: EditedCourse,
+    before: number,
+    now: Pick<VersionPreview, 'sections' | 'rules'>,
+  ) => {
+    const sections = before === 0 ? [] : await loadVersionSections(tx, course, before);
+    const old = before === 0 ? null : await findVersionRules(tx, course, before);
+    const rulesChanged = old !== null && canonicalJson(old.rules) !== canonicalJson(now.rules);
+    return { ...changesBetween(sections, now.sections), rulesChanged };
+  };
 
   return {
     /**
@@ -57,14 +68,14 @@ export function versionUseCases(editing: CourseEditing, jobs: JobSender) {
         if (of === 'draft') {
           const ruled = { courseId, rules: await loadRules(tx, course) };
           const { sections, outline, rules } = versionContentOf(await loadDraft(tx, course), ruled);
-          const changes = changesBetween(await load(tx, course, newest), sections);
+          const changes = await changesSince(tx, course, newest, { sections, rules });
           return { number: newest + 1, title: course.title, outline, rules, sections, changes };
         }
         if (newest === 0) throw conflict('not_published', 'This course has no version yet.');
-        const sections = await load(tx, course, newest);
-        const changes = changesBetween(await load(tx, course, newest - 1), sections);
+        const sections = await loadVersionSections(tx, course, newest);
         const version = await findVersionRules(tx, course, newest);
         if (!version) throw notFound('course_not_found', 'There is no such course.');
+        const changes = await changesSince(tx, course, newest - 1, { sections, rules: version.rules });
         return { number: newest, title: course.title, ...version, sections, changes };
       }),
 

@@ -17,6 +17,8 @@ export type CourseSight = CourseStanding & {
   visibility: Visibility;
   isArchived: boolean;
   isEnrolled: boolean;
+  /** The course waits for review and the actor is one of its institution's reviewers. */
+  isReviewing?: boolean;
 };
 
 /** Admins are staff of every course, instructors of their own and where they collaborate, TAs where they collaborate. */
@@ -54,7 +56,16 @@ export const mayLearn = (actor: CourseActor | null): boolean => actor !== null &
  * Staff see every state, enrolled people keep what they were enrolled in, others see published courses by visibility.
  */
 export function maySee(actor: CourseActor | null, course: CourseSight): boolean {
-  if (isCourseStaff(actor, course) || (actor !== null && course.isEnrolled)) return true;
+  if (isCourseStaff(actor, course)) return true;
+  if (actor !== null && (course.isEnrolled || course.isReviewing)) return true;
   if (course.status !== 'published' || course.isArchived) return false;
   return course.visibility === 'public' || (course.visibility === 'institution' && actor !== null);
 }
+
+/** Say yes or no to a draft that is to be published: admins, and those the institution names. */
+export const mayReview = (actor: CourseActor | null, isReviewer: boolean): boolean =>
+  actor?.role === 'admin' || (isReviewer && (actor?.role === 'instructor' || actor?.role === 'ta'));
+
+/** Nobody but an admin decides on what they submitted themselves. */
+export const mayDecide = (actor: CourseActor, isReviewer: boolean, askedBy: string): boolean =>
+  mayReview(actor, isReviewer) && (actor.role === 'admin' || actor.userId !== askedBy);

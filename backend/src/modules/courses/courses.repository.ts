@@ -24,6 +24,8 @@ const CourseFacts = z.object({
   isArchived: z.boolean(),
   isCollaborator: z.boolean(),
   isEnrolled: z.boolean(),
+  isReviewer: z.boolean(),
+  reviewRequired: z.boolean(),
 });
 /** What decides about a course: its own row, and how one person stands to it. */
 export type CourseFacts = z.infer<typeof CourseFacts>;
@@ -60,7 +62,14 @@ export async function findCourseFacts(
       exists (
         select 1 from enrollments e where e.institution_id = c.institution_id and e.course_id = c.id
           and e.user_id = ${userId}::uuid and e.status <> 'withdrawn'
-      ) as "isEnrolled"
+      ) as "isEnrolled",
+      exists (
+        select 1 from publishing_reviewers r
+        where r.institution_id = c.institution_id and r.user_id = ${userId}::uuid
+      ) as "isReviewer",
+      exists (
+        select 1 from publishing_settings s where s.institution_id = c.institution_id and s.review_required
+      ) as "reviewRequired"
     from courses c where c.institution_id = ${key.institutionId}::uuid and c.id = ${key.id}::uuid
     ${lock ? Prisma.sql`for no key update of c` : Prisma.empty}`;
   return rows.length === 0 ? null : CourseFacts.parse(rows[0]);
@@ -120,6 +129,22 @@ export async function insertCourse(
 
 export async function updateCourse(tx: Transaction, key: Key, course: CourseColumns): Promise<void> {
   await tx.course.updateMany({ where: key, data: { ...columnsOf(course), updatedAt: new Date() } });
+}
+
+/** A draft that somebody is asked to look at; a published course stays one meanwhile. */
+export async function beginReview(tx: Transaction, key: Key): Promise<void> {
+  await tx.course.updateMany({
+    where: { ...key, status: 'draft' },
+    data: { status: 'under_review', updatedAt: new Date() },
+  });
+}
+
+/** A course that waited for review and was never published is a draft again. */
+export async function endReview(tx: Transaction, key: Key): Promise<void> {
+  await tx.course.updateMany({
+    where: { ...key, status: 'under_review' },
+    data: { status: 'draft', updatedAt: new Date() },
+  });
 }
 
 /** Shows the newest version; the catalogue sorts by its time. */

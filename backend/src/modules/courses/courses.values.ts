@@ -72,3 +72,9 @@ export const ReviewState = z
   .enum(['not_reviewed', 'accepted', 'edited', 'rejected'])
   .meta({ id: 'ReviewState' });
 export type ReviewState = z.infer<typeof ReviewState>;
+
+/** What became of a draft that was to be published. The first two are open, the others final. */
+export const PublicationState = z
+  .enum(['in_review', 'scheduled', 'published', 'sent_back', 'withdrawn', 'failed'])
+  .meta({ id: 'PublicationState' });
+export type PublicationState = z.infer<typeof PublicationState>;

@@ -38,6 +38,8 @@ export {
 } from './courses.policy.ts';
 export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
+export { bindCoursePublicationsRoutes } from './courses-publications.routes.ts';
+export { coursesJobs } from './courses.jobs.ts';
 export { findCourseCircle } from './courses-circles.service.ts';
 export { lockRequirements } from './courses-requirements.repository.ts';
 export { createCourseRulesService, type LearnerMeasures } from './courses-rules.service.ts';

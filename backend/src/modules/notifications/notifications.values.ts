@@ -15,6 +15,11 @@ export const NotificationKind = z
     'achievement_awarded',
     'due_date_near',
     'due_dates_changed',
+    'review_asked',
+    'review_sent_back',
+    'review_approved',
+    'publication_done',
+    'publication_failed',
   ])
   .meta({ id: 'NotificationKind' });
 

@@ -37,6 +37,7 @@ const VersionImpact = z
       changed: z.array(SectionNamed).describe('says or asks something else'),
       nowRequired: z.array(SectionNamed),
       nowOptional: z.array(SectionNamed),
+      rulesChanged: z.boolean().describe('what opens when, or what counts as done, is said differently'),
     }),
     learners: z.object({
       total: Count.describe('enrolled on an older version, not withdrawn'),

@@ -17,10 +17,19 @@ import classes from './notices-bell.module.css';
 
 const PAGE = 20;
 
+const ABOUT_PUBLISHING = new Set<Notification['kind']>([
+  'review_sent_back',
+  'review_approved',
+  'publication_done',
+  'publication_failed',
+]);
+
 /** Where a notice leads: to what it speaks of. */
 function placeOf({ kind, courseId, data }: Notification): string {
   if (courseId === null) return paths.learning();
   if (kind === 'enrollment_declined' || kind === 'enrollment_suspended') return paths.course(courseId);
+  if (kind === 'review_asked') return paths.previewCourse(courseId);
+  if (ABOUT_PUBLISHING.has(kind)) return paths.editCourse(courseId, 'publish');
   return paths.learn(courseId, data.sectionId);
 }
 

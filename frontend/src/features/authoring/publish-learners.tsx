@@ -78,33 +78,13 @@ function Effect({ impact, choice }: { impact: VersionImpact; choice: LearnerChoi
   );
 }
 
-const KINDS = ['added', 'removed', 'changed', 'nowRequired', 'nowOptional'] as const;
-
-/** The sections that are different, and the people who would notice most. */
+/** The people who would notice most. */
 export function LearnersImpact({ impact }: { impact: VersionImpact }) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const columns = useColumns();
-  const list = new Intl.ListFormat(language);
-  const changes = KINDS.filter((kind) => impact.changes[kind].length > 0);
   return (
     <>
-      {changes.length > 0 && (
-        <section aria-labelledby="learners-changes">
-          <h2 id="learners-changes" className={classes.heading}>
-            {t('learners.changes')}
-          </h2>
-          <ul className={classes.changes}>
-            {changes.map((kind) => (
-              <li key={kind}>
-                {t(`learners.${kind}`, {
-                  titles: list.format(impact.changes[kind].map(({ title }) => title)),
-                })}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {impact.affected.length > 0 && (
         <div>
           <h2 className={classes.heading}>{t('learners.who')}</h2>

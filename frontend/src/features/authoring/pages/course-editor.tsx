@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconAward, IconChartBar, IconChecklist, IconExternalLink } from '@tabler/icons-react';
+import { IconAward, IconChartBar, IconChecklist, IconExternalLink, IconEye } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -15,6 +15,7 @@ import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
 import { ArchiveCourse } from '../archive-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
 import { CoveragePanel } from '../coverage-panel.tsx';
+import { DraftInReview } from '../draft-in-review.tsx';
 import { EnrollStudent } from '../enroll-student.tsx';
 import { PeopleCohorts } from '../people-cohorts.tsx';
 import { PeopleDueDates } from '../people-due-dates.tsx';
@@ -86,6 +87,7 @@ function Editor({ page }: { page: CoursePage }) {
         meta={<EditorFacts page={page} />}
         action={<CourseLinks page={page} />}
       />
+      <DraftInReview courseId={course.id} />
       <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
         <Tabs.List ref={strip} className={classes.tabs}>
           {tabs.map((name) => (
@@ -168,10 +170,26 @@ function ReviewLink({ courseId }: { courseId: string }) {
   );
 }
 
+/** The draft as learners would find it. */
+function PreviewLink({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('publishing');
+  return (
+    <Button
+      component={Link}
+      to={paths.previewCourse(courseId)}
+      variant="default"
+      leftSection={<IconEye size={18} stroke={1.75} aria-hidden />}
+    >
+      {t('preview.open')}
+    </Button>
+  );
+}
+
 /** What else is done with a course, each on a page of its own. */
 function CourseLinks({ page: { course, abilities } }: { page: CoursePage }) {
   return (
     <>
+      <PreviewLink courseId={course.id} />
       <ReviewLink courseId={course.id} />
       <MilestonesLink courseId={course.id} />
       {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}

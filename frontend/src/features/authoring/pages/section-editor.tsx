@@ -10,6 +10,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useDraftSection, useSectionStore } from '../authoring.queries.ts';
 import { CoverageChanges } from '../coverage-changes.tsx';
 import { useSourceChanges } from '../coverage.queries.ts';
+import { DraftInReview } from '../draft-in-review.tsx';
 import { DraftNotices, DraftState } from '../draft-state.tsx';
 import { QuestionsEditor } from '../questions-editor.tsx';
 import { editedSection, type EditedSection } from '../section-draft.ts';
@@ -69,6 +70,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
         back={{ to: paths.editCourse(course.id), label: course.title }}
         meta={<OriginBadge origin={section.origin} reviewState={reviewState} />}
       />
+      <DraftInReview courseId={course.id} />
       <CoverageChanges courseId={course.id} changes={changes} inSection />
       <form
         noValidate

@@ -11,12 +11,15 @@ import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useTeachingCourses } from '../authoring.queries.ts';
 import { NewCourse } from '../new-course.tsx';
+import { usePublishingSettings } from '../publishing.queries.ts';
 import { TeachingList } from '../teaching-list.tsx';
 
 /** My courses: what is unfinished, what runs, and the two ways to begin another. */
 export function Component() {
   const { t } = useTranslation('authoring');
+  const { t: publishing } = useTranslation('publishing');
   const { role } = useUser();
+  const { data: settings } = usePublishingSettings();
   const [page, setPage] = useState(1);
   const [creating, setCreating] = useState(false);
   const { data, error, isPending, refetch } = useTeachingCourses(page);
@@ -27,6 +30,7 @@ export function Component() {
       <PageHeader
         title={t('teaching.title')}
         sentence={t('teaching.sentence')}
+        meta={settings?.mayReview && <Link to={paths.reviewQueue()}>{publishing('queue.title')}</Link>}
         action={!isEmpty && !creating && begin}
       />
       {creating && <NewCourse onClose={() => setCreating(false)} />}

@@ -1,0 +1,70 @@
+import { IconLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PreviewCourseResponse, Question } from '../../api/generated/types.gen.ts';
+import type { PlacedSection } from '../../components/course/outline.ts';
+import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
+import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { usePreviewSection } from './publishing.queries.ts';
+import classes from './publishing.module.css';
+
+type PreviewSectionProps = {
+  course: PreviewCourseResponse['course'];
+  section: PlacedSection;
+  /** Why a learner would not get in on that day. */
+  lock: string | undefined;
+};
+
+/** A section as a learner would read it; that it would be locked is said, and it is shown all the same. */
+export function PreviewSection({ course, section, lock }: PreviewSectionProps) {
+  const { t } = useTranslation('publishing');
+  const { data, error, isPending, refetch } = usePreviewSection(course.id, section.id);
+  return (
+    <article>
+      <h2 className={classes.heading} lang={course.language}>
+        {section.title}
+      </h2>
+      {lock !== undefined && (
+        <p className={classes.banner}>
+          <IconLock size={18} stroke={1.75} aria-hidden />
+          {t('preview.locked', { reason: lock })}
+        </p>
+      )}
+      {isPending && <LoadingSkeleton shape="article" />}
+      {error && <ProblemState error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <div lang={course.language} dir="auto">
+          <Markdown source={data.section.body.markdown} title={section.title} startLevel={3} />
+          <Questions questions={data.section.body.questions} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** Asked, not answered: a preview records nothing. */
+function Questions({ questions }: { questions: Question[] }) {
+  const { t } = useTranslation('publishing');
+  if (questions.length === 0) return null;
+  return (
+    <section aria-labelledby="preview-questions">
+      <h3 id="preview-questions" className={classes.heading}>
+        {t('preview.questions')}
+      </h3>
+      {questions.map((question) => (
+        <div key={question.id} className={classes.question}>
+          <Markdown source={question.prompt} startLevel={4} voice="ui" />
+          {question.options && question.options.length > 0 && (
+            <ol>
+              {question.options.map((option) => (
+                <li key={option.id}>
+                  <Markdown source={option.text} startLevel={5} voice="ui" />
+                </li>
+              ))}
+            </ol>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
