@@ -80,7 +80,7 @@ export function buildApp(services: Services): Express {
   app.use(createRequestLog(logger, metrics));
   app.use(securityHeaders(config.PUBLIC_URL?.startsWith('https:') ?? false));
   if (config.CORS_ORIGINS.length > 0)
-    app.use('/api', cors({ origin: config.CORS_ORIGINS, credentials: true }));
+    app.use('/api', cors({ origin: config.CORS_ORIGINS, credentials: true, exposedHeaders: ['ETag'] }));
   const limits = createRateLimits(config, services.redis, logger);
   const readBody = express.json({ limit: BODY_LIMIT, reviver: refuseHalfCharacters });
   // One step instead of two: each that is mounted at a path cuts every request's address and mends it again.

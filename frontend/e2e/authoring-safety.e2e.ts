@@ -70,6 +70,62 @@ describe('words are not lost', () => {
     await other.close();
   });
 
+  it('when two people write in different paragraphs, and when they write in the same one', async () => {
+    const address = await newSection();
+    const one = await lectern.open(wide, instructor);
+    const other = await lectern.open(wide, instructor);
+    await one.goTo(address);
+    await text(one.page).fill('Bees dance.\n\nBees fly.\n\nBees rest.');
+    await saved(one.page);
+    await other.goTo(address);
+    await text(other.page).fill('Bees dance.\n\nBees fly.\n\nBees rest in the dark.');
+    await saved(other.page);
+    await text(one.page).fill('Bees dance on the comb.\n\nBees fly.\n\nBees rest.');
+    await one.page.getByText('Their changes and yours are both in here now.').waitFor();
+    await saved(one.page);
+    expect(await text(one.page).inputValue()).toBe(
+      'Bees dance on the comb.\n\nBees fly.\n\nBees rest in the dark.',
+    );
+
+    // In one paragraph both wordings stand beside each other; unless one chooses, both stay.
+    await text(other.page).fill('Bees dance.\n\nBees fly for miles.\n\nBees rest in the dark.');
+    await other.page.getByText('Their changes and yours are both in here now.').waitFor();
+    await saved(other.page);
+    await text(one.page).fill('Bees dance on the comb.\n\nBees fly at noon.\n\nBees rest in the dark.');
+    const view = one.page.getByRole('alert', { name: 'Somebody changed the same as you' });
+    await view.getByText('Bees fly for miles.').waitFor();
+    expect(await view.getByText('Bees rest in the dark.').count()).toBe(0);
+    expect(await accessibilityProblems(one.page)).toEqual([]);
+    await view.getByRole('radio', { name: 'Other words' }).check();
+    await view.getByLabel('Your words for: Text in Markdown').fill('Bees fly for miles at noon.');
+    await view.getByRole('button', { name: 'Use what I chose' }).click();
+    await saved(one.page);
+    expect(await text(one.page).inputValue()).toBe(
+      'Bees dance on the comb.\n\nBees fly for miles at noon.\n\nBees rest in the dark.',
+    );
+    expect([...one.failures, ...other.failures].filter((failure) => !failure.includes('412'))).toEqual([]);
+    await one.close();
+    await other.close();
+  });
+
+  it('when the network is cut while somebody types', async () => {
+    const { page, goTo, close } = await lectern.open(wide, instructor);
+    const address = await newSection();
+    await goTo(address);
+    await text(page).click();
+    const words = Array.from({ length: 40 }, (_, index) => `word${index}`);
+    for (const [index, word] of words.entries()) {
+      if (index === 10) await page.context().setOffline(true);
+      if (index === 30) await page.context().setOffline(false);
+      await page.keyboard.type(`${word} `);
+    }
+    await saved(page);
+    await page.reload();
+    await text(page).waitFor();
+    expect((await text(page).inputValue()).trim().split(' ')).toEqual(words);
+    await close();
+  });
+
   it('when the server is away, the page is loaded again, or one goes back to what was saved', async () => {
     const { page, goTo, close } = await lectern.open(wide, instructor);
     await goTo(await newSection());

@@ -281,6 +281,33 @@ describe('the text of a section', () => {
     expect(section.body.markdown).toBe(PROSE);
   });
 
+  test('who writes with an old tag is refused, and told the current revision', async () => {
+    const { sectionId } = await addPath();
+    const at = { params: { ...params, sectionId } };
+    const read = await author.call(authoring.getDraftSection, at);
+    const tag = read.headers.get('etag')!;
+    expect(tag).toBe('"r1"');
+    const write = (markdown: string, ifMatch: string) => ({
+      ...at,
+      body: { body: bodyOf(markdown) },
+      headers: { 'if-match': ifMatch },
+    });
+    const written = await author.call(authoring.updateSection, write('First', tag));
+    expect(written).toMatchObject({ status: 200, body: { section: { revision: 2 } } });
+    expect(written.headers.get('etag')).toBe('"r2"');
+    expect(await author.refused(authoring.updateSection, write('Second', tag))).toMatchObject({
+      status: 412,
+      code: 'section_changed',
+      revision: 2,
+    });
+    const { section } = await author.ok(authoring.getDraftSection, at);
+    expect(section.body.markdown).toBe('First');
+    await author.ok(authoring.updateSection, write('Third', '"r1", "r2"'));
+    expect(await author.refused(authoring.updateSection, write('Fourth', 'r3'))).toMatchObject({
+      status: 412,
+    });
+  });
+
   test('who read an old revision is refused and told the new one', async () => {
     const { sectionId } = await addPath();
     const at = { params: { ...params, sectionId } };

@@ -21,6 +21,7 @@ import {
   nothing,
   orderMismatch,
   Publication,
+  ReadRevision,
   SectionChanges,
   SectionOrder,
 } from './courses-authoring.fields.ts';
@@ -88,7 +89,8 @@ export const coursesAuthoringContract = {
     method: 'get',
     path: '/api/courses/:courseId/sections/:sectionId/draft',
     summary: 'Read a section as its author',
-    description: 'The draft with the keys of its questions.',
+    description:
+      'The draft with the keys of its questions. Its `ETag` names the revision that was read, for the next write.',
     params: SectionParams,
     reply: { kind: 'json', status: 200, schema: z.object({ section: DraftSection }) },
     errors: { ...mayNotRead, ...draftSectionNotFound },
@@ -99,8 +101,10 @@ export const coursesAuthoringContract = {
     method: 'patch',
     path: '/api/courses/:courseId/sections/:sectionId',
     summary: 'Change a section',
-    description: 'Body and keys are saved together or not at all.',
+    description:
+      'Body and keys are saved together or not at all. Send the `ETag` of what was read as `If-Match`: the write is then refused when somebody saved since, and the refusal names the current revision. The field `revision` says the same and will go with the next release. The reply carries the new `ETag`.',
     params: SectionParams,
+    headers: ReadRevision,
     body: SectionChanges,
     reply: {
       kind: 'json',

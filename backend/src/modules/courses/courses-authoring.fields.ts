@@ -93,6 +93,9 @@ export const SectionChanges = SectionFields.partial().extend({
     .describe('the revision that was read; the write is refused when somebody saved since'),
 });
 export type SectionChanges = z.infer<typeof SectionChanges>;
+export const ReadRevision = z.object({
+  'if-match': z.string().max(500).optional().describe('the `ETag` of what was read'),
+});
 export const SectionOrder = z.object({ lessonId: Id, ids: Ids });
 
 export const Publication = z.object({

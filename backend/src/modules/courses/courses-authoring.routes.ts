@@ -3,6 +3,7 @@ import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { coursesAuthoringContract as contract } from './courses-authoring.contract.ts';
 import type { CourseAuthoringService } from './courses-authoring.service.ts';
 import { coursesQualityContract } from './courses-quality.contract.ts';
+import { revisionTag } from './courses-revision-tag.ts';
 import { coursesStructureContract } from './courses-structure.contract.ts';
 
 /** Binds the routes for those who make courses. */
@@ -61,12 +62,17 @@ function bindSectionRoutes(bind: RouteBinder, service: CourseAuthoringService): 
   bind(contract.createSection, async ({ params, body }, context) => ({
     section: await service.createSection(signedIn(context), params.courseId, body),
   }));
-  bind(contract.getDraftSection, async ({ params }, context) => ({
-    section: await service.getDraftSection(signedIn(context), params),
-  }));
-  bind(contract.updateSection, async ({ params, body }, context) => ({
-    section: await service.updateSection(signedIn(context), params, body),
-  }));
+  bind(contract.getDraftSection, async ({ params }, context, { response }) => {
+    const section = await service.getDraftSection(signedIn(context), params);
+    response.set('etag', revisionTag(section.revision));
+    return { section };
+  });
+  bind(contract.updateSection, async ({ params, headers, body }, context, { response }) => {
+    const tags = headers['if-match'];
+    const section = await service.updateSection(signedIn(context), params, body, tags);
+    response.set('etag', revisionTag(section.revision));
+    return { section };
+  });
   bind(contract.archiveSection, ({ params }, context) => service.archiveSection(signedIn(context), params));
   bind(contract.orderSections, ({ params, body: { lessonId, ids } }, context) =>
     service.orderSections(signedIn(context), { ...params, lessonId }, ids),

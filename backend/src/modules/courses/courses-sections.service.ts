@@ -9,6 +9,7 @@ import { SECTION_SCHEMA_VERSION, type SectionBody } from './courses.body.ts';
 import { assertRoom, assertSameIds, type CourseEditing } from './courses-editing.service.ts';
 import { reviewedAs } from './courses-review.ts';
 import type { DraftSection, LearnerSection } from './courses.replies.ts';
+import { namesRevision } from './courses-revision-tag.ts';
 import {
   archiveSection,
   countSections,
@@ -110,19 +111,23 @@ const writingUseCases = (editing: CourseEditing) => ({
 
   /**
    * Who writes with an old revision would undo what somebody else wrote, so it is refused.
+   * @param ifMatch tags of revisions, one of which has to be the current one
    * @throws AppError `section_not_found`, `section_changed`, `question_key_invalid`, and as every change of a course
    */
   updateSection: (
     tenant: SignedIn,
     { courseId, sectionId }: SectionAddress,
     input: SectionChanges,
+    ifMatch?: string,
   ): Promise<{ id: string; revision: number }> =>
     editing.change(tenant, courseId, 'edit', async (tx, { institutionId }) => {
       const { revision: readRevision, body, keys, ...changes } = input;
       const key = { institutionId, courseId, id: sectionId };
       const before = await findDraftSection(tx, key);
       if (!before) throw sectionMissing();
-      if (readRevision !== undefined && readRevision !== before.revision) throw sectionChanged(before);
+      const isOld = readRevision !== undefined && readRevision !== before.revision;
+      const isOther = ifMatch !== undefined && !namesRevision(ifMatch, before.revision);
+      if (isOld || isOther) throw sectionChanged(before);
       const content = await storeWritten(tx, institutionId, before, { body, keys });
       const isWritten = content !== null;
       const revision = await updateSection(tx, key, {

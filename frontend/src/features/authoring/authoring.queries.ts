@@ -117,8 +117,9 @@ export function useSectionStore(courseId: string, sectionId: string) {
   const path = { courseId, sectionId };
   const save = async (value: EditedSection, base: Version<EditedSection>): Promise<Stored<EditedSection>> => {
     const send = async (wanted: EditedSection) => {
-      const body = { ...sectionChanges(wanted, base.value), revision: base.revision };
-      const { data } = await updateSection({ path, body, throwOnError: true });
+      const body = sectionChanges(wanted, base.value);
+      const headers = { 'if-match': `"r${base.revision}"` };
+      const { data } = await updateSection({ path, body, headers, throwOnError: true });
       return data.section.revision;
     };
     const rest = (error: unknown) =>

@@ -1,6 +1,6 @@
 import { isApiError } from '../../api/api-error.ts';
 import type { SaveState } from '../../ui/saved-state.tsx';
-import { changedFields, mergeDrafts, same } from './draft-merge.ts';
+import { changedFields, mergeDrafts, same, type FieldMergers } from './draft-merge.ts';
 import type { DraftStorage } from './draft-storage.ts';
 
 /** What the server has, with the number that goes back with the next write. */
@@ -16,7 +16,7 @@ export type DraftSnapshot<T> = {
   savedAt: number | null;
   /** Why nothing, or not everything, is saved. */
   problem: unknown;
-  conflict: { theirs: T; fields: (keyof T & string)[] } | null;
+  conflict: { base: T; theirs: T; fields: (keyof T & string)[] } | null;
   notice: { kind: 'restored' | 'merged'; at: number } | null;
   /** A version that gave way; it can be brought back. */
   aside: T | null;
@@ -30,6 +30,8 @@ type KeeperOptions<T> = {
   /** Writes what differs from `base`. Throws ApiError; `section_changed` leads to a merge. */
   save: (value: T, base: Version<T>) => Promise<Stored<T>>;
   load: () => Promise<Version<T>>;
+  /** How fields are brought together that two people changed. */
+  mergers?: FieldMergers<T>;
   /** Milliseconds of quiet before a change is sent. */
   delay?: number;
   /** Milliseconds before a failed write is tried again. */
@@ -108,18 +110,25 @@ export class DraftKeeper<T extends object> {
     await this.#sending;
   };
 
-  /** Ends a conflict. The version that gives way is set aside. */
-  readonly resolve = (choice: 'mine' | 'theirs') => {
+  /**
+   * Ends a conflict. The version that gives way is set aside.
+   * @param wording fields that were put together from both, and stand as they are given
+   */
+  readonly resolve = (choice: 'mine' | 'theirs', wording: Partial<T> = {}) => {
     const theirs = this.#theirs;
     if (!theirs) return;
     const mine = this.#snapshot.value;
     this.#setAside(choice === 'mine' ? theirs.value : mine);
-    const { value } = mergeDrafts(this.#base.value, mine, theirs.value, choice);
+    const value = { ...this.#merge(theirs.value, choice).value, ...wording };
     this.#base = theirs;
     this.#theirs = null;
     this.#show({ value, conflict: null, notice: null, state: 'unsaved', isKept: this.#keep(value) });
     void this.flush();
   };
+
+  /** The draft with theirs, where every conflict is decided for one side. */
+  readonly mergedAs = (choice: 'mine' | 'theirs'): T =>
+    this.#theirs ? this.#merge(this.#theirs.value, choice).value : this.#snapshot.value;
 
   /** Goes back to what the server has; what was typed is set aside. */
   readonly goBack = () => {
@@ -168,12 +177,18 @@ export class DraftKeeper<T extends object> {
     this.#timer = setTimeout(() => void this.flush(), delay);
   }
 
+  #merge(theirs: T, preferred?: 'mine' | 'theirs') {
+    const { mergers } = this.#options;
+    return mergeDrafts(this.#base.value, this.#snapshot.value, theirs, { preferred, mergers });
+  }
+
   /** Puts the own changes on top of what the server has now. */
   #meet(theirs: Version<T>, notice: DraftSnapshot<T>['notice']) {
-    const { value, conflicts } = mergeDrafts(this.#base.value, this.#snapshot.value, theirs.value);
+    const { value, conflicts } = this.#merge(theirs.value);
     if (conflicts.length > 0) {
       this.#theirs = theirs;
-      this.#show({ state: 'conflict', conflict: { theirs: theirs.value, fields: conflicts }, notice: null });
+      const conflict = { base: this.#base.value, theirs: theirs.value, fields: conflicts };
+      this.#show({ state: 'conflict', conflict, notice: null });
       return;
     }
     const isMine = same(this.#base.value, theirs.value) || same(value, theirs.value);

@@ -28,7 +28,14 @@ describe('two drafts of the same base', () => {
   });
 
   it('give way to theirs in a conflict when one asks for it', () => {
-    const merged = mergeDrafts(base, { title: 'A', text: 'Mine.' }, { ...base, title: 'B' }, 'theirs');
+    const merged = mergeDrafts(
+      base,
+      { title: 'A', text: 'Mine.' },
+      { ...base, title: 'B' },
+      {
+        preferred: 'theirs',
+      },
+    );
     expect(merged.value).toEqual({ title: 'B', text: 'Mine.' });
   });
 
@@ -36,7 +43,7 @@ describe('two drafts of the same base', () => {
     const draft = record({ title: string(), text: string(), minutes: nat(3) });
     assert(
       property(draft, draft, draft, constantFrom('mine', 'theirs'), (start, mine, theirs, preferred) => {
-        const { value, conflicts } = mergeDrafts(start, mine, theirs, preferred);
+        const { value, conflicts } = mergeDrafts(start, mine, theirs, { preferred });
         const mineOnly = changedFields(mine, start).filter((field) => !conflicts.includes(field));
         const theirsOnly = changedFields(theirs, start).filter((field) => !conflicts.includes(field));
         expect(mineOnly.map((field) => value[field])).toEqual(mineOnly.map((field) => mine[field]));

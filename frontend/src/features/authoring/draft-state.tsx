@@ -5,6 +5,7 @@ import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatDateTime, formatTime } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { SavedState } from '../../ui/saved-state.tsx';
+import { Conflict } from './draft-conflict.tsx';
 import type { Draft } from './use-draft.ts';
 import classes from './draft.module.css';
 
@@ -51,6 +52,8 @@ type DraftNoticesProps<T extends object> = {
   nameOf: (field: keyof T & string) => string;
   /** What a field holds, as text. */
   textOf: (value: T, field: keyof T & string) => string;
+  /** The field that is text: where two people changed it, it is chosen block by block. */
+  textField?: keyof T & string;
 };
 
 /** What has to be decided or known before going on: text from an earlier visit, somebody else's changes. */
@@ -90,42 +93,6 @@ function Notice<T extends object>({ draft, notice }: NoticeProps<T>) {
       <Button variant="subtle" onClick={draft.keeper.goBack}>
         {t('draft.goBack')}
       </Button>
-    </section>
-  );
-}
-
-type ConflictProps<T extends object> = DraftNoticesProps<T> & { conflict: NonNullable<Draft<T>['conflict']> };
-
-function Conflict<T extends object>({ draft, conflict, nameOf, textOf }: ConflictProps<T>) {
-  const { t } = useTranslation('authoring');
-  const sides = [
-    { key: 'mine', value: draft.value },
-    { key: 'theirs', value: conflict.theirs },
-  ] as const;
-  return (
-    <section className={classes.conflict} role="alert" aria-label={t('conflict.title')}>
-      <h2 className={classes.title}>{t('conflict.title')}</h2>
-      <p>{t('conflict.text')}</p>
-      {conflict.fields.map((field) => (
-        <div key={field}>
-          <h3 className={classes.field}>{nameOf(field)}</h3>
-          <div className={classes.sides}>
-            {sides.map(({ key, value }) => (
-              <figure key={key} className={classes.side}>
-                <figcaption>{t(`conflict.${key}`)}</figcaption>
-                {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a frame that scrolls must be reachable by keyboard */}
-                <pre tabIndex={0}>{textOf(value, field)}</pre>
-              </figure>
-            ))}
-          </div>
-        </div>
-      ))}
-      <div className={classes.choices}>
-        <Button onClick={() => draft.keeper.resolve('mine')}>{t('conflict.keepMine')}</Button>
-        <Button variant="default" onClick={() => draft.keeper.resolve('theirs')}>
-          {t('conflict.takeTheirs')}
-        </Button>
-      </div>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useUser } from '../../components/session/session-context.ts';
 import { DraftKeeper, type DraftSnapshot, type Stored, type Version } from './draft-keeper.ts';
+import type { FieldMergers } from './draft-merge.ts';
 import { draftStorage } from './draft-storage.ts';
 
 type DraftOptions<T> = {
@@ -9,15 +10,17 @@ type DraftOptions<T> = {
   loaded: Version<T>;
   save: (value: T, base: Version<T>) => Promise<Stored<T>>;
   load: () => Promise<Version<T>>;
+  /** How fields are brought together that two people changed. */
+  mergers?: FieldMergers<T>;
 };
 
 export type Draft<T extends object> = DraftSnapshot<T> & { keeper: DraftKeeper<T> };
 
 /** A draft that saves itself: a second after the last change, when the page is left, and again when the net is back. */
-export function useDraft<T extends object>({ name, loaded, save, load }: DraftOptions<T>): Draft<T> {
+export function useDraft<T extends object>(options: DraftOptions<T>): Draft<T> {
   const { id } = useUser();
   const [keeper] = useState(
-    () => new DraftKeeper<T>({ loaded, save, load, storage: draftStorage<T>(id, name) }),
+    () => new DraftKeeper<T>({ ...options, storage: draftStorage<T>(id, options.name) }),
   );
   const snapshot = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
   useEffect(() => {

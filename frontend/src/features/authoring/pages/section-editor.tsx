@@ -15,6 +15,7 @@ import { DraftNotices, DraftState } from '../draft-state.tsx';
 import { QuestionsEditor } from '../questions-editor.tsx';
 import { editedSection, type EditedSection } from '../section-draft.ts';
 import { SectionFacts } from '../section-facts.tsx';
+import { sectionMergers } from '../section-merge.ts';
 import { SectionSources } from '../section-sources.tsx';
 import { SectionText } from '../section-text.tsx';
 import { useRefusals } from '../use-refusals.ts';
@@ -59,7 +60,12 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
   const { t } = useTranslation('authoring');
   const store = useSectionStore(course.id, section.id);
   const loaded = { value: editedSection(section), revision: section.revision };
-  const draft = useDraft<EditedSection>({ name: `section.${section.id}`, loaded, ...store });
+  const draft = useDraft<EditedSection>({
+    name: `section.${section.id}`,
+    loaded,
+    ...store,
+    mergers: sectionMergers,
+  });
   const refusals = useRefusals(draft);
   const changes = useSourceChanges(course.id, section.id);
   const reviewState = draft.savedAt === null ? section.reviewState : 'edited';
@@ -81,7 +87,12 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
         <div className={classes.sticky}>
           <DraftState draft={draft} reason={refusals.reason} />
         </div>
-        <DraftNotices draft={draft} nameOf={(field) => t(`section.${field}`)} textOf={textOf} />
+        <DraftNotices
+          draft={draft}
+          nameOf={(field) => t(`section.${field}`)}
+          textOf={textOf}
+          textField="markdown"
+        />
         <SectionFacts draft={draft} refusals={refusals} />
         <SectionText draft={draft} refusals={refusals} />
         <QuestionsEditor
