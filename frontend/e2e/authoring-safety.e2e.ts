@@ -112,7 +112,7 @@ describe('words are not lost', () => {
     const { page, goTo, close } = await lectern.open(wide, instructor);
     const address = await newSection();
     await goTo(address);
-    await text(page).click();
+    await text(page).fill('');
     const words = Array.from({ length: 40 }, (_, index) => `word${index}`);
     for (const [index, word] of words.entries()) {
       if (index === 10) await page.context().setOffline(true);
