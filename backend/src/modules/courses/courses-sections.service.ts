@@ -74,6 +74,13 @@ async function storeWritten(
   return storeSectionContent(tx, institutionId, { body: body ?? before.body, keys: keys ?? before.keys });
 }
 
+/** @throws AppError `section_changed` when what was read, by either way of saying so, is not what stands there now */
+function assertRead(before: { revision: number }, revision?: number, ifMatch?: string): void {
+  const isOld = revision !== undefined && revision !== before.revision;
+  if (isOld || (ifMatch !== undefined && !namesRevision(ifMatch, before.revision)))
+    throw sectionChanged(before);
+}
+
 /** Writing sections. */
 const writingUseCases = (editing: CourseEditing) => ({
   /** @throws AppError `lesson_not_found`, `limit_reached`, `question_key_invalid`, and as every change of a course */
@@ -125,9 +132,7 @@ const writingUseCases = (editing: CourseEditing) => ({
       const key = { institutionId, courseId, id: sectionId };
       const before = await findDraftSection(tx, key);
       if (!before) throw sectionMissing();
-      const isOld = readRevision !== undefined && readRevision !== before.revision;
-      const isOther = ifMatch !== undefined && !namesRevision(ifMatch, before.revision);
-      if (isOld || isOther) throw sectionChanged(before);
+      assertRead(before, readRevision, ifMatch);
       const content = await storeWritten(tx, institutionId, before, { body, keys });
       const isWritten = content !== null;
       const revision = await updateSection(tx, key, {
