@@ -11,6 +11,8 @@ import { initialAssessmentContract } from './modules/assessments/initial-assessm
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesPublicationsContract } from './modules/courses/courses-publications.contract.ts';
+import { coursesDeletedContract } from './modules/courses/courses-deleted.contract.ts';
+import { coursesHistoryContract } from './modules/courses/courses-history.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesRulesContract } from './modules/courses/courses-rules.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
@@ -65,6 +67,8 @@ export const contracts: RouteContract[] = [
   coursesContract,
   coursesAuthoringContract,
   coursesPublicationsContract,
+  coursesHistoryContract,
+  coursesDeletedContract,
   coursesQualityContract,
   coursesRulesContract,
   reviewContract,

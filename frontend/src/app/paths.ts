@@ -39,6 +39,11 @@ export const paths = {
     withQuery(`/teaching/courses/${id(courseId)}/preview`, { section }),
   editSection: (courseId: string, sectionId: string) =>
     `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,
+  /** What a section was; `version` is the revision to look at. */
+  sectionHistory: (courseId: string, sectionId: string, version?: number) =>
+    withQuery(`/teaching/courses/${id(courseId)}/sections/${id(sectionId)}/history`, {
+      version: version?.toString(),
+    }),
   /** One learner of a course, as its staff see them. */
   courseLearner: (courseId: string, studentId: string) =>
     `/teaching/courses/${id(courseId)}/students/${id(studentId)}`,
@@ -76,6 +81,7 @@ export const patterns = {
   reviewQueue: '/teaching/reviews',
   previewCourse: '/teaching/courses/:courseId/preview',
   editSection: '/teaching/courses/:courseId/sections/:sectionId',
+  sectionHistory: '/teaching/courses/:courseId/sections/:sectionId/history',
   courseLearner: '/teaching/courses/:courseId/students/:studentId',
   courseAnalytics: '/teaching/courses/:courseId/analytics',
   reviewCourse: '/teaching/courses/:courseId/review',

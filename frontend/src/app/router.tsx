@@ -108,6 +108,11 @@ const teachingPages: RouteObject[] = [
     ),
   },
   {
+    path: patterns.sectionHistory,
+    handle: at('teaching'),
+    lazy: page(() => import('../features/authoring/pages/section-history.tsx'), 'authoring'),
+  },
+  {
     path: patterns.reviewCourse,
     handle: { ...at('teaching'), focused: true },
     lazy: page(() => import('../features/review/pages/course-review.tsx'), 'review', 'course'),

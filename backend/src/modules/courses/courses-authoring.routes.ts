@@ -2,6 +2,7 @@ import { signedIn } from '../../platform/http/caller.ts';
 import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { coursesAuthoringContract as contract } from './courses-authoring.contract.ts';
 import type { CourseAuthoringService } from './courses-authoring.service.ts';
+import { bindCourseHistoryRoutes } from './courses-history.routes.ts';
 import { coursesQualityContract } from './courses-quality.contract.ts';
 import { revisionTag } from './courses-revision-tag.ts';
 import { coursesStructureContract } from './courses-structure.contract.ts';
@@ -19,6 +20,7 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
   );
   bindStructureRoutes(bind, service);
   bindSectionRoutes(bind, service);
+  bindCourseHistoryRoutes(bind, service);
   bind(contract.readiness, ({ params }, context) => service.readiness(signedIn(context), params.courseId));
   bind(coursesQualityContract.quality, async ({ params }, context) => ({
     quality: await service.quality(signedIn(context), params.courseId),

@@ -5,7 +5,9 @@ import type { Platform } from '../../platform/platform.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
 import { drawCover } from './courses-cover.ts';
 import { dueUseCases } from './courses-due.service.ts';
+import { deletedUseCases } from './courses-deleted.service.ts';
 import { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
+import { historyUseCases } from './courses-history.service.ts';
 import { mayPublish } from './courses.policy.ts';
 import { withdrawOpen } from './courses-publications.repository.ts';
 import { publicationUseCases, publishingSettingsUseCases } from './courses-publications.service.ts';
@@ -132,6 +134,8 @@ export function createCourseAuthoringService(
     ...decisionUseCases(editing, publisher, deps.clock),
     ...scheduleUseCases(editing, publisher, deps.clock),
     ...dueUseCases({ ...deps, editing, publisher }),
+    ...historyUseCases(editing, deps.database),
+    ...deletedUseCases(editing, deps.database),
     ...versionUseCases(editing, deps.jobs),
   };
 }

@@ -1,6 +1,7 @@
 /** Writes all modules, lessons and sections of a new draft, each kind of row in one statement. */
 import type { Transaction } from '../../platform/database/database.ts';
 import type { QuestionKey, SectionBody } from './courses.body.ts';
+import { recordVersions } from './courses-history.repository.ts';
 import { asJson, makeIds } from './courses.repository.ts';
 import { storeContents } from './courses-sections.repository.ts';
 import type { Objective, SectionKind, SectionRole } from './courses.values.ts';
@@ -70,6 +71,8 @@ async function insertSections(
       generatedKeysHash: hashes[index]!.keysHash,
     })),
   });
+  const ids = sections.map(({ id }) => id);
+  await recordVersions(tx, institutionId, ids, { origin: 'generation', authorId: null });
 }
 
 /** @returns how many of each were written, and the sections' ids in the order of the course */

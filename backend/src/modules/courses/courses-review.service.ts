@@ -65,13 +65,14 @@ export async function takeOverText(
   assertUnlocked(section);
   const hashes = await storeSectionContent(tx, key.institutionId, content);
   const editedByHand = hashes.bodyHash !== generated.bodyHash || hashes.keysHash !== generated.keysHash;
-  const revision = await updateSection(tx, key, {
+  const columns = {
     ...hashes,
     generatedBodyHash: generated.bodyHash,
     generatedKeysHash: generated.keysHash,
     editedByHand,
     ...reviewedAs(editedByHand ? 'edited' : 'accepted', reviewer),
-  });
+  };
+  const revision = await updateSection(tx, key, columns, { origin: 'proposal', authorId: reviewer });
   return { ...hashes, revision, editedByHand };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import { QuestionKey, SectionBody } from './courses.body.ts';
 import { contentHash } from './courses-content-hash.ts';
+import { recordVersions, type VersionMaker } from './courses-history.repository.ts';
 import { asJson } from './courses.repository.ts';
 import type { PartKey } from './courses-structure.repository.ts';
 import { DraftSection } from './courses.replies.ts';
@@ -75,8 +76,10 @@ export async function insertSection(
   tx: Transaction,
   parent: Parent,
   section: SectionColumns & ContentHashes & { title: string; orderIndex: number },
+  maker: VersionMaker,
 ): Promise<string> {
   const { id } = await tx.section.create({ data: { ...parent, ...section }, select: { id: true } });
+  await recordVersions(tx, parent.institutionId, [id], maker);
   return id;
 }
 
@@ -119,17 +122,20 @@ export async function findDraftSection(tx: Transaction, key: PartKey): Promise<S
   };
 }
 
-/** Changes a section and counts its revision up; @returns the new revision */
+/** Changes a section, counts its revision up and keeps a new wording in its history; @returns the new revision */
 export async function updateSection(
   tx: Transaction,
   { institutionId, id }: PartKey,
   section: SectionColumns & Partial<ContentHashes> & Partial<GeneratedHashes>,
+  maker: VersionMaker,
 ): Promise<number> {
   const { revision } = await tx.section.update({
     where: { institutionId_id: { institutionId, id } },
     data: { ...section, revision: { increment: 1 }, updatedAt: new Date() },
     select: { revision: true },
   });
+  const isReworded = section.title ?? section.bodyHash ?? section.keysHash;
+  if (isReworded !== undefined) await recordVersions(tx, institutionId, [id], maker);
   return revision;
 }
 

@@ -38,6 +38,7 @@ const audited = (action: string, entityId: string, details: AuditEntry['details'
   entityId,
   details,
 });
+const writtenBy = ({ actor }: SignedIn) => ({ origin: 'person', authorId: actor.userId }) as const;
 export const sectionMissing = () => notFound('section_not_found', 'The draft has no such section.');
 
 /** Who writes or judges with an old revision would undo, or not know, what somebody else wrote. */
@@ -104,12 +105,8 @@ const writingUseCases = (editing: CourseEditing) => ({
         keys: keys ?? [],
       });
       const editedByHand = body !== undefined || keys !== undefined;
-      const id = await insertSection(tx, parent, {
-        ...section,
-        ...hashes,
-        editedByHand,
-        orderIndex: length + 1,
-      });
+      const added = { ...section, ...hashes, editedByHand, orderIndex: length + 1 };
+      const id = await insertSection(tx, parent, added, writtenBy(tenant));
       return {
         result: { id, order: length + 1 },
         audit: audited('section_created', id, { lessonId, title: section.title }),
@@ -135,12 +132,13 @@ const writingUseCases = (editing: CourseEditing) => ({
       assertRead(before, readRevision, ifMatch);
       const content = await storeWritten(tx, institutionId, before, { body, keys });
       const isWritten = content !== null;
-      const revision = await updateSection(tx, key, {
+      const columns = {
         ...changes,
         ...content,
         ...(isWritten ? { editedByHand: true } : {}),
         ...(isWritten && before.origin !== 'hand' ? reviewedAs('edited', tenant.actor.userId) : {}),
-      });
+      };
+      const revision = await updateSection(tx, key, columns, writtenBy(tenant));
       const fields = Object.keys(input).filter((field) => field !== 'revision');
       return {
         result: { id: sectionId, revision },

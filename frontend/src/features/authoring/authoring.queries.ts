@@ -6,6 +6,7 @@ import {
   getCourseOptions,
   getCourseQualityOptions,
   getCourseQueryKey,
+  getDeletedPartsQueryKey,
   getDraftSectionOptions,
   getReadinessOptions,
   getReadinessQueryKey,
@@ -77,6 +78,7 @@ export function useDraftChanged(courseId: string): () => Promise<void> {
     const stale = [
       getCourseQueryKey({ path: { courseId } }),
       getReadinessQueryKey({ path: { courseId } }),
+      getDeletedPartsQueryKey({ path: { courseId } }),
       listCoursesQueryKey(),
     ];
     await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));

@@ -16,6 +16,7 @@ import { ArchiveCourse } from '../archive-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
 import { CoveragePanel } from '../coverage-panel.tsx';
 import { DraftInReview } from '../draft-in-review.tsx';
+import { DeletedParts } from '../deleted-parts.tsx';
 import { EnrollStudent } from '../enroll-student.tsx';
 import { PeopleCohorts } from '../people-cohorts.tsx';
 import { PeopleDueDates } from '../people-due-dates.tsx';
@@ -99,6 +100,7 @@ function Editor({ page }: { page: CoursePage }) {
         </Tabs.List>
         <Tabs.Panel value="content">
           <OutlineEditor course={course} />
+          <DeletedParts courseId={course.id} />
         </Tabs.Panel>
         <Tabs.Panel value="rules">
           <RulesPanel courseId={course.id} isPublished={course.version !== null} />

@@ -86,6 +86,9 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
       >
         <div className={classes.sticky}>
           <DraftState draft={draft} reason={refusals.reason} />
+          <Link to={paths.sectionHistory(course.id, section.id)} className={classes.historyLink}>
+            {t('history.link')}
+          </Link>
         </div>
         <DraftNotices
           draft={draft}

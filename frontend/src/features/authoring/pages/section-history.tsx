@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { paths } from '../../../app/paths.ts';
+import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { HistoryVersion } from '../history-version.tsx';
+import { HistoryVersions } from '../history-versions.tsx';
+import { useSectionHistory } from '../history.queries.ts';
+import classes from '../history.module.css';
+
+/** What a section was: every version beside what changed in it. */
+export function Component() {
+  const { t } = useTranslation('authoring');
+  const { courseId = '', sectionId = '' } = useParams();
+  const [search] = useSearchParams();
+  const path = { courseId, sectionId };
+  const history = useSectionHistory(path);
+  const { versions, isPending, error } = history;
+  if (isPending) return <LoadingSkeleton shape="page" />;
+  const [newest] = versions;
+  if (error && !newest) {
+    return (
+      <ProblemState
+        error={error}
+        onRetry={() => void history.refetch()}
+        action={<Link to={paths.editCourse(courseId)}>{t('section.back')}</Link>}
+      />
+    );
+  }
+  if (!newest) return <EmptyState title={t('history.empty')}>{t('history.emptyText')}</EmptyState>;
+  const wanted = Number(search.get('version'));
+  const shown = versions.find((version) => version.revision === wanted) ?? newest;
+  return (
+    <>
+      <PageHeader
+        title={t('history.title', { title: newest.title })}
+        sentence={t('history.sentence')}
+        back={{ to: paths.editSection(courseId, sectionId), label: t('history.back') }}
+      />
+      <div className={classes.columns}>
+        <HistoryVersions
+          {...path}
+          versions={versions}
+          shown={shown}
+          hasMore={history.hasNextPage}
+          isLoading={history.isFetchingNextPage}
+          onMore={() => void history.fetchNextPage()}
+        />
+        <HistoryVersion key={shown.revision} path={path} version={shown} newest={newest.revision} />
+      </div>
+    </>
+  );
+}
