@@ -1,0 +1,68 @@
+import { callOrReturn, getExtensionField, Node } from '@tiptap/core';
+import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
+
+function cellAttributes() {
+  return {
+    align: {
+      default: null,
+      parseHTML: (element: HTMLElement) => element.style.textAlign || element.getAttribute('align') || null,
+      renderHTML: ({ align }: Record<string, unknown>) => (align ? { style: `text-align: ${align}` } : {}),
+    },
+    // Markdown knows no cells that span, but the table commands read these.
+    colspan: { default: 1, rendered: false, parseHTML: () => 1 },
+    rowspan: { default: 1, rendered: false, parseHTML: () => 1 },
+    colwidth: { default: null, rendered: false },
+  };
+}
+
+export const ProseTable = Node.create({
+  name: 'table',
+  group: 'block',
+  content: 'tableRow+',
+  isolating: true,
+  tableRole: 'table',
+  parseHTML: () => [{ tag: 'table' }],
+  renderHTML: () => ['div', { class: 'tableFrame' }, ['table', ['tbody', 0]]],
+  addProseMirrorPlugins: () => [tableEditing()],
+  addKeyboardShortcuts() {
+    const go = (step: 1 | -1) => () => goToNextCell(step)(this.editor.state, this.editor.view.dispatch);
+    return { Tab: go(1), 'Shift-Tab': go(-1) };
+  },
+  extendNodeSchema: (extension) => ({
+    tableRole: callOrReturn(
+      getExtensionField(extension, 'tableRole', {
+        name: extension.name,
+        options: extension.options,
+        storage: extension.storage,
+      }),
+    ),
+  }),
+});
+
+export const ProseTableRow = Node.create({
+  name: 'tableRow',
+  content: '(tableCell | tableHeader)+',
+  tableRole: 'row',
+  parseHTML: () => [{ tag: 'tr' }],
+  renderHTML: () => ['tr', 0],
+});
+
+export const ProseTableCell = Node.create({
+  name: 'tableCell',
+  content: 'paragraph',
+  isolating: true,
+  tableRole: 'cell',
+  addAttributes: cellAttributes,
+  parseHTML: () => [{ tag: 'td' }],
+  renderHTML: ({ HTMLAttributes }) => ['td', HTMLAttributes, 0],
+});
+
+export const ProseTableHeader = Node.create({
+  name: 'tableHeader',
+  content: 'paragraph',
+  isolating: true,
+  tableRole: 'header_cell',
+  addAttributes: cellAttributes,
+  parseHTML: () => [{ tag: 'th' }],
+  renderHTML: ({ HTMLAttributes }) => ['th', HTMLAttributes, 0],
+});
