@@ -6,6 +6,9 @@ const learnersPages = /\/src\/features\/(identity|courses|progress|notes|achieve
 /** Fonts that every text needs; others (Cyrillic, Greek, Vietnamese …) are fetched when a text needs them. */
 const neededFonts = /(-latin-wght-|KaTeX_)[^/]*\.woff2$/;
 
+/** Drawing diagrams takes megabytes; without the network their text is shown. */
+const drawing = /\/node_modules\/mermaid\//;
+
 type Chunk = {
   type: 'chunk';
   fileName: string;
@@ -21,7 +24,7 @@ function filesOf(chunks: Map<string, Chunk>): Set<string> {
   const files = new Set<string>();
   const add = (name: string, withLater: boolean) => {
     const chunk = chunks.get(name);
-    if (!chunk || files.has(name)) return;
+    if (!chunk || files.has(name) || drawing.test(chunk.facadeModuleId ?? '')) return;
     files.add(name);
     for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
     for (const needed of chunk.imports) add(needed, withLater);

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -35,7 +36,8 @@ describe('words are not lost', () => {
     const other = await lectern.open(wide, instructor);
     await one.goTo(address);
     await other.goTo(address);
-    await text(one.page).waitFor();
+    await asMarkdown(one.page);
+    await asMarkdown(other.page);
     await text(other.page).fill('Bees dance in the dark of the hive.');
     await saved(other.page);
 
@@ -129,7 +131,7 @@ describe('words are not lost', () => {
   it('when the server is away, the page is loaded again, or one goes back to what was saved', async () => {
     const { page, goTo, close } = await lectern.open(wide, instructor);
     await goTo(await newSection());
-    await text(page).waitFor();
+    await asMarkdown(page);
     const before = await text(page).inputValue();
     await page.route('**/sections/**', (route) =>
       route.request().method() === 'PATCH' ? route.abort() : route.continue(),

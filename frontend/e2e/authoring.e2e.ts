@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -66,9 +67,8 @@ describe('an instructor makes a course by hand', () => {
     await page.getByRole('article').filter({ hasText: 'nothing to read' }).getByRole('button').click();
     await heading(page, 'The waggle dance');
     await page.getByText('Written by hand').waitFor();
-    await page
-      .getByLabel('Text in Markdown')
-      .fill('# Figures\n\nA bee that found **flowers** dances for the others.');
+    const text = await asMarkdown(page);
+    await text.fill('# Figures\n\nA bee that found **flowers** dances for the others.');
     await page.getByRole('region', { name: 'Preview' }).getByText('flowers').waitFor();
     await saved(page);
     await askAQuestion(page);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -86,7 +87,7 @@ describe('first light', () => {
     await link(page, 'Contour lines').click();
     await heading(page, 'Contour lines');
     await page.getByText('Assembled by rules from your files, not yet reviewed').waitFor();
-    const text = page.getByLabel('Text in Markdown');
+    const text = await asMarkdown(page);
     await text.fill(`${await text.inputValue()}\n\nWhere the lines are close, the hill is steep.`);
     await page.getByText(/^Saved \d/).waitFor();
     await page.getByText('Assembled by rules from your files, edited by hand').waitFor();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
+import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -39,7 +40,8 @@ describe('the quality of a course', () => {
 
     await first.getByRole('button', { name: 'Show me' }).click();
     await page.getByRole('heading', { level: 1, name: 'Dances' }).waitFor();
-    await page.getByLabel('Text in Markdown').fill('Bees dance to tell the others where flowers are.');
+    const text = await asMarkdown(page);
+    await text.fill('Bees dance to tell the others where flowers are.');
     await page.getByText(/^Saved \d/).waitFor();
     await goTo(`/teaching/courses/${courseId}?tab=quality`);
     await checks.waitFor();

@@ -37,7 +37,8 @@ function readBlock(node: RootContent, reading: Reading): ProseNode {
 export function readingOf(root: Root, source: string): Reading {
   const definitions = new Map<string, Definition>();
   for (const node of root.children) {
-    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node);
   }
   const reading: Reading = {
     source,

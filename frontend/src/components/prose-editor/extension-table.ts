@@ -1,5 +1,13 @@
-import { callOrReturn, getExtensionField, Node } from '@tiptap/core';
+import { Node } from '@tiptap/core';
 import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
+
+/** What the table commands know each node as. */
+const roles: Record<string, string> = {
+  table: 'table',
+  tableRow: 'row',
+  tableCell: 'cell',
+  tableHeader: 'header_cell',
+};
 
 function cellAttributes() {
   return {
@@ -20,7 +28,6 @@ export const ProseTable = Node.create({
   group: 'block',
   content: 'tableRow+',
   isolating: true,
-  tableRole: 'table',
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: () => ['div', { class: 'tableFrame' }, ['table', ['tbody', 0]]],
   addProseMirrorPlugins: () => [tableEditing()],
@@ -28,21 +35,12 @@ export const ProseTable = Node.create({
     const go = (step: 1 | -1) => () => goToNextCell(step)(this.editor.state, this.editor.view.dispatch);
     return { Tab: go(1), 'Shift-Tab': go(-1) };
   },
-  extendNodeSchema: (extension) => ({
-    tableRole: callOrReturn(
-      getExtensionField(extension, 'tableRole', {
-        name: extension.name,
-        options: extension.options,
-        storage: extension.storage,
-      }),
-    ),
-  }),
+  extendNodeSchema: ({ name }) => ({ tableRole: roles[name] }),
 });
 
 export const ProseTableRow = Node.create({
   name: 'tableRow',
   content: '(tableCell | tableHeader)+',
-  tableRole: 'row',
   parseHTML: () => [{ tag: 'tr' }],
   renderHTML: () => ['tr', 0],
 });
@@ -51,7 +49,6 @@ export const ProseTableCell = Node.create({
   name: 'tableCell',
   content: 'paragraph',
   isolating: true,
-  tableRole: 'cell',
   addAttributes: cellAttributes,
   parseHTML: () => [{ tag: 'td' }],
   renderHTML: ({ HTMLAttributes }) => ['td', HTMLAttributes, 0],
@@ -61,7 +58,6 @@ export const ProseTableHeader = Node.create({
   name: 'tableHeader',
   content: 'paragraph',
   isolating: true,
-  tableRole: 'header_cell',
   addAttributes: cellAttributes,
   parseHTML: () => [{ tag: 'th' }],
   renderHTML: ({ HTMLAttributes }) => ['th', HTMLAttributes, 0],

@@ -35,7 +35,8 @@ function isProse(written: string): boolean {
 }
 
 function readSpan(node: PhrasingContent, marks: Mark[], context: Context): ProseNode[] | null {
-  const within = (children: PhrasingContent[], mark: Mark) => readAll(children, withMark(marks, mark), context);
+  const within = (children: PhrasingContent[], mark: Mark) =>
+    readAll(children, withMark(marks, mark), context);
   switch (node.type) {
     case 'strong':
     case 'emphasis':

@@ -1,7 +1,13 @@
 import type { Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 import { ProseCode, ProseContainer, ProseMath, ProseRaw } from './extension-blocks.ts';
-import { ProseImage, ProseInlineCode, ProseInlineMath, ProseLink, ProseRawInline } from './extension-inline.ts';
+import {
+  ProseImage,
+  ProseInlineCode,
+  ProseInlineMath,
+  ProseLink,
+  ProseRawInline,
+} from './extension-inline.ts';
 import { ProseBulletList, ProseListItem, ProseOrderedList } from './extension-lists.ts';
 import { ProseTable, ProseTableCell, ProseTableHeader, ProseTableRow } from './extension-table.ts';
 

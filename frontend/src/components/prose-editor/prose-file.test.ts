@@ -44,9 +44,60 @@ const samples = [
 
 const nasty = string({
   unit: constantFrom(
-    ...['a', 'b c', ' ', '  ', '\n', '\n\n', '\t', '    ', '\r\n', '# ', '- ', '1. ', '> ', '* ', '**', '_', '~~'],
-    ...['`', '```', '~~~', '$', '$$', ':::', ':::note\n', '::x', ':y[z]', '[', ']', '(', ')', '[^1]', '[a]: b', '<'],
-    ...['>', '<!--', '-->', '<div>', '&amp;', '&#32;', '\\', '|', '\n|-|-|\n', '---', '===', '- [ ] ', '![', 'é', '\0'],
+    ...[
+      'a',
+      'b c',
+      ' ',
+      '  ',
+      '\n',
+      '\n\n',
+      '\t',
+      '    ',
+      '\r\n',
+      '# ',
+      '- ',
+      '1. ',
+      '> ',
+      '* ',
+      '**',
+      '_',
+      '~~',
+    ],
+    ...[
+      '`',
+      '```',
+      '~~~',
+      '$',
+      '$$',
+      ':::',
+      ':::note\n',
+      '::x',
+      ':y[z]',
+      '[',
+      ']',
+      '(',
+      ')',
+      '[^1]',
+      '[a]: b',
+      '<',
+    ],
+    ...[
+      '>',
+      '<!--',
+      '-->',
+      '<div>',
+      '&amp;',
+      '&#32;',
+      '\\',
+      '|',
+      '\n|-|-|\n',
+      '---',
+      '===',
+      '- [ ] ',
+      '![',
+      'é',
+      '\0',
+    ],
     ...['\u00A0', '\u2028', '\uFEFF', '{', '}', '{#x}', 'https://a.b', '1) ', '+ ', '☃', '😀'],
   ),
   maxLength: 30,
@@ -109,16 +160,34 @@ describe('an edit', () => {
   });
 });
 
-const words = constantFrom('tide', 'a*b', '1. no list', '# no heading', 'x_y_z', '[b]', '$5', '<i>', 'a|b', '`', ':::no');
+const words = constantFrom(
+  'tide',
+  'a*b',
+  '1. no list',
+  '# no heading',
+  'x_y_z',
+  '[b]',
+  '$5',
+  '<i>',
+  'a|b',
+  '`',
+  ':::no',
+);
 const text = tuple(words, array(constantFrom('bold', 'italic', 'strike', 'code'), { maxLength: 2 })).map(
-  ([value, marks]) => schema.text(value, [...new Set(marks)].map((mark) => schema.mark(mark))),
+  ([value, marks]) =>
+    schema.text(
+      value,
+      [...new Set(marks)].map((mark) => schema.mark(mark)),
+    ),
 );
 const inline = oneof(
   { weight: 6, arbitrary: text },
   { weight: 1, arbitrary: constantFrom(schema.nodes['inlineMath']!.create({ value: 'x^2' })) },
   {
     weight: 1,
-    arbitrary: constantFrom(schema.nodes['image']!.create({ src: 'https://a.example/b.png', alt: 'A gauge' })),
+    arbitrary: constantFrom(
+      schema.nodes['image']!.create({ src: 'https://a.example/b.png', alt: 'A gauge' }),
+    ),
   },
 );
 const line = array(inline, { minLength: 1, maxLength: 4 }).map((nodes) =>
@@ -140,7 +209,9 @@ const leaf = oneof(
         node(
           'tableRow',
           null,
-          cells.map((cell) => node(row === 0 ? 'tableHeader' : 'tableCell', null, node('paragraph', null, cell))),
+          cells.map((cell) =>
+            node(row === 0 ? 'tableHeader' : 'tableCell', null, node('paragraph', null, cell)),
+          ),
         ),
       ),
     ),
@@ -151,13 +222,25 @@ const block = oneof(
   leaf,
   item.map((nodes) => node('blockquote', null, nodes)),
   array(item, { minLength: 1, maxLength: 3 }).map((items) =>
-    node('bulletList', { spread: true }, items.map((nodes) => node('listItem', { spread: true }, nodes))),
+    node(
+      'bulletList',
+      { spread: true },
+      items.map((nodes) => node('listItem', { spread: true }, nodes)),
+    ),
   ),
   array(paragraph, { minLength: 1, maxLength: 3 }).map((items) =>
-    node('orderedList', { start: 3 }, items.map((line) => node('listItem', null, line))),
+    node(
+      'orderedList',
+      { start: 3 },
+      items.map((line) => node('listItem', null, line)),
+    ),
   ),
   array(paragraph, { minLength: 1, maxLength: 3 }).map((items) =>
-    node('bulletList', null, items.map((line) => node('listItem', { checked: true }, line))),
+    node(
+      'bulletList',
+      null,
+      items.map((line) => node('listItem', { checked: true }, line)),
+    ),
   ),
   item.map((nodes) => node('container', { name: 'solution', title: 'Why [so]' }, nodes)),
 );
@@ -167,7 +250,9 @@ function shapeOf(doc: Node): string[] {
   const shape: string[] = [];
   doc.descendants((child) => {
     if (child.isText || child.type.name === 'hardBreak') return;
-    shape.push(`${child.type.name} ${child.isTextblock ? child.textContent.replaceAll(/\s+/g, ' ').trim() : ''}`);
+    shape.push(
+      `${child.type.name} ${child.isTextblock ? child.textContent.replaceAll(/\s+/g, ' ').trim() : ''}`,
+    );
   });
   return shape;
 }

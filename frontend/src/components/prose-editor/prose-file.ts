@@ -61,7 +61,11 @@ export function unchangedBlocks(blocks: Node[], nodes: Node[]): number[] {
   return found;
 }
 
-type Piece = { text: string; /** The block it is, byte for byte; -1 when it was written anew. */ block: number; node: Node };
+type Piece = {
+  text: string;
+  /** The block it is, byte for byte; -1 when it was written anew. */ block: number;
+  node: Node;
+};
 
 function format(node: Node, bullet?: '-' | '*'): string {
   return formatMarkdown([writeBlock(node.toJSON())], bullet);

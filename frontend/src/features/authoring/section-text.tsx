@@ -1,7 +1,9 @@
-import { Tabs, Textarea } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { useDeferredValue, useState } from 'react';
+import { SegmentedControl, Tabs, Textarea } from '@mantine/core';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { notifyFailure } from '../../components/notices/notify.ts';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import type { EditedSection } from './section-draft.ts';
 import type { Draft } from './use-draft.ts';
@@ -10,8 +12,53 @@ import classes from './section.module.css';
 
 type SectionTextProps = { draft: Draft<EditedSection>; refusals: Refusals };
 
-/** Markdown and beside it what learners will see; on a small screen one behind the other. */
+/** Only who writes downloads the editor. */
+const ProseEditor = lazy(async () => ({
+  default: (await import('../../components/prose-editor/prose-editor.tsx')).ProseEditor,
+}));
+
+/** The text of a section, written as learners read it or as Markdown: one draft, and this device remembers the way. */
 export function SectionText(props: SectionTextProps) {
+  const { t } = useTranslation('authoring');
+  const [way, setWay] = useLocalStorage({
+    key: 'lectern.editor',
+    defaultValue: 'page',
+    getInitialValueInEffect: false,
+  });
+  return (
+    <div className={classes.text}>
+      <SegmentedControl
+        className={classes.way}
+        aria-label={t('text.way')}
+        value={way === 'markdown' ? 'markdown' : 'page'}
+        data={[
+          { value: 'page', label: t('text.page') },
+          { value: 'markdown', label: t('text.source') },
+        ]}
+        onChange={setWay}
+      />
+      {way === 'markdown' ? <MarkdownText {...props} /> : <PageText {...props} />}
+    </div>
+  );
+}
+
+function PageText({ draft: { value, keeper }, refusals }: SectionTextProps) {
+  const { t } = useTranslation('authoring');
+  return (
+    <Suspense fallback={<LoadingSkeleton shape="article" />}>
+      <ProseEditor
+        markdown={value.markdown}
+        label={t('text.label')}
+        error={refusals.ofField('markdown')}
+        onChange={(markdown) => keeper.change({ markdown })}
+        onFiles={() => notifyFailure(t('text.noFiles'), t('text.noFilesText'))}
+      />
+    </Suspense>
+  );
+}
+
+/** Markdown and beside it what learners will see; on a small screen one behind the other. */
+function MarkdownText(props: SectionTextProps) {
   const { t } = useTranslation('authoring');
   const narrow = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [tab, setTab] = useState<string | null>('write');

@@ -14,6 +14,7 @@ import {
 import type { ComponentProps, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Components, ExtraProps } from 'react-markdown';
+import { MarkdownDiagram } from './markdown-diagram.tsx';
 import { MarkdownImage } from './markdown-image.tsx';
 import { textOf, type HtmlElement } from './markdown-tree.ts';
 import classes from './markdown.module.css';
@@ -109,8 +110,9 @@ function CodeBlock({ node, children }: Part<'pre'>) {
   const label = language ? t('markdown.codeIn', { language }) : t('markdown.code');
   // A formula whose typesetter is still on its way: plain TeX, no frame that would jump away.
   if (language === 'math') return <pre className={classes.formula}>{children}</pre>;
+  const diagram = language === 'mermaid' && node ? textOf(node) : null;
   const copied = t(clipboard.copied ? 'markdown.copied' : 'markdown.copy');
-  return (
+  const code = (
     <figure className={classes.code}>
       <figcaption className={classes.codeHead}>
         <span>{language}</span>
@@ -128,6 +130,7 @@ function CodeBlock({ node, children }: Part<'pre'>) {
       </section>
     </figure>
   );
+  return diagram === null ? code : <MarkdownDiagram text={diagram}>{code}</MarkdownDiagram>;
 }
 
 function Table({ children }: Part<'table'>) {

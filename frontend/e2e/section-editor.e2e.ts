@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { draftCourse } from '../../backend/test/support/published-course.ts';
+import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { asMarkdown, writeAs } from './support/editor.ts';
+import { startLectern, type Lectern } from './support/lectern.ts';
+
+let lectern: Lectern;
+let instructor: TestPerson;
+
+beforeAll(async () => {
+  lectern = await startLectern();
+  instructor = await lectern.app.person({ role: 'instructor', fullName: 'Ines Instructor' });
+});
+
+afterAll(() => lectern?.close());
+
+const wide = { width: 1280, scheme: 'light' } as const;
+const editor = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
+const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
+const asPage = (page: Page) => writeAs(page, 'Page');
+const menu = (page: Page) => page.getByRole('menu', { name: 'What to put here' });
+
+/** The address of a section of a new draft. */
+async function newSection(): Promise<string> {
+  const { courseId, lessons } = await draftCourse(lectern.app, instructor, {
+    lessons: [[{ title: 'Dances' }]],
+  });
+  return `/teaching/courses/${courseId}/sections/${lessons[0]!.sections[0]}`;
+}
+
+/** A window on a new section that holds this Markdown. */
+async function opened(markdown: string, view: Parameters<Lectern['open']>[0] = wide) {
+  const window = await lectern.open(view, instructor);
+  await window.goTo(await newSection());
+  await (await asMarkdown(window.page)).fill(markdown);
+  await saved(window.page);
+  await asPage(window.page);
+  await editor(window.page).waitFor();
+  return window;
+}
+
+async function paste(page: Page, html: string, text = '') {
+  await editor(page).evaluate(
+    (element, { html, text }) => {
+      const clipboardData = new DataTransfer();
+      if (html) clipboardData.setData('text/html', html);
+      clipboardData.setData('text/plain', text);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    { html, text },
+  );
+}
+
+const everything = `# Dances of bees
+
+A *text* with **words**, \`code\`, a [link](https://bees.example) and $x^2$.
+
+* one
+* two
+    1. deep
+
+| a   | b |
+|-----|--:|
+| 1   | 2 |
+
+\`\`\`mermaid
+graph TD; A-->B
+\`\`\`
+
+$$
+\\frac{1}{2}
+$$
+
+:::solution[Why]
+Because.
+:::
+
+<details><summary>More</summary>Text</details>
+
+- [ ] Look
+`;
+
+const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{color:red}</style></head><body>
+<!--StartFragment--><h2>What bees eat<o:p></o:p></h2>
+<p class=MsoNormal><b>Nectar</b> and <i>pollen</i>.<o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span>Clover</p>
+<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;</span></span>White clover</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>Lime</p>
+<table><tr><td><p class=MsoNormal>Flower</p></td><td><p class=MsoNormal>Month</p></td></tr>
+<tr><td><p class=MsoNormal>Lime</p></td><td><p class=MsoNormal>June</p></td></tr></table><!--EndFragment--></body></html>`;
+
+const fromDocs = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-weight:700">Drones</span><span> do not </span><span style="font-style:italic">sting</span></p><ul><li><p>One</p></li><li><p>Two</p></li></ul></b>`;
+
+describe('the section editor', () => {
+  it('writes with the slash menu, the keyboard and the bar, and keeps Markdown', async () => {
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await goTo(await newSection());
+    await editor(page).click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('/head');
+    await menu(page).waitFor();
+    await page.getByText('Heading, 1 of 2', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Dances');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Bees **dance** and $x^2$ is a square.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('- [ ] no task yet');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/tab');
+    await page.getByRole('menuitem', { name: 'Table' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Dance');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Meaning');
+    await page.getByRole('button', { name: 'Delete this column' }).waitFor();
+    await saved(page);
+    const markdown = await (await asMarkdown(page)).inputValue();
+    expect(markdown).toContain('## Dances\n\nBees **dance** and $x^2$ is a square.\n\n- ');
+    expect(markdown).toMatch(/\| Dance\s+\| Meaning\s+\|\s+\|\n\| -+ \| -+ \| -+ \|/);
+    await page.reload();
+    expect(await (await asMarkdown(page)).inputValue()).toBe(markdown);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('leaves what nobody edits as it is, to the byte, and changes only the block that is edited', async () => {
+    const { page, close } = await opened(everything);
+    await editor(page).getByText('Because.').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' So it is.');
+    await saved(page);
+    const edited = everything.replace('Because.', 'Because. So it is.');
+    expect(await (await asMarkdown(page)).inputValue()).toBe(edited);
+    await asPage(page);
+    await editor(page).getByText('So it is.').click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.reload();
+    await editor(page).getByText('So it is.').waitFor();
+    await editor(page)
+      .getByRole('img', { name: /Diagram/ })
+      .waitFor();
+    expect(await (await asMarkdown(page)).inputValue()).toBe(edited);
+    await close();
+  });
+
+  it('takes text from Word, Google Docs and Markdown with its lists and tables', async () => {
+    const { page, close } = await opened('Start\n');
+    await editor(page).getByText('Start').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await paste(page, fromWord);
+    await page.keyboard.press('ControlOrMeta+End');
+    await paste(page, fromDocs);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await paste(page, '', '1. first\n2. second\n\n> a quotation');
+    await saved(page);
+    const markdown = await (await asMarkdown(page)).inputValue();
+    expect(markdown).toContain(
+      '## What bees eat\n\n**Nectar** and *pollen*.\n\n- Clover\n  - White clover\n- Lime\n',
+    );
+    expect(markdown).toMatch(/\| Flower \| Month \|\n\| -+ \| -+ \|\n\| Lime +\| June/);
+    expect(markdown).toContain('**Drones** do not *sting*\n\n- One\n- Two');
+    expect(markdown).toContain('1. first\n2. second\n\n> a quotation');
+    expect(markdown).not.toMatch(/Mso|style=|color/);
+    await close();
+  });
+
+  it('asks for what a picture shows, and for the address of a link', async () => {
+    const { page, close } = await opened('Bees\n');
+    await editor(page).getByText('Bees').dblclick();
+    await page.keyboard.press('ControlOrMeta+K');
+    const dialog = page.getByRole('dialog', { name: 'Link' });
+    await dialog.getByLabel('Address').fill('bees');
+    await dialog.getByRole('button', { name: 'Set the link' }).click();
+    await dialog.getByText('An address begins with https://, mailto: or /.').waitFor();
+    await dialog.getByLabel('Address').fill('https://bees.example');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('End');
+    await page.getByRole('toolbar', { name: 'Text tools' }).getByRole('button', { name: 'Picture' }).click();
+    const picture = page.getByRole('dialog', { name: 'Picture' });
+    await picture.getByLabel('Address').fill('https://bees.example/a.png');
+    await page.keyboard.press('Enter');
+    await picture.getByText('Say what the picture shows.').waitFor();
+    await picture.getByLabel('What the picture shows').fill('A comb');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    expect(await (await asMarkdown(page)).inputValue()).toBe(
+      '[Bees](https://bees.example)![A comb](https://bees.example/a.png)\n',
+    );
+    await close();
+  });
+
+  it.each(views)('is accessible and fits at $width px, $scheme', async (view) => {
+    const { page, close } = await opened(everything, view);
+    await editor(page)
+      .getByRole('img', { name: /Diagram/ })
+      .waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBe(0);
+    if (process.env['SHOTS']) {
+      await page.screenshot({
+        path: `${process.env['SHOTS']}/editor-${view.width}-${view.scheme}.png`,
+        fullPage: true,
+      });
+    }
+    await close();
+  });
+});

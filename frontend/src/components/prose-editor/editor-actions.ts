@@ -1,0 +1,224 @@
+import type { Editor } from '@tiptap/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBold,
+  IconBulb,
+  IconChartDots3,
+  IconChecklist,
+  IconCode,
+  IconEyeQuestion,
+  IconH2,
+  IconH3,
+  IconInfoCircle,
+  IconItalic,
+  IconLineDashed,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconMathFunction,
+  IconPhoto,
+  IconQuote,
+  IconSourceCode,
+  IconStrikethrough,
+  IconTable,
+  IconVariable,
+  type Icon,
+} from '@tabler/icons-react';
+import { deleteTable } from '@tiptap/pm/tables';
+import type { Level } from '@tiptap/extension-heading';
+import { setTask } from './task-command.ts';
+
+/** What is edited in a dialog. */
+export type DialogKind = 'link' | 'image' | 'formula';
+
+type ActionPlace = 'history' | 'mark' | 'block' | 'insert';
+
+/** One thing the editor does: a button in the bar, an entry in the slash menu, or both. */
+export type EditorAction = {
+  /** Its name is the string `action.<id>`; `words.<id>` holds what it is also found by. */
+  id: string;
+  icon: Icon;
+  place: ActionPlace;
+  shortcut?: string;
+  /** Opens a dialog instead of doing something at once. */
+  dialog?: DialogKind;
+  isActive?: (editor: Editor) => boolean;
+  isPossible?: (editor: Editor) => boolean;
+  run: (editor: Editor) => void;
+};
+
+const nothing = () => undefined;
+
+function marked(id: string, icon: Icon, name: string, shortcut: string): EditorAction {
+  return {
+    id,
+    icon,
+    place: 'mark',
+    shortcut,
+    isActive: (editor) => editor.isActive(name),
+    run: (editor) => editor.chain().focus().toggleMark(name).run(),
+  };
+}
+
+function headed(id: string, icon: Icon, level: Level): EditorAction {
+  return {
+    id,
+    icon,
+    place: 'block',
+    shortcut: `Mod+Alt+${level}`,
+    isActive: (editor) => editor.isActive('heading', { level }),
+    run: (editor) => editor.chain().focus().toggleHeading({ level }).run(),
+  };
+}
+
+function boxed(id: string, icon: Icon, name: string): EditorAction {
+  return {
+    id,
+    icon,
+    place: 'insert',
+    isActive: (editor) => editor.isActive('container', { name }),
+    run: (editor) => editor.chain().focus().wrapIn('container', { name, title: '', attributes: {} }).run(),
+  };
+}
+
+function emptyTable() {
+  const row = (type: string) => ({
+    type: 'tableRow',
+    content: [1, 2, 3].map(() => ({ type, content: [{ type: 'paragraph' }] })),
+  });
+  return { type: 'table', content: [row('tableHeader'), row('tableCell'), row('tableCell')] };
+}
+
+const diagram = 'graph TD\n  A[First] --> B[Second]';
+
+const table: EditorAction = {
+  id: 'table',
+  icon: IconTable,
+  place: 'insert',
+  isActive: (editor) => editor.isActive('table'),
+  run: (editor) => {
+    if (editor.isActive('table')) deleteTable(editor.state, editor.view.dispatch);
+    else {
+      const { from } = editor.state.selection;
+      editor.chain().focus().insertContent(emptyTable()).run();
+      // The first cell is where one goes on writing.
+      let cell: number | null = null;
+      editor.state.doc.descendants((node, position) => {
+        if (cell === null && position >= from - 1 && node.type.name === 'tableHeader') cell = position + 2;
+      });
+      if (cell !== null) editor.chain().focus().setTextSelection(cell).run();
+    }
+  },
+};
+
+/** Every action, in the order of the bar. A new kind of block has its place here. */
+export const editorActions: EditorAction[] = [
+  {
+    id: 'undo',
+    icon: IconArrowBackUp,
+    place: 'history',
+    shortcut: 'Mod+Z',
+    isPossible: (editor) => editor.can().undo(),
+    run: (editor) => editor.chain().focus().undo().run(),
+  },
+  {
+    id: 'redo',
+    icon: IconArrowForwardUp,
+    place: 'history',
+    shortcut: 'Mod+Shift+Z',
+    isPossible: (editor) => editor.can().redo(),
+    run: (editor) => editor.chain().focus().redo().run(),
+  },
+  marked('bold', IconBold, 'bold', 'Mod+B'),
+  marked('italic', IconItalic, 'italic', 'Mod+I'),
+  marked('strike', IconStrikethrough, 'strike', 'Mod+Shift+S'),
+  marked('code', IconCode, 'code', 'Mod+E'),
+  {
+    id: 'link',
+    icon: IconLink,
+    place: 'mark',
+    dialog: 'link',
+    shortcut: 'Mod+K',
+    isActive: (editor) => editor.isActive('link'),
+    run: nothing,
+  },
+  headed('heading', IconH2, 2),
+  headed('subheading', IconH3, 3),
+  {
+    id: 'bullets',
+    icon: IconList,
+    place: 'block',
+    shortcut: 'Mod+Shift+8',
+    isActive: (editor) => editor.isActive('bulletList') && !editor.isActive('listItem', { checked: false }),
+    run: (editor) => editor.chain().focus().toggleBulletList().run(),
+  },
+  {
+    id: 'numbers',
+    icon: IconListNumbers,
+    place: 'block',
+    shortcut: 'Mod+Shift+7',
+    isActive: (editor) => editor.isActive('orderedList'),
+    run: (editor) => editor.chain().focus().toggleOrderedList().run(),
+  },
+  {
+    id: 'tasks',
+    icon: IconChecklist,
+    place: 'block',
+    isActive: (editor) =>
+      editor.isActive('listItem', { checked: false }) || editor.isActive('listItem', { checked: true }),
+    run: setTask,
+  },
+  {
+    id: 'quote',
+    icon: IconQuote,
+    place: 'block',
+    shortcut: 'Mod+Shift+B',
+    isActive: (editor) => editor.isActive('blockquote'),
+    run: (editor) => editor.chain().focus().toggleBlockquote().run(),
+  },
+  table,
+  { id: 'image', icon: IconPhoto, place: 'insert', dialog: 'image', run: nothing },
+  { id: 'formula', icon: IconVariable, place: 'insert', dialog: 'formula', run: nothing },
+  {
+    id: 'mathBlock',
+    icon: IconMathFunction,
+    place: 'insert',
+    run: (editor) => editor.chain().focus().setNode('mathBlock').run(),
+  },
+  {
+    id: 'codeBlock',
+    icon: IconSourceCode,
+    place: 'insert',
+    shortcut: 'Mod+Alt+C',
+    isActive: (editor) => editor.isActive('codeBlock'),
+    run: (editor) => editor.chain().focus().toggleCodeBlock().run(),
+  },
+  {
+    id: 'diagram',
+    icon: IconChartDots3,
+    place: 'insert',
+    run: (editor) => {
+      const content = [{ type: 'text', text: diagram }];
+      editor
+        .chain()
+        .focus()
+        .insertContent({ type: 'codeBlock', attrs: { language: 'mermaid' }, content })
+        .run();
+    },
+  },
+  boxed('callout', IconInfoCircle, 'callout'),
+  boxed('tip', IconBulb, 'tip'),
+  boxed('solution', IconEyeQuestion, 'solution'),
+  {
+    id: 'rule',
+    icon: IconLineDashed,
+    place: 'insert',
+    run: (editor) => editor.chain().focus().setHorizontalRule().run(),
+  },
+];
+
+/** What a bar of the editor shows. */
+export function actionsOf(...places: ActionPlace[]): EditorAction[] {
+  return editorActions.filter(({ place }) => places.includes(place));
+}

@@ -1,0 +1,152 @@
+import { Input } from '@mantine/core';
+import type { Editor } from '@tiptap/core';
+import { Extension } from '@tiptap/core';
+import { Slice, type Schema } from '@tiptap/pm/model';
+import { EditorContent, ReactNodeViewRenderer, useEditor } from '@tiptap/react';
+import { BubbleMenu } from '@tiptap/react/menus';
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CodeView, ContainerView, InlineMathView, MathView, RawView } from './block-views.tsx';
+import { actionsOf, type DialogKind, type EditorAction } from './editor-actions.ts';
+import { EditorDialog } from './editor-dialog.tsx';
+import { EditorToolbar } from './editor-toolbar.tsx';
+import { cleanPastedHtml } from './pasted-html.ts';
+import { proseExtensions } from './prose-extensions.ts';
+import { documentOf, openProse } from './prose-file.ts';
+import { slashExtension, type SlashKeys } from './slash-extension.ts';
+import { SlashMenu } from './slash-menu.tsx';
+import { TableTools } from './table-tools.tsx';
+import { taskView } from './task-view.ts';
+import { useProseFile } from './use-prose-file.ts';
+import prose from '../../ui/markdown/markdown.module.css';
+import classes from './prose-editor.module.css';
+
+export type ProseEditorProps = {
+  /** The text; what the editor does not touch stays as it is, to the byte. */
+  markdown: string;
+  label: string;
+  error?: ReactNode;
+  onChange: (markdown: string) => void;
+  /** Takes files that were dropped or pasted. */
+  onFiles: (files: File[]) => void;
+};
+
+const bar = actionsOf('history', 'mark', 'block', 'insert');
+const marks = actionsOf('mark');
+
+const views = new Map([
+  ['codeBlock', CodeView],
+  ['mathBlock', MathView],
+  ['container', ContainerView],
+  ['rawBlock', RawView],
+  ['inlineMath', InlineMathView],
+]);
+
+function extensionsWith(keys: SlashKeys, taskLabel: string, openLink: () => void) {
+  const shown = proseExtensions.map((extension) => {
+    const View = views.get(extension.name);
+    if (extension.name === 'listItem') return extension.extend({ addNodeView: () => taskView(taskLabel) });
+    return View ? extension.extend({ addNodeView: () => ReactNodeViewRenderer(View) }) : extension;
+  });
+  const shortcuts = Extension.create({
+    name: 'dialogShortcuts',
+    addKeyboardShortcuts: () => ({
+      'Mod-k': () => {
+        openLink();
+        return true;
+      },
+    }),
+  });
+  return [...shown, slashExtension(keys), shortcuts];
+}
+
+/** Text that is pasted is Markdown. One paragraph flows into the line, anything more stands on its own. */
+function pastedMarkdown(text: string, schema: Schema): Slice {
+  const { content, childCount, firstChild } = documentOf(openProse(text, schema), schema);
+  const isLine = childCount === 1 && firstChild?.type.name === 'paragraph';
+  return isLine ? Slice.maxOpen(content) : new Slice(content, 0, 0);
+}
+
+function useSectionEditor(
+  props: ProseEditorProps,
+  ids: { label: string; error: string },
+  open: (kind: DialogKind) => void,
+) {
+  const { t } = useTranslation('editor');
+  const [keys] = useState<SlashKeys>(() => ({ onKey: null }));
+  const takeFiles = (list: FileList | undefined) => {
+    if (!list || list.length === 0) return false;
+    props.onFiles([...list]);
+    return true;
+  };
+  const editor: Editor = useEditor({
+    extensions: extensionsWith(keys, t('task.done'), () => open('link')),
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-labelledby': ids.label,
+        'aria-describedby': ids.error,
+        class: `${prose.root} ${classes.content}`,
+        'data-voice': 'prose',
+      },
+      transformPastedHTML: cleanPastedHtml,
+      clipboardTextParser: (text, _context, _plain, view) => pastedMarkdown(text, view.state.schema),
+      handlePaste: (_, event) =>
+        !event.clipboardData?.getData('text/html') && takeFiles(event.clipboardData?.files),
+      handleDrop: (_, event) => takeFiles(event.dataTransfer?.files),
+      handleDoubleClickOn: (_view, _at, node) => {
+        if (node.type.name === 'inlineMath') open('formula');
+        if (node.type.name === 'image') open('image');
+        return node.type.name === 'inlineMath' || node.type.name === 'image';
+      },
+    },
+  });
+  return { editor, keys };
+}
+
+/** Text as learners will read it, written in place and kept as Markdown. */
+export function ProseEditor(props: ProseEditorProps) {
+  const { markdown, label, error, onChange } = props;
+  const { t } = useTranslation('editor');
+  const id = useId();
+  const [dialog, setDialog] = useState<DialogKind | null>(null);
+  const ids = { label: `${id}label`, error: `${id}error` };
+  const { editor, keys } = useSectionEditor(props, ids, setDialog);
+  useProseFile(editor, markdown, onChange);
+  const run = (action: EditorAction) => {
+    if (action.dialog) setDialog(action.dialog);
+    else action.run(editor);
+  };
+  return (
+    <div className={classes.root}>
+      <Input.Label component="div" id={ids.label}>
+        {label}
+      </Input.Label>
+      <div className={classes.frame} data-invalid={error ? true : undefined}>
+        <EditorToolbar editor={editor} label={t('toolbar')} actions={bar} run={run} />
+        <TableTools editor={editor} />
+        <div className={classes.page}>
+          <EditorContent editor={editor} />
+          <SlashMenu editor={editor} keys={keys} run={run} />
+        </div>
+      </div>
+      <p id={ids.error} className={classes.help}>
+        {error ? <span className={classes.error}>{error}</span> : t('help')}
+      </p>
+      <BubbleMenu
+        editor={editor}
+        className={classes.bubble}
+        shouldShow={({ editor, from, to }) =>
+          from !== to &&
+          editor.view.hasFocus() &&
+          !editor.isActive('codeBlock') &&
+          !editor.isActive('mathBlock')
+        }
+      >
+        <EditorToolbar editor={editor} label={t('selectionToolbar')} actions={marks} run={run} />
+      </BubbleMenu>
+      {dialog && <EditorDialog editor={editor} kind={dialog} onClose={() => setDialog(null)} />}
+    </div>
+  );
+}

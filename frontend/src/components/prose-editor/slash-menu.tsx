@@ -1,0 +1,87 @@
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actionsOf, type EditorAction } from './editor-actions.ts';
+import { slashOf, type SlashKeys, type SlashState } from './slash-extension.ts';
+import classes from './prose-editor.module.css';
+
+type SlashMenuProps = {
+  editor: Editor;
+  keys: SlashKeys;
+  run: (action: EditorAction) => void;
+};
+
+const offered = actionsOf('block', 'insert');
+
+function placeOf(editor: Editor, { from }: SlashState) {
+  const { left, bottom } = editor.view.coordsAtPos(from);
+  const frame = editor.view.dom.parentElement!.getBoundingClientRect();
+  return { top: bottom - frame.top + 4, left: Math.max(0, Math.min(left - frame.left, frame.width - 280)) };
+}
+
+/** What can be put here, by name: typed "/" opens it, more letters narrow it, Enter takes the marked one. */
+export function SlashMenu({ editor, keys, run }: SlashMenuProps) {
+  const { t } = useTranslation('editor');
+  const slash = useEditorState({ editor, selector: ({ editor }) => slashOf(editor.state) });
+  const [marked, setMarked] = useState({ query: '', index: 0 });
+  const query = slash?.query.toLowerCase() ?? '';
+  const found = offered.filter(({ id }) =>
+    `${t(`action.${id}`)} ${t(`words.${id}`)}`.toLowerCase().includes(query),
+  );
+  const index = marked.query === query ? Math.min(marked.index, Math.max(0, found.length - 1)) : 0;
+
+  const take = (action: EditorAction) => {
+    if (!slash) return;
+    editor.chain().focus().deleteRange({ from: slash.from, to: slash.to }).run();
+    run(action);
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const action = found[index];
+    if (!action) return false;
+    if (step !== 0) setMarked({ query, index: (index + step + found.length) % found.length });
+    else if (event.key === 'Enter' || event.key === 'Tab') take(action);
+    else return false;
+    return true;
+  });
+  useEffect(() => {
+    keys.onKey = (event) => onKey(event);
+    return () => {
+      keys.onKey = null;
+    };
+  }, [keys]);
+
+  if (!slash) return null;
+  const named = found[index];
+  return (
+    <div className={classes.slash} style={placeOf(editor, slash)}>
+      <p role="status" className={classes.said}>
+        {named
+          ? t('slash.at', { name: t(`action.${named.id}`), number: index + 1, count: found.length })
+          : t('slash.none')}
+      </p>
+      {found.length === 0 && <p className={classes.slashNone}>{t('slash.none')}</p>}
+      <ul role="menu" aria-label={t('slash.label')} hidden={found.length === 0}>
+        {found.map((action, at) => (
+          <li key={action.id} role="none">
+            <button
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              data-marked={at === index || undefined}
+              ref={(button) => {
+                if (at === index) button?.scrollIntoView({ block: 'nearest' });
+              }}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(action)}
+            >
+              <action.icon size={18} stroke={1.75} aria-hidden />
+              {t(`action.${action.id}`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
