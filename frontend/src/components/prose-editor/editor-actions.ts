@@ -26,7 +26,6 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { deleteTable } from '@tiptap/pm/tables';
-import type { Level } from '@tiptap/extension-heading';
 import { setTask } from './task-command.ts';
 
 /** What is edited in a dialog. */
@@ -61,7 +60,7 @@ function marked(id: string, icon: Icon, name: string, shortcut: string): EditorA
   };
 }
 
-function headed(id: string, icon: Icon, level: Level): EditorAction {
+function headed(id: string, icon: Icon, level: 2 | 3): EditorAction {
   return {
     id,
     icon,

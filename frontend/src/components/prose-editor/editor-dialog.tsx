@@ -47,10 +47,20 @@ function problemOf(kind: DialogKind, { address, words }: Values): string | null 
   return words.trim() === '' ? 'dialog.altMissing' : null;
 }
 
+function useShownDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return dialog;
+}
+
 /** Asks for the address of a link, a picture with its description, or a formula with a look at it. */
 export function EditorDialog({ editor, kind, onClose }: DialogProps) {
   const { t } = useTranslation('editor');
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useShownDialog();
   const title = useId();
   const [values, setValues] = useState(() => valuesOf(editor, kind));
   // The browser lets go of the selection while a dialog has the focus.
@@ -59,11 +69,6 @@ export function EditorDialog({ editor, kind, onClose }: DialogProps) {
     to: editor.state.selection.to,
   }));
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
   const change = (patch: Partial<Values>) => {
     setValues({ ...values, ...patch });
     setProblem(null);

@@ -18,7 +18,7 @@ function takeMarker(paragraph: Element): string {
 /** Word writes a list as paragraphs that say how deep they stand; they become lists again. */
 function makeLists(body: HTMLElement) {
   let open: { list: HTMLElement; level: number }[] = [];
-  for (const element of [...body.querySelectorAll('p, h1, h2, h3, h4, h5, h6, table')]) {
+  for (const element of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6, table')) {
     const level = element.tagName === 'P' ? levelOf(element) : 0;
     if (level === 0) {
       open = [];

@@ -13,7 +13,7 @@ import { EditorToolbar } from './editor-toolbar.tsx';
 import { cleanPastedHtml } from './pasted-html.ts';
 import { proseExtensions } from './prose-extensions.ts';
 import { documentOf, openProse } from './prose-file.ts';
-import { slashExtension, type SlashKeys } from './slash-extension.ts';
+import { slashExtension, SlashKeys } from './slash-extension.ts';
 import { SlashMenu } from './slash-menu.tsx';
 import { TableTools } from './table-tools.tsx';
 import { taskView } from './task-view.ts';
@@ -73,7 +73,7 @@ function useSectionEditor(
   open: (kind: DialogKind) => void,
 ) {
   const { t } = useTranslation('editor');
-  const [keys] = useState<SlashKeys>(() => ({ onKey: null }));
+  const [keys] = useState(() => new SlashKeys());
   const takeFiles = (list: FileList | undefined) => {
     if (!list || list.length === 0) return false;
     props.onFiles([...list]);

@@ -23,8 +23,22 @@ export function slashOf(state: EditorState): SlashState | null {
   return key.getState(state)?.open ?? null;
 }
 
-/** What the open menu does with a key; true when it used it. */
-export type SlashKeys = { onKey: ((event: KeyboardEvent) => boolean) | null };
+type KeyHandler = (event: KeyboardEvent) => boolean;
+
+/** What stands between the text, which gets the keys, and the menu, which knows what they mean. */
+export class SlashKeys {
+  #handler: KeyHandler | null = null;
+
+  /** The menu hands in what it does with a key: true when it used it. Out: takes it back. */
+  readonly listen = (handler: KeyHandler) => {
+    this.#handler = handler;
+    return () => {
+      this.#handler = null;
+    };
+  };
+
+  readonly handle: KeyHandler = (event) => this.#handler?.(event) ?? false;
+}
 
 /** Knows when "/" opens the menu; the menu itself is drawn by React and hands in what it does with keys. */
 export function slashExtension(keys: SlashKeys) {
@@ -48,7 +62,7 @@ export function slashExtension(keys: SlashKeys) {
         props: {
           handleKeyDown: (view, event) => {
             if (!slashOf(view.state)) return false;
-            if (event.key !== 'Escape') return keys.onKey?.(event) ?? false;
+            if (event.key !== 'Escape') return keys.handle(event);
             view.dispatch(view.state.tr.setMeta(key, 'close'));
             return true;
           },

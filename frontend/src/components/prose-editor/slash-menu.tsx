@@ -45,43 +45,50 @@ export function SlashMenu({ editor, keys, run }: SlashMenuProps) {
     else return false;
     return true;
   });
-  useEffect(() => {
-    keys.onKey = (event) => onKey(event);
-    return () => {
-      keys.onKey = null;
-    };
-  }, [keys]);
+  useEffect(() => keys.listen((event) => onKey(event)), [keys]);
 
   if (!slash) return null;
   const named = found[index];
   return (
     <div className={classes.slash} style={placeOf(editor, slash)}>
-      <p role="status" className={classes.said}>
+      <output className={classes.said}>
         {named
           ? t('slash.at', { name: t(`action.${named.id}`), number: index + 1, count: found.length })
           : t('slash.none')}
-      </p>
-      {found.length === 0 && <p className={classes.slashNone}>{t('slash.none')}</p>}
-      <ul role="menu" aria-label={t('slash.label')} hidden={found.length === 0}>
-        {found.map((action, at) => (
-          <li key={action.id} role="none">
-            <button
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              data-marked={at === index || undefined}
-              ref={(button) => {
-                if (at === index) button?.scrollIntoView({ block: 'nearest' });
-              }}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(action)}
-            >
-              <action.icon size={18} stroke={1.75} aria-hidden />
-              {t(`action.${action.id}`)}
-            </button>
-          </li>
-        ))}
-      </ul>
+      </output>
+      {named ? (
+        <SlashList actions={found} marked={index} onTake={take} />
+      ) : (
+        <p className={classes.slashNone}>{t('slash.none')}</p>
+      )}
     </div>
+  );
+}
+
+type SlashListProps = { actions: EditorAction[]; marked: number; onTake: (action: EditorAction) => void };
+
+function SlashList({ actions, marked, onTake }: SlashListProps) {
+  const { t } = useTranslation('editor');
+  return (
+    <ul role="menu" aria-label={t('slash.label')}>
+      {actions.map((action, at) => (
+        <li key={action.id} role="none">
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            data-marked={at === marked || undefined}
+            ref={(button) => {
+              if (at === marked) button?.scrollIntoView({ block: 'nearest' });
+            }}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onTake(action)}
+          >
+            <action.icon size={18} stroke={1.75} aria-hidden />
+            {t(`action.${action.id}`)}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
