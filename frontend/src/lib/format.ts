@@ -8,7 +8,8 @@ export function formatNumber(value: number, language: string): string {
 /** `percent` is 0–100 and is shown without decimals, rounded down, so that 100 % always means all. */
 export function formatPercent(percent: number, language: string): string {
   const whole = Math.floor(Math.min(100, Math.max(0, percent)));
-  return `${new Intl.NumberFormat(language).format(whole)}\u00a0%`;
+  const space = language.startsWith('ar') ? '' : '\u00a0';
+  return `${new Intl.NumberFormat(language).format(whole)}${space}%`;
 }
 
 /** An amount of money such as "€49.00"; the currency is an ISO 4217 code. */

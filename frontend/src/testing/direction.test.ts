@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { directionOf } from '../lib/i18n/direction.ts';
+import { directionOf, isolated } from '../lib/i18n/direction.ts';
 
 const source = new URL('..', import.meta.url).pathname;
 const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
@@ -25,6 +25,11 @@ describe('pages run either way', () => {
     ['ar-u-nu-latn', 'rtl'],
   ])('%s runs %s', (language, direction) => {
     expect(directionOf(language)).toBe(direction);
+  });
+
+  it('sets names in a sentence apart only where lines run from right to left', () => {
+    expect(isolated('Tides', 'de')).toBe('Tides');
+    expect(isolated('Tides', 'ar')).toBe('\u2068Tides\u2069');
   });
 
   it('styles name the start and the end of a line, never left and right', () => {

@@ -6,3 +6,11 @@ const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 export function directionOf(language: string): Direction {
   return rightToLeft.has(language.split('-')[0]!) ? 'rtl' : 'ltr';
 }
+
+/**
+ * A name or number for a place in a sentence. In a language from right to left it is set apart (Unicode isolates), so
+ * that a title in Latin letters does not turn the words around it; React does the escaping.
+ */
+export function isolated(value: string, language: string): string {
+  return directionOf(language) === 'rtl' ? `\u2068${value}\u2069` : value;
+}

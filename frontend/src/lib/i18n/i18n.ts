@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { directionOf } from './direction.ts';
+import { directionOf, isolated } from './direction.ts';
 import { i18nOptions, namePartsOf, textsOf } from './strings.ts';
 
 type Loaded = Parameters<typeof textsOf>[0];
@@ -67,6 +67,7 @@ export async function startI18n() {
       ns: Object.keys(english),
       resources: { en: english },
       partialBundledLanguages: true,
+      interpolation: { escapeValue: true, escape: (value: string) => isolated(value, i18n.language) },
     });
 }
 
