@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptInitialAssessmentData, AcceptInitialAssessmentErrors, AcceptInitialAssessmentResponses, AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, AnswerInitialAssessmentData, AnswerInitialAssessmentErrors, AnswerInitialAssessmentResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveAchievementData, ArchiveAchievementErrors, ArchiveAchievementResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsErrors, ChangeInitialAssessmentSettingsResponses, ChangeLearningPathData, ChangeLearningPathErrors, ChangeLearningPathResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateAchievementData, CreateAchievementErrors, CreateAchievementResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, ExplainProgressData, ExplainProgressErrors, ExplainProgressResponses, ExplainTotalData, ExplainTotalErrors, ExplainTotalResponses, ExportNotesData, ExportNotesErrors, ExportNotesResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseRulesData, GetCourseRulesErrors, GetCourseRulesResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInitialAssessmentData, GetInitialAssessmentErrors, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentErrors, GetInitialAssessmentOfStudentResponses, GetInitialAssessmentResponses, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsErrors, GetInitialAssessmentSettingsResponses, GetLearningWeekData, GetLearningWeekErrors, GetLearningWeekResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetNextStepData, GetNextStepErrors, GetNextStepResponses, GetNotesOverviewData, GetNotesOverviewErrors, GetNotesOverviewResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetStreakSettingsData, GetStreakSettingsErrors, GetStreakSettingsResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, GetVersionImpactData, GetVersionImpactErrors, GetVersionImpactResponses, GiveAchievementData, GiveAchievementErrors, GiveAchievementResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, KeepReadingPlaceData, KeepReadingPlaceErrors, KeepReadingPlaceResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOfferedAchievementsData, ListOfferedAchievementsErrors, ListOfferedAchievementsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListReadingPlacesData, ListReadingPlacesErrors, ListReadingPlacesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, MoveLearnersData, MoveLearnersErrors, MoveLearnersResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RemoveNodeRulesData, RemoveNodeRulesErrors, RemoveNodeRulesResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SetNodeRulesData, SetNodeRulesErrors, SetNodeRulesResponses, SetRuleSequenceData, SetRuleSequenceErrors, SetRuleSequenceResponses, SetStreakSettingsData, SetStreakSettingsErrors, SetStreakSettingsResponses, SimulateCourseRulesData, SimulateCourseRulesErrors, SimulateCourseRulesResponses, SkipInitialAssessmentData, SkipInitialAssessmentErrors, SkipInitialAssessmentResponses, StartInitialAssessmentData, StartInitialAssessmentErrors, StartInitialAssessmentResponses, SubmitInitialAssessmentData, SubmitInitialAssessmentErrors, SubmitInitialAssessmentResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateAchievementData, UpdateAchievementErrors, UpdateAchievementResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawResponses, WriteNoteData, WriteNoteErrors, WriteNoteResponses } from './types.gen.ts';
+import type { AcceptInitialAssessmentData, AcceptInitialAssessmentErrors, AcceptInitialAssessmentResponses, AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, AnswerInitialAssessmentData, AnswerInitialAssessmentErrors, AnswerInitialAssessmentResponses, AppendMediaUploadData, AppendMediaUploadErrors, AppendMediaUploadResponses, ApproveCourseData, ApproveCourseErrors, ApproveCourseResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveAchievementData, ArchiveAchievementErrors, ArchiveAchievementResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveMediaData, ArchiveMediaErrors, ArchiveMediaResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelMediaUploadData, CancelMediaUploadErrors, CancelMediaUploadResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsErrors, ChangeInitialAssessmentSettingsResponses, ChangeLearningPathData, ChangeLearningPathErrors, ChangeLearningPathResponses, ChangeMediaData, ChangeMediaErrors, ChangeMediaResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CreateAchievementData, CreateAchievementErrors, CreateAchievementResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateMediaUploadData, CreateMediaUploadErrors, CreateMediaUploadResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, ExplainProgressData, ExplainProgressErrors, ExplainProgressResponses, ExplainTotalData, ExplainTotalErrors, ExplainTotalResponses, ExportNotesData, ExportNotesErrors, ExportNotesResponses, FindReviewerCandidatesData, FindReviewerCandidatesErrors, FindReviewerCandidatesResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseRulesData, GetCourseRulesErrors, GetCourseRulesResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDeletedPartsData, GetDeletedPartsErrors, GetDeletedPartsResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInitialAssessmentData, GetInitialAssessmentErrors, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentErrors, GetInitialAssessmentOfStudentResponses, GetInitialAssessmentResponses, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsErrors, GetInitialAssessmentSettingsResponses, GetLearningWeekData, GetLearningWeekErrors, GetLearningWeekResponses, GetMediaData, GetMediaErrors, GetMediaResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetNextStepData, GetNextStepErrors, GetNextStepResponses, GetNotesOverviewData, GetNotesOverviewErrors, GetNotesOverviewResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetOwnRatingData, GetOwnRatingErrors, GetOwnRatingResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetPublishingSettingsData, GetPublishingSettingsErrors, GetPublishingSettingsResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetReadingSettingsData, GetReadingSettingsErrors, GetReadingSettingsResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionHistoryData, GetSectionHistoryErrors, GetSectionHistoryResponses, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSectionVersionData, GetSectionVersionErrors, GetSectionVersionResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetStreakSettingsData, GetStreakSettingsErrors, GetStreakSettingsResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, GetVersionImpactData, GetVersionImpactErrors, GetVersionImpactResponses, GiveAchievementData, GiveAchievementErrors, GiveAchievementResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, KeepReadingPlaceData, KeepReadingPlaceErrors, KeepReadingPlaceResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMediaData, ListMediaErrors, ListMediaResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOfferedAchievementsData, ListOfferedAchievementsErrors, ListOfferedAchievementsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListPublicationsData, ListPublicationsErrors, ListPublicationsResponses, ListReadingPlacesData, ListReadingPlacesErrors, ListReadingPlacesResponses, ListReviewQueueData, ListReviewQueueErrors, ListReviewQueueResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, MoveLearnersData, MoveLearnersErrors, MoveLearnersResponses, NameSectionVersionData, NameSectionVersionErrors, NameSectionVersionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PreviewCourseData, PreviewCourseErrors, PreviewCourseResponses, PreviewSectionData, PreviewSectionErrors, PreviewSectionResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RateCourseData, RateCourseErrors, RateCourseResponses, ReadMediaFileData, ReadMediaFileErrors, ReadMediaFileResponses, ReadMediaUploadData, ReadMediaUploadErrors, ReadMediaUploadResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RemoveNodeRulesData, RemoveNodeRulesErrors, RemoveNodeRulesResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceMediaData, ReplaceMediaErrors, ReplaceMediaResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, RestoreMediaData, RestoreMediaErrors, RestoreMediaResponses, RestorePartData, RestorePartErrors, RestorePartResponses, RestoreSectionVersionData, RestoreSectionVersionErrors, RestoreSectionVersionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SaveReadingSettingsData, SaveReadingSettingsErrors, SaveReadingSettingsResponses, SchedulePublicationData, SchedulePublicationErrors, SchedulePublicationResponses, SearchCourseData, SearchCourseErrors, SearchCourseResponses, SendCourseBackData, SendCourseBackErrors, SendCourseBackResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SetNodeRulesData, SetNodeRulesErrors, SetNodeRulesResponses, SetPublishingSettingsData, SetPublishingSettingsErrors, SetPublishingSettingsResponses, SetRuleSequenceData, SetRuleSequenceErrors, SetRuleSequenceResponses, SetStreakSettingsData, SetStreakSettingsErrors, SetStreakSettingsResponses, SimulateCourseRulesData, SimulateCourseRulesErrors, SimulateCourseRulesResponses, SkipInitialAssessmentData, SkipInitialAssessmentErrors, SkipInitialAssessmentResponses, StartInitialAssessmentData, StartInitialAssessmentErrors, StartInitialAssessmentResponses, SubmitCourseData, SubmitCourseErrors, SubmitCourseResponses, SubmitInitialAssessmentData, SubmitInitialAssessmentErrors, SubmitInitialAssessmentResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateAchievementData, UpdateAchievementErrors, UpdateAchievementResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawPublicationData, WithdrawPublicationErrors, WithdrawPublicationResponses, WithdrawRatingData, WithdrawRatingErrors, WithdrawRatingResponses, WithdrawResponses, WriteNoteData, WriteNoteErrors, WriteNoteResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -512,7 +512,7 @@ export const getSection = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Change a section
  *
- * Body and keys are saved together or not at all.
+ * Body and keys are saved together or not at all. Send the `ETag` of what was read as `If-Match`: the write is then refused when somebody saved since, and the refusal names the current revision. The field `revision` says the same and will go with the next release. The reply carries the new `ETag`.
  *
  * Who: staff.
  */
@@ -687,7 +687,7 @@ export const createSection = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Read a section as its author
  *
- * The draft with the keys of its questions.
+ * The draft with the keys of its questions. Its `ETag` names the revision that was read, for the next write.
  *
  * Who: staff.
  */
@@ -759,6 +759,264 @@ export const moveLearners = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What the institution asks before publication
+ *
+ * Whether a review is asked for, and who decides beside the admins.
+ *
+ * Who: staff.
+ */
+export const getPublishingSettings = <ThrowOnError extends boolean = true>(options?: Options<GetPublishingSettingsData, ThrowOnError>): RequestResult<GetPublishingSettingsResponses, GetPublishingSettingsErrors, ThrowOnError> => (options?.client ?? client).get<GetPublishingSettingsResponses, GetPublishingSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/publishing-settings',
+    ...options
+});
+
+/**
+ * Say what is asked before publication
+ *
+ * What waits for review goes on waiting when no review is asked for any more.
+ *
+ * Who: admin.
+ */
+export const setPublishingSettings = <ThrowOnError extends boolean = true>(options: Options<SetPublishingSettingsData, ThrowOnError>): RequestResult<SetPublishingSettingsResponses, SetPublishingSettingsErrors, ThrowOnError> => (options.client ?? client).put<SetPublishingSettingsResponses, SetPublishingSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/publishing-settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who could review
+ *
+ * Instructors and TAs of the institution whose name contains the words; at most 20.
+ *
+ * Who: admin.
+ */
+export const findReviewerCandidates = <ThrowOnError extends boolean = true>(options: Options<FindReviewerCandidatesData, ThrowOnError>): RequestResult<FindReviewerCandidatesResponses, FindReviewerCandidatesErrors, ThrowOnError> => (options.client ?? client).get<FindReviewerCandidatesResponses, FindReviewerCandidatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/publishing-settings/candidates',
+    ...options
+});
+
+/**
+ * Courses that wait for review
+ *
+ * Those that wait longest first, for those who decide.
+ *
+ * Who: staff.
+ */
+export const listReviewQueue = <ThrowOnError extends boolean = true>(options?: Options<ListReviewQueueData, ThrowOnError>): RequestResult<ListReviewQueueResponses, ListReviewQueueErrors, ThrowOnError> => (options?.client ?? client).get<ListReviewQueueResponses, ListReviewQueueErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/reviews',
+    ...options
+});
+
+/**
+ * How a draft went to publication
+ *
+ * The newest 20 submissions and appointments, the newest first. Only the first can be open.
+ *
+ * Who: staff.
+ */
+export const listPublications = <ThrowOnError extends boolean = true>(options: Options<ListPublicationsData, ThrowOnError>): RequestResult<ListPublicationsResponses, ListPublicationsErrors, ThrowOnError> => (options.client ?? client).get<ListPublicationsResponses, ListPublicationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/publications',
+    ...options
+});
+
+/**
+ * Ask for a review of the draft
+ *
+ * Every change of the draft takes the submission back: nobody judges what moves.
+ *
+ * Who: author.
+ */
+export const submitCourse = <ThrowOnError extends boolean = true>(options: Options<SubmitCourseData, ThrowOnError>): RequestResult<SubmitCourseResponses, SubmitCourseErrors, ThrowOnError> => (options.client ?? client).post<SubmitCourseResponses, SubmitCourseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/submission',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Approve what was submitted
+ *
+ * Publishes it at once, or lets it be published at the time it was submitted for.
+ *
+ * Who: staff.
+ */
+export const approveCourse = <ThrowOnError extends boolean = true>(options: Options<ApproveCourseData, ThrowOnError>): RequestResult<ApproveCourseResponses, ApproveCourseErrors, ThrowOnError> => (options.client ?? client).post<ApproveCourseResponses, ApproveCourseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/submission/approval',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a submission back
+ *
+ * With a note on the whole and remarks on sections.
+ *
+ * Who: staff.
+ */
+export const sendCourseBack = <ThrowOnError extends boolean = true>(options: Options<SendCourseBackData, ThrowOnError>): RequestResult<SendCourseBackResponses, SendCourseBackErrors, ThrowOnError> => (options.client ?? client).post<SendCourseBackResponses, SendCourseBackErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/submission/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The draft as a learner would find it
+ *
+ * Its outline, for its staff and, while it waits for review, for reviewers. Nothing is recorded.
+ *
+ * Who: staff.
+ */
+export const previewCourse = <ThrowOnError extends boolean = true>(options: Options<PreviewCourseData, ThrowOnError>): RequestResult<PreviewCourseResponses, PreviewCourseErrors, ThrowOnError> => (options.client ?? client).get<PreviewCourseResponses, PreviewCourseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/preview',
+    ...options
+});
+
+/**
+ * A section of the draft as a learner would read it
+ *
+ * Without the keys of its questions. Nothing is recorded.
+ *
+ * Who: staff.
+ */
+export const previewSection = <ThrowOnError extends boolean = true>(options: Options<PreviewSectionData, ThrowOnError>): RequestResult<PreviewSectionResponses, PreviewSectionErrors, ThrowOnError> => (options.client ?? client).get<PreviewSectionResponses, PreviewSectionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/preview/sections/{sectionId}',
+    ...options
+});
+
+/**
+ * Publish at a time
+ *
+ * Says or changes when the draft is published, as it is then. What stands in the way at that time stops it, and whoever asked for it is told.
+ *
+ * Who: author.
+ */
+export const schedulePublication = <ThrowOnError extends boolean = true>(options: Options<SchedulePublicationData, ThrowOnError>): RequestResult<SchedulePublicationResponses, SchedulePublicationErrors, ThrowOnError> => (options.client ?? client).put<SchedulePublicationResponses, SchedulePublicationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/schedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take back what waits to be published
+ *
+ * A submission, or an appointment.
+ *
+ * Who: author.
+ */
+export const withdrawPublication = <ThrowOnError extends boolean = true>(options: Options<WithdrawPublicationData, ThrowOnError>): RequestResult<WithdrawPublicationResponses, WithdrawPublicationErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawPublicationResponses, WithdrawPublicationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/publication',
+    ...options
+});
+
+/**
+ * List the versions of a section
+ *
+ * The latest first, also of a section that was taken out of the draft. What one person saved in one sitting is shown by its last version, unless `every` is true.
+ *
+ * Who: staff.
+ */
+export const getSectionHistory = <ThrowOnError extends boolean = true>(options: Options<GetSectionHistoryData, ThrowOnError>): RequestResult<GetSectionHistoryResponses, GetSectionHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetSectionHistoryResponses, GetSectionHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/history',
+    ...options
+});
+
+/**
+ * Read a version of a section
+ *
+ * Its title, its body and the keys of its questions.
+ *
+ * Who: staff.
+ */
+export const getSectionVersion = <ThrowOnError extends boolean = true>(options: Options<GetSectionVersionData, ThrowOnError>): RequestResult<GetSectionVersionResponses, GetSectionVersionErrors, ThrowOnError> => (options.client ?? client).get<GetSectionVersionResponses, GetSectionVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/history/{revision}',
+    ...options
+});
+
+/**
+ * Give a version of a section a name
+ *
+ * Null takes the name away. The version itself stays as it is.
+ *
+ * Who: staff.
+ */
+export const nameSectionVersion = <ThrowOnError extends boolean = true>(options: Options<NameSectionVersionData, ThrowOnError>): RequestResult<NameSectionVersionResponses, NameSectionVersionErrors, ThrowOnError> => (options.client ?? client).patch<NameSectionVersionResponses, NameSectionVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/history/{revision}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Bring a version of a section back
+ *
+ * As a new version with the old title, text and questions; what stood there before stays in the history.
+ *
+ * Who: staff.
+ */
+export const restoreSectionVersion = <ThrowOnError extends boolean = true>(options: Options<RestoreSectionVersionData, ThrowOnError>): RequestResult<RestoreSectionVersionResponses, RestoreSectionVersionErrors, ThrowOnError> => (options.client ?? client).post<RestoreSectionVersionResponses, RestoreSectionVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/history/{revision}/restore',
+    ...options
+});
+
+/**
+ * List what was taken out of the draft
+ *
+ * Modules, lessons and sections, the latest first, at most 200. What went with a module or a lesson comes back with it and is not listed by itself.
+ *
+ * Who: staff.
+ */
+export const getDeletedParts = <ThrowOnError extends boolean = true>(options: Options<GetDeletedPartsData, ThrowOnError>): RequestResult<GetDeletedPartsResponses, GetDeletedPartsErrors, ThrowOnError> => (options.client ?? client).get<GetDeletedPartsResponses, GetDeletedPartsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/deleted',
+    ...options
+});
+
+/**
+ * Bring a part back into the draft
+ *
+ * With everything that was taken out together with it, at the end of what it was in.
+ *
+ * Who: staff.
+ */
+export const restorePart = <ThrowOnError extends boolean = true>(options: Options<RestorePartData, ThrowOnError>): RequestResult<RestorePartResponses, RestorePartErrors, ThrowOnError> => (options.client ?? client).post<RestorePartResponses, RestorePartErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/deleted/{kind}/{partId}/restore',
+    ...options
 });
 
 /**
@@ -1586,6 +1844,196 @@ export const writeNote = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * Take my rating of a course back
+ *
+ * It counts no more. Also after the course was left; nothing happens where there is none.
+ *
+ * Who: member.
+ */
+export const withdrawRating = <ThrowOnError extends boolean = true>(options: Options<WithdrawRatingData, ThrowOnError>): RequestResult<WithdrawRatingResponses, WithdrawRatingErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawRatingResponses, WithdrawRatingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/rating',
+    ...options
+});
+
+/**
+ * My rating of a course
+ *
+ * What the caller said of it, and whether they may say it now. Nobody sees the rating of somebody else.
+ *
+ * Who: member.
+ */
+export const getOwnRating = <ThrowOnError extends boolean = true>(options: Options<GetOwnRatingData, ThrowOnError>): RequestResult<GetOwnRatingResponses, GetOwnRatingErrors, ThrowOnError> => (options.client ?? client).get<GetOwnRatingResponses, GetOwnRatingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/rating',
+    ...options
+});
+
+/**
+ * Rate a course, or change my rating
+ *
+ * One rating each, which can be changed. The averages of a course are shown once five people have rated it.
+ *
+ * Who: member.
+ */
+export const rateCourse = <ThrowOnError extends boolean = true>(options: Options<RateCourseData, ThrowOnError>): RequestResult<RateCourseResponses, RateCourseErrors, ThrowOnError> => (options.client ?? client).put<RateCourseResponses, RateCourseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/rating',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin an upload
+ *
+ * Reserves the room of a file (tus creation). `Location` says where its bytes go; the kind is decided by what arrives.
+ *
+ * Who: staff.
+ */
+export const createMediaUpload = <ThrowOnError extends boolean = true>(options: Options<CreateMediaUploadData, ThrowOnError>): RequestResult<CreateMediaUploadResponses, CreateMediaUploadErrors, ThrowOnError> => (options.client ?? client).post<CreateMediaUploadResponses, CreateMediaUploadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/uploads',
+    ...options
+});
+
+/**
+ * Give an upload up
+ *
+ * What arrived is thrown away and its room is free again (tus termination).
+ *
+ * Who: staff.
+ */
+export const cancelMediaUpload = <ThrowOnError extends boolean = true>(options: Options<CancelMediaUploadData, ThrowOnError>): RequestResult<CancelMediaUploadResponses, CancelMediaUploadErrors, ThrowOnError> => (options.client ?? client).delete<CancelMediaUploadResponses, CancelMediaUploadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/uploads/{uploadId}',
+    ...options
+});
+
+/**
+ * How far an upload is
+ *
+ * `Upload-Offset` says how many bytes are safe, `Upload-Length` how many there will be.
+ *
+ * Who: staff.
+ */
+export const readMediaUpload = <ThrowOnError extends boolean = true>(options: Options<ReadMediaUploadData, ThrowOnError>): RequestResult<ReadMediaUploadResponses, ReadMediaUploadErrors, ThrowOnError> => (options.client ?? client).head<ReadMediaUploadResponses, ReadMediaUploadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/uploads/{uploadId}',
+    ...options
+});
+
+/**
+ * Send the bytes that follow
+ *
+ * The body is the bytes from `Upload-Offset` on, as many as one likes. What arrives before a cut is kept.
+ *
+ * Who: staff.
+ */
+export const appendMediaUpload = <ThrowOnError extends boolean = true>(options: Options<AppendMediaUploadData, ThrowOnError>): RequestResult<AppendMediaUploadResponses, AppendMediaUploadErrors, ThrowOnError> => (options.client ?? client).patch<AppendMediaUploadResponses, AppendMediaUploadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/uploads/{uploadId}',
+    ...options
+});
+
+/**
+ * The library
+ *
+ * Files of the institution, newest first, one’s own uploads that are under way among them; and the room there is.
+ *
+ * Who: staff.
+ */
+export const listMedia = <ThrowOnError extends boolean = true>(options?: Options<ListMediaData, ThrowOnError>): RequestResult<ListMediaResponses, ListMediaErrors, ThrowOnError> => (options?.client ?? client).get<ListMediaResponses, ListMediaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media',
+    ...options
+});
+
+/**
+ * Take a file out of the library
+ *
+ * It is not offered any more. Sections that show it go on showing it.
+ *
+ * Who: staff.
+ */
+export const archiveMedia = <ThrowOnError extends boolean = true>(options: Options<ArchiveMediaData, ThrowOnError>): RequestResult<ArchiveMediaResponses, ArchiveMediaErrors, ThrowOnError> => (options.client ?? client).delete<ArchiveMediaResponses, ArchiveMediaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/{mediaId}',
+    ...options
+});
+
+/**
+ * A file of the library
+ *
+ * With the sections whose draft shows it; those of other people’s courses are only counted.
+ *
+ * Who: staff.
+ */
+export const getMedia = <ThrowOnError extends boolean = true>(options: Options<GetMediaData, ThrowOnError>): RequestResult<GetMediaResponses, GetMediaErrors, ThrowOnError> => (options.client ?? client).get<GetMediaResponses, GetMediaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/{mediaId}',
+    ...options
+});
+
+/**
+ * Name or describe a file
+ *
+ * A picture has a description or is decorative; each takes the other away.
+ *
+ * Who: staff.
+ */
+export const changeMedia = <ThrowOnError extends boolean = true>(options: Options<ChangeMediaData, ThrowOnError>): RequestResult<ChangeMediaResponses, ChangeMediaErrors, ThrowOnError> => (options.client ?? client).patch<ChangeMediaResponses, ChangeMediaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/{mediaId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put another file in its place
+ *
+ * Takes an upload of the same kind that is ready. It is shown wherever the file is shown, in published versions too.
+ *
+ * Who: staff.
+ */
+export const replaceMedia = <ThrowOnError extends boolean = true>(options: Options<ReplaceMediaData, ThrowOnError>): RequestResult<ReplaceMediaResponses, ReplaceMediaErrors, ThrowOnError> => (options.client ?? client).post<ReplaceMediaResponses, ReplaceMediaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/{mediaId}/replacement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put a file back into the library
+ *
+ * Undoes that it was archived, as long as its contents are still kept.
+ *
+ * Who: staff.
+ */
+export const restoreMedia = <ThrowOnError extends boolean = true>(options: Options<RestoreMediaData, ThrowOnError>): RequestResult<RestoreMediaResponses, RestoreMediaErrors, ThrowOnError> => (options.client ?? client).post<RestoreMediaResponses, RestoreMediaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/media/{mediaId}/restore',
+    ...options
+});
+
+/**
+ * The bytes of a file
+ *
+ * By a signed address, which sections and the library give and which runs out. Takes `Range`; documents are downloads.
+ *
+ * Who: public.
+ */
+export const readMediaFile = <ThrowOnError extends boolean = true>(options: Options<ReadMediaFileData, ThrowOnError>): RequestResult<ReadMediaFileResponses, ReadMediaFileErrors, ThrowOnError> => (options.client ?? client).get<ReadMediaFileResponses, ReadMediaFileErrors, ThrowOnError>({ url: '/api/media/files/{institutionId}/{mediaId}/{file}', ...options });
+
+/**
  * What happened without me
  *
  * The newest first. Changes are hinted at by the stream of progress.
@@ -1892,6 +2340,36 @@ export const listReadingPlaces = <ThrowOnError extends boolean = true>(options: 
 export const keepReadingPlace = <ThrowOnError extends boolean = true>(options: Options<KeepReadingPlaceData, ThrowOnError>): RequestResult<KeepReadingPlaceResponses, KeepReadingPlaceErrors, ThrowOnError> => (options.client ?? client).put<KeepReadingPlaceResponses, KeepReadingPlaceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/progress/courses/{courseId}/sections/{sectionId}/place',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How I like to read
+ *
+ * Of the caller, on all their devices. Nobody else sees it.
+ *
+ * Who: member.
+ */
+export const getReadingSettings = <ThrowOnError extends boolean = true>(options?: Options<GetReadingSettingsData, ThrowOnError>): RequestResult<GetReadingSettingsResponses, GetReadingSettingsErrors, ThrowOnError> => (options?.client ?? client).get<GetReadingSettingsResponses, GetReadingSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/progress/reading-settings',
+    ...options
+});
+
+/**
+ * Say how I like to read
+ *
+ * All settings together; what was saved last counts.
+ *
+ * Who: member.
+ */
+export const saveReadingSettings = <ThrowOnError extends boolean = true>(options: Options<SaveReadingSettingsData, ThrowOnError>): RequestResult<SaveReadingSettingsResponses, SaveReadingSettingsErrors, ThrowOnError> => (options.client ?? client).put<SaveReadingSettingsResponses, SaveReadingSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/progress/reading-settings',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2214,6 +2692,19 @@ export const markTutorInteraction = <ThrowOnError extends boolean = true>(option
 export const getTutorSummary = <ThrowOnError extends boolean = true>(options: Options<GetTutorSummaryData, ThrowOnError>): RequestResult<GetTutorSummaryResponses, GetTutorSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetTutorSummaryResponses, GetTutorSummaryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/ai/interactions/summary',
+    ...options
+});
+
+/**
+ * Search the text of a course
+ *
+ * Passages that have all the words, also in their titles, best first: in the version that the caller learns, for its staff the newest, else the draft. Words match by their stems and by their beginnings. Locked sections, solutions, hints and notes for teachers are not searched.
+ *
+ * Who: member.
+ */
+export const searchCourse = <ThrowOnError extends boolean = true>(options: Options<SearchCourseData, ThrowOnError>): RequestResult<SearchCourseResponses, SearchCourseErrors, ThrowOnError> => (options.client ?? client).get<SearchCourseResponses, SearchCourseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/search',
     ...options
 });
 

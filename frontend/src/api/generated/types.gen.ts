@@ -968,6 +968,142 @@ export type ReadinessFinding = {
     sectionId: string | null;
 };
 
+export type Reviewer = {
+    id: string;
+    fullName: string;
+    role: 'instructor' | 'ta' | 'admin';
+};
+
+export type QueuedCourse = {
+    courseId: string;
+    title: string;
+    language: string;
+    askedBy: {
+        id: string;
+        fullName: string;
+    };
+    /**
+     * ISO 8601, UTC
+     */
+    askedAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    publishAt: string | null;
+    note: string;
+    /**
+     * the course was never published
+     */
+    isFirst: boolean;
+};
+
+export type Publication = {
+    id: string;
+    state: PublicationState;
+    /**
+     * what is new in the version
+     */
+    note: string;
+    learners: LearnerChoice;
+    /**
+     * null: as soon as it is approved
+     */
+    publishAt: string | null;
+    askedBy: {
+        id: string;
+        fullName: string;
+    };
+    /**
+     * ISO 8601, UTC
+     */
+    askedAt: string;
+    decidedBy: {
+        id: string;
+        fullName: string;
+    } | null;
+    /**
+     * ISO 8601, UTC
+     */
+    decidedAt: string | null;
+    decisionNote: string;
+    /**
+     * the code of what stood in the way at its time
+     */
+    failure: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    endedAt: string | null;
+    remarks: Array<{
+        sectionId: string;
+        title: string;
+        remark: string;
+    }>;
+};
+
+export type PublicationState = 'in_review' | 'scheduled' | 'published' | 'sent_back' | 'withdrawn' | 'failed';
+
+export type LearnerChoice = 'stay' | 'move' | 'move_with_credit';
+
+export type SectionVersion = {
+    /**
+     * names the version
+     */
+    revision: number;
+    /**
+     * the version shown before it
+     */
+    previousRevision: number | null;
+    /**
+     * the first change of the sitting
+     */
+    startedAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    savedAt: string;
+    /**
+     * how many versions the sitting has
+     */
+    saves: number;
+    origin: 'person' | 'generation' | 'proposal' | 'restore';
+    /**
+     * null: a generation wrote it, or it is not known
+     */
+    author: {
+        id: string;
+        fullName: string;
+    } | null;
+    title: string;
+    name: string | null;
+    /**
+     * the version that came back with this one
+     */
+    restoredRevision: number | null;
+};
+
+export type DeletedPart = {
+    kind: 'module' | 'lesson' | 'section';
+    id: string;
+    title: string;
+    /**
+     * ISO 8601, UTC
+     */
+    deletedAt: string;
+    /**
+     * how many sections come back with it
+     */
+    sections: number;
+    /**
+     * where it comes back to; null: a module
+     */
+    parentTitle: string | null;
+    /**
+     * false while what it was in is deleted itself
+     */
+    canRestore: boolean;
+};
+
 export type QualityCheck = {
     id: string;
     number: number;
@@ -2134,6 +2270,97 @@ export type NotesOverview = {
     }>;
 };
 
+export type OwnRating = {
+    /**
+     * null: not rated
+     */
+    rating: {
+        /**
+         * how good the course is, 5 is best
+         */
+        stars: number;
+        /**
+         * how hard it is, 5 is hardest
+         */
+        difficulty: number;
+        /**
+         * ISO 8601, UTC
+         */
+        updatedAt: string;
+    } | null;
+    /**
+     * whether the caller may rate the course now
+     */
+    mayRate: boolean;
+    /**
+     * percent of the course after which it can be rated
+     */
+    progressNeeded: number;
+};
+
+export type MediaView = {
+    id: string;
+    name: string;
+    state: 'uploading' | 'processing' | 'ready' | 'refused';
+    refusalCode: 'media_kind_unknown' | 'media_type_differs' | 'image_unreadable' | 'image_too_large' | 'drawing_unreadable' | 'captions_invalid' | 'upload_cancelled' | 'upload_expired' | null;
+    /**
+     * null until the file was looked at
+     */
+    kind: 'image' | 'drawing' | 'video' | 'audio' | 'captions' | 'document' | null;
+    mediaType: string | null;
+    /**
+     * bytes
+     */
+    sizeBytes: number;
+    /**
+     * bytes
+     */
+    receivedBytes: number;
+    width: number | null;
+    height: number | null;
+    /**
+     * what a picture shows, for those who do not see it
+     */
+    altText: string | null;
+    /**
+     * the picture says nothing, so it is passed over when read aloud
+     */
+    isDecorative: boolean;
+    revision: number;
+    /**
+     * sections whose draft shows it
+     */
+    uses: number;
+    owner: {
+        id: string;
+        fullName: string;
+    };
+    mayChange: boolean;
+    /**
+     * good for some hours; `&width=` gives a picture of about that width
+     */
+    url: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    updatedAt: string;
+    /**
+     * ISO 8601, UTC
+     */
+    archivedAt: string | null;
+};
+
+export type MediaUse = {
+    courseId: string;
+    courseTitle: string;
+    sectionId: string;
+    sectionTitle: string;
+};
+
 export type Notification = {
     id: string;
     kind: NotificationKind;
@@ -2166,7 +2393,7 @@ export type Notification = {
     readAt: string | null;
 };
 
-export type NotificationKind = 'enrollment_approved' | 'enrollment_declined' | 'place_found' | 'enrollment_suspended' | 'enrollment_reinstated' | 'version_changed' | 'progress_excused' | 'progress_granted' | 'progress_reset' | 'achievement_awarded' | 'due_date_near' | 'due_dates_changed';
+export type NotificationKind = 'enrollment_approved' | 'enrollment_declined' | 'place_found' | 'enrollment_suspended' | 'enrollment_reinstated' | 'version_changed' | 'progress_excused' | 'progress_granted' | 'progress_reset' | 'achievement_awarded' | 'due_date_near' | 'due_dates_changed' | 'review_asked' | 'review_sent_back' | 'review_approved' | 'publication_done' | 'publication_failed';
 
 export type AwardedAchievement = {
     id: string;
@@ -2702,6 +2929,33 @@ export type ReadingPlace = {
     readAt: string;
 };
 
+export type ReadingSettings = {
+    /**
+     * how long lines are
+     */
+    width: 'narrow' | 'normal' | 'wide';
+    /**
+     * in percent
+     */
+    textSize: number;
+    /**
+     * between lines, words and letters
+     */
+    spacing: 'normal' | 'relaxed' | 'loose';
+    /**
+     * dyslexia: OpenDyslexic
+     */
+    font: 'serif' | 'sans' | 'dyslexia';
+    /**
+     * device: as it is set there
+     */
+    motion: 'device' | 'reduced';
+    /**
+     * auto: as the device
+     */
+    theme: 'auto' | 'light' | 'dark';
+};
+
 export type ProgressAdjustment = {
     id: string;
     /**
@@ -2895,6 +3149,10 @@ export type VersionImpact = {
             sectionId: string;
             title: string;
         }>;
+        /**
+         * what opens when, or what counts as done, is said differently
+         */
+        rulesChanged: boolean;
     };
     learners: {
         /**
@@ -3240,6 +3498,27 @@ export type TutorSummary = {
         asked: number;
         notCovered: number;
         people: number;
+    }>;
+};
+
+export type FoundPassage = {
+    sectionId: string;
+    sectionTitle: string;
+    lessonTitle: string;
+    /**
+     * the heading of the section that it stands under
+     */
+    heading: string | null;
+    /**
+     * words of the section in a row, without markup
+     */
+    snippet: string;
+    /**
+     * where in the snippet the words stand that were searched; none where only titles match
+     */
+    matches: Array<{
+        start: number;
+        end: number;
     }>;
 };
 
@@ -5112,6 +5391,12 @@ export type UpdateSectionData = {
          */
         revision?: number;
     };
+    headers?: {
+        /**
+         * the `ETag` of what was read
+         */
+        'if-match'?: string;
+    };
     path: {
         courseId: string;
         sectionId: string;
@@ -5952,6 +6237,8 @@ export type PublishCourseErrors = {
      * `course_archived`: the course was taken away
      *
      * `nothing_changed`: the draft is the same as the newest version
+     *
+     * `review_required`: the institution asks for a review, and the caller may not give it
      */
     409: Problem;
     /**
@@ -6039,6 +6326,1031 @@ export type MoveLearnersResponses = {
 };
 
 export type MoveLearnersResponse = MoveLearnersResponses[keyof MoveLearnersResponses];
+
+export type GetPublishingSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/publishing-settings';
+};
+
+export type GetPublishingSettingsErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetPublishingSettingsError = GetPublishingSettingsErrors[keyof GetPublishingSettingsErrors];
+
+export type GetPublishingSettingsResponses = {
+    /**
+     * What the institution asks before publication
+     */
+    200: {
+        /**
+         * whether somebody else looks at a course before it is published
+         */
+        reviewRequired: boolean;
+        /**
+         * who decides beside the admins
+         */
+        reviewers: Array<Reviewer>;
+        /**
+         * whether the caller decides
+         */
+        mayReview: boolean;
+    };
+};
+
+export type GetPublishingSettingsResponse = GetPublishingSettingsResponses[keyof GetPublishingSettingsResponses];
+
+export type SetPublishingSettingsData = {
+    body: {
+        reviewRequired: boolean;
+        reviewerIds: Array<string>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/publishing-settings';
+};
+
+export type SetPublishingSettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `reviewer_unknown`: somebody named is no active instructor, TA or admin
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SetPublishingSettingsError = SetPublishingSettingsErrors[keyof SetPublishingSettingsErrors];
+
+export type SetPublishingSettingsResponses = {
+    /**
+     * Say what is asked before publication
+     */
+    200: {
+        /**
+         * whether somebody else looks at a course before it is published
+         */
+        reviewRequired: boolean;
+        /**
+         * who decides beside the admins
+         */
+        reviewers: Array<Reviewer>;
+        /**
+         * whether the caller decides
+         */
+        mayReview: boolean;
+    };
+};
+
+export type SetPublishingSettingsResponse = SetPublishingSettingsResponses[keyof SetPublishingSettingsResponses];
+
+export type FindReviewerCandidatesData = {
+    body?: never;
+    path?: never;
+    query: {
+        name: string;
+    };
+    url: '/api/publishing-settings/candidates';
+};
+
+export type FindReviewerCandidatesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type FindReviewerCandidatesError = FindReviewerCandidatesErrors[keyof FindReviewerCandidatesErrors];
+
+export type FindReviewerCandidatesResponses = {
+    /**
+     * Who could review
+     */
+    200: {
+        people: Array<Reviewer>;
+    };
+};
+
+export type FindReviewerCandidatesResponse = FindReviewerCandidatesResponses[keyof FindReviewerCandidatesResponses];
+
+export type ListReviewQueueData = {
+    body?: never;
+    path?: never;
+    query?: {
+        page?: number;
+        limit?: number;
+    };
+    url: '/api/reviews';
+};
+
+export type ListReviewQueueErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller does not decide on courses
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListReviewQueueError = ListReviewQueueErrors[keyof ListReviewQueueErrors];
+
+export type ListReviewQueueResponses = {
+    /**
+     * Courses that wait for review
+     */
+    200: {
+        courses: Array<QueuedCourse>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListReviewQueueResponse = ListReviewQueueResponses[keyof ListReviewQueueResponses];
+
+export type ListPublicationsData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/publications';
+};
+
+export type ListPublicationsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListPublicationsError = ListPublicationsErrors[keyof ListPublicationsErrors];
+
+export type ListPublicationsResponses = {
+    /**
+     * How a draft went to publication
+     */
+    200: {
+        /**
+         * the caller cannot publish without a review
+         */
+        reviewRequired: boolean;
+        /**
+         * the caller may approve what waits now, or send it back
+         */
+        mayDecide: boolean;
+        publications: Array<Publication>;
+    };
+};
+
+export type ListPublicationsResponse = ListPublicationsResponses[keyof ListPublicationsResponses];
+
+export type SubmitCourseData = {
+    body: {
+        note?: string;
+        /**
+         * what becomes of people who are enrolled now: they stay on their version (unless said otherwise), move, or move and get credit for what is new in lessons and a course that they have finished
+         */
+        learners?: 'stay' | 'move' | 'move_with_credit';
+        /**
+         * when it is published, if it is approved before; else at once
+         */
+        publishAt?: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/submission';
+};
+
+export type SubmitCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `nothing_changed`: the draft is the same as the newest version
+     *
+     * `review_not_required`: the institution asks for no review
+     *
+     * `publication_open`: it waits for review already, or for its time
+     */
+    409: Problem;
+    /**
+     * `not_ready`: a gate stops publication; `findings` lists the blockers
+     *
+     * `time_past`: the time is over
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SubmitCourseError = SubmitCourseErrors[keyof SubmitCourseErrors];
+
+export type SubmitCourseResponses = {
+    /**
+     * Ask for a review of the draft
+     */
+    204: void;
+};
+
+export type SubmitCourseResponse = SubmitCourseResponses[keyof SubmitCourseResponses];
+
+export type ApproveCourseData = {
+    body: {
+        note?: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/submission/approval';
+};
+
+export type ApproveCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `nothing_changed`: the draft is the same as the newest version
+     *
+     * `not_in_review`: the draft does not wait for review (any more)
+     *
+     * `draft_changed`: the draft is not the one that was submitted
+     */
+    409: Problem;
+    /**
+     * `not_ready`: a gate stops publication; `findings` lists the blockers
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ApproveCourseError = ApproveCourseErrors[keyof ApproveCourseErrors];
+
+export type ApproveCourseResponses = {
+    /**
+     * Approve what was submitted
+     */
+    200: {
+        /**
+         * null: its time is still to come
+         */
+        version: {
+            number: number;
+            /**
+             * ISO 8601, UTC
+             */
+            publishedAt: string;
+        } | null;
+    };
+};
+
+export type ApproveCourseResponse = ApproveCourseResponses[keyof ApproveCourseResponses];
+
+export type SendCourseBackData = {
+    body: {
+        note: string;
+        remarks?: Array<{
+            sectionId: string;
+            remark: string;
+        }>;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/submission/return';
+};
+
+export type SendCourseBackErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: a remark names a section that the draft does not have
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `not_in_review`: the draft does not wait for review (any more)
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SendCourseBackError = SendCourseBackErrors[keyof SendCourseBackErrors];
+
+export type SendCourseBackResponses = {
+    /**
+     * Send a submission back
+     */
+    204: void;
+};
+
+export type SendCourseBackResponse = SendCourseBackResponses[keyof SendCourseBackResponses];
+
+export type PreviewCourseData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/preview';
+};
+
+export type PreviewCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type PreviewCourseError = PreviewCourseErrors[keyof PreviewCourseErrors];
+
+export type PreviewCourseResponses = {
+    /**
+     * The draft as a learner would find it
+     */
+    200: {
+        course: {
+            id: string;
+            title: string;
+            description: string;
+            language: string;
+        };
+        modules: Array<OutlineModule>;
+        mayEdit: boolean;
+    };
+};
+
+export type PreviewCourseResponse = PreviewCourseResponses[keyof PreviewCourseResponses];
+
+export type PreviewSectionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/preview/sections/{sectionId}';
+};
+
+export type PreviewSectionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type PreviewSectionError = PreviewSectionErrors[keyof PreviewSectionErrors];
+
+export type PreviewSectionResponses = {
+    /**
+     * A section of the draft as a learner would read it
+     */
+    200: {
+        section: LearnerSection;
+    };
+};
+
+export type PreviewSectionResponse = PreviewSectionResponses[keyof PreviewSectionResponses];
+
+export type SchedulePublicationData = {
+    body: {
+        note?: string;
+        /**
+         * what becomes of people who are enrolled now: they stay on their version (unless said otherwise), move, or move and get credit for what is new in lessons and a course that they have finished
+         */
+        learners?: 'stay' | 'move' | 'move_with_credit';
+        publishAt: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/schedule';
+};
+
+export type SchedulePublicationErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `nothing_changed`: the draft is the same as the newest version
+     *
+     * `review_required`: the institution asks for a review first
+     */
+    409: Problem;
+    /**
+     * `not_ready`: a gate stops publication; `findings` lists the blockers
+     *
+     * `time_past`: the time is over
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SchedulePublicationError = SchedulePublicationErrors[keyof SchedulePublicationErrors];
+
+export type SchedulePublicationResponses = {
+    /**
+     * Publish at a time
+     */
+    204: void;
+};
+
+export type SchedulePublicationResponse = SchedulePublicationResponses[keyof SchedulePublicationResponses];
+
+export type WithdrawPublicationData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/publication';
+};
+
+export type WithdrawPublicationErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `publication_not_open`: nothing waits
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type WithdrawPublicationError = WithdrawPublicationErrors[keyof WithdrawPublicationErrors];
+
+export type WithdrawPublicationResponses = {
+    /**
+     * Take back what waits to be published
+     */
+    204: void;
+};
+
+export type WithdrawPublicationResponse = WithdrawPublicationResponses[keyof WithdrawPublicationResponses];
+
+export type GetSectionHistoryData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: {
+        /**
+         * only versions before this revision
+         */
+        before?: number | null;
+        limit?: number;
+        every?: 'true' | 'false';
+    };
+    url: '/api/courses/{courseId}/sections/{sectionId}/history';
+};
+
+export type GetSectionHistoryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetSectionHistoryError = GetSectionHistoryErrors[keyof GetSectionHistoryErrors];
+
+export type GetSectionHistoryResponses = {
+    /**
+     * List the versions of a section
+     */
+    200: {
+        versions: Array<SectionVersion>;
+        /**
+         * `before` of the next page; null: there is none
+         */
+        nextBefore: number | null;
+    };
+};
+
+export type GetSectionHistoryResponse = GetSectionHistoryResponses[keyof GetSectionHistoryResponses];
+
+export type GetSectionVersionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+        revision?: number | null;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/history/{revision}';
+};
+
+export type GetSectionVersionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     *
+     * `section_version_not_found`: the section has no version of this revision
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetSectionVersionError = GetSectionVersionErrors[keyof GetSectionVersionErrors];
+
+export type GetSectionVersionResponses = {
+    /**
+     * Read a version of a section
+     */
+    200: {
+        version: {
+            revision: number;
+            title: string;
+            name: string | null;
+            body: SectionBody;
+            keys: Array<QuestionKey>;
+        };
+    };
+};
+
+export type GetSectionVersionResponse = GetSectionVersionResponses[keyof GetSectionVersionResponses];
+
+export type NameSectionVersionData = {
+    body: {
+        name: string | null;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+        revision?: number | null;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/history/{revision}';
+};
+
+export type NameSectionVersionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     *
+     * `section_version_not_found`: the section has no version of this revision
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type NameSectionVersionError = NameSectionVersionErrors[keyof NameSectionVersionErrors];
+
+export type NameSectionVersionResponses = {
+    /**
+     * Give a version of a section a name
+     */
+    204: void;
+};
+
+export type NameSectionVersionResponse = NameSectionVersionResponses[keyof NameSectionVersionResponses];
+
+export type RestoreSectionVersionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+        revision?: number | null;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/history/{revision}/restore';
+};
+
+export type RestoreSectionVersionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     *
+     * `section_version_not_found`: the section has no version of this revision
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `question_key_invalid`: a question has no valid key, or a key has no question
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RestoreSectionVersionError = RestoreSectionVersionErrors[keyof RestoreSectionVersionErrors];
+
+export type RestoreSectionVersionResponses = {
+    /**
+     * Bring a version of a section back
+     */
+    200: {
+        section: {
+            id: string;
+            revision: number;
+        };
+    };
+};
+
+export type RestoreSectionVersionResponse = RestoreSectionVersionResponses[keyof RestoreSectionVersionResponses];
+
+export type GetDeletedPartsData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/deleted';
+};
+
+export type GetDeletedPartsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetDeletedPartsError = GetDeletedPartsErrors[keyof GetDeletedPartsErrors];
+
+export type GetDeletedPartsResponses = {
+    /**
+     * List what was taken out of the draft
+     */
+    200: {
+        parts: Array<DeletedPart>;
+    };
+};
+
+export type GetDeletedPartsResponse = GetDeletedPartsResponses[keyof GetDeletedPartsResponses];
+
+export type RestorePartData = {
+    body?: never;
+    path: {
+        courseId: string;
+        kind: 'module' | 'lesson' | 'section';
+        partId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/deleted/{kind}/{partId}/restore';
+};
+
+export type RestorePartErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `part_not_deleted`: nothing like this was taken out of the draft
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     *
+     * `parent_deleted`: what it was in is deleted itself and has to come back first
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RestorePartError = RestorePartErrors[keyof RestorePartErrors];
+
+export type RestorePartResponses = {
+    /**
+     * Bring a part back into the draft
+     */
+    200: {
+        part: {
+            kind: 'module' | 'lesson' | 'section';
+            id: string;
+            order: number;
+        };
+    };
+};
+
+export type RestorePartResponse = RestorePartResponses[keyof RestorePartResponses];
 
 export type GetCourseQualityData = {
     body?: never;
@@ -9252,6 +10564,734 @@ export type WriteNoteResponses = {
 
 export type WriteNoteResponse = WriteNoteResponses[keyof WriteNoteResponses];
 
+export type WithdrawRatingData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rating';
+};
+
+export type WithdrawRatingErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type WithdrawRatingError = WithdrawRatingErrors[keyof WithdrawRatingErrors];
+
+export type WithdrawRatingResponses = {
+    /**
+     * Take my rating of a course back
+     */
+    204: void;
+};
+
+export type WithdrawRatingResponse = WithdrawRatingResponses[keyof WithdrawRatingResponses];
+
+export type GetOwnRatingData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rating';
+};
+
+export type GetOwnRatingErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetOwnRatingError = GetOwnRatingErrors[keyof GetOwnRatingErrors];
+
+export type GetOwnRatingResponses = {
+    /**
+     * My rating of a course
+     */
+    200: OwnRating;
+};
+
+export type GetOwnRatingResponse = GetOwnRatingResponses[keyof GetOwnRatingResponses];
+
+export type RateCourseData = {
+    body: {
+        /**
+         * how good the course is, 5 is best
+         */
+        stars: number;
+        /**
+         * how hard it is, 5 is hardest
+         */
+        difficulty: number;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/rating';
+};
+
+export type RateCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller does not learn the course
+     *
+     * `rating_too_early`: the caller has not done enough of it yet
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RateCourseError = RateCourseErrors[keyof RateCourseErrors];
+
+export type RateCourseResponses = {
+    /**
+     * Rate a course, or change my rating
+     */
+    200: OwnRating;
+};
+
+export type RateCourseResponse = RateCourseResponses[keyof RateCourseResponses];
+
+export type CreateMediaUploadData = {
+    body?: never;
+    headers: {
+        'tus-resumable': '1.0.0';
+        'upload-length': number;
+        /**
+         * tus: filename and filetype, in base64
+         */
+        'upload-metadata': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/media/uploads';
+};
+
+export type CreateMediaUploadErrors = {
+    /**
+     * `upload_metadata_invalid`: the metadata lack a file name or a media type
+     *
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_quota_exceeded`: the institution has no room left for it
+     */
+    409: Problem;
+    /**
+     * `file_too_large`: the file is larger than files may be
+     */
+    413: Problem;
+    /**
+     * `media_kind_unknown`: files of this kind are not taken
+     */
+    415: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CreateMediaUploadError = CreateMediaUploadErrors[keyof CreateMediaUploadErrors];
+
+export type CreateMediaUploadResponses = {
+    /**
+     * Begin an upload
+     */
+    201: {
+        uploadId: string;
+        /**
+         * ISO 8601, UTC
+         */
+        expiresAt: string;
+    };
+};
+
+export type CreateMediaUploadResponse = CreateMediaUploadResponses[keyof CreateMediaUploadResponses];
+
+export type CancelMediaUploadData = {
+    body?: never;
+    headers: {
+        'tus-resumable': '1.0.0';
+    };
+    path: {
+        uploadId: string;
+    };
+    query?: never;
+    url: '/api/media/uploads/{uploadId}';
+};
+
+export type CancelMediaUploadErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: the caller has no such upload
+     */
+    404: Problem;
+    /**
+     * `upload_complete`: the file has arrived whole already
+     */
+    409: Problem;
+    /**
+     * `upload_expired`: the upload was cancelled, or nobody went on with it in time
+     */
+    410: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CancelMediaUploadError = CancelMediaUploadErrors[keyof CancelMediaUploadErrors];
+
+export type CancelMediaUploadResponses = {
+    /**
+     * Give an upload up
+     */
+    204: void;
+};
+
+export type CancelMediaUploadResponse = CancelMediaUploadResponses[keyof CancelMediaUploadResponses];
+
+export type ReadMediaUploadData = {
+    body?: never;
+    headers: {
+        'tus-resumable': '1.0.0';
+    };
+    path: {
+        uploadId: string;
+    };
+    query?: never;
+    url: '/api/media/uploads/{uploadId}';
+};
+
+export type ReadMediaUploadErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: the caller has no such upload
+     */
+    404: Problem;
+    /**
+     * `upload_expired`: the upload was cancelled, or nobody went on with it in time
+     */
+    410: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ReadMediaUploadError = ReadMediaUploadErrors[keyof ReadMediaUploadErrors];
+
+export type ReadMediaUploadResponses = {
+    /**
+     * How far an upload is
+     */
+    204: void;
+};
+
+export type ReadMediaUploadResponse = ReadMediaUploadResponses[keyof ReadMediaUploadResponses];
+
+export type AppendMediaUploadData = {
+    body?: never;
+    headers: {
+        'tus-resumable': '1.0.0';
+        'upload-offset'?: number | null;
+        'content-type': 'application/offset+octet-stream';
+    };
+    path: {
+        uploadId: string;
+    };
+    query?: never;
+    url: '/api/media/uploads/{uploadId}';
+};
+
+export type AppendMediaUploadErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: the caller has no such upload
+     */
+    404: Problem;
+    /**
+     * `upload_offset_wrong`: the upload is at another byte; `offset` says which
+     *
+     * `too_many_parts`: the file came in too many small pieces
+     */
+    409: Problem;
+    /**
+     * `upload_expired`: the upload was cancelled, or nobody went on with it in time
+     */
+    410: Problem;
+    /**
+     * `upload_too_long`: more bytes were sent than the file has
+     */
+    413: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AppendMediaUploadError = AppendMediaUploadErrors[keyof AppendMediaUploadErrors];
+
+export type AppendMediaUploadResponses = {
+    /**
+     * Send the bytes that follow
+     */
+    204: void;
+};
+
+export type AppendMediaUploadResponse = AppendMediaUploadResponses[keyof AppendMediaUploadResponses];
+
+export type ListMediaData = {
+    body?: never;
+    path?: never;
+    query?: {
+        page?: number;
+        limit?: number;
+        kind?: 'image' | 'drawing' | 'video' | 'audio' | 'captions' | 'document';
+        /**
+         * part of the name or description
+         */
+        searchTerm?: string;
+        mine?: string;
+        archived?: string;
+    };
+    url: '/api/media';
+};
+
+export type ListMediaErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListMediaError = ListMediaErrors[keyof ListMediaErrors];
+
+export type ListMediaResponses = {
+    /**
+     * The library
+     */
+    200: {
+        media: Array<MediaView>;
+        usage: {
+            /**
+             * bytes
+             */
+            usedBytes: number;
+            /**
+             * bytes
+             */
+            quotaBytes: number;
+            /**
+             * bytes
+             */
+            maxFileBytes: number;
+        };
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListMediaResponse = ListMediaResponses[keyof ListMediaResponses];
+
+export type ArchiveMediaData = {
+    body?: never;
+    path: {
+        mediaId: string;
+    };
+    query?: never;
+    url: '/api/media/{mediaId}';
+};
+
+export type ArchiveMediaErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: it is the file of somebody else
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: there is no such file, or it is an upload of somebody else
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ArchiveMediaError = ArchiveMediaErrors[keyof ArchiveMediaErrors];
+
+export type ArchiveMediaResponses = {
+    /**
+     * Take a file out of the library
+     */
+    200: {
+        media: MediaView;
+    };
+};
+
+export type ArchiveMediaResponse = ArchiveMediaResponses[keyof ArchiveMediaResponses];
+
+export type GetMediaData = {
+    body?: never;
+    path: {
+        mediaId: string;
+    };
+    query?: never;
+    url: '/api/media/{mediaId}';
+};
+
+export type GetMediaErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: there is no such file, or it is an upload of somebody else
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetMediaError = GetMediaErrors[keyof GetMediaErrors];
+
+export type GetMediaResponses = {
+    /**
+     * A file of the library
+     */
+    200: {
+        media: MediaView;
+        usedIn: Array<MediaUse>;
+        elsewhere: number;
+    };
+};
+
+export type GetMediaResponse = GetMediaResponses[keyof GetMediaResponses];
+
+export type ChangeMediaData = {
+    body: {
+        name?: string;
+        altText?: string;
+        isDecorative?: boolean;
+    };
+    path: {
+        mediaId: string;
+    };
+    query?: never;
+    url: '/api/media/{mediaId}';
+};
+
+export type ChangeMediaErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: it is the file of somebody else
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: there is no such file, or it is an upload of somebody else
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ChangeMediaError = ChangeMediaErrors[keyof ChangeMediaErrors];
+
+export type ChangeMediaResponses = {
+    /**
+     * Name or describe a file
+     */
+    200: {
+        media: MediaView;
+    };
+};
+
+export type ChangeMediaResponse = ChangeMediaResponses[keyof ChangeMediaResponses];
+
+export type ReplaceMediaData = {
+    body: {
+        uploadId: string;
+    };
+    path: {
+        mediaId: string;
+    };
+    query?: never;
+    url: '/api/media/{mediaId}/replacement';
+};
+
+export type ReplaceMediaErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: it is the file of somebody else
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: there is no such file, or it is an upload of somebody else
+     */
+    404: Problem;
+    /**
+     * `media_kind_differs`: the upload is of another kind, or is not ready
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ReplaceMediaError = ReplaceMediaErrors[keyof ReplaceMediaErrors];
+
+export type ReplaceMediaResponses = {
+    /**
+     * Put another file in its place
+     */
+    200: {
+        media: MediaView;
+    };
+};
+
+export type ReplaceMediaResponse = ReplaceMediaResponses[keyof ReplaceMediaResponses];
+
+export type RestoreMediaData = {
+    body?: never;
+    path: {
+        mediaId: string;
+    };
+    query?: never;
+    url: '/api/media/{mediaId}/restore';
+};
+
+export type RestoreMediaErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: it is the file of somebody else
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: there is no such file, or it is an upload of somebody else
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RestoreMediaError = RestoreMediaErrors[keyof RestoreMediaErrors];
+
+export type RestoreMediaResponses = {
+    /**
+     * Put a file back into the library
+     */
+    200: {
+        media: MediaView;
+    };
+};
+
+export type RestoreMediaResponse = RestoreMediaResponses[keyof RestoreMediaResponses];
+
+export type ReadMediaFileData = {
+    body?: never;
+    path: {
+        institutionId: string;
+        mediaId: string;
+        file: string;
+    };
+    query: {
+        expires?: number | null;
+        signature: string;
+        width?: number;
+    };
+    url: '/api/media/files/{institutionId}/{mediaId}/{file}';
+};
+
+export type ReadMediaFileErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `media_address_invalid`: the address ran out, or was not made here
+     */
+    403: Problem;
+    /**
+     * `media_not_found`: there is no such file, or it is an upload of somebody else
+     */
+    404: Problem;
+    /**
+     * `range_unsatisfiable`: the range begins behind the end of the file
+     */
+    416: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ReadMediaFileError = ReadMediaFileErrors[keyof ReadMediaFileErrors];
+
+export type ReadMediaFileResponses = {
+    /**
+     * The bytes of a file
+     */
+    200: Blob | File;
+};
+
+export type ReadMediaFileResponse = ReadMediaFileResponses[keyof ReadMediaFileResponses];
+
 export type ListNotificationsData = {
     body?: never;
     path?: never;
@@ -10377,6 +12417,128 @@ export type KeepReadingPlaceResponses = {
 };
 
 export type KeepReadingPlaceResponse = KeepReadingPlaceResponses[keyof KeepReadingPlaceResponses];
+
+export type GetReadingSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/progress/reading-settings';
+};
+
+export type GetReadingSettingsErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetReadingSettingsError = GetReadingSettingsErrors[keyof GetReadingSettingsErrors];
+
+export type GetReadingSettingsResponses = {
+    /**
+     * How I like to read
+     */
+    200: {
+        /**
+         * null: never chosen
+         */
+        settings: {
+            /**
+             * how long lines are
+             */
+            width: 'narrow' | 'normal' | 'wide';
+            /**
+             * in percent
+             */
+            textSize: number;
+            /**
+             * between lines, words and letters
+             */
+            spacing: 'normal' | 'relaxed' | 'loose';
+            /**
+             * dyslexia: OpenDyslexic
+             */
+            font: 'serif' | 'sans' | 'dyslexia';
+            /**
+             * device: as it is set there
+             */
+            motion: 'device' | 'reduced';
+            /**
+             * auto: as the device
+             */
+            theme: 'auto' | 'light' | 'dark';
+        } | null;
+    };
+};
+
+export type GetReadingSettingsResponse = GetReadingSettingsResponses[keyof GetReadingSettingsResponses];
+
+export type SaveReadingSettingsData = {
+    body: ReadingSettings;
+    path?: never;
+    query?: never;
+    url: '/api/progress/reading-settings';
+};
+
+export type SaveReadingSettingsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SaveReadingSettingsError = SaveReadingSettingsErrors[keyof SaveReadingSettingsErrors];
+
+export type SaveReadingSettingsResponses = {
+    /**
+     * Say how I like to read
+     */
+    200: {
+        /**
+         * null: never chosen
+         */
+        settings: {
+            /**
+             * how long lines are
+             */
+            width: 'narrow' | 'normal' | 'wide';
+            /**
+             * in percent
+             */
+            textSize: number;
+            /**
+             * between lines, words and letters
+             */
+            spacing: 'normal' | 'relaxed' | 'loose';
+            /**
+             * dyslexia: OpenDyslexic
+             */
+            font: 'serif' | 'sans' | 'dyslexia';
+            /**
+             * device: as it is set there
+             */
+            motion: 'device' | 'reduced';
+            /**
+             * auto: as the device
+             */
+            theme: 'auto' | 'light' | 'dark';
+        } | null;
+    };
+};
+
+export type SaveReadingSettingsResponse = SaveReadingSettingsResponses[keyof SaveReadingSettingsResponses];
 
 export type ListProgressAdjustmentsData = {
     body?: never;
@@ -11632,6 +13794,60 @@ export type GetTutorSummaryResponses = {
 };
 
 export type GetTutorSummaryResponse = GetTutorSummaryResponses[keyof GetTutorSummaryResponses];
+
+export type SearchCourseData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query: {
+        /**
+         * what is searched
+         */
+        q: string;
+    };
+    url: '/api/courses/{courseId}/search';
+};
+
+export type SearchCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller neither learns the course nor is on its staff
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SearchCourseError = SearchCourseErrors[keyof SearchCourseErrors];
+
+export type SearchCourseResponses = {
+    /**
+     * Search the text of a course
+     */
+    200: {
+        passages: Array<FoundPassage>;
+        /**
+         * how many there are altogether
+         */
+        total: number;
+    };
+};
+
+export type SearchCourseResponse = SearchCourseResponses[keyof SearchCourseResponses];
 
 export type GetHealthData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInitialAssessment, acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, answerInitialAssessment, approveEnrollment, archiveAchievement, archiveCourse, archiveLesson, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelRevision, changeEntrySettings, changeInitialAssessmentSettings, changeLearningPath, checkAnswer, confirmGenerationOutline, createAchievement, createCohort, createCourse, createLesson, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, explainProgress, explainTotal, exportNotes, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseRules, getCourseStudent, getCurrentInstitution, getCurrentUser, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getInitialAssessment, getInitialAssessmentOfStudent, getInitialAssessmentSettings, getLearningWeek, getMetrics, getNextStep, getNotesOverview, getOpenApiDocument, getOwnDueDates, getOwnEntry, getPicture, getProgress, getProgressClock, getReadiness, getReadinessOfServer, getRevision, getSection, getSectionReview, getSource, getSourceChanges, getStreakSettings, getTutor, getTutorSummary, getVersionImpact, giveAchievement, judgeSection, keepReadingPlace, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMyInstitutions, listNotes, listNotifications, listObjectives, listOfferedAchievements, listProgressAdjustments, listReadingPlaces, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, moveLearners, type Options, orderLessons, orderModules, orderSections, pauseGeneration, publishCourse, putAiSettings, readNotifications, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, removeNodeRules, removeNote, renameCohort, replaceSource, requestRevision, resumeGeneration, retryGenerationUnit, saveGenerationOutline, setDueDate, setNodeRules, setRuleSequence, setStreakSettings, simulateCourseRules, skipInitialAssessment, startInitialAssessment, submitInitialAssessment, suspendStudent, switchInstitution, syncProgress, unlockSection, updateAchievement, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw, writeNote } from '../sdk.gen.ts';
-import type { AcceptInitialAssessmentData, AcceptInitialAssessmentError, AcceptInitialAssessmentResponse, AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, AnswerInitialAssessmentData, AnswerInitialAssessmentError, AnswerInitialAssessmentResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveAchievementData, ArchiveAchievementError, ArchiveAchievementResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsError, ChangeInitialAssessmentSettingsResponse, ChangeLearningPathData, ChangeLearningPathError, ChangeLearningPathResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateAchievementData, CreateAchievementError, CreateAchievementResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, ExplainProgressData, ExplainProgressError, ExplainProgressResponse, ExplainTotalData, ExplainTotalError, ExplainTotalResponse, ExportNotesData, ExportNotesError, ExportNotesResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseRulesData, GetCourseRulesError, GetCourseRulesResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInitialAssessmentData, GetInitialAssessmentError, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentError, GetInitialAssessmentOfStudentResponse, GetInitialAssessmentResponse, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsError, GetInitialAssessmentSettingsResponse, GetLearningWeekData, GetLearningWeekError, GetLearningWeekResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetNextStepData, GetNextStepError, GetNextStepResponse, GetNotesOverviewData, GetNotesOverviewError, GetNotesOverviewResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetStreakSettingsData, GetStreakSettingsError, GetStreakSettingsResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, GetVersionImpactData, GetVersionImpactError, GetVersionImpactResponse, GiveAchievementData, GiveAchievementError, GiveAchievementResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, KeepReadingPlaceData, KeepReadingPlaceError, KeepReadingPlaceResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListNotesData, ListNotesError, ListNotesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListObjectivesData, ListObjectivesError, ListObjectivesResponse, ListOfferedAchievementsData, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListReadingPlacesData, ListReadingPlacesError, ListReadingPlacesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, MoveLearnersData, MoveLearnersError, MoveLearnersResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RemoveNodeRulesData, RemoveNodeRulesError, RemoveNodeRulesResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SetNodeRulesData, SetNodeRulesError, SetNodeRulesResponse, SetRuleSequenceData, SetRuleSequenceError, SetRuleSequenceResponse, SetStreakSettingsData, SetStreakSettingsError, SetStreakSettingsResponse, SimulateCourseRulesData, SimulateCourseRulesError, SimulateCourseRulesResponse, SkipInitialAssessmentData, SkipInitialAssessmentError, SkipInitialAssessmentResponse, StartInitialAssessmentData, StartInitialAssessmentError, StartInitialAssessmentResponse, SubmitInitialAssessmentData, SubmitInitialAssessmentError, SubmitInitialAssessmentResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateAchievementData, UpdateAchievementError, UpdateAchievementResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawResponse, WriteNoteData, WriteNoteError, WriteNoteResponse } from '../types.gen.ts';
+import { acceptInitialAssessment, acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, answerInitialAssessment, appendMediaUpload, approveCourse, approveEnrollment, archiveAchievement, archiveCourse, archiveLesson, archiveMedia, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelMediaUpload, cancelRevision, changeEntrySettings, changeInitialAssessmentSettings, changeLearningPath, changeMedia, checkAnswer, confirmGenerationOutline, createAchievement, createCohort, createCourse, createLesson, createMediaUpload, createModule, createSection, declineEnrollment, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, explainProgress, explainTotal, exportNotes, findReviewerCandidates, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseRules, getCourseStudent, getCurrentInstitution, getCurrentUser, getDeletedParts, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getInitialAssessment, getInitialAssessmentOfStudent, getInitialAssessmentSettings, getLearningWeek, getMedia, getMetrics, getNextStep, getNotesOverview, getOpenApiDocument, getOwnDueDates, getOwnEntry, getOwnRating, getPicture, getProgress, getProgressClock, getPublishingSettings, getReadiness, getReadinessOfServer, getReadingSettings, getRevision, getSection, getSectionHistory, getSectionReview, getSectionVersion, getSource, getSourceChanges, getStreakSettings, getTutor, getTutorSummary, getVersionImpact, giveAchievement, judgeSection, keepReadingPlace, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMedia, listMyInstitutions, listNotes, listNotifications, listObjectives, listOfferedAchievements, listProgressAdjustments, listPublications, listReadingPlaces, listReviewQueue, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, moveLearners, nameSectionVersion, type Options, orderLessons, orderModules, orderSections, pauseGeneration, previewCourse, previewSection, publishCourse, putAiSettings, rateCourse, readMediaFile, readNotifications, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, removeNodeRules, removeNote, renameCohort, replaceMedia, replaceSource, requestRevision, restoreMedia, restorePart, restoreSectionVersion, resumeGeneration, retryGenerationUnit, saveGenerationOutline, saveReadingSettings, schedulePublication, searchCourse, sendCourseBack, setDueDate, setNodeRules, setPublishingSettings, setRuleSequence, setStreakSettings, simulateCourseRules, skipInitialAssessment, startInitialAssessment, submitCourse, submitInitialAssessment, suspendStudent, switchInstitution, syncProgress, unlockSection, updateAchievement, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw, withdrawPublication, withdrawRating, writeNote } from '../sdk.gen.ts';
+import type { AcceptInitialAssessmentData, AcceptInitialAssessmentError, AcceptInitialAssessmentResponse, AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, AnswerInitialAssessmentData, AnswerInitialAssessmentError, AnswerInitialAssessmentResponse, AppendMediaUploadData, AppendMediaUploadError, AppendMediaUploadResponse, ApproveCourseData, ApproveCourseError, ApproveCourseResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveAchievementData, ArchiveAchievementError, ArchiveAchievementResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveMediaData, ArchiveMediaError, ArchiveMediaResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelMediaUploadData, CancelMediaUploadError, CancelMediaUploadResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsError, ChangeInitialAssessmentSettingsResponse, ChangeLearningPathData, ChangeLearningPathError, ChangeLearningPathResponse, ChangeMediaData, ChangeMediaError, ChangeMediaResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CreateAchievementData, CreateAchievementError, CreateAchievementResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateMediaUploadData, CreateMediaUploadError, CreateMediaUploadResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, ExplainProgressData, ExplainProgressError, ExplainProgressResponse, ExplainTotalData, ExplainTotalError, ExplainTotalResponse, ExportNotesData, ExportNotesError, ExportNotesResponse, FindReviewerCandidatesData, FindReviewerCandidatesError, FindReviewerCandidatesResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseRulesData, GetCourseRulesError, GetCourseRulesResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDeletedPartsData, GetDeletedPartsError, GetDeletedPartsResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInitialAssessmentData, GetInitialAssessmentError, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentError, GetInitialAssessmentOfStudentResponse, GetInitialAssessmentResponse, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsError, GetInitialAssessmentSettingsResponse, GetLearningWeekData, GetLearningWeekError, GetLearningWeekResponse, GetMediaData, GetMediaError, GetMediaResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetNextStepData, GetNextStepError, GetNextStepResponse, GetNotesOverviewData, GetNotesOverviewError, GetNotesOverviewResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetOwnRatingData, GetOwnRatingError, GetOwnRatingResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetPublishingSettingsData, GetPublishingSettingsError, GetPublishingSettingsResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetReadingSettingsData, GetReadingSettingsError, GetReadingSettingsResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionHistoryData, GetSectionHistoryError, GetSectionHistoryResponse, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSectionVersionData, GetSectionVersionError, GetSectionVersionResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetStreakSettingsData, GetStreakSettingsError, GetStreakSettingsResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, GetVersionImpactData, GetVersionImpactError, GetVersionImpactResponse, GiveAchievementData, GiveAchievementError, GiveAchievementResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, KeepReadingPlaceData, KeepReadingPlaceError, KeepReadingPlaceResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMediaData, ListMediaError, ListMediaResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListNotesData, ListNotesError, ListNotesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListObjectivesData, ListObjectivesError, ListObjectivesResponse, ListOfferedAchievementsData, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListPublicationsData, ListPublicationsError, ListPublicationsResponse, ListReadingPlacesData, ListReadingPlacesError, ListReadingPlacesResponse, ListReviewQueueData, ListReviewQueueError, ListReviewQueueResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, MoveLearnersData, MoveLearnersError, MoveLearnersResponse, NameSectionVersionData, NameSectionVersionError, NameSectionVersionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PreviewCourseData, PreviewCourseError, PreviewCourseResponse, PreviewSectionData, PreviewSectionError, PreviewSectionResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RateCourseData, RateCourseError, RateCourseResponse, ReadMediaFileData, ReadMediaFileError, ReadMediaFileResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RemoveNodeRulesData, RemoveNodeRulesError, RemoveNodeRulesResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceMediaData, ReplaceMediaError, ReplaceMediaResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, RestoreMediaData, RestoreMediaError, RestoreMediaResponse, RestorePartData, RestorePartError, RestorePartResponse, RestoreSectionVersionData, RestoreSectionVersionError, RestoreSectionVersionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SaveReadingSettingsData, SaveReadingSettingsError, SaveReadingSettingsResponse, SchedulePublicationData, SchedulePublicationError, SchedulePublicationResponse, SearchCourseData, SearchCourseError, SearchCourseResponse, SendCourseBackData, SendCourseBackError, SendCourseBackResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SetNodeRulesData, SetNodeRulesError, SetNodeRulesResponse, SetPublishingSettingsData, SetPublishingSettingsError, SetPublishingSettingsResponse, SetRuleSequenceData, SetRuleSequenceError, SetRuleSequenceResponse, SetStreakSettingsData, SetStreakSettingsError, SetStreakSettingsResponse, SimulateCourseRulesData, SimulateCourseRulesError, SimulateCourseRulesResponse, SkipInitialAssessmentData, SkipInitialAssessmentError, SkipInitialAssessmentResponse, StartInitialAssessmentData, StartInitialAssessmentError, StartInitialAssessmentResponse, SubmitCourseData, SubmitCourseError, SubmitCourseResponse, SubmitInitialAssessmentData, SubmitInitialAssessmentError, SubmitInitialAssessmentResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateAchievementData, UpdateAchievementError, UpdateAchievementResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawPublicationData, WithdrawPublicationError, WithdrawPublicationResponse, WithdrawRatingData, WithdrawRatingError, WithdrawRatingResponse, WithdrawResponse, WriteNoteData, WriteNoteError, WriteNoteResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -926,7 +926,7 @@ export const getSectionOptions = (options: Options<GetSectionData>) => queryOpti
 /**
  * Change a section
  *
- * Body and keys are saved together or not at all.
+ * Body and keys are saved together or not at all. Send the `ETag` of what was read as `If-Match`: the write is then refused when somebody saved since, and the refusal names the current revision. The field `revision` says the same and will go with the next release. The reply carries the new `ETag`.
  *
  * Who: staff.
  */
@@ -1160,7 +1160,7 @@ export const getDraftSectionQueryKey = (options: Options<GetDraftSectionData>) =
 /**
  * Read a section as its author
  *
- * The draft with the keys of its questions.
+ * The draft with the keys of its questions. Its `ETag` names the revision that was read, for the next write.
  *
  * Who: staff.
  */
@@ -1252,6 +1252,461 @@ export const moveLearnersMutation = (options?: Partial<Options<MoveLearnersData>
     const mutationOptions: UseMutationOptions<MoveLearnersResponse, MoveLearnersError, Options<MoveLearnersData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await moveLearners({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPublishingSettingsQueryKey = (options?: Options<GetPublishingSettingsData>) => createQueryKey('getPublishingSettings', options);
+
+/**
+ * What the institution asks before publication
+ *
+ * Whether a review is asked for, and who decides beside the admins.
+ *
+ * Who: staff.
+ */
+export const getPublishingSettingsOptions = (options?: Options<GetPublishingSettingsData>) => queryOptions<GetPublishingSettingsResponse, GetPublishingSettingsError, GetPublishingSettingsResponse, ReturnType<typeof getPublishingSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPublishingSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPublishingSettingsQueryKey(options)
+});
+
+/**
+ * Say what is asked before publication
+ *
+ * What waits for review goes on waiting when no review is asked for any more.
+ *
+ * Who: admin.
+ */
+export const setPublishingSettingsMutation = (options?: Partial<Options<SetPublishingSettingsData>>): UseMutationOptions<SetPublishingSettingsResponse, SetPublishingSettingsError, Options<SetPublishingSettingsData>> => {
+    const mutationOptions: UseMutationOptions<SetPublishingSettingsResponse, SetPublishingSettingsError, Options<SetPublishingSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setPublishingSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const findReviewerCandidatesQueryKey = (options: Options<FindReviewerCandidatesData>) => createQueryKey('findReviewerCandidates', options);
+
+/**
+ * Who could review
+ *
+ * Instructors and TAs of the institution whose name contains the words; at most 20.
+ *
+ * Who: admin.
+ */
+export const findReviewerCandidatesOptions = (options: Options<FindReviewerCandidatesData>) => queryOptions<FindReviewerCandidatesResponse, FindReviewerCandidatesError, FindReviewerCandidatesResponse, ReturnType<typeof findReviewerCandidatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await findReviewerCandidates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findReviewerCandidatesQueryKey(options)
+});
+
+export const listReviewQueueQueryKey = (options?: Options<ListReviewQueueData>) => createQueryKey('listReviewQueue', options);
+
+/**
+ * Courses that wait for review
+ *
+ * Those that wait longest first, for those who decide.
+ *
+ * Who: staff.
+ */
+export const listReviewQueueOptions = (options?: Options<ListReviewQueueData>) => queryOptions<ListReviewQueueResponse, ListReviewQueueError, ListReviewQueueResponse, ReturnType<typeof listReviewQueueQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listReviewQueue({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listReviewQueueQueryKey(options)
+});
+
+export const listReviewQueueInfiniteQueryKey = (options?: Options<ListReviewQueueData>): QueryKey<Options<ListReviewQueueData>> => createQueryKey('listReviewQueue', options, true);
+
+/**
+ * Courses that wait for review
+ *
+ * Those that wait longest first, for those who decide.
+ *
+ * Who: staff.
+ */
+export const listReviewQueueInfiniteOptions = (options?: Options<ListReviewQueueData>) => {
+    const opts = infiniteQueryOptions<ListReviewQueueResponse, ListReviewQueueError, InfiniteData<ListReviewQueueResponse>, QueryKey<Options<ListReviewQueueData>>, number | Pick<QueryKey<Options<ListReviewQueueData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListReviewQueueData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listReviewQueue({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listReviewQueueInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listPublicationsQueryKey = (options: Options<ListPublicationsData>) => createQueryKey('listPublications', options);
+
+/**
+ * How a draft went to publication
+ *
+ * The newest 20 submissions and appointments, the newest first. Only the first can be open.
+ *
+ * Who: staff.
+ */
+export const listPublicationsOptions = (options: Options<ListPublicationsData>) => queryOptions<ListPublicationsResponse, ListPublicationsError, ListPublicationsResponse, ReturnType<typeof listPublicationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPublications({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPublicationsQueryKey(options)
+});
+
+/**
+ * Ask for a review of the draft
+ *
+ * Every change of the draft takes the submission back: nobody judges what moves.
+ *
+ * Who: author.
+ */
+export const submitCourseMutation = (options?: Partial<Options<SubmitCourseData>>): UseMutationOptions<SubmitCourseResponse, SubmitCourseError, Options<SubmitCourseData>> => {
+    const mutationOptions: UseMutationOptions<SubmitCourseResponse, SubmitCourseError, Options<SubmitCourseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitCourse({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Approve what was submitted
+ *
+ * Publishes it at once, or lets it be published at the time it was submitted for.
+ *
+ * Who: staff.
+ */
+export const approveCourseMutation = (options?: Partial<Options<ApproveCourseData>>): UseMutationOptions<ApproveCourseResponse, ApproveCourseError, Options<ApproveCourseData>> => {
+    const mutationOptions: UseMutationOptions<ApproveCourseResponse, ApproveCourseError, Options<ApproveCourseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveCourse({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a submission back
+ *
+ * With a note on the whole and remarks on sections.
+ *
+ * Who: staff.
+ */
+export const sendCourseBackMutation = (options?: Partial<Options<SendCourseBackData>>): UseMutationOptions<SendCourseBackResponse, SendCourseBackError, Options<SendCourseBackData>> => {
+    const mutationOptions: UseMutationOptions<SendCourseBackResponse, SendCourseBackError, Options<SendCourseBackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendCourseBack({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const previewCourseQueryKey = (options: Options<PreviewCourseData>) => createQueryKey('previewCourse', options);
+
+/**
+ * The draft as a learner would find it
+ *
+ * Its outline, for its staff and, while it waits for review, for reviewers. Nothing is recorded.
+ *
+ * Who: staff.
+ */
+export const previewCourseOptions = (options: Options<PreviewCourseData>) => queryOptions<PreviewCourseResponse, PreviewCourseError, PreviewCourseResponse, ReturnType<typeof previewCourseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await previewCourse({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: previewCourseQueryKey(options)
+});
+
+export const previewSectionQueryKey = (options: Options<PreviewSectionData>) => createQueryKey('previewSection', options);
+
+/**
+ * A section of the draft as a learner would read it
+ *
+ * Without the keys of its questions. Nothing is recorded.
+ *
+ * Who: staff.
+ */
+export const previewSectionOptions = (options: Options<PreviewSectionData>) => queryOptions<PreviewSectionResponse, PreviewSectionError, PreviewSectionResponse, ReturnType<typeof previewSectionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await previewSection({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: previewSectionQueryKey(options)
+});
+
+/**
+ * Publish at a time
+ *
+ * Says or changes when the draft is published, as it is then. What stands in the way at that time stops it, and whoever asked for it is told.
+ *
+ * Who: author.
+ */
+export const schedulePublicationMutation = (options?: Partial<Options<SchedulePublicationData>>): UseMutationOptions<SchedulePublicationResponse, SchedulePublicationError, Options<SchedulePublicationData>> => {
+    const mutationOptions: UseMutationOptions<SchedulePublicationResponse, SchedulePublicationError, Options<SchedulePublicationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await schedulePublication({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take back what waits to be published
+ *
+ * A submission, or an appointment.
+ *
+ * Who: author.
+ */
+export const withdrawPublicationMutation = (options?: Partial<Options<WithdrawPublicationData>>): UseMutationOptions<WithdrawPublicationResponse, WithdrawPublicationError, Options<WithdrawPublicationData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawPublicationResponse, WithdrawPublicationError, Options<WithdrawPublicationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawPublication({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSectionHistoryQueryKey = (options: Options<GetSectionHistoryData>) => createQueryKey('getSectionHistory', options);
+
+/**
+ * List the versions of a section
+ *
+ * The latest first, also of a section that was taken out of the draft. What one person saved in one sitting is shown by its last version, unless `every` is true.
+ *
+ * Who: staff.
+ */
+export const getSectionHistoryOptions = (options: Options<GetSectionHistoryData>) => queryOptions<GetSectionHistoryResponse, GetSectionHistoryError, GetSectionHistoryResponse, ReturnType<typeof getSectionHistoryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSectionHistory({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSectionHistoryQueryKey(options)
+});
+
+export const getSectionHistoryInfiniteQueryKey = (options: Options<GetSectionHistoryData>): QueryKey<Options<GetSectionHistoryData>> => createQueryKey('getSectionHistory', options, true);
+
+/**
+ * List the versions of a section
+ *
+ * The latest first, also of a section that was taken out of the draft. What one person saved in one sitting is shown by its last version, unless `every` is true.
+ *
+ * Who: staff.
+ */
+export const getSectionHistoryInfiniteOptions = (options: Options<GetSectionHistoryData>) => {
+    const opts = infiniteQueryOptions<GetSectionHistoryResponse, GetSectionHistoryError, InfiniteData<GetSectionHistoryResponse>, QueryKey<Options<GetSectionHistoryData>>, number | null | Pick<QueryKey<Options<GetSectionHistoryData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<GetSectionHistoryData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    before: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await getSectionHistory({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: getSectionHistoryInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getSectionVersionQueryKey = (options: Options<GetSectionVersionData>) => createQueryKey('getSectionVersion', options);
+
+/**
+ * Read a version of a section
+ *
+ * Its title, its body and the keys of its questions.
+ *
+ * Who: staff.
+ */
+export const getSectionVersionOptions = (options: Options<GetSectionVersionData>) => queryOptions<GetSectionVersionResponse, GetSectionVersionError, GetSectionVersionResponse, ReturnType<typeof getSectionVersionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSectionVersion({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSectionVersionQueryKey(options)
+});
+
+/**
+ * Give a version of a section a name
+ *
+ * Null takes the name away. The version itself stays as it is.
+ *
+ * Who: staff.
+ */
+export const nameSectionVersionMutation = (options?: Partial<Options<NameSectionVersionData>>): UseMutationOptions<NameSectionVersionResponse, NameSectionVersionError, Options<NameSectionVersionData>> => {
+    const mutationOptions: UseMutationOptions<NameSectionVersionResponse, NameSectionVersionError, Options<NameSectionVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await nameSectionVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Bring a version of a section back
+ *
+ * As a new version with the old title, text and questions; what stood there before stays in the history.
+ *
+ * Who: staff.
+ */
+export const restoreSectionVersionMutation = (options?: Partial<Options<RestoreSectionVersionData>>): UseMutationOptions<RestoreSectionVersionResponse, RestoreSectionVersionError, Options<RestoreSectionVersionData>> => {
+    const mutationOptions: UseMutationOptions<RestoreSectionVersionResponse, RestoreSectionVersionError, Options<RestoreSectionVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreSectionVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDeletedPartsQueryKey = (options: Options<GetDeletedPartsData>) => createQueryKey('getDeletedParts', options);
+
+/**
+ * List what was taken out of the draft
+ *
+ * Modules, lessons and sections, the latest first, at most 200. What went with a module or a lesson comes back with it and is not listed by itself.
+ *
+ * Who: staff.
+ */
+export const getDeletedPartsOptions = (options: Options<GetDeletedPartsData>) => queryOptions<GetDeletedPartsResponse, GetDeletedPartsError, GetDeletedPartsResponse, ReturnType<typeof getDeletedPartsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDeletedParts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDeletedPartsQueryKey(options)
+});
+
+/**
+ * Bring a part back into the draft
+ *
+ * With everything that was taken out together with it, at the end of what it was in.
+ *
+ * Who: staff.
+ */
+export const restorePartMutation = (options?: Partial<Options<RestorePartData>>): UseMutationOptions<RestorePartResponse, RestorePartError, Options<RestorePartData>> => {
+    const mutationOptions: UseMutationOptions<RestorePartResponse, RestorePartError, Options<RestorePartData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restorePart({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2594,6 +3049,317 @@ export const writeNoteMutation = (options?: Partial<Options<WriteNoteData>>): Us
     return mutationOptions;
 };
 
+/**
+ * Take my rating of a course back
+ *
+ * It counts no more. Also after the course was left; nothing happens where there is none.
+ *
+ * Who: member.
+ */
+export const withdrawRatingMutation = (options?: Partial<Options<WithdrawRatingData>>): UseMutationOptions<WithdrawRatingResponse, WithdrawRatingError, Options<WithdrawRatingData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawRatingResponse, WithdrawRatingError, Options<WithdrawRatingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawRating({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOwnRatingQueryKey = (options: Options<GetOwnRatingData>) => createQueryKey('getOwnRating', options);
+
+/**
+ * My rating of a course
+ *
+ * What the caller said of it, and whether they may say it now. Nobody sees the rating of somebody else.
+ *
+ * Who: member.
+ */
+export const getOwnRatingOptions = (options: Options<GetOwnRatingData>) => queryOptions<GetOwnRatingResponse, GetOwnRatingError, GetOwnRatingResponse, ReturnType<typeof getOwnRatingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOwnRating({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOwnRatingQueryKey(options)
+});
+
+/**
+ * Rate a course, or change my rating
+ *
+ * One rating each, which can be changed. The averages of a course are shown once five people have rated it.
+ *
+ * Who: member.
+ */
+export const rateCourseMutation = (options?: Partial<Options<RateCourseData>>): UseMutationOptions<RateCourseResponse, RateCourseError, Options<RateCourseData>> => {
+    const mutationOptions: UseMutationOptions<RateCourseResponse, RateCourseError, Options<RateCourseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rateCourse({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin an upload
+ *
+ * Reserves the room of a file (tus creation). `Location` says where its bytes go; the kind is decided by what arrives.
+ *
+ * Who: staff.
+ */
+export const createMediaUploadMutation = (options?: Partial<Options<CreateMediaUploadData>>): UseMutationOptions<CreateMediaUploadResponse, CreateMediaUploadError, Options<CreateMediaUploadData>> => {
+    const mutationOptions: UseMutationOptions<CreateMediaUploadResponse, CreateMediaUploadError, Options<CreateMediaUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMediaUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give an upload up
+ *
+ * What arrived is thrown away and its room is free again (tus termination).
+ *
+ * Who: staff.
+ */
+export const cancelMediaUploadMutation = (options?: Partial<Options<CancelMediaUploadData>>): UseMutationOptions<CancelMediaUploadResponse, CancelMediaUploadError, Options<CancelMediaUploadData>> => {
+    const mutationOptions: UseMutationOptions<CancelMediaUploadResponse, CancelMediaUploadError, Options<CancelMediaUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelMediaUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send the bytes that follow
+ *
+ * The body is the bytes from `Upload-Offset` on, as many as one likes. What arrives before a cut is kept.
+ *
+ * Who: staff.
+ */
+export const appendMediaUploadMutation = (options?: Partial<Options<AppendMediaUploadData>>): UseMutationOptions<AppendMediaUploadResponse, AppendMediaUploadError, Options<AppendMediaUploadData>> => {
+    const mutationOptions: UseMutationOptions<AppendMediaUploadResponse, AppendMediaUploadError, Options<AppendMediaUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await appendMediaUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMediaQueryKey = (options?: Options<ListMediaData>) => createQueryKey('listMedia', options);
+
+/**
+ * The library
+ *
+ * Files of the institution, newest first, one’s own uploads that are under way among them; and the room there is.
+ *
+ * Who: staff.
+ */
+export const listMediaOptions = (options?: Options<ListMediaData>) => queryOptions<ListMediaResponse, ListMediaError, ListMediaResponse, ReturnType<typeof listMediaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMedia({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMediaQueryKey(options)
+});
+
+export const listMediaInfiniteQueryKey = (options?: Options<ListMediaData>): QueryKey<Options<ListMediaData>> => createQueryKey('listMedia', options, true);
+
+/**
+ * The library
+ *
+ * Files of the institution, newest first, one’s own uploads that are under way among them; and the room there is.
+ *
+ * Who: staff.
+ */
+export const listMediaInfiniteOptions = (options?: Options<ListMediaData>) => {
+    const opts = infiniteQueryOptions<ListMediaResponse, ListMediaError, InfiniteData<ListMediaResponse>, QueryKey<Options<ListMediaData>>, number | Pick<QueryKey<Options<ListMediaData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListMediaData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listMedia({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listMediaInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Take a file out of the library
+ *
+ * It is not offered any more. Sections that show it go on showing it.
+ *
+ * Who: staff.
+ */
+export const archiveMediaMutation = (options?: Partial<Options<ArchiveMediaData>>): UseMutationOptions<ArchiveMediaResponse, ArchiveMediaError, Options<ArchiveMediaData>> => {
+    const mutationOptions: UseMutationOptions<ArchiveMediaResponse, ArchiveMediaError, Options<ArchiveMediaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await archiveMedia({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getMediaQueryKey = (options: Options<GetMediaData>) => createQueryKey('getMedia', options);
+
+/**
+ * A file of the library
+ *
+ * With the sections whose draft shows it; those of other people’s courses are only counted.
+ *
+ * Who: staff.
+ */
+export const getMediaOptions = (options: Options<GetMediaData>) => queryOptions<GetMediaResponse, GetMediaError, GetMediaResponse, ReturnType<typeof getMediaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getMedia({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getMediaQueryKey(options)
+});
+
+/**
+ * Name or describe a file
+ *
+ * A picture has a description or is decorative; each takes the other away.
+ *
+ * Who: staff.
+ */
+export const changeMediaMutation = (options?: Partial<Options<ChangeMediaData>>): UseMutationOptions<ChangeMediaResponse, ChangeMediaError, Options<ChangeMediaData>> => {
+    const mutationOptions: UseMutationOptions<ChangeMediaResponse, ChangeMediaError, Options<ChangeMediaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeMedia({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put another file in its place
+ *
+ * Takes an upload of the same kind that is ready. It is shown wherever the file is shown, in published versions too.
+ *
+ * Who: staff.
+ */
+export const replaceMediaMutation = (options?: Partial<Options<ReplaceMediaData>>): UseMutationOptions<ReplaceMediaResponse, ReplaceMediaError, Options<ReplaceMediaData>> => {
+    const mutationOptions: UseMutationOptions<ReplaceMediaResponse, ReplaceMediaError, Options<ReplaceMediaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replaceMedia({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put a file back into the library
+ *
+ * Undoes that it was archived, as long as its contents are still kept.
+ *
+ * Who: staff.
+ */
+export const restoreMediaMutation = (options?: Partial<Options<RestoreMediaData>>): UseMutationOptions<RestoreMediaResponse, RestoreMediaError, Options<RestoreMediaData>> => {
+    const mutationOptions: UseMutationOptions<RestoreMediaResponse, RestoreMediaError, Options<RestoreMediaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreMedia({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readMediaFileQueryKey = (options: Options<ReadMediaFileData>) => createQueryKey('readMediaFile', options);
+
+/**
+ * The bytes of a file
+ *
+ * By a signed address, which sections and the library give and which runs out. Takes `Range`; documents are downloads.
+ *
+ * Who: public.
+ */
+export const readMediaFileOptions = (options: Options<ReadMediaFileData>) => queryOptions<ReadMediaFileResponse, ReadMediaFileError, ReadMediaFileResponse, ReturnType<typeof readMediaFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMediaFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMediaFileQueryKey(options)
+});
+
 export const listNotificationsQueryKey = (options?: Options<ListNotificationsData>) => createQueryKey('listNotifications', options);
 
 /**
@@ -3104,6 +3870,49 @@ export const keepReadingPlaceMutation = (options?: Partial<Options<KeepReadingPl
     const mutationOptions: UseMutationOptions<KeepReadingPlaceResponse, KeepReadingPlaceError, Options<KeepReadingPlaceData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await keepReadingPlace({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getReadingSettingsQueryKey = (options?: Options<GetReadingSettingsData>) => createQueryKey('getReadingSettings', options);
+
+/**
+ * How I like to read
+ *
+ * Of the caller, on all their devices. Nobody else sees it.
+ *
+ * Who: member.
+ */
+export const getReadingSettingsOptions = (options?: Options<GetReadingSettingsData>) => queryOptions<GetReadingSettingsResponse, GetReadingSettingsError, GetReadingSettingsResponse, ReturnType<typeof getReadingSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getReadingSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getReadingSettingsQueryKey(options)
+});
+
+/**
+ * Say how I like to read
+ *
+ * All settings together; what was saved last counts.
+ *
+ * Who: member.
+ */
+export const saveReadingSettingsMutation = (options?: Partial<Options<SaveReadingSettingsData>>): UseMutationOptions<SaveReadingSettingsResponse, SaveReadingSettingsError, Options<SaveReadingSettingsData>> => {
+    const mutationOptions: UseMutationOptions<SaveReadingSettingsResponse, SaveReadingSettingsError, Options<SaveReadingSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveReadingSettings({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3667,6 +4476,28 @@ export const getTutorSummaryOptions = (options: Options<GetTutorSummaryData>) =>
         return data;
     },
     queryKey: getTutorSummaryQueryKey(options)
+});
+
+export const searchCourseQueryKey = (options: Options<SearchCourseData>) => createQueryKey('searchCourse', options);
+
+/**
+ * Search the text of a course
+ *
+ * Passages that have all the words, also in their titles, best first: in the version that the caller learns, for its staff the newest, else the draft. Words match by their stems and by their beginnings. Locked sections, solutions, hints and notes for teachers are not searched.
+ *
+ * Who: member.
+ */
+export const searchCourseOptions = (options: Options<SearchCourseData>) => queryOptions<SearchCourseResponse, SearchCourseError, SearchCourseResponse, ReturnType<typeof searchCourseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await searchCourse({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: searchCourseQueryKey(options)
 });
 
 export const getHealthQueryKey = (options?: Options<GetHealthData>) => createQueryKey('getHealth', options);
