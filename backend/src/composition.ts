@@ -1,17 +1,8 @@
 import type { Redis } from 'ioredis';
-import { createCache, type Cache } from './platform/cache/cache.ts';
-import { connectRedis } from './platform/cache/redis.ts';
-import { createRevisions, type Revisions } from './platform/cache/revisions.ts';
-import { systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
-import { assertBoundRole } from './platform/database/bound-role.ts';
-import { createDatabase } from './platform/database/database.ts';
-import { listenToDatabase } from './platform/database/notifications.ts';
-import { createJobQueue, type JobDefinition, type JobQueue } from './platform/jobs/job-queue.ts';
-import { createDiskStorage } from './platform/storage/disk-storage.ts';
-import { createLogger, type Logger } from './platform/observability/logger.ts';
-import { createMetrics } from './platform/observability/metrics.ts';
-import { NOTIFICATION_CHANNELS, type Platform } from './platform/platform.ts';
+import type { JobDefinition } from './platform/jobs/job-queue.ts';
+import { openPlatform, openShared, type Role, type Shared } from './platform/open-platform.ts';
+import type { Platform } from './platform/platform.ts';
 import { openApiText } from './contract.ts';
 import {
   achievementsJobs,
@@ -45,14 +36,7 @@ import { createGenerationService, generationJobs } from './modules/generation/in
 import { createGroundingService } from './modules/grounding/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
-import {
-  createMediaAddresses,
-  createMediaProcessingService,
-  createMediaService,
-  createMediaStore,
-  createMediaUploadsService,
-  mediaJobs,
-} from './modules/media/index.ts';
+import { createMedia } from './modules/media/index.ts';
 import { createNotificationsService } from './modules/notifications/index.ts';
 import { createNotesService } from './modules/notes/index.ts';
 import { createRatingsService } from './modules/ratings/index.ts';
@@ -83,48 +67,7 @@ export const SYSTEM_INSTITUTION = 'system';
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-type Role = 'app' | 'worker';
-type Shared = { redis: Redis | null; revisions: Revisions; logger: Logger; cache?: Cache };
-
-/** What several sets of services in one process share. */
-export function openShared(config: Config, logger: Logger = createLogger(config.LOG_LEVEL)): Shared {
-  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : null;
-  return { logger, redis, revisions: createRevisions(redis) };
-}
-
-/** Opens what modules stand on, as the database role of the app or of the worker. */
-async function openPlatform(
-  config: Config,
-  role: Role,
-  shared: Shared,
-): Promise<Platform & { jobs: JobQueue }> {
-  const { logger, redis, revisions } = shared;
-  const url = role === 'app' ? config.DATABASE_URL : config.DATABASE_WORKER_URL;
-  const database = createDatabase({
-    url,
-    poolMax: config.DATABASE_POOL_MAX,
-    applicationName: `lectern-${role}`,
-  });
-  await assertBoundRole(database);
-  const metrics = createMetrics(database.pool);
-  const notifications = await listenToDatabase(url, NOTIFICATION_CHANNELS, logger);
-  const works = role === 'worker';
-  const jobs = await createJobQueue({ url, logger, metrics, works, onlyWorker: config.ONLY_WORKER });
-  const cache = shared.cache ?? createCache(redis);
-  const storage = createDiskStorage(config.MEDIA_DIRECTORY);
-  return {
-    config,
-    database,
-    jobs,
-    cache,
-    revisions,
-    notifications,
-    logger,
-    metrics,
-    clock: systemClock,
-    storage,
-  };
-}
+export { openShared };
 
 /**
  * The only place that builds services from their dependencies.
@@ -135,14 +78,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const { redis } = shared;
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
-  const progressAccess = createProgressAccess(platform);
-  const media = createMedia(platform, institutions);
-  const courseReading = createCourseReadingService(
-    platform,
-    institutions,
-    progressAccess.gate,
-    media.services.media,
-  );
+  const { progressAccess, media, courseReading } = createReading(platform, institutions);
   const courseAuthoring = createCourseAuthoringService(platform);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
@@ -196,16 +132,13 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   };
 }
 
-/** The files of institutions: how they come in, what is made of them, and who is shown them. */
-function createMedia(platform: Platform, institutions: ReturnType<typeof createInstitutionsService>) {
-  const store = createMediaStore(platform);
-  return {
-    services: {
-      media: createMediaService(platform, store, createMediaAddresses(platform.config)),
-      mediaUploads: createMediaUploadsService(platform, store),
-    },
-    jobs: mediaJobs(createMediaProcessingService(platform, store), institutions),
-  };
+/** Courses as they are read, what their rules lock, and the files that they show. */
+function createReading(platform: Platform, institutions: ReturnType<typeof createInstitutionsService>) {
+  const progressAccess = createProgressAccess(platform);
+  const media = createMedia(platform, institutions);
+  const { gate } = progressAccess;
+  const courseReading = createCourseReadingService(platform, institutions, gate, media.services.media);
+  return { progressAccess, media, courseReading };
 }
 
 type Writing = {

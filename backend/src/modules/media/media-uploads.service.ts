@@ -24,6 +24,7 @@ const MAX_PARTS = 2_000;
 export const MEDIA_PROCESS_QUEUE = 'media.process';
 
 export type MediaUploadsService = ReturnType<typeof createMediaUploadsService>;
+type NewFile = { name: string; declaredType: string; length: number };
 type Standing = { offset: number; length: number; expiresAt: Date | null };
 type Row = NonNullable<Awaited<ReturnType<typeof findMedia>>>;
 
@@ -32,7 +33,7 @@ export function createMediaUploadsService(
   platform: Pick<Platform, 'config' | 'database' | 'jobs' | 'clock'>,
   store: MediaStore,
 ) {
-  const { config, database, clock } = platform;
+  const { database, clock } = platform;
 
   async function standing(caller: SignedIn, id: string): Promise<Row> {
     const { institutionId } = caller;
@@ -46,29 +47,7 @@ export function createMediaUploadsService(
      * Reserves the space of a file.
      * @throws AppError `file_too_large`, `media_kind_unknown`, `media_quota_exceeded`
      */
-    async create(caller: SignedIn, file: { name: string; declaredType: string; length: number }) {
-      const { name, declaredType, length } = file;
-      const largest = config.MEDIA_MAX_MB * MEGABYTE;
-      if (length > largest) throw tooLarge(largest);
-      if (!isTakenType(declaredType)) throw kindUnknown();
-      const expiresAt = new Date(clock.now().getTime() + config.MEDIA_UPLOAD_HOURS * HOUR);
-      const quotaBytes = config.MEDIA_QUOTA_MB * MEGABYTE;
-      const id = await database.transaction(caller, async (tx) => {
-        const usedBytes = await countBytesLocked(tx, caller.institutionId);
-        if (usedBytes + length > quotaBytes) throw quotaExceeded(usedBytes, quotaBytes);
-        const owner = { institutionId: caller.institutionId, userId: caller.actor.userId };
-        const made = await insertUpload(tx, owner, { name, declaredType, sizeBytes: length, expiresAt });
-        const details = { name, declaredType, bytes: length };
-        await recordAudit(tx, caller, {
-          action: 'media.upload',
-          entityType: 'media',
-          entityId: made,
-          details,
-        });
-        return made;
-      });
-      return { id, expiresAt };
-    },
+    create: (caller: SignedIn, file: NewFile) => reserve(platform, caller, file),
 
     /** How far an upload is. @throws AppError `media_not_found`, `upload_expired` */
     async standing(caller: SignedIn, id: string): Promise<Standing> {
@@ -106,6 +85,34 @@ export function createMediaUploadsService(
       });
     },
   };
+}
+
+/** Writes the row of a file that is to come, if there is room for it. */
+async function reserve(
+  { config, database, clock }: Pick<Platform, 'config' | 'database' | 'clock'>,
+  caller: SignedIn,
+  { name, declaredType, length }: NewFile,
+) {
+  const largest = config.MEDIA_MAX_MB * MEGABYTE;
+  if (length > largest) throw tooLarge(largest);
+  if (!isTakenType(declaredType)) throw kindUnknown();
+  const expiresAt = new Date(clock.now().getTime() + config.MEDIA_UPLOAD_HOURS * HOUR);
+  const quotaBytes = config.MEDIA_QUOTA_MB * MEGABYTE;
+  const id = await database.transaction(caller, async (tx) => {
+    const usedBytes = await countBytesLocked(tx, caller.institutionId);
+    if (usedBytes + length > quotaBytes) throw quotaExceeded(usedBytes, quotaBytes);
+    const owner = { institutionId: caller.institutionId, userId: caller.actor.userId };
+    const made = await insertUpload(tx, owner, { name, declaredType, sizeBytes: length, expiresAt });
+    const details = { name, declaredType, bytes: length };
+    await recordAudit(tx, caller, {
+      action: 'media.upload',
+      entityType: 'media',
+      entityId: made,
+      details,
+    });
+    return made;
+  });
+  return { id, expiresAt };
 }
 
 /** Stores a piece, then moves the upload on if nobody else did meanwhile. @returns where it is then */

@@ -5,7 +5,8 @@ import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../te
 import { createDatabase, type Database } from '../../platform/database/database.ts';
 import { coursesContract } from '../courses/courses.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
-import { createMediaProcessingService, createMediaStore } from './index.ts';
+import { createMediaProcessingService } from './media-processing.service.ts';
+import { createMediaStore } from './media-store.service.ts';
 import { mediaContract } from './media.contract.ts';
 
 let app: TestApp;

@@ -9,11 +9,10 @@ const keyOf = ({ institutionId, id }: MediaKey) => ({ institutionId_id: { instit
 /** Lets one upload of the institution begin after the other. @returns the bytes that are taken up or reserved */
 export async function countBytesLocked(tx: Transaction, institutionId: string): Promise<number> {
   await tx.$queryRaw`select 1 as locked from pg_advisory_xact_lock(hashtextextended('media ' || ${institutionId}, 0))`;
-  const sum = await tx.mediaFile.aggregate({
-    where: { institutionId, emptiedAt: null },
-    _sum: { sizeBytes: true },
-  });
-  return Number(sum._sum.sizeBytes ?? 0);
+  const [sum] = await tx.$queryRaw<{ bytes: bigint }[]>`
+    select coalesce(sum(size_bytes), 0)::bigint as bytes from media_files
+    where institution_id = ${institutionId}::uuid and emptied_at is null`;
+  return Number(sum!.bytes);
 }
 
 export type NewUpload = { name: string; declaredType: string; sizeBytes: number; expiresAt: Date };
@@ -109,7 +108,11 @@ export async function acceptMedia(tx: Transaction, key: MediaKey, checked: Check
   await tx.mediaFile.update({
     where: keyOf(key),
     data: {
-      ...{ state: 'ready', kind, mediaType, width, height },
+      state: 'ready',
+      kind,
+      mediaType,
+      width,
+      height,
       sizeBytes: size,
       receivedBytes: size,
       updatedAt: new Date(),
@@ -152,7 +155,11 @@ export async function moveContents(tx: Transaction, from: MediaKey, to: MediaKey
   await tx.mediaFile.update({
     where: keyOf(to),
     data: {
-      ...{ mediaType, sizeBytes, receivedBytes, width, height },
+      mediaType,
+      sizeBytes,
+      receivedBytes,
+      width,
+      height,
       revision: { increment: 1 },
       updatedAt: now,
     },

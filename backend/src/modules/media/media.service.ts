@@ -74,7 +74,7 @@ export function createMediaService(
       const own = uses.filter(({ isStaff }) => isStaff);
       return {
         media: shown(caller, row),
-        usedIn: own.map(({ isStaff: _, ...use }) => use),
+        usedIn: own.map(({ isStaff: _isStaff, ...use }) => use),
         elsewhere: uses.length - own.length,
       };
     },
@@ -108,6 +108,17 @@ export function createMediaService(
         await moveContents(tx, from, key, clock.now());
       }),
 
+    ...serving(platform, store, addresses),
+  };
+}
+
+/** What sections and readers get of files. */
+function serving(
+  { database, clock }: Pick<Platform, 'database' | 'clock'>,
+  store: MediaStore,
+  addresses: MediaAddresses,
+) {
+  return {
     /** The text with the files it names (`media:` and the id) by addresses that work for a while. */
     async resolve(tenant: Tenant, text: string): Promise<string> {
       const ids = [...new Set([...text.matchAll(NAMED)].map(([, id]) => id!))].slice(0, MAX_NAMED);

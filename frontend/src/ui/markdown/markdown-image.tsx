@@ -14,15 +14,6 @@ function addressOf(
   return absolute || !resolve ? name : resolve(name);
 }
 
-const FILM = /\.(?:mp4|webm)(?:[?#]|$)/i;
-const SOUND = /\.(?:mp3|m4a|ogg|wav)(?:[?#]|$)/i;
-
-/** Films and sound are written as images are; none of them begins by itself. */
-function playerOf(address: string): 'video' | 'audio' | null {
-  if (FILM.test(address)) return 'video';
-  return SOUND.test(address) ? 'audio' : null;
-}
-
 /** An image that comes when it is scrolled to. If it cannot be shown, its description stands in its place, quietly. */
 export function MarkdownImage({ src, alt = '', title, width, height }: ComponentProps<'img'>) {
   const { t } = useTranslation('ui');
@@ -30,11 +21,6 @@ export function MarkdownImage({ src, alt = '', title, width, height }: Component
   const address = addressOf(src, use(ImageAddress));
   if (!address || failed === address) {
     return alt ? <span className={classes.missing}>{t('markdown.imageMissing', { alt })}</span> : null;
-  }
-  const Player = playerOf(address);
-  if (Player) {
-    const fail = () => setFailed(address);
-    return <Player controls preload="metadata" src={address} title={title ?? alt} onError={fail} />;
   }
   return (
     <img
