@@ -12,6 +12,9 @@ const calls: Record<keyof typeof paths, string[]> = {
   learn: [paths.learn('c1'), paths.learn('c1', 's1'), paths.learn('c1', 's1', 'n1')],
   initialAssessment: [paths.initialAssessment('c1')],
   courseCompleted: [paths.courseCompleted('c1')],
+  found: [paths.found('c1', 's1', 'round dance')],
+  print: [paths.print('c1'), paths.print('c1', 'l1')],
+  sectionHistory: [paths.sectionHistory('c1', 's1'), paths.sectionHistory('c1', 's1', 2)],
   learning: [paths.learning()],
   notes: [paths.notes(), paths.notes({ course: 'c1' })],
   teaching: [paths.teaching()],
@@ -64,6 +67,9 @@ describe('addresses', () => {
        "editSection": [
          "/teaching/courses/c1/sections/s1",
        ],
+       "found": [
+         "/learn/c1/s1?found=round+dance",
+       ],
        "generate": [
          "/generate",
        ],
@@ -95,6 +101,10 @@ describe('addresses', () => {
          "/teaching/courses/c1/preview",
          "/teaching/courses/c1/preview?section=s1",
        ],
+       "print": [
+         "/learn/c1/print",
+         "/learn/c1/print?lesson=l1",
+       ],
        "publishingSettings": [
          "/admin/publishing",
        ],
@@ -104,6 +114,10 @@ describe('addresses', () => {
        ],
        "reviewQueue": [
          "/teaching/reviews",
+       ],
+       "sectionHistory": [
+         "/teaching/courses/c1/sections/s1/history",
+         "/teaching/courses/c1/sections/s1/history?version=2",
        ],
        "signIn": [
          "/sign-in",

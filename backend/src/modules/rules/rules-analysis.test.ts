@@ -349,14 +349,10 @@ const MOMENTS = Array.from({ length: 6 }, (_each, n) =>
 const LEVELS = [60, 100];
 
 /** `stood`: the sections that were open once. Who marked one then has it done when its rule is met, closed or not. */
-type State = {
-  at: number;
-  done: string[];
-  stood: string[];
-  scores: Record<string, number>;
-  times: string[];
-  cohort: boolean;
-};
+type State = { at: number; scores: Record<string, number>; cohort: boolean } & Record<
+  'done' | 'stood' | 'times',
+  string[]
+>;
 
 /** Everything any learner can bring about in a small course, tried out step by step. */
 function tryAll({ outline, rules, scored: questions }: RuledCourse) {

@@ -77,7 +77,7 @@ function Editor({ page }: { page: CoursePage }) {
   const { t } = useTranslation('authoring');
   const [search, setSearch] = useSearchParams();
   const tab = tabs.find((known) => known === search.get('tab')) ?? 'content';
-  const { course, abilities } = page;
+  const { course } = page;
   const strip = useTabInSight(tab);
   const open = (next: Tab) => setSearch(next === 'content' ? {} : { tab: next }, { replace: true });
   return (
@@ -98,40 +98,50 @@ function Editor({ page }: { page: CoursePage }) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="content">
-          <OutlineEditor course={course} />
-          <DeletedParts courseId={course.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="rules">
-          <RulesPanel courseId={course.id} isPublished={course.version !== null} />
-        </Tabs.Panel>
-        <Tabs.Panel value="about">
-          <CourseAboutForm page={page} />
-          {abilities.publish && <ArchiveCourse course={course} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="sources">
-          <CoveragePanel courseId={course.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="quality">
-          <QualityPanel course={course} />
-        </Tabs.Panel>
-        <Tabs.Panel value="publish">
-          <PublishPanel page={page} />
-        </Tabs.Panel>
-        <Tabs.Panel value="students">
-          <PeopleWaiting courseId={course.id} />
-          <EnrollStudent course={course} />
-          <CourseStudents courseId={course.id} courseTitle={course.title} />
-        </Tabs.Panel>
-        <Tabs.Panel value="entry">
-          <PeopleEntry courseId={course.id} />
-          <PeopleInitial courseId={course.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="dates">
-          <PeopleCohorts courseId={course.id} />
-          <PeopleDueDates course={course} />
-        </Tabs.Panel>
+        <EditorPanels page={page} />
       </Tabs>
+    </>
+  );
+}
+
+/** What each tab shows; only the open one is there. */
+function EditorPanels({ page }: { page: CoursePage }) {
+  const { course, abilities } = page;
+  return (
+    <>
+      <Tabs.Panel value="content">
+        <OutlineEditor course={course} />
+        <DeletedParts courseId={course.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="rules">
+        <RulesPanel courseId={course.id} isPublished={course.version !== null} />
+      </Tabs.Panel>
+      <Tabs.Panel value="about">
+        <CourseAboutForm page={page} />
+        {abilities.publish && <ArchiveCourse course={course} />}
+      </Tabs.Panel>
+      <Tabs.Panel value="sources">
+        <CoveragePanel courseId={course.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="quality">
+        <QualityPanel course={course} />
+      </Tabs.Panel>
+      <Tabs.Panel value="publish">
+        <PublishPanel page={page} />
+      </Tabs.Panel>
+      <Tabs.Panel value="students">
+        <PeopleWaiting courseId={course.id} />
+        <EnrollStudent course={course} />
+        <CourseStudents courseId={course.id} courseTitle={course.title} />
+      </Tabs.Panel>
+      <Tabs.Panel value="entry">
+        <PeopleEntry courseId={course.id} />
+        <PeopleInitial courseId={course.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="dates">
+        <PeopleCohorts courseId={course.id} />
+        <PeopleDueDates course={course} />
+      </Tabs.Panel>
     </>
   );
 }
