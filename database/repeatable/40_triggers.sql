@@ -170,7 +170,8 @@ drop trigger if exists section_bodies_media on section_bodies;
 create trigger section_bodies_media after insert on section_bodies
   for each row execute function remember_media();
 
--- A file is used where a section's draft, what was generated for it, one of its revisions or a version names it.
+-- A file is used where a section's draft, what was generated for it, one of its revisions, a version or its history
+-- names it: what may be brought back has to be whole.
 create or replace function media_is_used(of_institution uuid, of_media uuid) returns boolean
 language sql stable set search_path = public, pg_temp as $$
   select exists (
@@ -181,5 +182,7 @@ language sql stable set search_path = public, pg_temp as $$
       or exists (select 1 from course_version_sections v
         where v.institution_id = of_institution and v.body_hash = r.body_hash)
       or exists (select 1 from section_revisions p
-        where p.institution_id = of_institution and p.body_hash = r.body_hash)))
+        where p.institution_id = of_institution and p.body_hash = r.body_hash)
+      or exists (select 1 from section_history h
+        where h.institution_id = of_institution and h.body_hash = r.body_hash)))
 $$;

@@ -1,8 +1,7 @@
 /** The versions of sections: written with every change of a title, a text or a question, named, and read one by one. */
 import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
-import { QuestionKey, readSectionBody } from './courses.body.ts';
-import type { SectionContent } from './courses-sections.repository.ts';
+import { QuestionKey, readSectionBody, type SectionBody } from './courses.body.ts';
 import type { VersionOrigin } from './courses-history.values.ts';
 
 type SectionKey = { institutionId: string; sectionId: string };
@@ -36,7 +35,7 @@ export const sectionEverExisted = async (
 export async function findVersion(
   tx: Transaction,
   key: VersionKey,
-): Promise<({ title: string; name: string | null } & SectionContent) | null> {
+): Promise<{ title: string; name: string | null; body: SectionBody; keys: QuestionKey[] } | null> {
   const row = await tx.sectionHistory.findUnique({
     where: { institutionId_sectionId_revision: key },
     select: { title: true, name: true, body: { select: { body: true } }, keys: { select: { keys: true } } },
