@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import type { ApiClient } from '../../../test/support/api-client.ts';
+import { withClient } from '../../platform/database/embedded-database.ts';
 import { coursesAuthoringContract as authoring } from './courses-authoring.contract.ts';
 import { coursesDeletedContract as deleted } from './courses-deleted.contract.ts';
 import { coursesHistoryContract as history } from './courses-history.contract.ts';
@@ -77,11 +78,11 @@ describe('the history of a section', () => {
 
   test('begins another sitting after a pause', async () => {
     await write('Cells');
-    await app.services.platform.database.transaction(
-      { institutionId: instructor.institution.id },
-      (tx) => tx.$executeRaw`
-        update section_history set saved_at = saved_at - interval '31 minutes'
-        where section_id = ${params.sectionId}::uuid`,
+    await withClient(app.database.superuserUrl, (client) =>
+      client.query(
+        `update section_history set saved_at = saved_at - interval '31 minutes' where section_id = $1`,
+        [params.sectionId],
+      ),
     );
     await write('Cells divide.');
     expect((await versions()).versions.map(({ revision, saves }) => [revision, saves])).toEqual([
