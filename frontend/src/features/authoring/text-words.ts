@@ -10,7 +10,8 @@ export type BlockChange = { kind: 'same'; text: string } | { kind: 'changed'; wo
 /** Above this many words a stretch is shown as taken out and written anew. */
 const MOST_WORDS = 5_000;
 
-const wordsOf = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? [];
+// With the space behind them: spaces alone would hold together what has nothing to do with each other.
+const wordsOf = (text: string): string[] => text.match(/^\s+|\S+\s*/g) ?? [];
 const countWords = (text: string): number => text.match(/[^\s]+/g)?.length ?? 0;
 
 /** How one text became another, word by word. */
