@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { cohortsContract } from '../enrollments/cohorts.contract.ts';
 import { dueDatesContract } from '../enrollments/due-dates.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { progressAdjustmentsContract } from '../progress/progress-adjustments.contract.ts';
+import { progressContract } from '../progress/progress.contract.ts';
 import { notificationsContract } from './notifications.contract.ts';
 
 let app: TestApp;
@@ -35,6 +37,11 @@ const adjust = (student: TestPerson, action: 'grant' | 'reset') =>
 describe('what somebody is told', () => {
   it('is what staff did to their progress, and what they were awarded by it', async () => {
     const student = await learner();
+    // A course that was only granted is no achievement; one that was begun by oneself is.
+    await app.as(student).ok(progressContract.record, {
+      params: { lessonId: course.lessons[0]!.id, sectionId: course.lessons[0]!.sections[0]! },
+      body: { eventId: randomUUID(), completed: true },
+    });
     await adjust(student, 'grant');
     const { notifications, unread } = await toldTo(student);
     expect(notifications).toContainEqual(

@@ -12,8 +12,13 @@ type RegionBoundaryProps = {
 /** Keeps a failure while drawing one part of a page from taking the others with it, and offers to draw it again. */
 export function RegionBoundary({ region, children }: RegionBoundaryProps) {
   const queries = useQueryClient();
+  const readAnew = () => {
+    // What only the part that failed had read is shown by nobody now.
+    queries.removeQueries({ type: 'inactive' });
+    return queries.refetchQueries({ type: 'active' });
+  };
   return (
-    <Boundary region={region} onRetry={() => queries.refetchQueries({ type: 'active' })}>
+    <Boundary region={region} onRetry={readAnew}>
       {children}
     </Boundary>
   );
