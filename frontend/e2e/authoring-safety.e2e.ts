@@ -77,9 +77,10 @@ describe('words are not lost', () => {
     const one = await lectern.open(wide, instructor);
     const other = await lectern.open(wide, instructor);
     await one.goTo(address);
-    await text(one.page).fill('Bees dance.\n\nBees fly.\n\nBees rest.');
+    await (await asMarkdown(one.page)).fill('Bees dance.\n\nBees fly.\n\nBees rest.');
     await saved(one.page);
     await other.goTo(address);
+    await asMarkdown(other.page);
     await text(other.page).fill('Bees dance.\n\nBees fly.\n\nBees rest in the dark.');
     await saved(other.page);
     await text(one.page).fill('Bees dance on the comb.\n\nBees fly.\n\nBees rest.');
@@ -114,7 +115,7 @@ describe('words are not lost', () => {
     const { page, goTo, close } = await lectern.open(wide, instructor);
     const address = await newSection();
     await goTo(address);
-    await text(page).fill('');
+    await (await asMarkdown(page)).fill('');
     const words = Array.from({ length: 40 }, (_, index) => `word${index}`);
     for (const [index, word] of words.entries()) {
       if (index === 10) await page.context().setOffline(true);
