@@ -18,6 +18,7 @@ import { SlashMenu } from './slash-menu.tsx';
 import { TableTools } from './table-tools.tsx';
 import { taskView } from './task-view.ts';
 import { useProseFile } from './use-prose-file.ts';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import prose from '../../ui/markdown/markdown.module.css';
 import classes from './prose-editor.module.css';
 
@@ -79,7 +80,9 @@ function useSectionEditor(
     props.onFiles([...list]);
     return true;
   };
-  const editor: Editor = useEditor({
+  const editor = useEditor({
+    // Made once it is on the page: one that waits for other parts of it to be revealed is taken away again.
+    immediatelyRender: false,
     extensions: extensionsWith(keys, t('task.done'), () => open('link')),
     editorProps: {
       attributes: {
@@ -107,15 +110,30 @@ function useSectionEditor(
 
 /** Text as learners will read it, written in place and kept as Markdown. */
 export function ProseEditor(props: ProseEditorProps) {
-  const { markdown, label, error, onChange } = props;
-  const { t } = useTranslation('editor');
   const id = useId();
   const [dialog, setDialog] = useState<DialogKind | null>(null);
   const ids = { label: `${id}label`, error: `${id}error` };
   const { editor, keys } = useSectionEditor(props, ids, setDialog);
+  if (!editor) return <LoadingSkeleton shape="article" />;
+  return (
+    <EditorFrame {...props} editor={editor} keys={keys} ids={ids} dialog={dialog} onDialog={setDialog} />
+  );
+}
+
+type EditorFrameProps = ProseEditorProps & {
+  editor: Editor;
+  keys: SlashKeys;
+  ids: { label: string; error: string };
+  dialog: DialogKind | null;
+  onDialog: (kind: DialogKind | null) => void;
+};
+
+function EditorFrame(props: EditorFrameProps) {
+  const { editor, keys, ids, dialog, onDialog, markdown, label, error, onChange } = props;
+  const { t } = useTranslation('editor');
   useProseFile(editor, markdown, onChange);
   const run = (action: EditorAction) => {
-    if (action.dialog) setDialog(action.dialog);
+    if (action.dialog) onDialog(action.dialog);
     else action.run(editor);
   };
   return (
@@ -146,7 +164,7 @@ export function ProseEditor(props: ProseEditorProps) {
       >
         <EditorToolbar editor={editor} label={t('selectionToolbar')} actions={marks} run={run} />
       </BubbleMenu>
-      {dialog && <EditorDialog editor={editor} kind={dialog} onClose={() => setDialog(null)} />}
+      {dialog && <EditorDialog editor={editor} kind={dialog} onClose={() => onDialog(null)} />}
     </div>
   );
 }
