@@ -57,7 +57,7 @@ describe('the settings of a course', () => {
       .first();
     await first.getByText('Featured').waitFor();
     expect(await first.getByRole('heading', { name: 'Gezeiten' }).getAttribute('lang')).toBe('de');
-    await page.getByLabel('Language', { exact: true }).selectOption('German (1)');
+    await page.getByRole('search').getByLabel('Language', { exact: true }).selectOption('German (1)');
     await page.getByLabel('Term', { exact: true }).selectOption('Autumn 2026 (1)');
     await page.getByText('1 course', { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe('?language=de&term=Autumn+2026');

@@ -172,7 +172,10 @@ describe('the section editor', () => {
 
   it('asks for what a picture shows, and for the address of a link', async () => {
     const { page, close } = await opened('Bees\n');
-    await editor(page).getByText('Bees').dblclick();
+    await editor(page)
+      .getByText('Bees')
+      .dblclick({ position: { x: 12, y: 12 } });
+    await page.getByRole('toolbar', { name: 'Tools for the selected text' }).waitFor();
     await page.keyboard.press('ControlOrMeta+K');
     const dialog = page.getByRole('dialog', { name: 'Link' });
     await dialog.getByLabel('Address').fill('bees');

@@ -26,7 +26,7 @@ export function PublishPanel({ page }: { page: CoursePage }) {
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   // What is known of those on older versions is from before they are moved, which takes a while.
-  const isMoving = publish.isSuccess && publish.variables.body?.learners !== 'stay';
+  const isMoving = publish.isSuccess && (publish.variables.body?.learners ?? 'stay') !== 'stay';
   return (
     <div className={classes.publish}>
       <div className={classes.publishSide}>
@@ -38,7 +38,7 @@ export function PublishPanel({ page }: { page: CoursePage }) {
           />
         )}
         <PublishForm page={page} readiness={data} impact={impact} publish={publish} standing={standing} />
-        {of === 'newest' && impact && impact.learners.total > 0 && page.abilities.publish && (
+        {of === 'newest' && impact && (isMoving || impact.learners.total > 0) && page.abilities.publish && (
           <MoveLearners courseId={page.course.id} impact={impact} isOrdered={isMoving} />
         )}
       </div>
