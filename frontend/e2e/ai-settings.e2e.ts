@@ -72,7 +72,9 @@ describe('an admin', () => {
     await page.getByLabel('Monthly limit in US dollars').fill('1');
     await save(page);
     await page.getByText('Somebody else saved the AI settings since you opened them.').waitFor();
-    await page.getByRole('button', { name: 'Load what they saved' }).click();
+    const load = page.getByRole('button', { name: 'Load what they saved' });
+    await load.click();
+    await load.waitFor({ state: 'detached' });
     await page.getByText('$0.00 of $40.00 spent').waitFor();
     expect(await page.getByLabel('Monthly limit in US dollars').inputValue()).toBe('$40');
     await other.close();

@@ -78,6 +78,8 @@ function useSettingsForm(settings: AiSettings) {
   const save = useSaveAiSettings();
   const labels = useLabels();
   const [refused, setRefused] = useState<FormError[]>([]);
+  // What the fields were filled from: settings that are read anew meanwhile must not lend them their revision.
+  const [revision, setRevision] = useState(settings.revision);
   const form = useForm<SettingsDraft>({
     mode: 'controlled',
     initialValues: draftOf(settings),
@@ -94,7 +96,8 @@ function useSettingsForm(settings: AiSettings) {
   const send = async (values: SettingsDraft) => {
     setRefused([]);
     try {
-      await save.mutateAsync({ body: changeOf(values, settings.revision) });
+      const saved = await save.mutateAsync({ body: changeOf(values, revision) });
+      setRevision(saved.settings.revision);
       form.resetDirty(values);
     } catch (error) {
       const fields = refusedFields(error);
