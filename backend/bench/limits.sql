@@ -17,6 +17,7 @@ begin
       and c.status = 'published' and c.archived_at is null and c.visibility = 'private');
   select coalesce(json_agg(json_build_object('id', c.id, 'title', c.title, 'description', c.description,
       'difficulty', c.difficulty, 'subject', c.subject, 'tags', c.tags, 'estimatedMinutes', c.estimated_minutes,
+      'courseCode', c.course_code, 'academicTerm', c.academic_term, 'language', c.language,
       'thumbnailUrl', '/api/courses/' || c.id || '/cover.svg?institution=' || p_slug || '&key=' || c.cover_key,
       'status', c.status, 'visibility', c.visibility, 'featured', c.featured,
       'instructor', json_build_object('id', m.user_id, 'fullName', m.full_name),
@@ -71,7 +72,7 @@ begin
     'timeSpentSeconds', time_spent_seconds, 'completedAt', iso_utc(completed_at))), '{}') into v_lessons
   from lesson_progress where institution_id = p_institution and enrollment_id = e.id;
   select coalesce(json_object_agg(section_id, json_build_object('status', status, 'score', score,
-    'timeSpentSeconds', time_spent_seconds)), '{}') into v_sections
+    'timeSpentSeconds', time_spent_seconds, 'confidence', confidence)), '{}') into v_sections
   from section_progress where institution_id = p_institution and enrollment_id = e.id;
   select coalesce(sum(w.estimated_minutes), 0) into v_minutes
   from course_version_sections w
@@ -121,7 +122,7 @@ begin
     || ',"lessons":' || v_lessons || ',"sections":' || v_sections || '},"recommendations":' || v_recommended
     || ',"studentMetadata":' || json_build_object('enrollmentDate', iso_utc(e.enrolled_at),
       'lastAccessed', iso_utc(e.last_accessed_at), 'estimatedTimeRemainingMinutes', v_minutes)
-    || ',"abilities":{"edit":false,"publish":false,"seeAnalytics":false,"enroll":false,"enrollRefusal":"already_enrolled"}}';
+    || ',"abilities":{"edit":false,"publish":false,"feature":false,"seeAnalytics":false,"enroll":false,"enrollRefusal":"already_enrolled"}}';
 end
 $$;
 

@@ -8,6 +8,29 @@ language sql volatile as $$
   select pg_advisory_xact_lock(hashtextextended('learner:' || p_institution || p_user, 0))
 $$;
 
+drop function if exists enrollments_waiting_for_rules(uuid, uuid);
+
+-- The enrolments in which something waits for a rule to be met. Without settings of its own, so that it becomes part of
+-- the query that asks: for one person it is then found by the person's few enrolments.
+create or replace function enrollments_waiting_for_rules(p_institution uuid)
+returns table (enrollment_id uuid, user_id uuid, compiled_rules jsonb)
+language sql stable as $$
+  select e.id, e.user_id, v.compiled_rules
+  from enrollments e
+  join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id
+  where e.institution_id = p_institution and e.status in ('active', 'completed')
+    -- One condition of both tables: what is done need not be looked through where there are no rules.
+    and case when v.compiled_rules is not null then
+      e.completed_at is null and e.completed_required_sections = e.required_sections
+      or exists (select 1 from lesson_progress l
+        where l.institution_id = e.institution_id and l.enrollment_id = e.id and l.completed_at is null
+          and l.completed_required_sections = l.required_sections)
+      or exists (select 1 from section_progress s
+        where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.completed_at is null
+          and s.claimed_at is not null)
+    end
+$$;
+
 -- Goes on until nothing more follows: what waits in any enrolment for a rule that is met now is done, and what is earned
 -- by that is awarded. Answers with the awards, and the courses in which something is done and those that are completed.
 -- The person has to be held.
@@ -26,11 +49,10 @@ begin
   while v_more loop
     v_more := false;
     for waiting in
-      select w.enrollment_id, w.compiled_rules from enrollments_waiting_for_rules(p_institution, p_user) w
-      order by w.enrollment_id
+      select w.enrollment_id, w.compiled_rules from enrollments_waiting_for_rules(p_institution) w
+      where w.user_id = p_user order by w.enrollment_id
     loop
-      select * into strict e from enrollments
-      where institution_id = p_institution and id = waiting.enrollment_id for update;
+      select * into strict e from enrollments where institution_id = p_institution and id = waiting.enrollment_id for update;
       settled := settle_rules(waiting.compiled_rules, e);
       if settled.settled then
         courses := courses || e.course_id;
@@ -43,24 +65,6 @@ begin
     end if;
   end loop;
 end
-$$;
-
--- The enrolments, of one person or of all (null), in which something waits for a rule to be met.
-create or replace function enrollments_waiting_for_rules(p_institution uuid, p_user uuid)
-returns table (enrollment_id uuid, user_id uuid, course_id uuid, compiled_rules jsonb)
-language sql stable set search_path = public, pg_temp as $$
-  select e.id, e.user_id, e.course_id, v.compiled_rules
-  from enrollments e
-  join course_versions v on v.institution_id = e.institution_id and v.id = e.version_id
-  where e.institution_id = p_institution and (p_user is null or e.user_id = p_user) and v.compiled_rules is not null
-    and e.status in ('active', 'completed') and (
-      e.completed_at is null and e.completed_required_sections = e.required_sections
-      or exists (select 1 from lesson_progress l
-        where l.institution_id = e.institution_id and l.enrollment_id = e.id and l.completed_at is null
-          and l.completed_required_sections = l.required_sections)
-      or exists (select 1 from section_progress s
-        where s.institution_id = e.institution_id and s.enrollment_id = e.id and s.completed_at is null
-          and s.claimed_at is not null))
 $$;
 
 -- Looks at a person again for whatever came without a write of theirs: a date, a cohort, an achievement, another course.

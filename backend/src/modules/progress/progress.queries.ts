@@ -195,7 +195,7 @@ export const listWaitingPeople = (database: Database, { institutionId }: Institu
     { institutionId },
     {
       name: 'people_waiting_for_rules',
-      text: 'select distinct user_id as "userId" from enrollments_waiting_for_rules($1, null) order by 1',
+      text: 'select distinct user_id as "userId" from enrollments_waiting_for_rules($1) order by 1',
       values: [institutionId],
     },
     z.object({ userId: z.uuid() }),
