@@ -43,11 +43,13 @@ async function dropFiles(page: Page) {
 describe('first light', () => {
   it('leads from two files to a course that somebody has learned, and to the numbers that say so', async () => {
     const teaching = await lectern.open(wide, instructor);
+    await teaching.goTo('/');
     await generate(teaching.page);
     await review(teaching.page);
     await publish(teaching.page);
 
     const learning = await lectern.open(wide, student);
+    await learning.goTo('/');
     const sections = await learn(learning.page);
 
     await link(teaching.page, 'Analytics').click();

@@ -23,6 +23,7 @@ describe('a student learns a course', () => {
     const { page, goTo, failures, close } = await lectern.open(wide, student);
 
     // Nothing yet: the way leads to the catalogue.
+    await goTo('/');
     await heading(page, 'My learning');
     await page.getByRole('link', { name: 'Find a course' }).click();
     await page.getByLabel('Search', { exact: true }).fill('tides');
