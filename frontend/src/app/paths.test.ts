@@ -18,6 +18,7 @@ const calls: Record<keyof typeof paths, string[]> = {
   learning: [paths.learning()],
   notes: [paths.notes(), paths.notes({ course: 'c1' })],
   teaching: [paths.teaching()],
+  media: [paths.media(), paths.media('f1')],
   editCourse: [paths.editCourse('c1')],
   editSection: [paths.editSection('c1', 's1')],
   courseLearner: [paths.courseLearner('c1', 'p1')],
@@ -89,6 +90,10 @@ describe('addresses', () => {
        ],
        "learning": [
          "/learning",
+       ],
+       "media": [
+         "/teaching/media",
+         "/teaching/media?file=f1",
        ],
        "milestones": [
          "/teaching/courses/c1/milestones",

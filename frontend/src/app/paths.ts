@@ -30,6 +30,8 @@ export const paths = {
   /** All own notes and bookmarks, or those of a course. */
   notes: ({ course }: { course?: string } = {}) => withQuery('/notes', { course }),
   teaching: () => '/teaching',
+  /** The files of the institution; `file` is one that is opened. */
+  media: (file?: string) => withQuery('/teaching/media', { file }),
   /** The course builder; `tab` is one of its parts: content, about, sources, quality, publish, students. */
   editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
   /** Courses that wait for review. */
@@ -77,6 +79,7 @@ export const patterns = {
   learning: '/learning',
   notes: '/notes',
   teaching: '/teaching',
+  media: '/teaching/media',
   editCourse: '/teaching/courses/:courseId',
   reviewQueue: '/teaching/reviews',
   previewCourse: '/teaching/courses/:courseId/preview',

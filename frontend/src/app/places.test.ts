@@ -6,12 +6,26 @@ describe('the places of the rail', () => {
     ['a visitor', undefined, ['courses']],
     ['a student', 'student' as const, ['learning', 'courses', 'notes']],
     ['an observer', 'observer' as const, ['learning', 'courses']],
-    ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning', 'notes']],
-    ['an instructor', 'instructor' as const, ['teaching', 'generate', 'courses', 'learning', 'notes']],
+    ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning', 'notes', 'media']],
+    [
+      'an instructor',
+      'instructor' as const,
+      ['teaching', 'generate', 'courses', 'learning', 'notes', 'media'],
+    ],
     [
       'an admin',
       'admin' as const,
-      ['teaching', 'generate', 'courses', 'learning', 'notes', 'achievements', 'publishing', 'aiSettings'],
+      [
+        'teaching',
+        'generate',
+        'courses',
+        'learning',
+        'notes',
+        'media',
+        'achievements',
+        'publishing',
+        'aiSettings',
+      ],
     ],
   ])('of %s', (_, role, keys) => {
     expect(placesFor(role).map((place) => place.key)).toEqual(keys);

@@ -5,6 +5,7 @@ import {
   IconBooks,
   IconChecklist,
   IconNotes,
+  IconPhoto,
   IconSchool,
   IconSparkles,
   type Icon,
@@ -13,7 +14,15 @@ import { administers, mayGenerate, teaches, type Role } from '../components/sess
 import { paths } from './paths.ts';
 
 export type PlaceKey =
-  'learning' | 'notes' | 'courses' | 'teaching' | 'generate' | 'achievements' | 'publishing' | 'aiSettings';
+  | 'learning'
+  | 'notes'
+  | 'courses'
+  | 'teaching'
+  | 'media'
+  | 'generate'
+  | 'achievements'
+  | 'publishing'
+  | 'aiSettings';
 
 /** A place of the left rail; `key` is also its string, "places.<key>". */
 export type Place = { key: PlaceKey; to: string; icon: Icon };
@@ -22,6 +31,7 @@ const learning: Place = { key: 'learning', to: paths.learning(), icon: IconBook2
 const notes: Place = { key: 'notes', to: paths.notes(), icon: IconNotes };
 const catalogue: Place = { key: 'courses', to: paths.courses(), icon: IconBooks };
 const teaching: Place = { key: 'teaching', to: paths.teaching(), icon: IconSchool };
+const media: Place = { key: 'media', to: paths.media(), icon: IconPhoto };
 const generate: Place = { key: 'generate', to: paths.generate(), icon: IconSparkles };
 const aiSettings: Place = { key: 'aiSettings', to: paths.aiSettings(), icon: IconAdjustments };
 
@@ -36,8 +46,8 @@ export function placesFor(role: Role | undefined): Place[] {
   if (!role) return [catalogue];
   if (role === 'observer') return [learning, catalogue];
   if (!teaches(role)) return [learning, catalogue, notes];
-  if (!mayGenerate(role)) return [teaching, catalogue, learning, notes];
-  const daily = [teaching, generate, catalogue, learning, notes];
+  if (!mayGenerate(role)) return [teaching, catalogue, learning, notes, media];
+  const daily = [teaching, generate, catalogue, learning, notes, media];
   return administers(role) ? [...daily, achievements, publishing, aiSettings] : daily;
 }
 

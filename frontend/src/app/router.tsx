@@ -71,6 +71,11 @@ const teachingPages: RouteObject[] = [
     lazy: page(() => import('../features/authoring/pages/teaching.tsx'), 'authoring', 'publishing'),
   },
   {
+    path: patterns.media,
+    handle: at('media'),
+    lazy: page(() => import('../features/media/pages/media-library.tsx'), 'media'),
+  },
+  {
     path: patterns.editCourse,
     handle: at('teaching'),
     lazy: page(

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatExactTime, formatMinutes, formatSeconds } from './duration.ts';
-import { formatCost, formatDate, formatNumber, formatPercent, formatRelative } from './format.ts';
+import {
+  formatBytes,
+  formatCost,
+  formatDate,
+  formatNumber,
+  formatPercent,
+  formatRelative,
+} from './format.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -76,5 +83,17 @@ describe('numbers and dates', () => {
     ['2026-11-22T13:00:00Z', 'tomorrow'],
   ])('%s is told as "%s" at noon of 21 November', (iso, text) => {
     expect(formatRelative(iso, 'en', Date.parse('2026-11-21T12:00:00Z'))).toBe(text);
+  });
+});
+
+describe('amounts of data', () => {
+  it.each([
+    [1, '1 kB'],
+    [999_499, '999 kB'],
+    [1_250_000, '1.3 MB'],
+    [999_940_000, '999.9 MB'],
+    [10_737_418_240, '10.7 GB'],
+  ])('of %d bytes are "%s"', (bytes, text) => {
+    expect(formatBytes(bytes, 'en')).toBe(text);
   });
 });

@@ -72,7 +72,11 @@ export function formatRelative(iso: string, language: string, now = Date.now()):
 /** A size of data in steps of a thousand, such as "340 kB" or "1.2 MB". */
 export function formatBytes(bytes: number, language: string): string {
   const [value, unit] =
-    bytes < 999_500 ? [Math.max(1, Math.round(bytes / 1000)), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+    bytes < 999_500
+      ? [Math.max(1, Math.round(bytes / 1000)), 'kilobyte']
+      : bytes < 999_950_000
+        ? [bytes / 1e6, 'megabyte']
+        : [bytes / 1e9, 'gigabyte'];
   const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(language, style).format(value);
 }

@@ -16,17 +16,22 @@ type LongWorkProps = {
   /** When it began, milliseconds since 1970. */
   startedAt: number;
   onCancel?: () => void;
+  /** What the button is called where there are several. */
+  stopLabel?: string;
+  /** How amounts are written; as plain numbers if nothing else is said. */
+  format?: (amount: number, language: string) => string;
 };
 
 /** Work that takes a while: count done of count, time left after 5 seconds, and a way to stop it. */
-export function LongWork({ label, done, total, startedAt, onCancel }: LongWorkProps) {
+export function LongWork(props: LongWorkProps) {
+  const { label, done, total, startedAt, onCancel, stopLabel, format = formatNumber } = props;
   const { t } = useTranslation('ui');
   const language = useLanguage();
   const now = useNow(done < total);
   const left = secondsLeft({ done, total, elapsedSeconds: (now - startedAt) / 1000 });
   const counts = t('longWork.counts', {
-    done: formatNumber(done, language),
-    total: formatNumber(total, language),
+    done: format(done, language),
+    total: format(total, language),
   });
   return (
     <div className={classes.root}>
@@ -39,7 +44,7 @@ export function LongWork({ label, done, total, startedAt, onCancel }: LongWorkPr
       </div>
       <ProgressBar percent={total === 0 ? 0 : (100 * done) / total} label={label} valueText={counts} />
       {onCancel && done < total && (
-        <Button variant="default" onClick={onCancel} className={classes.cancel}>
+        <Button variant="default" onClick={onCancel} aria-label={stopLabel} className={classes.cancel}>
           {t('longWork.cancel')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAdjustments, IconAward, IconLogout2, IconUserCircle } from '@tabler/icons-react';
+import { IconAdjustments, IconAward, IconLogout2, IconPhoto, IconUserCircle } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notifyFailure } from '../notices/notify.ts';
 import { unsentWork } from '../offline/work-store.ts';
 import { useProblemText } from '../problem/problem-text.ts';
-import { administers, useSession } from '../session/session-context.ts';
+import { administers, teaches, useSession, type Role } from '../session/session-context.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 import classes from './account-menu.module.css';
 
@@ -40,7 +40,35 @@ export function AccountMenu() {
           </p>
         </div>
       )}
-      {user && administers(user.role) && (
+      {user && <RarePlaces role={user.role} />}
+      <ThemeChoice />
+      {languages.length > 1 && (
+        <Suspense>
+          <LanguageChoice />
+        </Suspense>
+      )}
+      {user && <SignOut />}
+    </Popup>
+  );
+}
+
+/** Places that the bottom bar of a phone has no room for. */
+function RarePlaces({ role }: { role: Role }) {
+  const { t } = useTranslation('components');
+  return (
+    <>
+      {teaches(role) && (
+        <Button
+          component={Link}
+          to={paths.media()}
+          variant="default"
+          fullWidth
+          leftSection={<IconPhoto size={18} stroke={1.75} aria-hidden />}
+        >
+          {t('account.media')}
+        </Button>
+      )}
+      {administers(role) && (
         <>
           <Button
             component={Link}
@@ -62,14 +90,7 @@ export function AccountMenu() {
           </Button>
         </>
       )}
-      <ThemeChoice />
-      {languages.length > 1 && (
-        <Suspense>
-          <LanguageChoice />
-        </Suspense>
-      )}
-      {user && <SignOut />}
-    </Popup>
+    </>
   );
 }
 
