@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
+import { eventually } from '../../../test/support/eventually.ts';
+import { BODY, publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
+import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
 import { cohortsContract } from '../enrollments/cohorts.contract.ts';
 import { dueDatesContract } from '../enrollments/due-dates.contract.ts';
+import { enrollmentsSettingsContract } from '../enrollments/enrollments-settings.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { progressAdjustmentsContract } from '../progress/progress-adjustments.contract.ts';
 import { progressContract } from '../progress/progress.contract.ts';
@@ -84,6 +87,65 @@ describe('what somebody is told', () => {
       courseId: course.courseId,
       data: { name: 'How bees talk', dueAt, sectionId: course.lessons[0]!.sections[0] },
     });
+  });
+
+  it('is what staff decided about their place, with what they said', async () => {
+    const { courseId } = await publishCourse(app, instructor, { lessons: [[{}]] });
+    const params = { courseId };
+    const settle = (body: { policy: 'approval' | 'open'; capacity: number | null }) =>
+      app.as(instructor).ok(enrollmentsSettingsContract.change, { params, body });
+    await settle({ policy: 'approval', capacity: 1 });
+    const [first, second, refused] = [await app.person(), await app.person(), await app.person()];
+    for (const person of [first, second, refused]) {
+      await app.as(person).ok(enrollmentsContract.enroll, { params });
+    }
+    const decide = (
+      what: 'approve' | 'decline' | 'suspend' | 'reinstate',
+      { id }: TestPerson,
+      note?: string,
+    ) =>
+      app
+        .as(instructor)
+        .ok(enrollmentsContract[what], { params: { ...params, studentId: id }, body: { note } });
+    await decide('approve', first);
+    await decide('approve', second);
+    await decide('decline', refused, 'For second years.');
+    // Approved, but the only place is taken until the first one leaves.
+    await app.as(first).ok(enrollmentsContract.withdraw, { params });
+    await decide('suspend', second, 'The fee is open.');
+    await decide('reinstate', second);
+    expect(await kindsOf(first)).toEqual(['enrollment_approved']);
+    expect(await kindsOf(second)).toEqual([
+      'enrollment_approved',
+      'enrollment_reinstated',
+      'enrollment_suspended',
+      'place_found',
+    ]);
+    expect((await toldTo(refused)).notifications).toMatchObject([
+      { kind: 'enrollment_declined', courseId, data: { note: 'For second years.' } },
+    ]);
+    // Nobody is told of what nobody decided about them.
+    expect(await kindsOf(instructor)).toEqual([]);
+  });
+
+  it('is that they learn by a new version, and only if they were moved', async () => {
+    const made = await publishCourse(app, instructor, { lessons: [[{}]] });
+    const params = { courseId: made.courseId };
+    const student = await app.person();
+    await app.as(student).ok(enrollmentsContract.enroll, { params });
+    const publishMore = async (learners: 'stay' | 'move') => {
+      await app.as(instructor).ok(coursesAuthoringContract.createSection, {
+        params,
+        body: { title: 'More', lessonId: made.lessons[0]!.id, body: BODY },
+      });
+      await app.as(instructor).ok(coursesAuthoringContract.publish, { params, body: { learners } });
+    };
+    await publishMore('stay');
+    await publishMore('move');
+    await eventually(async () => (await kindsOf(student)).length > 0);
+    expect((await toldTo(student)).notifications).toMatchObject([
+      { kind: 'version_changed', courseId: made.courseId },
+    ]);
   });
 
   it('is read one by one or all at once, by nobody else', async () => {
