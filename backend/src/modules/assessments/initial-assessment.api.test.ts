@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../test/support/eventually.ts';
 import { snapshotOf } from '../../../test/support/progress-numbers.ts';
 import {
   BODY,
@@ -6,8 +7,10 @@ import {
   type PublishedCourse,
   type SectionWanted,
 } from '../../../test/support/published-course.ts';
+import { publishRuled } from '../../../test/support/ruled-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
+import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
 import { coursesContract } from '../courses/courses.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { progressAdjustmentsContract } from '../progress/progress-adjustments.contract.ts';
@@ -38,7 +41,11 @@ const quiz = (name: string): SectionWanted => ({
       })),
     })),
   },
-  keys: ['a', 'b', 'c'].map((questionId) => ({ questionId, correct: ['yes'], rationale: { yes: SECRET } })),
+  keys: ['a', 'b', 'c'].map((questionId) => ({
+    questionId,
+    correct: ['yes'],
+    rationale: { yes: SECRET },
+  })),
 });
 
 beforeAll(async () => {
@@ -257,5 +264,71 @@ describe('a reset of the course by staff', () => {
     });
     expect(await own(student)).toMatchObject({ progressPercentage: 0 });
     expect(await app.as(student).ok(routes.get, { params })).toMatchObject({ state: 'offered' });
+  });
+});
+
+describe('a section whose time has not come', () => {
+  it('is not asked about', async () => {
+    const made = await publishRuled(
+      app,
+      instructor,
+      { lessons: [[quiz('one'), quiz('two')], [quiz('three')]] },
+      ({ lessons }) => ({
+        [lessons[1]!.sections[0]!]: { access: { type: 'date_window', from: '2999-01-01T00:00:00.000Z' } },
+      }),
+    );
+    const at = { params: { courseId: made.courseId } };
+    await app.as(instructor).ok(routes.change, { ...at, body: { offered: true } });
+    const student = await app.person();
+    await app.as(student).ok(enrollmentsContract.enroll, at);
+    const { questions } = await app.as(student).ok(routes.start, at);
+    expect(new Set(questions.map(({ sectionId }) => sectionId))).toEqual(new Set(made.lessons[0]!.sections));
+  });
+});
+
+describe('what happens meanwhile', () => {
+  it('stops it for who is suspended, and leaves it where it was for when they are let in again', async () => {
+    const student = await learner();
+    await answered(student, [quizOf(0)]);
+    const one = { params: { ...params, studentId: student.id } };
+    await app.as(instructor).ok(enrollmentsContract.suspend, { ...one, body: { note: 'The fee is open.' } });
+    expect(await app.as(student).refused(routes.submit, { params })).toMatchObject({
+      status: 403,
+      code: 'not_enrolled',
+    });
+    await app.as(instructor).ok(enrollmentsContract.reinstate, { ...one, body: {} });
+    expect(await app.as(student).ok(routes.submit, { params })).toMatchObject({ result: { right: 3 } });
+  });
+
+  it('asks of the version it was begun in, and marks what the version learned by has', async () => {
+    const made = await publishCourse(app, instructor, {
+      lessons: [
+        [{}, quiz('one')],
+        [{}, quiz('two')],
+      ],
+    });
+    const at = { params: { courseId: made.courseId } };
+    await app.as(instructor).ok(routes.change, { ...at, body: { offered: true } });
+    const student = await app.person();
+    await app.as(student).ok(enrollmentsContract.enroll, at);
+    const [read, test] = made.lessons[0]!.sections as [string, string];
+    const { questions } = await app.as(student).ok(routes.start, at);
+    for (const { sectionId, question } of questions) {
+      const body = { sectionId, questionId: question.id, response: sectionId === test ? 'yes' : 'no' };
+      await app.as(student).ok(routes.answer, { ...at, body });
+    }
+    // The section that is read leaves the course, and all are moved to the version without it.
+    await app.as(instructor).ok(coursesAuthoringContract.archiveSection, {
+      params: { courseId: made.courseId, sectionId: read },
+    });
+    await app.as(instructor).ok(coursesAuthoringContract.publish, { ...at, body: { learners: 'move' } });
+    const progress = async () => (await app.as(student).ok(coursesContract.get, at)).progress!;
+    await eventually(async () => (await progress()).requiredSections === 3);
+    const { result } = await app.as(student).ok(routes.submit, at);
+    expect(result).toMatchObject({ asked: 6, right: 3 });
+    const [known] = result!.parts;
+    const body = { sectionIds: known!.sections.map(({ sectionId }) => sectionId) };
+    await app.as(student).ok(routes.accept, { ...at, body });
+    expect(await progress()).toMatchObject({ completedRequiredSections: 1, progressPercentage: 33 });
   });
 });
