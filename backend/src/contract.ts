@@ -13,6 +13,7 @@ import { coursesAuthoringContract } from './modules/courses/courses-authoring.co
 import { coursesPublicationsContract } from './modules/courses/courses-publications.contract.ts';
 import { coursesDeletedContract } from './modules/courses/courses-deleted.contract.ts';
 import { coursesHistoryContract } from './modules/courses/courses-history.contract.ts';
+import { coursesPartsContract } from './modules/courses/courses-parts.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesRulesContract } from './modules/courses/courses-rules.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
@@ -69,6 +70,7 @@ export const contracts: RouteContract[] = [
   coursesPublicationsContract,
   coursesHistoryContract,
   coursesDeletedContract,
+  coursesPartsContract,
   coursesQualityContract,
   coursesRulesContract,
   reviewContract,

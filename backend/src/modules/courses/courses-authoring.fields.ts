@@ -23,6 +23,12 @@ export const DRAFT_LIMITS = {
 };
 
 const Title = z.string().trim().min(1).max(300);
+export { Title as PartTitle };
+export const PartKind = z.enum(['module', 'lesson', 'section']);
+export type PartKind = z.infer<typeof PartKind>;
+export const PartAddress = z.object({ kind: PartKind, id: Id });
+export type PartAddress = z.infer<typeof PartAddress>;
+export const PartIds = z.array(Id).min(1).max(100);
 const Minutes = z.number().int().min(0).max(100_000);
 const Ids = z.array(Id).min(1).max(1_000).describe('all ids, in the new order');
 

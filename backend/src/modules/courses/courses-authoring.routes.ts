@@ -3,6 +3,7 @@ import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { coursesAuthoringContract as contract } from './courses-authoring.contract.ts';
 import type { CourseAuthoringService } from './courses-authoring.service.ts';
 import { bindCourseHistoryRoutes } from './courses-history.routes.ts';
+import { bindCoursePartsRoutes } from './courses-parts.routes.ts';
 import { coursesQualityContract } from './courses-quality.contract.ts';
 import { revisionTag } from './courses-revision-tag.ts';
 import { coursesStructureContract } from './courses-structure.contract.ts';
@@ -20,6 +21,7 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
   );
   bindStructureRoutes(bind, service);
   bindSectionRoutes(bind, service);
+  bindCoursePartsRoutes(bind, service);
   bindCourseHistoryRoutes(bind, service);
   bind(contract.readiness, ({ params }, context) => service.readiness(signedIn(context), params.courseId));
   bind(coursesQualityContract.quality, async ({ params }, context) => ({

@@ -3,11 +3,13 @@ import { AppError, forbidden } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
+import { copiesUseCases } from './courses-copies.service.ts';
 import { drawCover } from './courses-cover.ts';
 import { dueUseCases } from './courses-due.service.ts';
 import { deletedUseCases } from './courses-deleted.service.ts';
 import { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
 import { historyUseCases } from './courses-history.service.ts';
+import { partsUseCases } from './courses-parts.service.ts';
 import { mayPublish } from './courses.policy.ts';
 import { withdrawOpen } from './courses-publications.repository.ts';
 import { publicationUseCases, publishingSettingsUseCases } from './courses-publications.service.ts';
@@ -127,6 +129,8 @@ export function createCourseAuthoringService(
     ...courseUseCases(deps, editing),
     ...structureUseCases(editing),
     ...sectionUseCases(editing),
+    ...partsUseCases(editing),
+    ...copiesUseCases(editing),
     ...publishUseCases(editing, publisher),
     ...publishingSettingsUseCases(deps),
     ...publicationUseCases(deps, editing),

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
-import { authoring, limitReached, mayNotEdit, mayNotRead } from './courses-authoring.fields.ts';
+import { authoring, limitReached, mayNotEdit, mayNotRead, PartKind } from './courses-authoring.fields.ts';
 import { CourseParams } from './courses.contract.ts';
-
-export const PartKind = z.enum(['module', 'lesson', 'section']);
-export type PartKind = z.infer<typeof PartKind>;
 
 export const DeletedPart = z
   .object({
@@ -39,7 +36,8 @@ export const coursesDeletedContract = {
     method: 'post',
     path: '/api/courses/:courseId/deleted/:kind/:partId/restore',
     summary: 'Bring a part back into the draft',
-    description: 'With everything that was taken out together with it, at the end of what it was in.',
+    description:
+      'With everything that was taken out together with it, to where it stood, or to the end of what it was in where that is shorter now.',
     params: CourseParams.extend({ kind: PartKind, partId: Id }),
     reply: {
       kind: 'json',

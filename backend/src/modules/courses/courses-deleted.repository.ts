@@ -1,6 +1,6 @@
 /** Takes parts of drafts out of the archive again. */
 import type { Transaction } from '../../platform/database/database.ts';
-import type { PartKind } from './courses-deleted.contract.ts';
+import type { PartKind } from './courses-authoring.fields.ts';
 import { listSectionIds, orderSections } from './courses-sections.repository.ts';
 import {
   lessonExists,
@@ -18,6 +18,8 @@ export type ArchivedPart = {
   archivedAt: Date;
   parentId: string | null;
   isParentThere: boolean;
+  /** Its place, from 1, when it was taken out. */
+  place: number;
 };
 
 const gone = { archivedAt: { not: null } } as const;
@@ -31,19 +33,39 @@ export async function findArchivedPart(
   const where = { ...key, ...gone };
   const { institutionId, courseId } = key;
   if (kind === 'module') {
-    const row = await tx.module.findFirst({ where, select: { archivedAt: true } });
-    return row && { kind, archivedAt: row.archivedAt!, parentId: null, isParentThere: true };
+    const row = await tx.module.findFirst({ where, select: { archivedAt: true, orderIndex: true } });
+    return (
+      row && {
+        kind,
+        archivedAt: row.archivedAt!,
+        parentId: null,
+        isParentThere: true,
+        place: row.orderIndex,
+      }
+    );
   }
   if (kind === 'lesson') {
-    const row = await tx.lesson.findFirst({ where, select: { archivedAt: true, moduleId: true } });
+    const row = await tx.lesson.findFirst({
+      where,
+      select: { archivedAt: true, moduleId: true, orderIndex: true },
+    });
     if (!row) return null;
     const isParentThere = await moduleExists(tx, { institutionId, courseId, id: row.moduleId });
-    return { kind, archivedAt: row.archivedAt!, parentId: row.moduleId, isParentThere };
+    return {
+      kind,
+      archivedAt: row.archivedAt!,
+      parentId: row.moduleId,
+      isParentThere,
+      place: row.orderIndex,
+    };
   }
-  const row = await tx.section.findFirst({ where, select: { archivedAt: true, lessonId: true } });
+  const row = await tx.section.findFirst({
+    where,
+    select: { archivedAt: true, lessonId: true, orderIndex: true },
+  });
   if (!row) return null;
   const isParentThere = await lessonExists(tx, { institutionId, courseId, id: row.lessonId });
-  return { kind, archivedAt: row.archivedAt!, parentId: row.lessonId, isParentThere };
+  return { kind, archivedAt: row.archivedAt!, parentId: row.lessonId, isParentThere, place: row.orderIndex };
 }
 
 /** How many sections a part takes back with it. */
@@ -60,32 +82,32 @@ export function countReturning(
   return tx.section.count({ where: { institutionId, courseId, archivedAt, ...inPart } });
 }
 
-/** Brings the part back with what went with it, at the end of what it was in. @returns its place, from 1 */
+/** Brings the part back with what went with it, to where it stood if that is still there. @returns its place, from 1 */
 export async function restorePart(
   tx: Transaction,
   { institutionId, courseId, id }: PartKey,
-  { kind, archivedAt, parentId }: ArchivedPart,
+  { kind, archivedAt, parentId, place }: ArchivedPart,
 ): Promise<number> {
   const back = { archivedAt: null };
   const parent = { institutionId, courseId };
+  const among = (others: string[]) => others.toSpliced(place - 1, 0, id);
   if (kind === 'section') {
-    const lesson = { ...parent, lessonId: parentId! };
-    const others = await listSectionIds(tx, lesson);
+    const ids = among(await listSectionIds(tx, { ...parent, lessonId: parentId! }));
     await tx.section.updateMany({ where: { ...parent, id }, data: back });
-    await orderSections(tx, institutionId, [...others, id]);
-    return others.length + 1;
+    await orderSections(tx, institutionId, ids);
+    return ids.indexOf(id) + 1;
   }
   if (kind === 'lesson') {
-    const others = await listLessonIds(tx, { ...parent, moduleId: parentId! });
+    const ids = among(await listLessonIds(tx, { ...parent, moduleId: parentId! }));
     await tx.lesson.updateMany({ where: { ...parent, id }, data: back });
     await tx.section.updateMany({ where: { ...parent, lessonId: id, archivedAt }, data: back });
-    await orderLessons(tx, institutionId, [...others, id]);
-    return others.length + 1;
+    await orderLessons(tx, institutionId, ids);
+    return ids.indexOf(id) + 1;
   }
-  const others = await listModuleIds(tx, parent);
+  const ids = among(await listModuleIds(tx, parent));
   await tx.module.updateMany({ where: { ...parent, id }, data: back });
   await tx.section.updateMany({ where: { ...parent, lesson: { moduleId: id }, archivedAt }, data: back });
   await tx.lesson.updateMany({ where: { ...parent, moduleId: id, archivedAt }, data: back });
-  await orderModules(tx, institutionId, [...others, id]);
-  return others.length + 1;
+  await orderModules(tx, institutionId, ids);
+  return ids.indexOf(id) + 1;
 }

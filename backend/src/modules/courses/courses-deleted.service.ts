@@ -1,8 +1,7 @@
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
-import { DRAFT_LIMITS } from './courses-authoring.fields.ts';
-import type { PartKind } from './courses-deleted.contract.ts';
+import { DRAFT_LIMITS, type PartKind } from './courses-authoring.fields.ts';
 import { listDeletedParts } from './courses-deleted.queries.ts';
 import {
   countReturning,

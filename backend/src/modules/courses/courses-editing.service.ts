@@ -30,6 +30,9 @@ export type Change<Result> = {
   told?: readonly string[];
 };
 
+/** What a change of two courses ends with; `left`: what the audit tells of the one things were taken from. */
+type ChangeOfBoth<Result> = { result: Result; audit: AuditEntry; left: AuditEntry | null };
+
 /** A course that is being edited: its facts, held still until the change is saved. */
 export type EditedCourse = CourseFacts & {
   institutionId: string;
@@ -115,12 +118,9 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
     ): Promise<Result> {
       const { institutionId } = tenant;
       const change = await database.transaction(tenant, async (tx) => {
-        const course = await getCourse(tx, tenant, courseId, right, 'lock');
-        if (course.isArchived) throw conflict('course_archived', 'This course was taken away.');
+        const course = await lockCourse(tx, tenant, courseId, right);
         const made = await work(tx, course);
-        if (right === 'edit' && !made.keepsReview) await takeSubmissionBack(tx, tenant, course);
-        await updateCourse(tx, { institutionId, id: courseId }, {});
-        await recordAudit(tx, tenant, { ...made.audit, details: { courseId, ...made.audit.details } });
+        await finish(tx, tenant, course, made, right);
         if (made.isShown) await touchCatalogue(tx, institutionId);
         return made;
       });
@@ -128,7 +128,51 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
       for (const userId of change.told ?? []) revisions.move(personKey({ institutionId, userId }));
       return change.result;
     },
+
+    /**
+     * Changes a course with what another one has, and that one too where `left` tells so. They may be the same.
+     * @throws AppError `course_not_found`, `forbidden`, `course_archived`, of either
+     */
+    changeBoth: <Result>(
+      tenant: SignedIn,
+      fromId: string,
+      toId: string,
+      work: (tx: Transaction, from: EditedCourse, to: EditedCourse) => Promise<ChangeOfBoth<Result>>,
+    ): Promise<Result> =>
+      database.transaction(tenant, async (tx) => {
+        const courses = new Map<string, EditedCourse>();
+        // In the order of their ids, so that two who move parts in opposite directions wait for each other.
+        for (const id of [...new Set([fromId, toId])].sort()) {
+          courses.set(id, await lockCourse(tx, tenant, id, 'edit'));
+        }
+        const [from, to] = [courses.get(fromId)!, courses.get(toId)!];
+        const { result, audit, left } = await work(tx, from, to);
+        await finish(tx, tenant, to, { audit }, 'edit');
+        if (left) await finish(tx, tenant, from, { audit: left }, 'edit');
+        return result;
+      }),
   };
+}
+
+/** @throws AppError `course_not_found`, `forbidden`, `course_archived` */
+async function lockCourse(tx: Transaction, tenant: SignedIn, courseId: string, right: Right) {
+  const course = await getCourse(tx, tenant, courseId, right, 'lock');
+  if (course.isArchived) throw conflict('course_archived', 'This course was taken away.');
+  return course;
+}
+
+/** What goes with every change of a course, in its transaction. */
+async function finish(
+  tx: Transaction,
+  tenant: SignedIn,
+  course: EditedCourse,
+  made: Pick<Change<unknown>, 'audit' | 'keepsReview'>,
+  right: Right,
+): Promise<void> {
+  const { institutionId, courseId } = course;
+  if (right === 'edit' && !made.keepsReview) await takeSubmissionBack(tx, tenant, course);
+  await updateCourse(tx, { institutionId, id: courseId }, {});
+  await recordAudit(tx, tenant, { ...made.audit, details: { courseId, ...made.audit.details } });
 }
 
 /**

@@ -198,14 +198,14 @@ describe('what was taken out of a draft', () => {
     ]);
   };
 
-  test('a section comes back at the end of its lesson', async () => {
+  test('a section comes back to where it stood', async () => {
     await addSection('Where they are');
     await author.ok(authoring.archiveSection, { params });
     expect(await list()).toMatchObject([
       { kind: 'section', title: 'What it is', parentTitle: 'Cells', canRestore: true, sections: 1 },
     ]);
-    expect(await restore('section', params.sectionId)).toMatchObject({ part: { order: 2 } });
-    expect(await outline()).toEqual([['Small', [['Cells', ['Where they are', 'What it is']]]]]);
+    expect(await restore('section', params.sectionId)).toMatchObject({ part: { order: 1 } });
+    expect(await outline()).toEqual([['Small', [['Cells', ['What it is', 'Where they are']]]]]);
     expect(await list()).toEqual([]);
     expect(
       await author.refused(deleted.restorePart, {

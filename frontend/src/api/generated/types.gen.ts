@@ -7352,6 +7352,278 @@ export type RestorePartResponses = {
 
 export type RestorePartResponse = RestorePartResponses[keyof RestorePartResponses];
 
+export type MovePartsData = {
+    body: {
+        kind: 'module' | 'lesson' | 'section';
+        /**
+         * all of one kind, in the order they are to have
+         */
+        ids: Array<string>;
+        /**
+         * the module of lessons, the lesson of sections; null for modules
+         */
+        parentId: string | null;
+        /**
+         * the part after them; null: at the end
+         */
+        beforeId: string | null;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/parts/move';
+};
+
+export type MovePartsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `part_not_found`: the draft has no such part
+     *
+     * `parent_not_found`: the draft has no such module or lesson to put them in
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `place_gone`: what they were to stand before is not there any more
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type MovePartsError = MovePartsErrors[keyof MovePartsErrors];
+
+export type MovePartsResponses = {
+    /**
+     * Move parts of a draft
+     */
+    204: void;
+};
+
+export type MovePartsResponse = MovePartsResponses[keyof MovePartsResponses];
+
+export type CopyPartsData = {
+    body: {
+        kind: 'module' | 'lesson' | 'section';
+        /**
+         * all of one kind, in the order they are to have
+         */
+        ids: Array<string>;
+        /**
+         * the module of lessons, the lesson of sections; null for modules
+         */
+        parentId: string | null;
+        /**
+         * the part after them; null: at the end
+         */
+        beforeId: string | null;
+        /**
+         * the course they come into; without it they stay in this one
+         */
+        courseId?: string;
+        /**
+         * of the copy, where one part is copied
+         */
+        title?: string;
+        /**
+         * takes what was copied out of this draft
+         */
+        takeAway?: boolean;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/parts/copy';
+};
+
+export type CopyPartsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `part_not_found`: the draft has no such part
+     *
+     * `parent_not_found`: the draft has no such module or lesson to put them in
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `place_gone`: what they were to stand before is not there any more
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CopyPartsError = CopyPartsErrors[keyof CopyPartsErrors];
+
+export type CopyPartsResponses = {
+    /**
+     * Copy parts of a draft
+     */
+    201: {
+        parts: Array<{
+            id: string;
+            order: number;
+        }>;
+    };
+};
+
+export type CopyPartsResponse = CopyPartsResponses[keyof CopyPartsResponses];
+
+export type DeletePartsData = {
+    body: {
+        parts: Array<{
+            kind: 'module' | 'lesson' | 'section';
+            id: string;
+        }>;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/parts/delete';
+};
+
+export type DeletePartsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `part_not_found`: the draft has no such part
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type DeletePartsError = DeletePartsErrors[keyof DeletePartsErrors];
+
+export type DeletePartsResponses = {
+    /**
+     * Take several parts out of the draft
+     */
+    204: void;
+};
+
+export type DeletePartsResponse = DeletePartsResponses[keyof DeletePartsResponses];
+
+export type RequirePartsData = {
+    body: {
+        parts: Array<{
+            kind: 'lesson' | 'section';
+            id: string;
+        }>;
+        isRequired: boolean;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/parts/require';
+};
+
+export type RequirePartsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `part_not_found`: the draft has no such part
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RequirePartsError = RequirePartsErrors[keyof RequirePartsErrors];
+
+export type RequirePartsResponses = {
+    /**
+     * Make several parts required or optional
+     */
+    204: void;
+};
+
+export type RequirePartsResponse = RequirePartsResponses[keyof RequirePartsResponses];
+
 export type GetCourseQualityData = {
     body?: never;
     path: {

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { getCourseQueryKey } from '../../api/generated/@tanstack/react-query.gen.ts';
 import * as api from '../../api/generated/sdk.gen.ts';
 import type { CoursePage, Objective, OutlineModule, SectionKind } from '../../api/generated/types.gen.ts';
 import { useDraftChanged } from './authoring.queries.ts';
-import { reorderedOutline, type Level } from './outline-order.ts';
+import { movedOutline, outlineWithout, type Level, type Part, type Place } from './outline-order.ts';
+import { createPendingChanges, type OutlineChange } from './outline-pending.ts';
 
 /** What may be said about a part in the outline; which of it a level takes is decided by its form. */
 export type PartFields = {
@@ -14,6 +16,8 @@ export type PartFields = {
   kind?: SectionKind;
 };
 type NewPart = { level: Level; parentId: string | null; fields: PartFields };
+/** A copy: where it goes, in which course, whether what was copied goes away, and its title where that changes. */
+export type PartsCopy = Place & { courseId?: string; takeAway?: boolean; title?: string };
 
 function add(courseId: string, { level, parentId, fields }: NewPart): Promise<unknown> {
   const path = { courseId };
@@ -34,36 +38,35 @@ function change(courseId: string, level: Level, id: string, body: PartFields): P
   return api.updateSection({ path: { courseId, sectionId: id }, body, throwOnError: true });
 }
 
-function remove(courseId: string, level: Level, id: string): Promise<unknown> {
-  if (level === 'module') return api.archiveModule({ path: { courseId, moduleId: id }, throwOnError: true });
-  if (level === 'lesson') return api.archiveLesson({ path: { courseId, lessonId: id }, throwOnError: true });
-  return api.archiveSection({ path: { courseId, sectionId: id }, throwOnError: true });
-}
-
-function order(courseId: string, level: Level, parentId: string | null, ids: string[]): Promise<unknown> {
-  const path = { courseId };
-  if (level === 'module') return api.orderModules({ path, body: { ids }, throwOnError: true });
-  if (level === 'lesson') {
-    return api.orderLessons({ path, body: { moduleId: parentId!, ids }, throwOnError: true });
+/** The last that went comes back first, so that each finds its place as it was. */
+async function restore(courseId: string, parts: Part[]): Promise<void> {
+  for (const { level, id } of parts.toReversed()) {
+    await api.restorePart({ path: { courseId, kind: level, partId: id }, throwOnError: true });
   }
-  return api.orderSections({ path, body: { lessonId: parentId!, ids }, throwOnError: true });
 }
 
+const addressOf = ({ level, id }: Part) => ({ kind: level, id });
+
+/** All of these reject with ApiError. */
 export type OutlineChanges = {
-  /** These reject with ApiError. */
   add: (part: NewPart) => Promise<unknown>;
   change: (level: Level, id: string, fields: PartFields) => Promise<unknown>;
-  remove: (level: Level, id: string) => Promise<unknown>;
+  copy: (ids: string[], copy: PartsCopy) => Promise<unknown>;
+  /** Modules are neither required nor optional and are left as they are. */
+  require: (parts: Part[], isRequired: boolean) => Promise<unknown>;
+  restore: (parts: Part[]) => Promise<unknown>;
   /** The outline with every change that was asked for, be it shown yet or not. */
   modules: () => OutlineModule[];
-  /** Shows the new order at once; the old one comes back when the server refuses it. */
-  order: (level: Level, parentId: string | null, ids: string[]) => Promise<unknown>;
+  /** These are shown at once; when the server refuses, what was changed comes back. */
+  move: (ids: string[], place: Place) => Promise<unknown>;
+  remove: (parts: Part[]) => Promise<unknown>;
 };
 
 /** Changes of the outline, sent one after the other, so that quick presses arrive in their order. */
 export function useOutlineChanges(courseId: string): OutlineChanges {
   const queries = useQueryClient();
   const changed = useDraftChanged(courseId);
+  const [pending] = useState(createPendingChanges);
   const mutationKey = ['outline', courseId];
   const { mutateAsync } = useMutation({
     mutationKey,
@@ -72,21 +75,55 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
     // The reply of the last one tells the truth; what is fetched in between would jump back.
     onSettled: () => (queries.isMutating({ mutationKey }) === 1 ? changed() : undefined),
   });
-  const queryKey = getCourseQueryKey({ path: { courseId }, query: { view: 'draft' } });
-  return {
-    add: (part) => mutateAsync(() => add(courseId, part)),
-    change: (level, id, fields) => mutateAsync(() => change(courseId, level, id, fields)),
-    remove: (level, id) => mutateAsync(() => remove(courseId, level, id)),
-    modules: () => queries.getQueryData<CoursePage>(queryKey)?.course.modules ?? [],
-    order: (level, parentId, ids) => {
+  return useMemo(() => {
+    const path = { courseId };
+    const queryKey = getCourseQueryKey({ path, query: { view: 'draft' } });
+    const modules = () => queries.getQueryData<CoursePage>(queryKey)?.course.modules ?? [];
+    const show = (next: OutlineModule[]) =>
+      queries.setQueryData<CoursePage>(
+        queryKey,
+        (page) => page && { ...page, course: { ...page.course, modules: next } },
+      );
+    const atOnce = (apply: OutlineChange, send: () => Promise<unknown>) => {
       // Takes back at once what a fetch under way has changed; waiting for its end would let the next press overtake.
       void queries.cancelQueries({ queryKey });
-      queries.setQueryData<CoursePage>(queryKey, (page) => {
-        if (!page) return page;
-        const modules = reorderedOutline(page.course.modules, level, ids);
-        return { ...page, course: { ...page.course, modules } };
+      show(pending.begin(modules(), apply));
+      return mutateAsync(async () => {
+        try {
+          await send();
+          pending.confirm(apply);
+        } catch (error) {
+          show(pending.refuse(apply));
+          throw error;
+        }
       });
-      return mutateAsync(() => order(courseId, level, parentId, ids));
-    },
-  };
+    };
+    return {
+      modules,
+      add: (part) => mutateAsync(() => add(courseId, part)),
+      change: (level, id, fields) => mutateAsync(() => change(courseId, level, id, fields)),
+      copy: (ids, { level, ...copy }) =>
+        mutateAsync(() => api.copyParts({ path, body: { kind: level, ids, ...copy }, throwOnError: true })),
+      require: (parts, isRequired) => {
+        const wanted = parts.flatMap(({ level, id }) => (level === 'module' ? [] : [{ kind: level, id }]));
+        const body = { parts: wanted, isRequired };
+        return mutateAsync(() => api.requireParts({ path, body, throwOnError: true }));
+      },
+      restore: (parts) => mutateAsync(() => restore(courseId, parts)),
+      move: (ids, place) => {
+        const { level, ...where } = place;
+        return atOnce(
+          (now) => movedOutline(now, ids, place),
+          () => api.moveParts({ path, body: { kind: level, ids, ...where }, throwOnError: true }),
+        );
+      },
+      remove: (parts) => {
+        const ids = parts.map((part) => part.id);
+        return atOnce(
+          (now) => outlineWithout(now, ids),
+          () => api.deleteParts({ path, body: { parts: parts.map(addressOf) }, throwOnError: true }),
+        );
+      },
+    };
+  }, [courseId, queries, mutateAsync, pending]);
 }

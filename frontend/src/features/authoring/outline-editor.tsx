@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import type {
@@ -11,7 +11,10 @@ import type {
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AddPart } from './outline-add.tsx';
 import { OutlineContext, useOutlineState } from './outline-context.ts';
+import { OutlineDrag } from './outline-drag.tsx';
 import { PartRow } from './outline-row.tsx';
+import { SelectionContext, useSelectionState } from './outline-selection.ts';
+import { SeveralParts } from './outline-several.tsx';
 import classes from './outline.module.css';
 
 /** Leads to the part that the address names, as a finding's “Show me” does. */
@@ -24,46 +27,54 @@ function useShownPart() {
   }, [hash]);
 }
 
-/** The draft's modules, lessons and sections: add, name, order, take out. */
+/** The draft's modules, lessons and sections: add, name, order, copy, take out. */
 export function OutlineEditor({ course }: { course: CourseDetail }) {
-  const { t } = useTranslation('authoring');
-  const outline = useOutlineState(course);
+  const { outline, announcement, problem } = useOutlineState(course);
+  const selection = useSelectionState();
   useShownPart();
   const { modules } = course;
   return (
     <OutlineContext value={outline}>
-      <div className={classes.root}>
-        <VisuallyHidden component="output">{outline.announcement}</VisuallyHidden>
-        {outline.problem && (
-          <p role="alert" className={classes.problem}>
-            {outline.problem}
-          </p>
-        )}
-        {modules.length === 0 ? (
-          <EmptyState title={t('outline.empty')}>{t('outline.emptyText')}</EmptyState>
-        ) : (
-          <ol className={classes.modules} aria-label={t('outline.label')}>
-            {modules.map((module, index) => (
-              <Module key={module.id} module={module} index={index} siblings={modules} />
-            ))}
-          </ol>
-        )}
-        <AddPart level="module" parentId={null} parentTitle={course.title} primary={modules.length === 0} />
-      </div>
+      <SelectionContext value={selection}>
+        <div className={classes.root}>
+          <VisuallyHidden component="output">{announcement}</VisuallyHidden>
+          {problem && (
+            <p role="alert" className={classes.problem}>
+              {problem}
+            </p>
+          )}
+          {modules.length > 0 && <SeveralParts />}
+          <OutlineDrag>
+            <Modules modules={modules} />
+          </OutlineDrag>
+          <AddPart level="module" parentId={null} parentTitle={course.title} primary={modules.length === 0} />
+        </div>
+      </SelectionContext>
     </OutlineContext>
   );
 }
 
-type ModuleProps = { module: OutlineModule; index: number; siblings: OutlineModule[] };
-
-function Module({ module, index, siblings }: ModuleProps) {
-  const ids = siblings.map((sibling) => sibling.id);
+const Modules = memo(function Modules({ modules }: { modules: OutlineModule[] }) {
+  const { t } = useTranslation('authoring');
+  if (modules.length === 0) {
+    return <EmptyState title={t('outline.empty')}>{t('outline.emptyText')}</EmptyState>;
+  }
   return (
-    <li className={classes.module}>
-      <PartRow level="module" part={module} parentId={null} ids={ids} index={index} />
+    <ol className={classes.modules} aria-label={t('outline.label')}>
+      {modules.map((module) => (
+        <Module key={module.id} module={module} />
+      ))}
+    </ol>
+  );
+});
+
+const Module = memo(function Module({ module }: { module: OutlineModule }) {
+  return (
+    <li className={classes.module} data-item="module" data-id={module.id}>
+      <PartRow level="module" part={module} />
       <ol className={classes.lessons}>
-        {module.lessons.map((lesson, place) => (
-          <Lesson key={lesson.id} lesson={lesson} index={place} module={module} />
+        {module.lessons.map((lesson) => (
+          <Lesson key={lesson.id} lesson={lesson} />
         ))}
       </ol>
       <div className={classes.addPart}>
@@ -71,16 +82,15 @@ function Module({ module, index, siblings }: ModuleProps) {
       </div>
     </li>
   );
-}
+});
 
-function Lesson({ lesson, index, module }: { lesson: OutlineLesson; index: number; module: OutlineModule }) {
-  const ids = module.lessons.map((sibling) => sibling.id);
+const Lesson = memo(function Lesson({ lesson }: { lesson: OutlineLesson }) {
   return (
-    <li className={classes.lesson}>
-      <PartRow level="lesson" part={lesson} parentId={module.id} ids={ids} index={index} />
+    <li className={classes.lesson} data-item="lesson" data-id={lesson.id}>
+      <PartRow level="lesson" part={lesson} />
       <ol className={classes.sections}>
-        {lesson.sections.map((section, place) => (
-          <Section key={section.id} section={section} index={place} lesson={lesson} />
+        {lesson.sections.map((section) => (
+          <Section key={section.id} section={section} />
         ))}
       </ol>
       <div className={classes.addPart}>
@@ -88,21 +98,12 @@ function Lesson({ lesson, index, module }: { lesson: OutlineLesson; index: numbe
       </div>
     </li>
   );
-}
+});
 
-function Section({
-  section,
-  index,
-  lesson,
-}: {
-  section: OutlineSection;
-  index: number;
-  lesson: OutlineLesson;
-}) {
-  const ids = lesson.sections.map((sibling) => sibling.id);
+function Section({ section }: { section: OutlineSection }) {
   return (
-    <li className={classes.section}>
-      <PartRow level="section" part={section} parentId={lesson.id} ids={ids} index={index} />
+    <li className={classes.section} data-item="section" data-id={section.id}>
+      <PartRow level="section" part={section} />
     </li>
   );
 }

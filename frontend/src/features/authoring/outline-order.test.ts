@@ -1,40 +1,130 @@
 import { describe, expect, it } from '@jest/globals';
-import { assert, nat, property, string, uniqueArray } from 'fast-check';
+import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import type { OutlineModule } from '../../api/generated/types.gen.ts';
-import { idsBeside, movedIds } from './outline-order.ts';
+import { placeOver } from './outline-drop.ts';
+import { familiesOf, movedOutline, outlineWithout, standingOf, stepOf } from './outline-order.ts';
+import { createPendingChanges } from './outline-pending.ts';
 
-describe('a part of the outline', () => {
+const named = (id: string) => ({ id, title: id.toUpperCase() });
+const lesson = (id: string, sections: string[]) => ({ ...named(id), sections: sections.map(named) });
+const modules = [
+  { ...named('m1'), lessons: [lesson('l1', ['s1', 's2', 's3']), lesson('l2', [])] },
+  { ...named('m2'), lessons: [lesson('l3', ['s4'])] },
+] as OutlineModule[];
+const sectionsOf = (outline: OutlineModule[]) =>
+  familiesOf(outline, 'section').map(({ parts }) => parts.map((part) => part.id).join(' '));
+
+describe('one step of a part', () => {
   it.each([
-    ['b', -1 as const, ['b', 'a', 'c']],
-    ['b', 1 as const, ['a', 'c', 'b']],
-    ['a', -1 as const, null],
-    ['c', 1 as const, null],
-    ['unknown', 1 as const, null],
-  ])('%s moved by %i', (id, by, ids) => {
-    expect(movedIds(['a', 'b', 'c'], id, by)).toEqual(ids);
+    ['section', 's2', -1, { parentId: 'l1', beforeId: 's1' }],
+    ['section', 's1', 1, { parentId: 'l1', beforeId: 's3' }],
+    ['section', 's2', 1, { parentId: 'l1', beforeId: null }],
+    ['section', 's3', 1, { parentId: 'l2', beforeId: null }],
+    ['section', 's4', -1, { parentId: 'l2', beforeId: null }],
+    ['lesson', 'l2', 1, { parentId: 'm2', beforeId: 'l3' }],
+    ['lesson', 'l3', -1, { parentId: 'm1', beforeId: null }],
+    ['module', 'm2', -1, { parentId: null, beforeId: 'm1' }],
+  ] as const)('%s %s by %i', (level, id, by, place) => {
+    expect(stepOf(modules, level, id, by)).toEqual({ level, ...place });
   });
 
-  it('moved there and back leaves the order as it was', () => {
+  it.each([
+    ['section', 's1', -1],
+    ['section', 's4', 1],
+    ['lesson', 'l1', -1],
+    ['module', 'm2', 1],
+    ['module', 'unknown', 1],
+  ] as const)('%s %s by %i leads nowhere', (level, id, by) => {
+    expect(stepOf(modules, level, id, by)).toBeNull();
+  });
+
+  it('there and back leaves the outline as it was', () => {
+    const down = stepOf(modules, 'section', 's3', 1)!;
+    const moved = movedOutline(modules, ['s3'], down);
+    expect(sectionsOf(moved)).toEqual(['s1 s2', 's3', 's4']);
+    expect(movedOutline(moved, ['s3'], stepOf(moved, 'section', 's3', -1)!)).toEqual(modules);
+  });
+});
+
+describe('parts that are moved', () => {
+  it('keep their order, and what they left stays', () => {
+    const place = { level: 'section', parentId: 'l3', beforeId: 's4' } as const;
+    const moved = movedOutline(modules, ['s3', 's1'], place);
+    expect(sectionsOf(moved)).toEqual(['s2', '', 's3 s1 s4']);
+    expect(standingOf(moved, 'section', 's1')).toMatchObject({ parentTitle: 'L3', place: 2 });
+    expect(moved[0]!.lessons[1]).toBe(modules[0]!.lessons[1]);
+  });
+
+  it('are neither lost nor doubled, wherever they go', () => {
+    const section = constantFrom('s1', 's2', 's3', 's4');
+    const move = record({ id: section, parentId: constantFrom('l1', 'l2', 'l3'), beforeId: section });
     assert(
-      property(uniqueArray(string(), { minLength: 2 }), nat(), (ids, place) => {
-        const id = ids[place % (ids.length - 1)]!;
-        expect(movedIds(movedIds(ids, id, 1)!, id, -1)).toEqual(ids);
+      property(array(move), (moves) => {
+        const moved = moves.reduce(
+          (outline, { id, ...place }) => movedOutline(outline, [id], { level: 'section', ...place }),
+          modules,
+        );
+        expect(sectionsOf(moved).join(' ').split(' ').filter(Boolean).sort()).toEqual([
+          's1',
+          's2',
+          's3',
+          's4',
+        ]);
       }),
     );
   });
 
-  it('is found among its own siblings', () => {
-    const lesson = (id: string, sections: string[]) => ({
-      id,
-      sections: sections.map((each) => ({ id: each })),
-    });
-    const modules = [
-      { id: 'm1', lessons: [lesson('l1', ['s1', 's2']), lesson('l2', ['s3'])] },
-      { id: 'm2', lessons: [lesson('l3', ['s4', 's5'])] },
-    ] as OutlineModule[];
-    expect(idsBeside(modules, 'module', 'm2')).toEqual(['m1', 'm2']);
-    expect(idsBeside(modules, 'lesson', 'l1')).toEqual(['l1', 'l2']);
-    expect(idsBeside(modules, 'section', 's5')).toEqual(['s4', 's5']);
-    expect(idsBeside(modules, 'section', 'unknown')).toEqual([]);
+  it('or taken out leave the others', () => {
+    expect(sectionsOf(outlineWithout(modules, ['s1', 'm2']))).toEqual(['s2 s3', '']);
+  });
+});
+
+describe('where dragged parts would go', () => {
+  const beside = (id: string, half: 'upper' | 'lower') => ({ kind: 'beside', id, half }) as const;
+  const inside = (id: string, at: 'start' | 'end') => ({ kind: 'inside', id, at }) as const;
+  it.each([
+    ['section', ['s1'], beside('s3', 'upper'), { parentId: 'l1', beforeId: 's3' }],
+    ['section', ['s1'], beside('s3', 'lower'), { parentId: 'l1', beforeId: null }],
+    ['section', ['s2'], beside('s1', 'lower'), { parentId: 'l1', beforeId: 's3' }],
+    ['section', ['s4'], inside('l1', 'start'), { parentId: 'l1', beforeId: 's1' }],
+    ['section', ['s1'], inside('l1', 'start'), { parentId: 'l1', beforeId: 's2' }],
+    ['section', ['s1'], inside('l2', 'end'), { parentId: 'l2', beforeId: null }],
+    ['lesson', ['l3'], beside('l2', 'upper'), { parentId: 'm1', beforeId: 'l2' }],
+    ['module', ['m1'], beside('m2', 'lower'), { parentId: null, beforeId: null }],
+  ] as const)('%s %j over %j', (level, ids, over, place) => {
+    expect(placeOver(modules, level, ids, over)).toEqual({ level, ...place });
+  });
+
+  it('is nowhere over themselves and over what is not there', () => {
+    expect(placeOver(modules, 'section', ['s1'], beside('s1', 'lower'))).toBeNull();
+    expect(placeOver(modules, 'section', ['s1'], inside('unknown', 'end'))).toBeNull();
+  });
+});
+
+describe('changes that are shown before the server has said yes', () => {
+  it('are taken back alone when they are refused', () => {
+    const change = record({ isRefused: constantFrom(true, false), place: nat(2) });
+    assert(
+      property(array(change, { maxLength: 6 }), (changes) => {
+        const pending = createPendingChanges();
+        let shown = modules;
+        const moves = changes.map(
+          ({ place }) =>
+            (outline: OutlineModule[]) =>
+              movedOutline(outline, ['s1'], {
+                level: 'section',
+                parentId: ['l1', 'l2', 'l3'][place]!,
+                beforeId: null,
+              }),
+        );
+        for (const move of moves) shown = pending.begin(shown, move);
+        for (const [index, move] of moves.entries()) {
+          if (changes[index]!.isRefused) shown = pending.refuse(move);
+          else pending.confirm(move);
+        }
+        const kept = moves.filter((_move, index) => !changes[index]!.isRefused);
+        expect(shown).toEqual(kept.reduce((outline, move) => move(outline), modules));
+      }),
+    );
   });
 });

@@ -1,47 +1,119 @@
 import type { OutlineModule } from '../../api/generated/types.gen.ts';
 
 export type Level = 'module' | 'lesson' | 'section';
+/** A part of the outline, and what it is called. */
+export type Part = { level: Level; id: string; title: string };
+/** Where parts of one level are put: in which parent, before which part; null: at the end. */
+export type Place = { level: Level; parentId: string | null; beforeId: string | null };
+type Family = { parentId: string | null; parentTitle: string; parts: { id: string; title: string }[] };
 
-/** The ids with one of them `by` places further; null when it stands at the end already. */
-export function movedIds(ids: string[], id: string, by: -1 | 1): string[] | null {
-  const from = ids.indexOf(id);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= ids.length) return null;
-  const moved = [...ids];
-  moved.splice(from, 1);
-  moved.splice(to, 0, id);
-  return moved;
+/** The parts of one level, parent by parent, in their order. */
+export function familiesOf(modules: OutlineModule[], level: Level): Family[] {
+  if (level === 'module') return [{ parentId: null, parentTitle: '', parts: modules }];
+  if (level === 'lesson') {
+    return modules.map(({ id, title, lessons }) => ({ parentId: id, parentTitle: title, parts: lessons }));
+  }
+  return modules
+    .flatMap((module) => module.lessons)
+    .map(({ id, title, sections }) => ({ parentId: id, parentTitle: title, parts: sections }));
 }
 
-/** The ids of a part and those beside it in the same parent, in their order; none when it is not there. */
-export function idsBeside(modules: OutlineModule[], level: Level, id: string): string[] {
+/** What a part is in, and its place there, from 1; null when it is not there. */
+export function standingOf(
+  modules: OutlineModule[],
+  level: Level,
+  id: string,
+): (Family & { place: number }) | null {
+  for (const family of familiesOf(modules, level)) {
+    const index = family.parts.findIndex((part) => part.id === id);
+    if (index >= 0) return { ...family, place: index + 1 };
+  }
+  return null;
+}
+
+/** One step up or down; at the end of its parent a part goes on into the next one. Null: there is nowhere to go. */
+export function stepOf(modules: OutlineModule[], level: Level, id: string, by: -1 | 1): Place | null {
+  const families = familiesOf(modules, level);
+  const at = families.findIndex(({ parts }) => parts.some((part) => part.id === id));
+  if (at < 0) return null;
+  const { parentId, parts } = families[at]!;
+  const index = parts.findIndex((part) => part.id === id);
+  if (by < 0 && index > 0) return { level, parentId, beforeId: parts[index - 1]!.id };
+  if (by > 0 && index < parts.length - 1) return { level, parentId, beforeId: parts[index + 2]?.id ?? null };
+  const next = families[at + by];
+  return next
+    ? { level, parentId: next.parentId, beforeId: by < 0 ? null : (next.parts[0]?.id ?? null) }
+    : null;
+}
+
+/** What stays as it was stays the same object, so that only rows that change are drawn anew. */
+function without<Item extends { id: string }>(items: Item[], ids: readonly string[]): Item[] {
+  return items.some((item) => ids.includes(item.id)) ? items.filter((item) => !ids.includes(item.id)) : items;
+}
+
+function placed<Item extends { id: string }>(items: Item[], moving: Item[], beforeId: string | null): Item[] {
+  const ids = moving.map((item) => item.id);
+  const others = without(items, ids);
+  const at = others.findIndex((item) => item.id === beforeId);
+  return others.toSpliced(at < 0 ? others.length : at, 0, ...moving);
+}
+
+const picked = <Item extends { id: string }>(items: Item[], ids: readonly string[]): Item[] =>
+  ids.flatMap((id) => items.find((item) => item.id === id) ?? []);
+
+function withLessons(
+  modules: OutlineModule[],
+  change: (lessons: OutlineModule['lessons'], moduleId: string) => OutlineModule['lessons'],
+): OutlineModule[] {
+  return modules.map((module) => {
+    const lessons = change(module.lessons, module.id);
+    return lessons === module.lessons ? module : { ...module, lessons };
+  });
+}
+
+type Sections = OutlineModule['lessons'][number]['sections'];
+function withSections(
+  modules: OutlineModule[],
+  change: (sections: Sections, lessonId: string) => Sections,
+): OutlineModule[] {
+  return withLessons(modules, (lessons) => {
+    const next = lessons.map((lesson) => {
+      const sections = change(lesson.sections, lesson.id);
+      return sections === lesson.sections ? lesson : { ...lesson, sections };
+    });
+    return next.every((lesson, index) => lesson === lessons[index]) ? lessons : next;
+  });
+}
+
+/** The outline with some parts, in the order of `ids`, put to a place. */
+export function movedOutline(
+  modules: OutlineModule[],
+  ids: readonly string[],
+  { level, parentId, beforeId }: Place,
+): OutlineModule[] {
+  if (level === 'module') return placed(modules, picked(modules, ids), beforeId);
   const lessons = modules.flatMap((module) => module.lessons);
-  const families: { id: string }[][] =
-    level === 'module'
-      ? [modules]
-      : level === 'lesson'
-        ? modules.map((module) => module.lessons)
-        : lessons.map((lesson) => lesson.sections);
-  const family = families.find((parts) => parts.some((part) => part.id === id)) ?? [];
-  return family.map((part) => part.id);
+  if (level === 'lesson') {
+    const moving = picked(lessons, ids);
+    return withLessons(modules, (held, id) =>
+      id === parentId ? placed(held, moving, beforeId) : without(held, ids),
+    );
+  }
+  const moving = picked(
+    lessons.flatMap((lesson) => lesson.sections),
+    ids,
+  );
+  return withSections(modules, (held, id) =>
+    id === parentId ? placed(held, moving, beforeId) : without(held, ids),
+  );
 }
 
-function inOrder<Item extends { id: string }>(items: Item[], ids: string[]): Item[] {
-  if (!items.some((item) => ids.includes(item.id))) return items;
-  return items.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
-}
-
-/** The outline with the parts of one parent in the order of `ids`. */
-export function reorderedOutline(modules: OutlineModule[], level: Level, ids: string[]): OutlineModule[] {
-  if (level === 'module') return inOrder(modules, ids);
-  return modules.map((module) => ({
-    ...module,
-    lessons:
-      level === 'lesson'
-        ? inOrder(module.lessons, ids)
-        : module.lessons.map((lesson) => ({ ...lesson, sections: inOrder(lesson.sections, ids) })),
-  }));
-}
+/** The outline without some of its parts. */
+export const outlineWithout = (modules: OutlineModule[], ids: readonly string[]): OutlineModule[] =>
+  withSections(
+    withLessons(without(modules, ids), (lessons) => without(lessons, ids)),
+    (sections) => without(sections, ids),
+  );
 
 type PartIds = { moduleId: string | null; lessonId: string | null; sectionId: string | null };
 

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { draftCourse } from '../../backend/test/support/published-course.ts';
+import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { startLectern, type Lectern } from './support/lectern.ts';
+
+let lectern: Lectern;
+let instructor: TestPerson;
+
+beforeAll(async () => {
+  lectern = await startLectern();
+  instructor = await lectern.app.person({ role: 'instructor', fullName: 'Ines Instructor' });
+});
+
+afterAll(() => lectern?.close());
+
+const wide = { width: 1280, scheme: 'light' } as const;
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const titles = (page: Page) => page.locator('ol ol ol').getByRole('link').allInnerTexts();
+const handle = (page: Page, title: string) =>
+  page.locator('[data-level]').filter({ hasText: title }).locator('[data-handle]').first();
+
+/** Drags by the mouse, from the handle of one part onto another. @param half of the row it is let go over */
+async function drag(page: Page, title: string, onto: string, half: 'upper' | 'lower') {
+  const from = (await handle(page, title).boundingBox())!;
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  const row = page.locator('[data-level]').filter({ hasText: onto }).first();
+  const to = (await row.boundingBox())!;
+  await page.mouse.move(to.x + 80, to.y + to.height / 2, { steps: 5 });
+  await page.mouse.move(to.x + 80, to.y + to.height * (half === 'upper' ? 0.2 : 0.8));
+  await page.mouse.up();
+}
+
+const dances = (title: string) =>
+  draftCourse(lectern.app, instructor, {
+    course: { title },
+    lessons: [
+      [{ title: 'Round dance' }, { title: 'Waggle dance' }, { title: 'Scouts' }],
+      [{ title: 'Pollen' }],
+    ],
+  });
+
+describe('the outline of a course', () => {
+  it('is put in order by mouse, across lessons, and stays so', async () => {
+    const { courseId } = await dances('Bees by mouse');
+    const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Pollen' }).waitFor();
+    await drag(page, 'Scouts', 'Round dance', 'upper');
+    await page.getByText('“Scouts” is now 1 of 3.').waitFor();
+    await drag(page, 'Round dance', 'Pollen', 'lower');
+    await page.getByText('“Round dance” is now 2 of 2 in “Lesson 2”.').waitFor();
+    await drag(page, 'Lesson 2', 'Lesson 1', 'upper');
+    await page.getByText('“Lesson 2” is now 1 of 2.').waitFor();
+    await quiet();
+    await page.reload();
+    await page.getByRole('link', { name: 'Pollen' }).waitFor();
+    expect(await titles(page)).toEqual(['Pollen', 'Round dance', 'Scouts', 'Waggle dance']);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('goes back, and says why, when the server refuses; what others do meanwhile is kept', async () => {
+    const { courseId } = await dances('Bees refused');
+    const one = await lectern.open(wide, instructor);
+    const other = await lectern.open(wide, instructor);
+    await one.goTo(`/teaching/courses/${courseId}`);
+    await other.goTo(`/teaching/courses/${courseId}`);
+    await one.page.getByRole('link', { name: 'Scouts' }).focus();
+    await one.page.keyboard.press('Alt+ArrowDown');
+    await one.page.getByText('“Scouts” is now 1 of 2 in “Lesson 2”.').waitFor();
+    await one.quiet();
+    // The other window still shows the old outline: its move is beside what has changed and merges.
+    await drag(other.page, 'Waggle dance', 'Round dance', 'upper');
+    await other.page.getByRole('link', { name: 'Scouts' }).waitFor();
+    await other.quiet();
+    expect(await titles(other.page)).toEqual(['Waggle dance', 'Round dance', 'Scouts', 'Pollen']);
+    // This one wants to go before a section that is somewhere else now.
+    await drag(one.page, 'Pollen', 'Round dance', 'upper');
+    await one.quiet();
+    expect(await titles(one.page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
+    await drag(other.page, 'Round dance', 'Pollen', 'upper');
+    await other.page.getByRole('alert').getByText('“Round dance” is back where it was').waitFor();
+    expect(await titles(other.page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
+    expect([...one.failures, ...other.failures].filter((failure) => !failure.includes('409'))).toEqual([]);
+    await one.close();
+    await other.close();
+  });
+
+  it('is copied, moved to another course, deleted and brought back by keyboard', async () => {
+    await dances('Bees elsewhere');
+    const { courseId } = await dances('Bees by keyboard');
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    const more = async (title: string, what: string) => {
+      await button(page, `More for “${title}”`).press('Enter');
+      await button(page, what).press('Enter');
+    };
+    await more('Scouts', 'Duplicate');
+    await page.getByRole('link', { name: 'Scouts (copy)' }).waitFor();
+    expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Scouts (copy)', 'Pollen']);
+    await more('Scouts (copy)', 'Move to…');
+    const form = page.getByRole('form', { name: 'Move “Scouts (copy)”' });
+    await form.getByLabel('Course').selectOption({ label: 'Bees elsewhere' });
+    await form.getByLabel('Lesson').selectOption({ label: 'The dance: Lesson 2' });
+    await form.getByLabel('Place').selectOption({ label: 'Before “Pollen”' });
+    await form.getByRole('button', { name: 'Move', exact: true }).press('Enter');
+    await page.getByRole('link', { name: 'Scouts (copy)' }).waitFor({ state: 'detached' });
+    await more('Waggle dance', 'Delete');
+    await page.getByRole('alert').getByText('“Waggle dance” was deleted.').waitFor();
+    expect(await titles(page)).toEqual(['Round dance', 'Scouts', 'Pollen']);
+    await button(page, 'Undo').press('Enter');
+    await page.getByRole('link', { name: 'Waggle dance' }).waitFor();
+    expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Pollen']);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('lets several parts be made optional, moved and deleted together', async () => {
+    const { courseId } = await dances('Bees together');
+    const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await button(page, 'Choose several').click();
+    const bar = page.getByRole('toolbar', { name: 'Choose several' });
+    await page.getByLabel('Choose “Scouts”').check();
+    await page.getByLabel('Choose “Round dance”').check();
+    await bar.getByRole('button', { name: 'Make optional' }).click();
+    await page.getByText('2 parts are optional now.').waitFor();
+    await bar.getByRole('button', { name: 'Move to…' }).click();
+    const form = page.getByRole('form', { name: 'Move 2 parts' });
+    await form.getByLabel('Lesson').selectOption({ label: 'The dance: Lesson 2' });
+    await form.getByRole('button', { name: 'Move', exact: true }).click();
+    await quiet();
+    expect(await titles(page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
+    await bar.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('2 parts were deleted.').first().waitFor();
+    await button(page, 'Undo').click();
+    await page.getByRole('link', { name: 'Scouts' }).waitFor();
+    expect(await titles(page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
+    const { courseId } = await dances('Bees looked at');
+    const { page, goTo, quiet, failures, close } = await lectern.open(view, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await button(page, 'Choose several').click();
+    await page.getByLabel('Choose “Scouts”').check();
+    await button(page, 'More for “Pollen”').click();
+    await button(page, 'Move to…').last().click();
+    await page.getByRole('form', { name: 'Move “Pollen”' }).waitFor();
+    await button(page, 'More for “Pollen”').click();
+    await quiet();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBe(0);
+    expect(failures).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,143 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutlineModule } from '../../api/generated/types.gen.ts';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { useDraftCourse, useTeachingCourses } from './authoring.queries.ts';
+import { useOutline } from './outline-context.ts';
+import { familiesOf, type Level, type Part } from './outline-order.ts';
+import classes from './outline.module.css';
+
+/** A lesson is named with its module, where lessons of several can be chosen. */
+function parentChoices(modules: OutlineModule[], level: Level) {
+  if (level === 'module') return [];
+  if (level === 'lesson') return modules.map(({ id, title }) => ({ value: id, label: title }));
+  return modules.flatMap((module) =>
+    module.lessons.map(({ id, title }) => ({ value: id, label: `${module.title}: ${title}` })),
+  );
+}
+
+/** Where parts can go, in this course and in others, as it is chosen step by step. */
+function useTarget(parts: Part[]) {
+  const { courseId } = useOutline();
+  const { level } = parts[0]!;
+  const [wanted, setWanted] = useState({ courseId, parentId: '', beforeId: '' });
+  const { data: page } = useDraftCourse(wanted.courseId);
+  const { data: teaching } = useTeachingCourses(1);
+  const modules = page?.course.modules ?? [];
+  const parents = parentChoices(modules, level);
+  const parentId = parents.some(({ value }) => value === wanted.parentId)
+    ? wanted.parentId
+    : (parents[0]?.value ?? null);
+  const family = familiesOf(modules, level).find((each) => each.parentId === parentId);
+  const beside = (family?.parts ?? []).filter((part) => parts.every(({ id }) => id !== part.id));
+  const beforeId = beside.find((part) => part.id === wanted.beforeId)?.id ?? null;
+  return {
+    courses: teaching?.courses ?? [],
+    parents,
+    beside,
+    place: { level, parentId, beforeId },
+    courseId: wanted.courseId,
+    isElsewhere: wanted.courseId !== courseId,
+    /** False while the other course is read, and when it has nothing to put the parts in. */
+    isReady: page !== undefined && (level === 'module' || parentId !== null),
+    set: (patch: Partial<typeof wanted>) => setWanted((before) => ({ ...before, ...patch })),
+  };
+}
+
+type MovePartsProps = { parts: Part[]; onClose: () => void };
+
+/** Says where parts are to go: the way for whoever does not drag, and the only one to another course. */
+export function MoveParts({ parts, onClose }: MovePartsProps) {
+  const { t } = useTranslation('outline');
+  const { t: authoring } = useTranslation('authoring');
+  const problemText = useProblemText();
+  const { changes, put, announce } = useOutline();
+  const target = useTarget(parts);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const label = t('moveLabel', { count: parts.length, title: parts[0]!.title });
+  const transfer = async (takeAway: boolean) => {
+    setBusy(true);
+    try {
+      const ids = parts.map((part) => part.id);
+      await changes.copy(ids, { ...target.place, courseId: target.courseId, takeAway });
+      announce(t(takeAway ? 'movedAway' : 'copiedAway', { count: parts.length }));
+      onClose();
+    } catch (error) {
+      setProblem(problemText(error));
+      setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (target.isElsewhere) return void transfer(true);
+    put(parts, target.place);
+    onClose();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape does what the button Cancel does
+    <form
+      className={classes.partForm}
+      aria-label={label}
+      onSubmit={submit}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <p className={classes.formTitle}>{label}</p>
+      <TargetFields target={target} />
+      {problem && (
+        <p role="alert" className={classes.problem}>
+          {problem}
+        </p>
+      )}
+      <div className={classes.formButtons}>
+        <Button type="submit" loading={busy} disabled={!target.isReady}>
+          {t('move')}
+        </Button>
+        {target.isElsewhere && (
+          <Button variant="default" disabled={busy || !target.isReady} onClick={() => void transfer(false)}>
+            {t('copyThere')}
+          </Button>
+        )}
+        <Button variant="subtle" onClick={onClose}>
+          {authoring('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function TargetFields({ target }: { target: ReturnType<typeof useTarget> }) {
+  const { t } = useTranslation('outline');
+  const { courses, parents, beside, place, courseId, isElsewhere, isReady, set } = target;
+  return (
+    <>
+      <NativeSelect
+        label={t('toCourse')}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this form
+        autoFocus
+        value={courseId}
+        data={courses.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(event) => set({ courseId: event.currentTarget.value })}
+      />
+      {place.level !== 'module' && (
+        <NativeSelect
+          label={t(`to.${place.level}`)}
+          value={place.parentId ?? ''}
+          data={parents}
+          error={isElsewhere && !isReady ? t(`nothingFor.${place.level}`) : undefined}
+          onChange={(event) => set({ parentId: event.currentTarget.value })}
+        />
+      )}
+      <NativeSelect
+        label={t('toPlace')}
+        value={place.beforeId ?? ''}
+        data={[
+          { value: '', label: t('atEnd') },
+          ...beside.map(({ id, title }) => ({ value: id, label: t('before', { title }) })),
+        ]}
+        onChange={(event) => set({ beforeId: event.currentTarget.value })}
+      />
+    </>
+  );
+}

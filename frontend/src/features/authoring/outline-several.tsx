@@ -1,0 +1,101 @@
+import { Button, Checkbox } from '@mantine/core';
+import { IconChecks } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { useOutline } from './outline-context.ts';
+import { MoveParts } from './outline-move.tsx';
+import { familiesOf, type Part } from './outline-order.ts';
+import { useSelection } from './outline-selection.ts';
+import classes from './outline.module.css';
+
+/** The box that chooses a part; there only while several are chosen. */
+export function ChoosePart({ part }: { part: Part }) {
+  const { t } = useTranslation('outline');
+  const { isOn, parts, toggle } = useSelection();
+  if (!isOn) return null;
+  return (
+    <Checkbox
+      aria-label={t('choose', { title: part.title })}
+      checked={parts.has(part.id)}
+      onChange={() => toggle(part)}
+      className={classes.choose}
+    />
+  );
+}
+
+/** The chosen parts in the order of the outline, whichever was chosen first. */
+function useChosen(): Part[] {
+  const { changes } = useOutline();
+  const { parts } = useSelection();
+  const modules = changes.modules();
+  return (['module', 'lesson', 'section'] as const).flatMap((level) =>
+    familiesOf(modules, level).flatMap((family) =>
+      family.parts.flatMap(({ id, title }) => (parts.has(id) ? { level, id, title } : [])),
+    ),
+  );
+}
+
+/** What can be done with several parts at once. */
+export function SeveralParts() {
+  const { t } = useTranslation('outline');
+  const { isOn, start, end } = useSelection();
+  if (isOn) return <Toolbar onClose={end} />;
+  return (
+    <Button
+      variant="subtle"
+      className={classes.several}
+      leftSection={<IconChecks size={18} stroke={1.75} aria-hidden />}
+      onClick={start}
+    >
+      {t('several')}
+    </Button>
+  );
+}
+
+function Toolbar({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('outline');
+  const language = useLanguage();
+  const problemText = useProblemText();
+  const { changes, remove, announce, complain } = useOutline();
+  const chosen = useChosen();
+  const [moving, setMoving] = useState(false);
+  const levels = new Set(chosen.map((part) => part.level));
+  const count = { count: chosen.length, number: formatNumber(chosen.length, language) };
+  const require = (isRequired: boolean) =>
+    changes.require(chosen, isRequired).then(
+      () => announce(t(isRequired ? 'nowRequired' : 'nowOptional', count)),
+      (error: unknown) => complain(problemText(error)),
+    );
+  const canRequire = chosen.length > 0 && !levels.has('module');
+  if (moving) return <MoveParts parts={chosen} onClose={() => setMoving(false)} />;
+  return (
+    <div role="toolbar" aria-label={t('several')} className={classes.toolbar}>
+      <span className={classes.count}>{t('chosen', count)}</span>
+      <Button variant="default" disabled={levels.size !== 1} onClick={() => setMoving(true)}>
+        {t('moveTo')}
+      </Button>
+      <Button variant="default" disabled={!canRequire} onClick={() => void require(true)}>
+        {t('require')}
+      </Button>
+      <Button variant="default" disabled={!canRequire} onClick={() => void require(false)}>
+        {t('makeOptional')}
+      </Button>
+      <Button
+        variant="default"
+        disabled={chosen.length === 0}
+        onClick={() => {
+          remove(chosen);
+          onClose();
+        }}
+      >
+        {t('delete')}
+      </Button>
+      <Button variant="subtle" onClick={onClose}>
+        {t('done')}
+      </Button>
+    </div>
+  );
+}
