@@ -62,35 +62,71 @@ export type OutlineChanges = {
   remove: (parts: Part[]) => Promise<unknown>;
 };
 
+type Sending = {
+  modules: () => OutlineModule[];
+  send: (request: () => Promise<unknown>) => Promise<unknown>;
+  /** Shows the change before it is sent. */
+  atOnce: (change: OutlineChange, request: () => Promise<unknown>) => Promise<unknown>;
+};
+
+function changesOf(courseId: string, { modules, send, atOnce }: Sending): OutlineChanges {
+  const path = { courseId };
+  return {
+    modules,
+    add: (part) => send(() => add(courseId, part)),
+    change: (level, id, fields) => send(() => change(courseId, level, id, fields)),
+    copy: (ids, { level, ...copy }) =>
+      send(() => api.copyParts({ path, body: { kind: level, ids, ...copy }, throwOnError: true })),
+    require: (parts, isRequired) => {
+      const wanted = parts.flatMap(({ level, id }) => (level === 'module' ? [] : [{ kind: level, id }]));
+      return send(() => api.requireParts({ path, body: { parts: wanted, isRequired }, throwOnError: true }));
+    },
+    restore: (parts) => send(() => restore(courseId, parts)),
+    move: (ids, place) => {
+      const { level, ...where } = place;
+      return atOnce(
+        (now) => movedOutline(now, ids, place),
+        () => api.moveParts({ path, body: { kind: level, ids, ...where }, throwOnError: true }),
+      );
+    },
+    remove: (parts) => {
+      const ids = parts.map((part) => part.id);
+      return atOnce(
+        (now) => outlineWithout(now, ids),
+        () => api.deleteParts({ path, body: { parts: parts.map(addressOf) }, throwOnError: true }),
+      );
+    },
+  };
+}
+
 /** Changes of the outline, sent one after the other, so that quick presses arrive in their order. */
 export function useOutlineChanges(courseId: string): OutlineChanges {
   const queries = useQueryClient();
   const changed = useDraftChanged(courseId);
   const [pending] = useState(createPendingChanges);
   const mutationKey = ['outline', courseId];
-  const { mutateAsync } = useMutation({
+  const { mutateAsync: send } = useMutation({
     mutationKey,
     scope: { id: mutationKey.join('.') },
-    mutationFn: (send: () => Promise<unknown>) => send(),
+    mutationFn: (request: () => Promise<unknown>) => request(),
     // The reply of the last one tells the truth; what is fetched in between would jump back.
     onSettled: () => (queries.isMutating({ mutationKey }) === 1 ? changed() : undefined),
   });
   return useMemo(() => {
-    const path = { courseId };
-    const queryKey = getCourseQueryKey({ path, query: { view: 'draft' } });
+    const queryKey = getCourseQueryKey({ path: { courseId }, query: { view: 'draft' } });
     const modules = () => queries.getQueryData<CoursePage>(queryKey)?.course.modules ?? [];
     const show = (next: OutlineModule[]) =>
       queries.setQueryData<CoursePage>(
         queryKey,
         (page) => page && { ...page, course: { ...page.course, modules: next } },
       );
-    const atOnce = (apply: OutlineChange, send: () => Promise<unknown>) => {
+    const atOnce: Sending['atOnce'] = (apply, request) => {
       // Takes back at once what a fetch under way has changed; waiting for its end would let the next press overtake.
       void queries.cancelQueries({ queryKey });
       show(pending.begin(modules(), apply));
-      return mutateAsync(async () => {
+      return send(async () => {
         try {
-          await send();
+          await request();
           pending.confirm(apply);
         } catch (error) {
           show(pending.refuse(apply));
@@ -98,32 +134,6 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
         }
       });
     };
-    return {
-      modules,
-      add: (part) => mutateAsync(() => add(courseId, part)),
-      change: (level, id, fields) => mutateAsync(() => change(courseId, level, id, fields)),
-      copy: (ids, { level, ...copy }) =>
-        mutateAsync(() => api.copyParts({ path, body: { kind: level, ids, ...copy }, throwOnError: true })),
-      require: (parts, isRequired) => {
-        const wanted = parts.flatMap(({ level, id }) => (level === 'module' ? [] : [{ kind: level, id }]));
-        const body = { parts: wanted, isRequired };
-        return mutateAsync(() => api.requireParts({ path, body, throwOnError: true }));
-      },
-      restore: (parts) => mutateAsync(() => restore(courseId, parts)),
-      move: (ids, place) => {
-        const { level, ...where } = place;
-        return atOnce(
-          (now) => movedOutline(now, ids, place),
-          () => api.moveParts({ path, body: { kind: level, ids, ...where }, throwOnError: true }),
-        );
-      },
-      remove: (parts) => {
-        const ids = parts.map((part) => part.id);
-        return atOnce(
-          (now) => outlineWithout(now, ids),
-          () => api.deleteParts({ path, body: { parts: parts.map(addressOf) }, throwOnError: true }),
-        );
-      },
-    };
-  }, [courseId, queries, mutateAsync, pending]);
+    return changesOf(courseId, { modules, send, atOnce });
+  }, [courseId, queries, send, pending]);
 }
