@@ -18,8 +18,6 @@ export async function soakProgress(
     const { acknowledged, retried, versions, moves, cutConnections, seconds, faults } = report;
     return {
       lines: [
-        '## Progress under stress',
-        '',
         `- ${acknowledged} writes of ${learners} learners over ${WANTED.connections} connections, in ${Math.round(seconds)} s: ${Math.round(acknowledged / seconds)} writes/s.`,
         `- Meanwhile ${versions} versions were out one after the other, learners were moved to a newer one ${moves} times, and ${cutConnections} database connections were cut at ${WANTED.cuts} moments; ${retried} requests failed and were sent again.`,
         `- Afterwards every acknowledged write is there once, all numbers are those of the model, and computed again they are the same. Promises broken: ${faults.length}.`,

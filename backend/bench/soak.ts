@@ -1,6 +1,9 @@
-/** The long forms of tests: `npm run soak`. Prints what it does and writes docs/soak.md. */
+/**
+ * The long forms of tests: `npm run soak`. Prints what it does and writes docs/soak.md. With `-- --only views,progress`
+ * it runs these parts, and what the report says of the others stays.
+ */
 import { randomInt } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contracts } from '../src/contract.ts';
@@ -21,6 +24,7 @@ const { values } = parseArgs({
     learners: { type: 'string', default: '2000' },
     writes: { type: 'string', default: '20000' },
     seed: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 const seed = values.seed ? Number(values.seed) : randomInt(1_000_000_000);
@@ -39,8 +43,6 @@ async function soakApi(): Promise<Part> {
     const statuses = Object.entries(result.statuses).map(([status, count]) => `${status}: ${count}`);
     return {
       lines: [
-        '## Requests that nearly fit',
-        '',
         `- ${result.requests} requests that nearly fit, of ${result.routes} of ${contracts.length} routes and every role, in ${seconds} s.`,
         `- Replies by status: ${statuses.join(', ')}.`,
         `- Requests that the server failed: ${result.failures.length}.`,
@@ -57,8 +59,6 @@ async function soakKills(): Promise<Part> {
   const { kills, frames, units, answered, cut, asked, seconds, faults } = report;
   return {
     lines: [
-      '## Kills during a run',
-      '',
       `- API killed ${kills.main} times and worker ${kills.worker} times, at ${values.kills} random moments of one run, in ${seconds} s.`,
       `- ${units} units, each written and told of once; ${frames} frames with numbers without a gap; one course.`,
       `- ${asked} calls reached the provider’s stand-in. The ledger has ${answered} that were answered, and ${cut} that a kill cut, marked as such.`,
@@ -72,8 +72,6 @@ async function soakPages(): Promise<Part> {
   const { passed, failures, seconds } = await soakViews();
   return {
     lines: [
-      '## Every story and page, in every view',
-      '',
       `- ${passed} browser stories passed, with each page at 1280 and 360 px, light and dark, in ${seconds} s.`,
       `- Failed: ${failures.length}.`,
     ],
@@ -92,26 +90,48 @@ function numbersFrom(start: number): () => number {
   };
 }
 
+const stress = { learners: Number(values.learners), writes: Number(values.writes) };
+/** By the word of `--only`, in the order of the report: the heading there, and what runs. */
+const PARTS: Record<string, [string, () => Promise<Part>]> = {
+  views: ['Every story and page, in every view', soakPages],
+  kills: ['Kills during a run', soakKills],
+  progress: ['Progress under stress', () => soakProgress(stress, numbersFrom(seed))],
+  requests: ['Requests that nearly fit', soakApi],
+};
+
+/** The parts of the last report by their headings. */
+async function readReport(): Promise<Map<string, string>> {
+  const text = await readFile(REPORT, 'utf8').catch(() => '');
+  const parts = text.split(/^## /m).slice(1);
+  return new Map(
+    parts.map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n')).trim()]),
+  );
+}
+
+const wanted = values.only?.split(',') ?? Object.keys(PARTS);
+const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) {
+  console.error(`There is no part "${unknown.join('", "')}"; there are ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(1);
+}
+const report = await readReport();
 const stopServers = await startTestServers();
 try {
-  const lines = ['# Long tests', '', `Made by \`npm run soak\`. Seed ${seed}.`, ''];
-  const stress = { learners: Number(values.learners), writes: Number(values.writes) };
-  const parts = [
-    await soakPages(),
-    await soakKills(),
-    await soakProgress(stress, numbersFrom(seed)),
-    await soakApi(),
-  ];
-  for (const part of parts) {
-    lines.push(
-      ...part.lines,
-      ...part.failures.slice(0, 20).map((failure) => `  - \`${failure.slice(0, 200)}\``),
-      '',
+  for (const name of wanted) {
+    const [heading, run] = PARTS[name]!;
+    const { lines, failures } = await run();
+    const failed = failures.slice(0, 20).map((failure) => `  - \`${failure.slice(0, 200)}\``);
+    report.set(
+      heading,
+      [...lines, ...failed, `- Seed ${seed}, ${new Date().toISOString().slice(0, 10)}.`].join('\n'),
     );
-    if (part.failures.length > 0) process.exitCode = 1;
+    console.log(`## ${heading}\n\n${report.get(heading)}\n`);
+    if (failures.length > 0) process.exitCode = 1;
   }
-  console.log(lines.join('\n'));
-  await writeFile(REPORT, lines.join('\n'));
+  const parts = Object.values(PARTS).flatMap(([heading]) =>
+    report.has(heading) ? [`## ${heading}\n\n${report.get(heading)}\n`] : [],
+  );
+  await writeFile(REPORT, ['# Long tests\n', 'Made by `npm run soak`.\n', ...parts].join('\n'));
 } finally {
   await stopServers();
 }
