@@ -167,4 +167,8 @@ join enrollment e on e.id = f.enrollment_id;
 set local session_replication_role = origin;
 select count(refresh_course_statistics(institution, c.id)) from size, course c;
 select count(rebuild_learning_days(institution, id)) from size, person;
+-- Everybody has learned today already: with few people hardly any report is the first of a day, with many every one would
+-- be, and the comparison of sizes would be one of days.
+select count(note_learning_day(institution, p.id, (now() at time zone m.time_zone)::date))
+from size, person p join memberships m on m.user_id = p.id;
 select count(award_achievements(institution, id, null)) from size, person;
