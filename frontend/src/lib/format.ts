@@ -1,3 +1,5 @@
+import { directionOf } from './i18n/direction.ts';
+
 /** Numbers, dates and durations in the reader's language, through Intl. `language` is a BCP 47 tag. */
 
 /** A whole or fractional number with the language's grouping, at most one decimal. */
@@ -8,8 +10,11 @@ export function formatNumber(value: number, language: string): string {
 /** `percent` is 0–100 and is shown without decimals, rounded down, so that 100 % always means all. */
 export function formatPercent(percent: number, language: string): string {
   const whole = Math.floor(Math.min(100, Math.max(0, percent)));
-  const space = language.startsWith('ar') ? '' : '\u00a0';
-  return `${new Intl.NumberFormat(language).format(whole)}${space}%`;
+  // Intl puts marks around the sign where lines run from right to left, so that it stays behind its number.
+  if (directionOf(language) === 'rtl') {
+    return new Intl.NumberFormat(language, { style: 'percent' }).format(whole / 100);
+  }
+  return `${new Intl.NumberFormat(language).format(whole)}\u00a0%`;
 }
 
 /** An amount of money such as "€49.00"; the currency is an ISO 4217 code. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { directionOf, isolated } from '../lib/i18n/direction.ts';
+import { directionOf, isolated, withPercentsTogether } from '../lib/i18n/direction.ts';
 
 const source = new URL('..', import.meta.url).pathname;
 const names = readdirSync(source, { recursive: true, encoding: 'utf8' });
@@ -30,6 +30,14 @@ describe('pages run either way', () => {
   it('sets names in a sentence apart only where lines run from right to left', () => {
     expect(isolated('Tides', 'de')).toBe('Tides');
     expect(isolated('Tides', 'ar')).toBe('\u2068Tides\u2069');
+  });
+
+  it.each([
+    ['ar', 'بلغ {{need}}% من 100%', 'بلغ \u2066{{need}}%\u2069 من \u2066100%\u2069'],
+    ['ar', 'على الأقل، بالمئة', 'على الأقل، بالمئة'],
+    ['es', 'Alcance el {{need}} %', 'Alcance el {{need}} %'],
+  ])('%s keeps the sign of a percentage behind its number: %s', (language, text, together) => {
+    expect(withPercentsTogether(text, language)).toBe(together);
   });
 
   it('styles name the start and the end of a line, never left and right', () => {

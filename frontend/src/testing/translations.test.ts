@@ -6,6 +6,21 @@ const english = new Map(
   files.filter((file) => file.language === 'en').map((file) => [file.namespace, file.texts]),
 );
 const translated = files.filter((file) => file.language !== 'en');
+const languages = ['ar', 'de', 'es'];
+
+/** What a language lacks, as “namespace key”, and its files that no English file goes with. */
+function lackingIn(language: string): string[] {
+  const texts = new Map(
+    files.filter((file) => file.language === language).map((file) => [file.namespace, file.texts]),
+  );
+  const strays = [...texts.keys()].filter((namespace) => !english.has(namespace));
+  const lacking = [...english].flatMap(([namespace, source]) =>
+    keysFor(source, language)
+      .filter((key) => !(key in (texts.get(namespace) ?? {})))
+      .map((key) => `${namespace} ${key}`),
+  );
+  return [...strays, ...lacking];
+}
 
 /** Forms, such as “1 thing”, that English may write without the number are plural forms all the same. */
 function wrongMarks(language: string, namespace: string, texts: Record<string, string>) {
@@ -18,6 +33,7 @@ function wrongMarks(language: string, namespace: string, texts: Record<string, s
 describe('the translations', () => {
   it.each([
     ['de', ['a', 'n_one', 'n_other']],
+    ['es', ['a', 'n_many', 'n_one', 'n_other']],
     ['ar', ['a', 'n_few', 'n_many', 'n_one', 'n_other', 'n_two', 'n_zero']],
   ])('%s has the plural forms of its grammar', (language, keys) => {
     expect(keysFor({ a: '', n_one: '', n_other: '' }, language).sort()).toEqual(keys);
@@ -27,6 +43,14 @@ describe('the translations', () => {
     expect(marksOf('{{b}} of <1>{{a}}</1>, {{a}}')).toEqual(['</1>', '<1>', '{{a}}', '{{b}}']);
     expect(marksAgree('n_one', 'ein Kurs', { n_one: '{{n}} course', n_other: '{{n}} courses' })).toBe(true);
     expect(marksAgree('n_other', 'Kurse', { n_one: '{{n}} course', n_other: '{{n}} courses' })).toBe(false);
+  });
+
+  it('are those of the languages that are offered', () => {
+    expect([...new Set(translated.map((file) => file.language))].sort()).toEqual(languages);
+  });
+
+  it.each(languages)('%s has every string of English, in every form it needs', (language) => {
+    expect(lackingIn(language)).toEqual([]);
   });
 
   it.each(translated)('$path: has no string that English has not', ({ language, namespace, texts }) => {

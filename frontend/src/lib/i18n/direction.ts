@@ -14,3 +14,13 @@ export function directionOf(language: string): Direction {
 export function isolated(value: string, language: string): string {
   return directionOf(language) === 'rtl' ? `\u2068${value}\u2069` : value;
 }
+
+/**
+ * A text with every number and its percent sign set apart together, in a language from right to left: between Arabic
+ * letters the sign would else stand before the number. In: a text as translators write it, such as `{{percent}}%`.
+ */
+export function withPercentsTogether(text: string, language: string): string {
+  return directionOf(language) === 'rtl'
+    ? text.replaceAll(/(\{\{\w+\}\}|\d+)%/g, '\u2066$1%\u2069')
+    : text;
+}

@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { directionOf, isolated } from './direction.ts';
+import { directionOf, isolated, withPercentsTogether } from './direction.ts';
 import { i18nOptions, namePartsOf, textsOf } from './strings.ts';
 
 type Loaded = Parameters<typeof textsOf>[0];
@@ -29,7 +29,8 @@ function fileFor(language: string, namespace: string) {
 
 async function readStrings(language: string, namespace: string): Promise<Record<string, string>> {
   const load = fileFor(language, namespace);
-  return load ? textsOf(await load()) : {};
+  const texts = Object.entries(load ? textsOf(await load()) : {});
+  return Object.fromEntries(texts.map(([key, text]) => [key, withPercentsTogether(text, language)]));
 }
 
 function storedLanguage(): string | null {
