@@ -36,12 +36,18 @@ export function marksOf(text: string): string[] {
   return [...new Set(text.match(/\{\{[^}]+\}\}|<\/?\w+\s*\/?>/g) ?? [])].sort();
 }
 
-/** Whether a translation may stand for the English text: forms for none, one and two may leave the number out. */
+/**
+ * Whether a translation may stand for the English text: forms for none, one and two may leave the number out, or name
+ * what the English form for one names.
+ */
 export function marksAgree(key: string, text: string, english: Record<string, string>): boolean {
   const [, base, form] = /^(.*)_(zero|one|two|few|many|other)$/.exec(key) ?? [];
   const plural = base !== undefined && `${base}_other` in english;
   const wanted = marksOf(english[plural ? `${base}_other` : key] ?? '');
   const marks = marksOf(text);
-  if (plural && ['zero', 'one', 'two'].includes(form!)) return marks.every((mark) => wanted.includes(mark));
+  if (plural && ['zero', 'one', 'two'].includes(form!)) {
+    const allowed = [...wanted, ...marksOf(english[`${base}_one`] ?? '')];
+    return marks.every((mark) => allowed.includes(mark));
+  }
   return marks.join(' ') === wanted.join(' ');
 }

@@ -177,7 +177,7 @@ function QuestionActions({ question, number, total, onMove, onRemove }: Question
       </ActionIcon>
       {asking && (
         <ConfirmDialog
-          title={t('delete.title', { title: question.prompt })}
+          title={t('question.removeTitle', { title: question.prompt })}
           action={t('question.remove', named)}
           onConfirm={() => {
             setAsking(false);
