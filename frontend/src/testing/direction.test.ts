@@ -13,7 +13,11 @@ function linesWith(kind: RegExp, pattern: RegExp): string[] {
     .flatMap((name) =>
       readFileSync(join(source, name), 'utf8')
         .split('\n')
-        .flatMap((line, index) => (pattern.test(line) && !line.includes('/* physical: ') ? [`${name}:${index + 1} ${line.trim()}`] : [])),
+        .flatMap((line, index) =>
+          pattern.test(line) && !line.includes('/* physical: ')
+            ? [`${name}:${index + 1} ${line.trim()}`]
+            : [],
+        ),
     );
 }
 

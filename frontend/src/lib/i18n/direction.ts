@@ -20,7 +20,5 @@ export function isolated(value: string, language: string): string {
  * letters the sign would else stand before the number. In: a text as translators write it, such as `{{percent}}%`.
  */
 export function withPercentsTogether(text: string, language: string): string {
-  return directionOf(language) === 'rtl'
-    ? text.replaceAll(/(\{\{\w+\}\}|\d+)%/g, '\u2066$1%\u2069')
-    : text;
+  return directionOf(language) === 'rtl' ? text.replaceAll(/(\{\{\w+\}\}|\d+)%/g, '\u2066$1%\u2069') : text;
 }
