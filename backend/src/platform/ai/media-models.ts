@@ -3,10 +3,9 @@ import type { Config } from '../config/config.ts';
 import type { EmbeddingModel } from './embedding-model.ts';
 import type { ImageModel } from './image-model.ts';
 import type { CallLimits } from './model-call.ts';
+import type { ServerAccess } from './openai-client.ts';
 import { DEFAULT_EMBEDDING_MODEL, DEFAULT_IMAGE_MODEL, modelNames } from './model-catalogue.ts';
 import type { ModelKind } from './model-catalogue.ts';
-import { createOpenAIEmbeddingModel } from './openai-embedding-model.ts';
-import { createOpenAIImageModel } from './openai-image-model.ts';
 
 export type MediaConfig = Pick<
   Config,
@@ -35,9 +34,33 @@ export function createMediaModels(config: MediaConfig, limits: Partial<CallLimit
   return {
     images,
     embeddings,
-    findImageModel: (model) => (has(images, model) ? createOpenAIImageModel({ ...options, model }) : null),
+    findImageModel: (model) =>
+      has(images, model)
+        ? { identity: identityOf(model), generateImage: drawerOf({ ...options, model }) }
+        : null,
     findEmbeddingModel: (model) =>
-      has(embeddings, model) ? createOpenAIEmbeddingModel({ ...options, model }) : null,
+      has(embeddings, model)
+        ? { identity: identityOf(model), embed: embedderOf({ ...options, model }) }
+        : null,
+  };
+}
+
+const identityOf = (model: string) => ({ provider: 'openai_compatible', model }) as const;
+
+type ModelOptions = ServerAccess & { model: string; limits: Partial<CallLimits> };
+
+/** The SDK is loaded with the first call, as in `text-models.ts`. */
+function drawerOf(options: ModelOptions): ImageModel['generateImage'] {
+  return async (request) => {
+    const { createOpenAIImageModel } = await import('./openai-image-model.ts');
+    return createOpenAIImageModel(options).generateImage(request);
+  };
+}
+
+function embedderOf(options: ModelOptions): EmbeddingModel['embed'] {
+  return async (request) => {
+    const { createOpenAIEmbeddingModel } = await import('./openai-embedding-model.ts');
+    return createOpenAIEmbeddingModel(options).embed(request);
   };
 }
 

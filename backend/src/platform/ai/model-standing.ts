@@ -1,9 +1,7 @@
 /** What a provider itself says of a model: whether it has it, and until when. Asked rarely and kept for hours. */
-import Anthropic, { APIError } from '@anthropic-ai/sdk';
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_LIMITS } from './model-call.ts';
 import type { ModelProvider } from './model-catalogue.ts';
-import { createServerClient } from './openai-client.ts';
 
 /** `isOffered` null: the provider could not be asked. `retiresAt`: a day, where the provider names one. */
 export type ModelStanding = { isOffered: boolean | null; retiresAt: string | null };
@@ -37,6 +35,7 @@ export function createModelStandings(config: StandingConfig) {
 
 async function askClaude(config: StandingConfig, model: string): Promise<ModelStanding> {
   if (config.ANTHROPIC_API_KEY === undefined) return UNKNOWN;
+  const { default: Anthropic, APIError } = await import('@anthropic-ai/sdk');
   const client = new Anthropic({
     apiKey: config.ANTHROPIC_API_KEY,
     baseURL: config.ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com',
@@ -57,6 +56,7 @@ async function askClaude(config: StandingConfig, model: string): Promise<ModelSt
 async function askServer(config: StandingConfig, model: string): Promise<ModelStanding> {
   const access = { apiKey: config.OPENAI_API_KEY, baseUrl: config.OPENAI_BASE_URL };
   const limits = { ...DEFAULT_LIMITS, responseMs: PATIENCE.timeout, sdkRetries: PATIENCE.maxRetries };
+  const { createServerClient } = await import('./openai-client.ts');
   const { client } = createServerClient(access, limits);
   const { data } = await client.models.list();
   return { isOffered: data.some(({ id }) => id === model), retiresAt: null };

@@ -1,8 +1,6 @@
 /** All text models that the configuration allows, side by side: Claude, and a server that speaks chat completions. */
 import type { Config } from '../config/config.ts';
-import { createClaudeModel } from './claude-model.ts';
 import { DEFAULT_MODELS, findModel, modelNames } from './model-catalogue.ts';
-import { createOpenAICompatibleModel } from './openai-compatible-model.ts';
 import type { CallLimits } from './model-call.ts';
 import type { TextModel, TextModelIdentity } from './text-model.ts';
 
@@ -53,11 +51,28 @@ export function createTextModels(config: AiConfig, limits: Partial<CallLimits> =
       const apiKey = provider === 'claude' ? config.ANTHROPIC_API_KEY : config.OPENAI_API_KEY;
       if (provider === 'claude' && apiKey !== undefined) {
         const baseUrl = config.ANTHROPIC_BASE_URL;
-        return createClaudeModel({ apiKey, baseUrl, model, limits: allLimits });
+        return whenAsked({ provider, model }, async () => {
+          const { createClaudeModel } = await import('./claude-model.ts');
+          return createClaudeModel({ apiKey, baseUrl, model, limits: allLimits });
+        });
       }
       const baseUrl = config.OPENAI_BASE_URL;
-      return createOpenAICompatibleModel({ apiKey, baseUrl, model, limits: allLimits });
+      return whenAsked({ provider, model }, async () => {
+        const { createOpenAICompatibleModel } = await import('./openai-compatible-model.ts');
+        return createOpenAICompatibleModel({ apiKey, baseUrl, model, limits: allLimits });
+      });
     },
+  };
+}
+
+/** A model whose SDK is loaded with its first call: they are the largest packages, and few processes call all of them. */
+function whenAsked(identity: TextModelIdentity, load: () => Promise<TextModel>): TextModel {
+  let loaded: Promise<TextModel> | null = null;
+  const model = () => (loaded ??= load());
+  return {
+    identity,
+    generateObject: async (request) => (await model()).generateObject(request),
+    generateText: async (request) => (await model()).generateText(request),
   };
 }
 
