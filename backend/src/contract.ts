@@ -10,9 +10,11 @@ import { assessmentsContract } from './modules/assessments/assessments.contract.
 import { initialAssessmentContract } from './modules/assessments/initial-assessment.contract.ts';
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
+import { coursesCollaboratorsContract } from './modules/courses/courses-collaborators.contract.ts';
 import { coursesPublicationsContract } from './modules/courses/courses-publications.contract.ts';
 import { coursesDeletedContract } from './modules/courses/courses-deleted.contract.ts';
 import { coursesHistoryContract } from './modules/courses/courses-history.contract.ts';
+import { coursesLibraryContract } from './modules/courses/courses-library.contract.ts';
 import { coursesPartsContract } from './modules/courses/courses-parts.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
 import { coursesRulesContract } from './modules/courses/courses-rules.contract.ts';
@@ -67,9 +69,11 @@ export const contracts: RouteContract[] = [
   generationEstimateContract,
   coursesContract,
   coursesAuthoringContract,
+  coursesCollaboratorsContract,
   coursesPublicationsContract,
   coursesHistoryContract,
   coursesDeletedContract,
+  coursesLibraryContract,
   coursesPartsContract,
   coursesQualityContract,
   coursesRulesContract,

@@ -143,6 +143,34 @@ describe('the outline of a course', () => {
     await close();
   });
 
+  it('is made together by people whom its owner adds, removes and hands it over to', async () => {
+    const { courseId } = await dances('Bees together made');
+    const colleague = await lectern.app.person({ role: 'instructor', fullName: 'Cora Colleague' });
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}?tab=team`);
+    await page.getByText('Nobody else yet.').waitFor();
+    await page.getByLabel('E-mail address').fill('nobody@people.example');
+    await button(page, 'Add to the course').click();
+    await page.getByText('Nobody of your institution has this e-mail address.').waitFor();
+    await page.getByLabel('E-mail address').fill(colleague.email);
+    await page.keyboard.press('Enter');
+    const row = page.getByRole('listitem').filter({ hasText: 'Cora Colleague' });
+    await row.getByLabel('Role of Cora Colleague').selectOption({ label: 'Teaching assistant' });
+    await button(page, 'Remove Cora Colleague').click();
+    await page.getByRole('alert').getByText('Cora Colleague was removed.').waitFor();
+    await button(page, 'Undo').click();
+    await button(page, 'Hand over to Cora Colleague').click();
+    const question = page.getByRole('dialog', { name: 'Hand “Bees together made” over to Cora Colleague?' });
+    await question.getByRole('button', { name: 'Hand over to Cora Colleague' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Cora Colleague' }).getByText('Owner').waitFor();
+    await button(page, 'Leave this course').click();
+    const leaving = page.getByRole('dialog', { name: 'Leave “Bees together made”?' });
+    await leaving.getByRole('button', { name: 'Leave this course' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My courses' }).waitFor();
+    expect(failures.filter((failure) => !failure.includes('404'))).toEqual([]);
+    await close();
+  });
+
   it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
     const { courseId } = await dances('Bees looked at');
     const { page, goTo, quiet, failures, close } = await lectern.open(view, instructor);
@@ -154,6 +182,10 @@ describe('the outline of a course', () => {
     await page.getByRole('form', { name: 'Move “Pollen”' }).waitFor();
     await button(page, 'More for “Pollen”').click();
     await quiet();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBe(0);
+    await goTo(`/teaching/courses/${courseId}?tab=team`);
+    await page.getByText('Nobody else yet.').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysOverflow(page)).toBe(0);
     expect(failures).toEqual([]);

@@ -2,7 +2,9 @@ import { signedIn } from '../../platform/http/caller.ts';
 import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { coursesAuthoringContract as contract } from './courses-authoring.contract.ts';
 import type { CourseAuthoringService } from './courses-authoring.service.ts';
+import { bindCourseCollaboratorsRoutes } from './courses-collaborators.routes.ts';
 import { bindCourseHistoryRoutes } from './courses-history.routes.ts';
+import { bindCourseLibraryRoutes } from './courses-library.routes.ts';
 import { bindCoursePartsRoutes } from './courses-parts.routes.ts';
 import { coursesQualityContract } from './courses-quality.contract.ts';
 import { revisionTag } from './courses-revision-tag.ts';
@@ -22,6 +24,8 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
   bindStructureRoutes(bind, service);
   bindSectionRoutes(bind, service);
   bindCoursePartsRoutes(bind, service);
+  bindCourseCollaboratorsRoutes(bind, service);
+  bindCourseLibraryRoutes(bind, service);
   bindCourseHistoryRoutes(bind, service);
   bind(contract.readiness, ({ params }, context) => service.readiness(signedIn(context), params.courseId));
   bind(coursesQualityContract.quality, async ({ params }, context) => ({

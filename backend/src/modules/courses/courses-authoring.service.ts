@@ -3,12 +3,14 @@ import { AppError, forbidden } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
+import { collaboratorUseCases } from './courses-collaborators.service.ts';
 import { copiesUseCases } from './courses-copies.service.ts';
 import { drawCover } from './courses-cover.ts';
 import { dueUseCases } from './courses-due.service.ts';
 import { deletedUseCases } from './courses-deleted.service.ts';
 import { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
 import { historyUseCases } from './courses-history.service.ts';
+import { libraryUseCases } from './courses-library.service.ts';
 import { partsUseCases } from './courses-parts.service.ts';
 import { mayPublish } from './courses.policy.ts';
 import { withdrawOpen } from './courses-publications.repository.ts';
@@ -131,6 +133,8 @@ export function createCourseAuthoringService(
     ...sectionUseCases(editing),
     ...partsUseCases(editing),
     ...copiesUseCases(editing),
+    ...collaboratorUseCases(editing),
+    ...libraryUseCases(editing, deps.database),
     ...publishUseCases(editing, publisher),
     ...publishingSettingsUseCases(deps),
     ...publicationUseCases(deps, editing),

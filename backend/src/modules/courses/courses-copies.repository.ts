@@ -25,6 +25,8 @@ const sectionColumns = {
   reviewState: true,
   reviewedAt: true,
   reviewedBy: true,
+  librarySectionId: true,
+  libraryRevision: true,
 } as const;
 const lessonColumns = {
   title: true,

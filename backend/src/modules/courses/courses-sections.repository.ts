@@ -23,6 +23,10 @@ export type SectionColumns = {
   reviewState?: ReviewState;
   reviewedAt?: Date;
   reviewedBy?: string;
+  interactivity?: string;
+  /** Of which entry of the library it is a copy, in which form. */
+  librarySectionId?: string;
+  libraryRevision?: number;
 };
 /** A draft section with the names of its contents; `generated` names what its author wrote last. */
 export type StoredDraftSection = z.infer<typeof DraftSection> &

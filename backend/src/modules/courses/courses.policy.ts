@@ -48,6 +48,13 @@ export function mayPublish(actor: CourseActor | null, course: { instructorId: st
   return actor?.role === 'admin' || (actor?.role === 'instructor' && course.instructorId === actor.userId);
 }
 
+/** Of the institution's people those who teach collaborate, TAs as TAs only. */
+export const mayBeCollaborator = (memberRole: string, role: 'instructor' | 'ta'): boolean =>
+  memberRole === 'instructor' || memberRole === 'admin' || (memberRole === 'ta' && role === 'ta');
+
+/** A course is an instructor's or an admin's: nobody else could publish it. */
+export const mayOwn = (memberRole: string): boolean => memberRole === 'instructor' || memberRole === 'admin';
+
 /** Observers only read. */
 export const mayLearn = (actor: CourseActor | null): boolean => actor !== null && actor.role !== 'observer';
 

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcceptInitialAssessmentData, AcceptInitialAssessmentErrors, AcceptInitialAssessmentResponses, AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, AnswerInitialAssessmentData, AnswerInitialAssessmentErrors, AnswerInitialAssessmentResponses, AppendMediaUploadData, AppendMediaUploadErrors, AppendMediaUploadResponses, ApproveCourseData, ApproveCourseErrors, ApproveCourseResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveAchievementData, ArchiveAchievementErrors, ArchiveAchievementResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveMediaData, ArchiveMediaErrors, ArchiveMediaResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelMediaUploadData, CancelMediaUploadErrors, CancelMediaUploadResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsErrors, ChangeInitialAssessmentSettingsResponses, ChangeLearningPathData, ChangeLearningPathErrors, ChangeLearningPathResponses, ChangeMediaData, ChangeMediaErrors, ChangeMediaResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CopyPartsData, CopyPartsErrors, CopyPartsResponses, CreateAchievementData, CreateAchievementErrors, CreateAchievementResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateMediaUploadData, CreateMediaUploadErrors, CreateMediaUploadResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DeletePartsData, DeletePartsErrors, DeletePartsResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, ExplainProgressData, ExplainProgressErrors, ExplainProgressResponses, ExplainTotalData, ExplainTotalErrors, ExplainTotalResponses, ExportNotesData, ExportNotesErrors, ExportNotesResponses, FindReviewerCandidatesData, FindReviewerCandidatesErrors, FindReviewerCandidatesResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseRulesData, GetCourseRulesErrors, GetCourseRulesResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDeletedPartsData, GetDeletedPartsErrors, GetDeletedPartsResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInitialAssessmentData, GetInitialAssessmentErrors, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentErrors, GetInitialAssessmentOfStudentResponses, GetInitialAssessmentResponses, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsErrors, GetInitialAssessmentSettingsResponses, GetLearningWeekData, GetLearningWeekErrors, GetLearningWeekResponses, GetMediaData, GetMediaErrors, GetMediaResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetNextStepData, GetNextStepErrors, GetNextStepResponses, GetNotesOverviewData, GetNotesOverviewErrors, GetNotesOverviewResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetOwnRatingData, GetOwnRatingErrors, GetOwnRatingResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetPublishingSettingsData, GetPublishingSettingsErrors, GetPublishingSettingsResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetReadingSettingsData, GetReadingSettingsErrors, GetReadingSettingsResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionHistoryData, GetSectionHistoryErrors, GetSectionHistoryResponses, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSectionVersionData, GetSectionVersionErrors, GetSectionVersionResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetStreakSettingsData, GetStreakSettingsErrors, GetStreakSettingsResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, GetVersionImpactData, GetVersionImpactErrors, GetVersionImpactResponses, GiveAchievementData, GiveAchievementErrors, GiveAchievementResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, KeepReadingPlaceData, KeepReadingPlaceErrors, KeepReadingPlaceResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListMediaData, ListMediaErrors, ListMediaResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOfferedAchievementsData, ListOfferedAchievementsErrors, ListOfferedAchievementsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListPublicationsData, ListPublicationsErrors, ListPublicationsResponses, ListReadingPlacesData, ListReadingPlacesErrors, ListReadingPlacesResponses, ListReviewQueueData, ListReviewQueueErrors, ListReviewQueueResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, MoveLearnersData, MoveLearnersErrors, MoveLearnersResponses, MovePartsData, MovePartsErrors, MovePartsResponses, NameSectionVersionData, NameSectionVersionErrors, NameSectionVersionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PreviewCourseData, PreviewCourseErrors, PreviewCourseResponses, PreviewSectionData, PreviewSectionErrors, PreviewSectionResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RateCourseData, RateCourseErrors, RateCourseResponses, ReadMediaFileData, ReadMediaFileErrors, ReadMediaFileResponses, ReadMediaUploadData, ReadMediaUploadErrors, ReadMediaUploadResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RemoveNodeRulesData, RemoveNodeRulesErrors, RemoveNodeRulesResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceMediaData, ReplaceMediaErrors, ReplaceMediaResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, RequirePartsData, RequirePartsErrors, RequirePartsResponses, RestoreMediaData, RestoreMediaErrors, RestoreMediaResponses, RestorePartData, RestorePartErrors, RestorePartResponses, RestoreSectionVersionData, RestoreSectionVersionErrors, RestoreSectionVersionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SaveReadingSettingsData, SaveReadingSettingsErrors, SaveReadingSettingsResponses, SchedulePublicationData, SchedulePublicationErrors, SchedulePublicationResponses, SearchCourseData, SearchCourseErrors, SearchCourseResponses, SendCourseBackData, SendCourseBackErrors, SendCourseBackResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SetNodeRulesData, SetNodeRulesErrors, SetNodeRulesResponses, SetPublishingSettingsData, SetPublishingSettingsErrors, SetPublishingSettingsResponses, SetRuleSequenceData, SetRuleSequenceErrors, SetRuleSequenceResponses, SetStreakSettingsData, SetStreakSettingsErrors, SetStreakSettingsResponses, SimulateCourseRulesData, SimulateCourseRulesErrors, SimulateCourseRulesResponses, SkipInitialAssessmentData, SkipInitialAssessmentErrors, SkipInitialAssessmentResponses, StartInitialAssessmentData, StartInitialAssessmentErrors, StartInitialAssessmentResponses, SubmitCourseData, SubmitCourseErrors, SubmitCourseResponses, SubmitInitialAssessmentData, SubmitInitialAssessmentErrors, SubmitInitialAssessmentResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateAchievementData, UpdateAchievementErrors, UpdateAchievementResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawPublicationData, WithdrawPublicationErrors, WithdrawPublicationResponses, WithdrawRatingData, WithdrawRatingErrors, WithdrawRatingResponses, WithdrawResponses, WriteNoteData, WriteNoteErrors, WriteNoteResponses } from './types.gen.ts';
+import type { AcceptInitialAssessmentData, AcceptInitialAssessmentErrors, AcceptInitialAssessmentResponses, AcceptRevisionData, AcceptRevisionErrors, AcceptRevisionResponses, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsErrors, AcceptSectionsWithoutFindingsResponses, AddCohortMembersData, AddCohortMembersErrors, AddCohortMembersResponses, AddCollaboratorData, AddCollaboratorErrors, AddCollaboratorResponses, AddCourseSourceData, AddCourseSourceErrors, AddCourseSourceResponses, AdjustProgressData, AdjustProgressErrors, AdjustProgressResponses, AnswerInitialAssessmentData, AnswerInitialAssessmentErrors, AnswerInitialAssessmentResponses, AppendMediaUploadData, AppendMediaUploadErrors, AppendMediaUploadResponses, ApproveCourseData, ApproveCourseErrors, ApproveCourseResponses, ApproveEnrollmentData, ApproveEnrollmentErrors, ApproveEnrollmentResponses, ArchiveAchievementData, ArchiveAchievementErrors, ArchiveAchievementResponses, ArchiveCourseData, ArchiveCourseErrors, ArchiveCourseResponses, ArchiveLessonData, ArchiveLessonErrors, ArchiveLessonResponses, ArchiveMediaData, ArchiveMediaErrors, ArchiveMediaResponses, ArchiveModuleData, ArchiveModuleErrors, ArchiveModuleResponses, ArchiveSectionData, ArchiveSectionErrors, ArchiveSectionResponses, ArchiveSourceData, ArchiveSourceErrors, ArchiveSourceResponses, AskTutorData, AskTutorErrors, AskTutorResponse, AskTutorResponses, CancelGenerationData, CancelGenerationErrors, CancelGenerationResponses, CancelMediaUploadData, CancelMediaUploadErrors, CancelMediaUploadResponses, CancelRevisionData, CancelRevisionErrors, CancelRevisionResponses, ChangeCollaboratorData, ChangeCollaboratorErrors, ChangeCollaboratorResponses, ChangeEntrySettingsData, ChangeEntrySettingsErrors, ChangeEntrySettingsResponses, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsErrors, ChangeInitialAssessmentSettingsResponses, ChangeLearningPathData, ChangeLearningPathErrors, ChangeLearningPathResponses, ChangeMediaData, ChangeMediaErrors, ChangeMediaResponses, CheckAnswerData, CheckAnswerErrors, CheckAnswerResponses, ConfirmGenerationOutlineData, ConfirmGenerationOutlineErrors, ConfirmGenerationOutlineResponses, CopyPartsData, CopyPartsErrors, CopyPartsResponses, CreateAchievementData, CreateAchievementErrors, CreateAchievementResponses, CreateCohortData, CreateCohortErrors, CreateCohortResponses, CreateCourseData, CreateCourseErrors, CreateCourseResponses, CreateLessonData, CreateLessonErrors, CreateLessonResponses, CreateMediaUploadData, CreateMediaUploadErrors, CreateMediaUploadResponses, CreateModuleData, CreateModuleErrors, CreateModuleResponses, CreateSectionData, CreateSectionErrors, CreateSectionResponses, DeclineEnrollmentData, DeclineEnrollmentErrors, DeclineEnrollmentResponses, DeletePartsData, DeletePartsErrors, DeletePartsResponses, DismissSourceChangesData, DismissSourceChangesErrors, DismissSourceChangesResponses, EndLearningSessionData, EndLearningSessionErrors, EndLearningSessionResponses, EnrollData, EnrollErrors, EnrollResponses, EnrollStudentData, EnrollStudentErrors, EnrollStudentResponses, EstimateGenerationData, EstimateGenerationErrors, EstimateGenerationResponses, ExplainProgressData, ExplainProgressErrors, ExplainProgressResponses, ExplainTotalData, ExplainTotalErrors, ExplainTotalResponses, ExportNotesData, ExportNotesErrors, ExportNotesResponses, FindReviewerCandidatesData, FindReviewerCandidatesErrors, FindReviewerCandidatesResponses, FollowGenerationData, FollowGenerationErrors, FollowGenerationResponse, FollowGenerationResponses, FollowProgressData, FollowProgressErrors, FollowProgressResponse, FollowProgressResponses, GenerateCourseData, GenerateCourseErrors, GenerateCourseResponse, GenerateCourseResponses, GetActiveAuthorData, GetActiveAuthorErrors, GetActiveAuthorResponses, GetAiBudgetData, GetAiBudgetErrors, GetAiBudgetResponses, GetAiSettingsData, GetAiSettingsErrors, GetAiSettingsResponses, GetCatalogueFacetsData, GetCatalogueFacetsErrors, GetCatalogueFacetsResponses, GetCollaboratorsData, GetCollaboratorsErrors, GetCollaboratorsResponses, GetCourseAccessData, GetCourseAccessErrors, GetCourseAccessResponses, GetCourseAnalyticsData, GetCourseAnalyticsErrors, GetCourseAnalyticsResponses, GetCourseCoverageData, GetCourseCoverageErrors, GetCourseCoverageResponses, GetCourseCoverData, GetCourseCoverErrors, GetCourseCoverResponses, GetCourseData, GetCourseErrors, GetCourseQualityData, GetCourseQualityErrors, GetCourseQualityResponses, GetCourseResponses, GetCourseReviewData, GetCourseReviewErrors, GetCourseReviewResponses, GetCourseRulesData, GetCourseRulesErrors, GetCourseRulesResponses, GetCourseStudentData, GetCourseStudentErrors, GetCourseStudentResponses, GetCurrentInstitutionData, GetCurrentInstitutionErrors, GetCurrentInstitutionResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDeletedPartsData, GetDeletedPartsErrors, GetDeletedPartsResponses, GetDraftSectionData, GetDraftSectionErrors, GetDraftSectionResponses, GetEntrySettingsData, GetEntrySettingsErrors, GetEntrySettingsResponses, GetGenerationAttemptData, GetGenerationAttemptErrors, GetGenerationAttemptResponses, GetGenerationData, GetGenerationErrors, GetGenerationOutlineData, GetGenerationOutlineErrors, GetGenerationOutlineResponses, GetGenerationResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInitialAssessmentData, GetInitialAssessmentErrors, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentErrors, GetInitialAssessmentOfStudentResponses, GetInitialAssessmentResponses, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsErrors, GetInitialAssessmentSettingsResponses, GetLearningWeekData, GetLearningWeekErrors, GetLearningWeekResponses, GetLibraryNewsData, GetLibraryNewsErrors, GetLibraryNewsResponses, GetLibrarySectionData, GetLibrarySectionErrors, GetLibrarySectionResponses, GetMediaData, GetMediaErrors, GetMediaResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetNextStepData, GetNextStepErrors, GetNextStepResponses, GetNotesOverviewData, GetNotesOverviewErrors, GetNotesOverviewResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetOwnDueDatesData, GetOwnDueDatesErrors, GetOwnDueDatesResponses, GetOwnEntryData, GetOwnEntryErrors, GetOwnEntryResponses, GetOwnRatingData, GetOwnRatingErrors, GetOwnRatingResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProgressClockData, GetProgressClockErrors, GetProgressClockResponses, GetProgressData, GetProgressErrors, GetProgressResponses, GetPublishingSettingsData, GetPublishingSettingsErrors, GetPublishingSettingsResponses, GetReadinessData, GetReadinessErrors, GetReadinessOfServerData, GetReadinessOfServerErrors, GetReadinessOfServerResponses, GetReadinessResponses, GetReadingSettingsData, GetReadingSettingsErrors, GetReadingSettingsResponses, GetRevisionData, GetRevisionErrors, GetRevisionResponses, GetSectionData, GetSectionErrors, GetSectionHistoryData, GetSectionHistoryErrors, GetSectionHistoryResponses, GetSectionResponses, GetSectionReviewData, GetSectionReviewErrors, GetSectionReviewResponses, GetSectionVersionData, GetSectionVersionErrors, GetSectionVersionResponses, GetSourceChangesData, GetSourceChangesErrors, GetSourceChangesResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetStreakSettingsData, GetStreakSettingsErrors, GetStreakSettingsResponses, GetTutorData, GetTutorErrors, GetTutorResponses, GetTutorSummaryData, GetTutorSummaryErrors, GetTutorSummaryResponses, GetVersionImpactData, GetVersionImpactErrors, GetVersionImpactResponses, GiveAchievementData, GiveAchievementErrors, GiveAchievementResponses, HandOverCourseData, HandOverCourseErrors, HandOverCourseResponses, InsertFromLibraryData, InsertFromLibraryErrors, InsertFromLibraryResponses, JudgeSectionData, JudgeSectionErrors, JudgeSectionResponses, KeepReadingPlaceData, KeepReadingPlaceErrors, KeepReadingPlaceResponses, ListAchievementsData, ListAchievementsErrors, ListAchievementsResponses, ListAiModelsData, ListAiModelsErrors, ListAiModelsResponses, ListCohortMembersData, ListCohortMembersErrors, ListCohortMembersResponses, ListCohortsData, ListCohortsErrors, ListCohortsResponses, ListCoursesData, ListCoursesErrors, ListCoursesResponses, ListCourseStudentsData, ListCourseStudentsErrors, ListCourseStudentsResponses, ListCourseVersionsData, ListCourseVersionsErrors, ListCourseVersionsResponses, ListDueDatesData, ListDueDatesErrors, ListDueDatesResponses, ListGenerationAttemptsData, ListGenerationAttemptsErrors, ListGenerationAttemptsResponses, ListGenerationsData, ListGenerationsErrors, ListGenerationsResponses, ListLearningSessionsData, ListLearningSessionsErrors, ListLearningSessionsResponses, ListLibraryData, ListLibraryErrors, ListLibraryResponses, ListMediaData, ListMediaErrors, ListMediaResponses, ListMyInstitutionsData, ListMyInstitutionsErrors, ListMyInstitutionsResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListOfferedAchievementsData, ListOfferedAchievementsErrors, ListOfferedAchievementsResponses, ListProgressAdjustmentsData, ListProgressAdjustmentsErrors, ListProgressAdjustmentsResponses, ListPublicationsData, ListPublicationsErrors, ListPublicationsResponses, ListReadingPlacesData, ListReadingPlacesErrors, ListReadingPlacesResponses, ListReviewQueueData, ListReviewQueueErrors, ListReviewQueueResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTutorInteractionsData, ListTutorInteractionsErrors, ListTutorInteractionsResponses, LockSectionData, LockSectionErrors, LockSectionResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkTutorInteractionData, MarkTutorInteractionErrors, MarkTutorInteractionResponses, MoveLearnersData, MoveLearnersErrors, MoveLearnersResponses, MovePartsData, MovePartsErrors, MovePartsResponses, NameSectionVersionData, NameSectionVersionErrors, NameSectionVersionResponses, OrderLessonsData, OrderLessonsErrors, OrderLessonsResponses, OrderModulesData, OrderModulesErrors, OrderModulesResponses, OrderSectionsData, OrderSectionsErrors, OrderSectionsResponses, PauseGenerationData, PauseGenerationErrors, PauseGenerationResponses, PreviewCourseData, PreviewCourseErrors, PreviewCourseResponses, PreviewSectionData, PreviewSectionErrors, PreviewSectionResponses, PublishCourseData, PublishCourseErrors, PublishCourseResponses, PutAiSettingsData, PutAiSettingsErrors, PutAiSettingsResponses, RateCourseData, RateCourseErrors, RateCourseResponses, ReadMediaFileData, ReadMediaFileErrors, ReadMediaFileResponses, ReadMediaUploadData, ReadMediaUploadErrors, ReadMediaUploadResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, RecordProgressData, RecordProgressErrors, RecordProgressResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateStudentData, ReinstateStudentErrors, ReinstateStudentResponses, RejectRevisionData, RejectRevisionErrors, RejectRevisionResponses, RemoveCohortData, RemoveCohortErrors, RemoveCohortMemberData, RemoveCohortMemberErrors, RemoveCohortMemberResponses, RemoveCohortResponses, RemoveCollaboratorData, RemoveCollaboratorErrors, RemoveCollaboratorResponses, RemoveCourseSourceData, RemoveCourseSourceErrors, RemoveCourseSourceResponses, RemoveDueDateData, RemoveDueDateErrors, RemoveDueDateResponses, RemoveFromLibraryData, RemoveFromLibraryErrors, RemoveFromLibraryResponses, RemoveNodeRulesData, RemoveNodeRulesErrors, RemoveNodeRulesResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RenameCohortData, RenameCohortErrors, RenameCohortResponses, ReplaceMediaData, ReplaceMediaErrors, ReplaceMediaResponses, ReplaceSourceData, ReplaceSourceErrors, ReplaceSourceResponses, RequestRevisionData, RequestRevisionErrors, RequestRevisionResponses, RequirePartsData, RequirePartsErrors, RequirePartsResponses, RestoreMediaData, RestoreMediaErrors, RestoreMediaResponses, RestorePartData, RestorePartErrors, RestorePartResponses, RestoreSectionVersionData, RestoreSectionVersionErrors, RestoreSectionVersionResponses, ResumeGenerationData, ResumeGenerationErrors, ResumeGenerationResponses, RetryGenerationUnitData, RetryGenerationUnitErrors, RetryGenerationUnitResponses, SaveGenerationOutlineData, SaveGenerationOutlineErrors, SaveGenerationOutlineResponses, SaveReadingSettingsData, SaveReadingSettingsErrors, SaveReadingSettingsResponses, SaveToLibraryData, SaveToLibraryErrors, SaveToLibraryResponses, SchedulePublicationData, SchedulePublicationErrors, SchedulePublicationResponses, SearchCourseData, SearchCourseErrors, SearchCourseResponses, SendCourseBackData, SendCourseBackErrors, SendCourseBackResponses, SetDueDateData, SetDueDateErrors, SetDueDateResponses, SetNodeRulesData, SetNodeRulesErrors, SetNodeRulesResponses, SetPublishingSettingsData, SetPublishingSettingsErrors, SetPublishingSettingsResponses, SetRuleSequenceData, SetRuleSequenceErrors, SetRuleSequenceResponses, SetStreakSettingsData, SetStreakSettingsErrors, SetStreakSettingsResponses, SimulateCourseRulesData, SimulateCourseRulesErrors, SimulateCourseRulesResponses, SkipInitialAssessmentData, SkipInitialAssessmentErrors, SkipInitialAssessmentResponses, StartInitialAssessmentData, StartInitialAssessmentErrors, StartInitialAssessmentResponses, SubmitCourseData, SubmitCourseErrors, SubmitCourseResponses, SubmitInitialAssessmentData, SubmitInitialAssessmentErrors, SubmitInitialAssessmentResponses, SuspendStudentData, SuspendStudentErrors, SuspendStudentResponses, SwitchInstitutionData, SwitchInstitutionErrors, SwitchInstitutionResponses, SyncProgressData, SyncProgressErrors, SyncProgressResponses, TakeNewerFormData, TakeNewerFormErrors, TakeNewerFormResponses, UnlockSectionData, UnlockSectionErrors, UnlockSectionResponses, UpdateAchievementData, UpdateAchievementErrors, UpdateAchievementResponses, UpdateCourseData, UpdateCourseErrors, UpdateCourseResponses, UpdateLessonData, UpdateLessonErrors, UpdateLessonResponses, UpdateModuleData, UpdateModuleErrors, UpdateModuleResponses, UpdateSectionData, UpdateSectionErrors, UpdateSectionResponses, UploadSourceData, UploadSourceErrors, UploadSourceResponses, WithdrawData, WithdrawErrors, WithdrawPublicationData, WithdrawPublicationErrors, WithdrawPublicationResponses, WithdrawRatingData, WithdrawRatingErrors, WithdrawRatingResponses, WithdrawResponses, WriteNoteData, WriteNoteErrors, WriteNoteResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -762,6 +762,83 @@ export const moveLearners = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Who makes the course
+ *
+ * Whose course it is, and who else edits it. For its staff.
+ *
+ * Who: staff.
+ */
+export const getCollaborators = <ThrowOnError extends boolean = true>(options: Options<GetCollaboratorsData, ThrowOnError>): RequestResult<GetCollaboratorsResponses, GetCollaboratorsErrors, ThrowOnError> => (options.client ?? client).get<GetCollaboratorsResponses, GetCollaboratorsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/collaborators',
+    ...options
+});
+
+/**
+ * Add a collaborator
+ *
+ * Somebody of the institution, by e-mail address. They see and edit the draft, grade, and see how the course is doing; publishing and settings stay with whose course it is.
+ *
+ * Who: staff.
+ */
+export const addCollaborator = <ThrowOnError extends boolean = true>(options: Options<AddCollaboratorData, ThrowOnError>): RequestResult<AddCollaboratorResponses, AddCollaboratorErrors, ThrowOnError> => (options.client ?? client).post<AddCollaboratorResponses, AddCollaboratorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/collaborators',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a collaborator
+ *
+ * What they wrote stays. Everybody may remove themselves.
+ *
+ * Who: staff.
+ */
+export const removeCollaborator = <ThrowOnError extends boolean = true>(options: Options<RemoveCollaboratorData, ThrowOnError>): RequestResult<RemoveCollaboratorResponses, RemoveCollaboratorErrors, ThrowOnError> => (options.client ?? client).delete<RemoveCollaboratorResponses, RemoveCollaboratorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/collaborators/{userId}',
+    ...options
+});
+
+/**
+ * Change the role of a collaborator
+ *
+ * Between instructor and TA.
+ *
+ * Who: staff.
+ */
+export const changeCollaborator = <ThrowOnError extends boolean = true>(options: Options<ChangeCollaboratorData, ThrowOnError>): RequestResult<ChangeCollaboratorResponses, ChangeCollaboratorErrors, ThrowOnError> => (options.client ?? client).patch<ChangeCollaboratorResponses, ChangeCollaboratorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/collaborators/{userId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Hand the course over
+ *
+ * To a collaborator who is an instructor. Whose course it was stays on as a collaborator.
+ *
+ * Who: staff.
+ */
+export const handOverCourse = <ThrowOnError extends boolean = true>(options: Options<HandOverCourseData, ThrowOnError>): RequestResult<HandOverCourseResponses, HandOverCourseErrors, ThrowOnError> => (options.client ?? client).put<HandOverCourseResponses, HandOverCourseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/owner',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * What the institution asks before publication
  *
  * Whether a review is asked for, and who decides beside the admins.
@@ -1016,6 +1093,105 @@ export const getDeletedParts = <ThrowOnError extends boolean = true>(options: Op
 export const restorePart = <ThrowOnError extends boolean = true>(options: Options<RestorePartData, ThrowOnError>): RequestResult<RestorePartResponses, RestorePartErrors, ThrowOnError> => (options.client ?? client).post<RestorePartResponses, RestorePartErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/courses/{courseId}/deleted/{kind}/{partId}/restore',
+    ...options
+});
+
+/**
+ * Save a section to the library
+ *
+ * As it stands in the draft, for everybody who teaches at the institution. Saved again it becomes the newer form of the same entry; copies that others made stay as they are and are told.
+ *
+ * Who: staff.
+ */
+export const saveToLibrary = <ThrowOnError extends boolean = true>(options: Options<SaveToLibraryData, ThrowOnError>): RequestResult<SaveToLibraryResponses, SaveToLibraryErrors, ThrowOnError> => (options.client ?? client).put<SaveToLibraryResponses, SaveToLibraryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/library',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Search the library
+ *
+ * What was saved last comes first.
+ *
+ * Who: staff.
+ */
+export const listLibrary = <ThrowOnError extends boolean = true>(options?: Options<ListLibraryData, ThrowOnError>): RequestResult<ListLibraryResponses, ListLibraryErrors, ThrowOnError> => (options?.client ?? client).get<ListLibraryResponses, ListLibraryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/library/sections',
+    ...options
+});
+
+/**
+ * Take a section out of the library
+ *
+ * Copies stay in their courses. For who saved it, and admins.
+ *
+ * Who: staff.
+ */
+export const removeFromLibrary = <ThrowOnError extends boolean = true>(options: Options<RemoveFromLibraryData, ThrowOnError>): RequestResult<RemoveFromLibraryResponses, RemoveFromLibraryErrors, ThrowOnError> => (options.client ?? client).delete<RemoveFromLibraryResponses, RemoveFromLibraryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/library/sections/{libraryId}',
+    ...options
+});
+
+/**
+ * Read a section of the library
+ *
+ * Its text and questions, without their keys.
+ *
+ * Who: staff.
+ */
+export const getLibrarySection = <ThrowOnError extends boolean = true>(options: Options<GetLibrarySectionData, ThrowOnError>): RequestResult<GetLibrarySectionResponses, GetLibrarySectionErrors, ThrowOnError> => (options.client ?? client).get<GetLibrarySectionResponses, GetLibrarySectionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/library/sections/{libraryId}',
+    ...options
+});
+
+/**
+ * Insert a section from the library
+ *
+ * A copy, which notes where it comes from.
+ *
+ * Who: staff.
+ */
+export const insertFromLibrary = <ThrowOnError extends boolean = true>(options: Options<InsertFromLibraryData, ThrowOnError>): RequestResult<InsertFromLibraryResponses, InsertFromLibraryErrors, ThrowOnError> => (options.client ?? client).post<InsertFromLibraryResponses, InsertFromLibraryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/library-sections',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Copies of which the library has a newer form
+ *
+ * Of the draft, in no special order; at most 200.
+ *
+ * Who: staff.
+ */
+export const getLibraryNews = <ThrowOnError extends boolean = true>(options: Options<GetLibraryNewsData, ThrowOnError>): RequestResult<GetLibraryNewsResponses, GetLibraryNewsErrors, ThrowOnError> => (options.client ?? client).get<GetLibraryNewsResponses, GetLibraryNewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/library-news',
+    ...options
+});
+
+/**
+ * Take over the newer form from the library
+ *
+ * Title, text and questions; the history of the section keeps what stood there.
+ *
+ * Who: staff.
+ */
+export const takeNewerForm = <ThrowOnError extends boolean = true>(options: Options<TakeNewerFormData, ThrowOnError>): RequestResult<TakeNewerFormResponses, TakeNewerFormErrors, ThrowOnError> => (options.client ?? client).post<TakeNewerFormResponses, TakeNewerFormErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/courses/{courseId}/sections/{sectionId}/library/newer',
     ...options
 });
 

@@ -968,6 +968,21 @@ export type ReadinessFinding = {
     sectionId: string | null;
 };
 
+export type Collaborator = {
+    id: string;
+    fullName: string;
+    email: string;
+    role: 'instructor' | 'ta';
+    /**
+     * whether the course can be handed over to this person
+     */
+    mayOwn: boolean;
+    /**
+     * ISO 8601, UTC
+     */
+    addedAt: string;
+};
+
 export type Reviewer = {
     id: string;
     fullName: string;
@@ -1102,6 +1117,48 @@ export type DeletedPart = {
      * false while what it was in is deleted itself
      */
     canRestore: boolean;
+};
+
+export type LibrarySection = {
+    id: string;
+    title: string;
+    description: string;
+    kind: SectionKind;
+    estimatedMinutes: number;
+    /**
+     * how many it asks
+     */
+    questions: number;
+    /**
+     * counts the forms it has had
+     */
+    revision: number;
+    savedBy: {
+        id: string;
+        fullName: string;
+    };
+    /**
+     * ISO 8601, UTC
+     */
+    savedAt: string;
+    /**
+     * the course it comes from
+     */
+    source: {
+        courseId: string;
+        courseTitle: string;
+    };
+};
+
+export type LibraryNews = {
+    sectionId: string;
+    title: string;
+    libraryId: string;
+    /**
+     * the form that the section is a copy of
+     */
+    revision: number;
+    newestRevision: number;
 };
 
 export type QualityCheck = {
@@ -6327,6 +6384,295 @@ export type MoveLearnersResponses = {
 
 export type MoveLearnersResponse = MoveLearnersResponses[keyof MoveLearnersResponses];
 
+export type GetCollaboratorsData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/collaborators';
+};
+
+export type GetCollaboratorsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetCollaboratorsError = GetCollaboratorsErrors[keyof GetCollaboratorsErrors];
+
+export type GetCollaboratorsResponses = {
+    /**
+     * Who makes the course
+     */
+    200: {
+        owner: {
+            id: string;
+            fullName: string;
+            email: string;
+        };
+        collaborators: Array<Collaborator>;
+        /**
+         * whether the caller may add and remove people
+         */
+        mayChange: boolean;
+    };
+};
+
+export type GetCollaboratorsResponse = GetCollaboratorsResponses[keyof GetCollaboratorsResponses];
+
+export type AddCollaboratorData = {
+    body: {
+        email: string;
+        role: 'instructor' | 'ta';
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/collaborators';
+};
+
+export type AddCollaboratorErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `colleague_not_found`: nobody of the institution has this address
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     *
+     * `already_collaborator`: it is their course, or they collaborate in it already
+     */
+    409: Problem;
+    /**
+     * `collaborator_role_invalid`: only who teaches at the institution collaborates, and TAs only as TAs
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type AddCollaboratorError = AddCollaboratorErrors[keyof AddCollaboratorErrors];
+
+export type AddCollaboratorResponses = {
+    /**
+     * Add a collaborator
+     */
+    201: {
+        collaborator: {
+            id: string;
+        };
+    };
+};
+
+export type AddCollaboratorResponse = AddCollaboratorResponses[keyof AddCollaboratorResponses];
+
+export type RemoveCollaboratorData = {
+    body?: never;
+    path: {
+        courseId: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/collaborators/{userId}';
+};
+
+export type RemoveCollaboratorErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `collaborator_not_found`: this person does not collaborate in the course
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveCollaboratorError = RemoveCollaboratorErrors[keyof RemoveCollaboratorErrors];
+
+export type RemoveCollaboratorResponses = {
+    /**
+     * Remove a collaborator
+     */
+    204: void;
+};
+
+export type RemoveCollaboratorResponse = RemoveCollaboratorResponses[keyof RemoveCollaboratorResponses];
+
+export type ChangeCollaboratorData = {
+    body: {
+        role: 'instructor' | 'ta';
+    };
+    path: {
+        courseId: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/collaborators/{userId}';
+};
+
+export type ChangeCollaboratorErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `collaborator_not_found`: this person does not collaborate in the course
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `collaborator_role_invalid`: only who teaches at the institution collaborates, and TAs only as TAs
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ChangeCollaboratorError = ChangeCollaboratorErrors[keyof ChangeCollaboratorErrors];
+
+export type ChangeCollaboratorResponses = {
+    /**
+     * Change the role of a collaborator
+     */
+    204: void;
+};
+
+export type ChangeCollaboratorResponse = ChangeCollaboratorResponses[keyof ChangeCollaboratorResponses];
+
+export type HandOverCourseData = {
+    body: {
+        userId: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/owner';
+};
+
+export type HandOverCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `collaborator_not_found`: this person does not collaborate in the course
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `cannot_own`: a course belongs to an instructor or an admin
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type HandOverCourseError = HandOverCourseErrors[keyof HandOverCourseErrors];
+
+export type HandOverCourseResponses = {
+    /**
+     * Hand the course over
+     */
+    204: void;
+};
+
+export type HandOverCourseResponse = HandOverCourseResponses[keyof HandOverCourseResponses];
+
 export type GetPublishingSettingsData = {
     body?: never;
     path?: never;
@@ -7351,6 +7697,388 @@ export type RestorePartResponses = {
 };
 
 export type RestorePartResponse = RestorePartResponses[keyof RestorePartResponses];
+
+export type SaveToLibraryData = {
+    body: {
+        description?: string;
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/library';
+};
+
+export type SaveToLibraryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SaveToLibraryError = SaveToLibraryErrors[keyof SaveToLibraryErrors];
+
+export type SaveToLibraryResponses = {
+    /**
+     * Save a section to the library
+     */
+    200: {
+        section: {
+            id: string;
+            revision: number;
+        };
+    };
+};
+
+export type SaveToLibraryResponse = SaveToLibraryResponses[keyof SaveToLibraryResponses];
+
+export type ListLibraryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        page?: number;
+        limit?: number;
+        /**
+         * words of the title or the description
+         */
+        search?: string;
+    };
+    url: '/api/library/sections';
+};
+
+export type ListLibraryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListLibraryError = ListLibraryErrors[keyof ListLibraryErrors];
+
+export type ListLibraryResponses = {
+    /**
+     * Search the library
+     */
+    200: {
+        sections: Array<LibrarySection>;
+        pagination: {
+            page: number;
+            limit: number;
+            /**
+             * of the filtered set
+             */
+            total: number;
+        };
+    };
+};
+
+export type ListLibraryResponse = ListLibraryResponses[keyof ListLibraryResponses];
+
+export type RemoveFromLibraryData = {
+    body?: never;
+    path: {
+        libraryId: string;
+    };
+    query?: never;
+    url: '/api/library/sections/{libraryId}';
+};
+
+export type RemoveFromLibraryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: somebody else saved it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `library_section_not_found`: the library has no such section
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveFromLibraryError = RemoveFromLibraryErrors[keyof RemoveFromLibraryErrors];
+
+export type RemoveFromLibraryResponses = {
+    /**
+     * Take a section out of the library
+     */
+    204: void;
+};
+
+export type RemoveFromLibraryResponse = RemoveFromLibraryResponses[keyof RemoveFromLibraryResponses];
+
+export type GetLibrarySectionData = {
+    body?: never;
+    path: {
+        libraryId: string;
+    };
+    query?: never;
+    url: '/api/library/sections/{libraryId}';
+};
+
+export type GetLibrarySectionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `library_section_not_found`: the library has no such section
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetLibrarySectionError = GetLibrarySectionErrors[keyof GetLibrarySectionErrors];
+
+export type GetLibrarySectionResponses = {
+    /**
+     * Read a section of the library
+     */
+    200: {
+        section: {
+            id: string;
+            title: string;
+            body: SectionBody;
+        };
+    };
+};
+
+export type GetLibrarySectionResponse = GetLibrarySectionResponses[keyof GetLibrarySectionResponses];
+
+export type InsertFromLibraryData = {
+    body: {
+        libraryId: string;
+        lessonId: string;
+        /**
+         * the section after it; without it: at the end
+         */
+        beforeId?: string | null;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/library-sections';
+};
+
+export type InsertFromLibraryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `library_section_not_found`: the library has no such section
+     *
+     * `parent_not_found`: the draft has no such lesson
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `limit_reached`: the draft holds as many of these as are allowed
+     *
+     * `place_gone`: what it was to stand before is not there any more
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type InsertFromLibraryError = InsertFromLibraryErrors[keyof InsertFromLibraryErrors];
+
+export type InsertFromLibraryResponses = {
+    /**
+     * Insert a section from the library
+     */
+    201: {
+        section: {
+            id: string;
+            order: number;
+        };
+    };
+};
+
+export type InsertFromLibraryResponse = InsertFromLibraryResponses[keyof InsertFromLibraryResponses];
+
+export type GetLibraryNewsData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/library-news';
+};
+
+export type GetLibraryNewsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetLibraryNewsError = GetLibraryNewsErrors[keyof GetLibraryNewsErrors];
+
+export type GetLibraryNewsResponses = {
+    /**
+     * Copies of which the library has a newer form
+     */
+    200: {
+        sections: Array<LibraryNews>;
+    };
+};
+
+export type GetLibraryNewsResponse = GetLibraryNewsResponses[keyof GetLibraryNewsResponses];
+
+export type TakeNewerFormData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/library/newer';
+};
+
+export type TakeNewerFormErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `library_not_newer`: the library has no newer form of it
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type TakeNewerFormError = TakeNewerFormErrors[keyof TakeNewerFormErrors];
+
+export type TakeNewerFormResponses = {
+    /**
+     * Take over the newer form from the library
+     */
+    200: {
+        section: {
+            id: string;
+            revision: number;
+        };
+    };
+};
+
+export type TakeNewerFormResponse = TakeNewerFormResponses[keyof TakeNewerFormResponses];
 
 export type MovePartsData = {
     body: {

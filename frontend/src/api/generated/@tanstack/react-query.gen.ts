@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInitialAssessment, acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCourseSource, adjustProgress, answerInitialAssessment, appendMediaUpload, approveCourse, approveEnrollment, archiveAchievement, archiveCourse, archiveLesson, archiveMedia, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelMediaUpload, cancelRevision, changeEntrySettings, changeInitialAssessmentSettings, changeLearningPath, changeMedia, checkAnswer, confirmGenerationOutline, copyParts, createAchievement, createCohort, createCourse, createLesson, createMediaUpload, createModule, createSection, declineEnrollment, deleteParts, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, explainProgress, explainTotal, exportNotes, findReviewerCandidates, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseRules, getCourseStudent, getCurrentInstitution, getCurrentUser, getDeletedParts, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getInitialAssessment, getInitialAssessmentOfStudent, getInitialAssessmentSettings, getLearningWeek, getMedia, getMetrics, getNextStep, getNotesOverview, getOpenApiDocument, getOwnDueDates, getOwnEntry, getOwnRating, getPicture, getProgress, getProgressClock, getPublishingSettings, getReadiness, getReadinessOfServer, getReadingSettings, getRevision, getSection, getSectionHistory, getSectionReview, getSectionVersion, getSource, getSourceChanges, getStreakSettings, getTutor, getTutorSummary, getVersionImpact, giveAchievement, judgeSection, keepReadingPlace, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listMedia, listMyInstitutions, listNotes, listNotifications, listObjectives, listOfferedAchievements, listProgressAdjustments, listPublications, listReadingPlaces, listReviewQueue, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, moveLearners, moveParts, nameSectionVersion, type Options, orderLessons, orderModules, orderSections, pauseGeneration, previewCourse, previewSection, publishCourse, putAiSettings, rateCourse, readMediaFile, readNotifications, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCourseSource, removeDueDate, removeNodeRules, removeNote, renameCohort, replaceMedia, replaceSource, requestRevision, requireParts, restoreMedia, restorePart, restoreSectionVersion, resumeGeneration, retryGenerationUnit, saveGenerationOutline, saveReadingSettings, schedulePublication, searchCourse, sendCourseBack, setDueDate, setNodeRules, setPublishingSettings, setRuleSequence, setStreakSettings, simulateCourseRules, skipInitialAssessment, startInitialAssessment, submitCourse, submitInitialAssessment, suspendStudent, switchInstitution, syncProgress, unlockSection, updateAchievement, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw, withdrawPublication, withdrawRating, writeNote } from '../sdk.gen.ts';
-import type { AcceptInitialAssessmentData, AcceptInitialAssessmentError, AcceptInitialAssessmentResponse, AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, AnswerInitialAssessmentData, AnswerInitialAssessmentError, AnswerInitialAssessmentResponse, AppendMediaUploadData, AppendMediaUploadError, AppendMediaUploadResponse, ApproveCourseData, ApproveCourseError, ApproveCourseResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveAchievementData, ArchiveAchievementError, ArchiveAchievementResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveMediaData, ArchiveMediaError, ArchiveMediaResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelMediaUploadData, CancelMediaUploadError, CancelMediaUploadResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsError, ChangeInitialAssessmentSettingsResponse, ChangeLearningPathData, ChangeLearningPathError, ChangeLearningPathResponse, ChangeMediaData, ChangeMediaError, ChangeMediaResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CopyPartsData, CopyPartsError, CopyPartsResponse, CreateAchievementData, CreateAchievementError, CreateAchievementResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateMediaUploadData, CreateMediaUploadError, CreateMediaUploadResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DeletePartsData, DeletePartsError, DeletePartsResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, ExplainProgressData, ExplainProgressError, ExplainProgressResponse, ExplainTotalData, ExplainTotalError, ExplainTotalResponse, ExportNotesData, ExportNotesError, ExportNotesResponse, FindReviewerCandidatesData, FindReviewerCandidatesError, FindReviewerCandidatesResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseRulesData, GetCourseRulesError, GetCourseRulesResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDeletedPartsData, GetDeletedPartsError, GetDeletedPartsResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInitialAssessmentData, GetInitialAssessmentError, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentError, GetInitialAssessmentOfStudentResponse, GetInitialAssessmentResponse, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsError, GetInitialAssessmentSettingsResponse, GetLearningWeekData, GetLearningWeekError, GetLearningWeekResponse, GetMediaData, GetMediaError, GetMediaResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetNextStepData, GetNextStepError, GetNextStepResponse, GetNotesOverviewData, GetNotesOverviewError, GetNotesOverviewResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetOwnRatingData, GetOwnRatingError, GetOwnRatingResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetPublishingSettingsData, GetPublishingSettingsError, GetPublishingSettingsResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetReadingSettingsData, GetReadingSettingsError, GetReadingSettingsResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionHistoryData, GetSectionHistoryError, GetSectionHistoryResponse, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSectionVersionData, GetSectionVersionError, GetSectionVersionResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetStreakSettingsData, GetStreakSettingsError, GetStreakSettingsResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, GetVersionImpactData, GetVersionImpactError, GetVersionImpactResponse, GiveAchievementData, GiveAchievementError, GiveAchievementResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, KeepReadingPlaceData, KeepReadingPlaceError, KeepReadingPlaceResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListMediaData, ListMediaError, ListMediaResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListNotesData, ListNotesError, ListNotesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListObjectivesData, ListObjectivesError, ListObjectivesResponse, ListOfferedAchievementsData, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListPublicationsData, ListPublicationsError, ListPublicationsResponse, ListReadingPlacesData, ListReadingPlacesError, ListReadingPlacesResponse, ListReviewQueueData, ListReviewQueueError, ListReviewQueueResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, MoveLearnersData, MoveLearnersError, MoveLearnersResponse, MovePartsData, MovePartsError, MovePartsResponse, NameSectionVersionData, NameSectionVersionError, NameSectionVersionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PreviewCourseData, PreviewCourseError, PreviewCourseResponse, PreviewSectionData, PreviewSectionError, PreviewSectionResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RateCourseData, RateCourseError, RateCourseResponse, ReadMediaFileData, ReadMediaFileError, ReadMediaFileResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RemoveNodeRulesData, RemoveNodeRulesError, RemoveNodeRulesResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceMediaData, ReplaceMediaError, ReplaceMediaResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, RequirePartsData, RequirePartsError, RequirePartsResponse, RestoreMediaData, RestoreMediaError, RestoreMediaResponse, RestorePartData, RestorePartError, RestorePartResponse, RestoreSectionVersionData, RestoreSectionVersionError, RestoreSectionVersionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SaveReadingSettingsData, SaveReadingSettingsError, SaveReadingSettingsResponse, SchedulePublicationData, SchedulePublicationError, SchedulePublicationResponse, SearchCourseData, SearchCourseError, SearchCourseResponse, SendCourseBackData, SendCourseBackError, SendCourseBackResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SetNodeRulesData, SetNodeRulesError, SetNodeRulesResponse, SetPublishingSettingsData, SetPublishingSettingsError, SetPublishingSettingsResponse, SetRuleSequenceData, SetRuleSequenceError, SetRuleSequenceResponse, SetStreakSettingsData, SetStreakSettingsError, SetStreakSettingsResponse, SimulateCourseRulesData, SimulateCourseRulesError, SimulateCourseRulesResponse, SkipInitialAssessmentData, SkipInitialAssessmentError, SkipInitialAssessmentResponse, StartInitialAssessmentData, StartInitialAssessmentError, StartInitialAssessmentResponse, SubmitCourseData, SubmitCourseError, SubmitCourseResponse, SubmitInitialAssessmentData, SubmitInitialAssessmentError, SubmitInitialAssessmentResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateAchievementData, UpdateAchievementError, UpdateAchievementResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawPublicationData, WithdrawPublicationError, WithdrawPublicationResponse, WithdrawRatingData, WithdrawRatingError, WithdrawRatingResponse, WithdrawResponse, WriteNoteData, WriteNoteError, WriteNoteResponse } from '../types.gen.ts';
+import { acceptInitialAssessment, acceptRevision, acceptSectionsWithoutFindings, addCohortMembers, addCollaborator, addCourseSource, adjustProgress, answerInitialAssessment, appendMediaUpload, approveCourse, approveEnrollment, archiveAchievement, archiveCourse, archiveLesson, archiveMedia, archiveModule, archiveSection, archiveSource, cancelGeneration, cancelMediaUpload, cancelRevision, changeCollaborator, changeEntrySettings, changeInitialAssessmentSettings, changeLearningPath, changeMedia, checkAnswer, confirmGenerationOutline, copyParts, createAchievement, createCohort, createCourse, createLesson, createMediaUpload, createModule, createSection, declineEnrollment, deleteParts, dismissSourceChanges, endLearningSession, enroll, enrollStudent, estimateGeneration, explainProgress, explainTotal, exportNotes, findReviewerCandidates, getActiveAuthor, getAiBudget, getAiSettings, getCatalogueFacets, getCollaborators, getCourse, getCourseAccess, getCourseAnalytics, getCourseCover, getCourseCoverage, getCourseQuality, getCourseReview, getCourseRules, getCourseStudent, getCurrentInstitution, getCurrentUser, getDeletedParts, getDraftSection, getEntrySettings, getGeneration, getGenerationAttempt, getGenerationOutline, getHealth, getInitialAssessment, getInitialAssessmentOfStudent, getInitialAssessmentSettings, getLearningWeek, getLibraryNews, getLibrarySection, getMedia, getMetrics, getNextStep, getNotesOverview, getOpenApiDocument, getOwnDueDates, getOwnEntry, getOwnRating, getPicture, getProgress, getProgressClock, getPublishingSettings, getReadiness, getReadinessOfServer, getReadingSettings, getRevision, getSection, getSectionHistory, getSectionReview, getSectionVersion, getSource, getSourceChanges, getStreakSettings, getTutor, getTutorSummary, getVersionImpact, giveAchievement, handOverCourse, insertFromLibrary, judgeSection, keepReadingPlace, listAchievements, listAiModels, listCohortMembers, listCohorts, listCourses, listCourseStudents, listCourseVersions, listDueDates, listGenerationAttempts, listGenerations, listLearningSessions, listLibrary, listMedia, listMyInstitutions, listNotes, listNotifications, listObjectives, listOfferedAchievements, listProgressAdjustments, listPublications, listReadingPlaces, listReviewQueue, listSources, listTutorInteractions, lockSection, login, logout, markTutorInteraction, moveLearners, moveParts, nameSectionVersion, type Options, orderLessons, orderModules, orderSections, pauseGeneration, previewCourse, previewSection, publishCourse, putAiSettings, rateCourse, readMediaFile, readNotifications, recordProgress, refreshSession, register, reinstateStudent, rejectRevision, removeCohort, removeCohortMember, removeCollaborator, removeCourseSource, removeDueDate, removeFromLibrary, removeNodeRules, removeNote, renameCohort, replaceMedia, replaceSource, requestRevision, requireParts, restoreMedia, restorePart, restoreSectionVersion, resumeGeneration, retryGenerationUnit, saveGenerationOutline, saveReadingSettings, saveToLibrary, schedulePublication, searchCourse, sendCourseBack, setDueDate, setNodeRules, setPublishingSettings, setRuleSequence, setStreakSettings, simulateCourseRules, skipInitialAssessment, startInitialAssessment, submitCourse, submitInitialAssessment, suspendStudent, switchInstitution, syncProgress, takeNewerForm, unlockSection, updateAchievement, updateCourse, updateLesson, updateModule, updateSection, uploadSource, withdraw, withdrawPublication, withdrawRating, writeNote } from '../sdk.gen.ts';
+import type { AcceptInitialAssessmentData, AcceptInitialAssessmentError, AcceptInitialAssessmentResponse, AcceptRevisionData, AcceptRevisionError, AcceptRevisionResponse, AcceptSectionsWithoutFindingsData, AcceptSectionsWithoutFindingsError, AcceptSectionsWithoutFindingsResponse, AddCohortMembersData, AddCohortMembersError, AddCohortMembersResponse, AddCollaboratorData, AddCollaboratorError, AddCollaboratorResponse, AddCourseSourceData, AddCourseSourceError, AddCourseSourceResponse, AdjustProgressData, AdjustProgressError, AdjustProgressResponse, AnswerInitialAssessmentData, AnswerInitialAssessmentError, AnswerInitialAssessmentResponse, AppendMediaUploadData, AppendMediaUploadError, AppendMediaUploadResponse, ApproveCourseData, ApproveCourseError, ApproveCourseResponse, ApproveEnrollmentData, ApproveEnrollmentError, ApproveEnrollmentResponse, ArchiveAchievementData, ArchiveAchievementError, ArchiveAchievementResponse, ArchiveCourseData, ArchiveCourseError, ArchiveCourseResponse, ArchiveLessonData, ArchiveLessonError, ArchiveLessonResponse, ArchiveMediaData, ArchiveMediaError, ArchiveMediaResponse, ArchiveModuleData, ArchiveModuleError, ArchiveModuleResponse, ArchiveSectionData, ArchiveSectionError, ArchiveSectionResponse, ArchiveSourceData, ArchiveSourceError, ArchiveSourceResponse, CancelGenerationData, CancelGenerationError, CancelGenerationResponse, CancelMediaUploadData, CancelMediaUploadError, CancelMediaUploadResponse, CancelRevisionData, CancelRevisionError, CancelRevisionResponse, ChangeCollaboratorData, ChangeCollaboratorError, ChangeCollaboratorResponse, ChangeEntrySettingsData, ChangeEntrySettingsError, ChangeEntrySettingsResponse, ChangeInitialAssessmentSettingsData, ChangeInitialAssessmentSettingsError, ChangeInitialAssessmentSettingsResponse, ChangeLearningPathData, ChangeLearningPathError, ChangeLearningPathResponse, ChangeMediaData, ChangeMediaError, ChangeMediaResponse, CheckAnswerData, CheckAnswerError, CheckAnswerResponse, ConfirmGenerationOutlineData, ConfirmGenerationOutlineError, ConfirmGenerationOutlineResponse, CopyPartsData, CopyPartsError, CopyPartsResponse, CreateAchievementData, CreateAchievementError, CreateAchievementResponse, CreateCohortData, CreateCohortError, CreateCohortResponse, CreateCourseData, CreateCourseError, CreateCourseResponse, CreateLessonData, CreateLessonError, CreateLessonResponse, CreateMediaUploadData, CreateMediaUploadError, CreateMediaUploadResponse, CreateModuleData, CreateModuleError, CreateModuleResponse, CreateSectionData, CreateSectionError, CreateSectionResponse, DeclineEnrollmentData, DeclineEnrollmentError, DeclineEnrollmentResponse, DeletePartsData, DeletePartsError, DeletePartsResponse, DismissSourceChangesData, DismissSourceChangesError, DismissSourceChangesResponse, EndLearningSessionData, EndLearningSessionError, EndLearningSessionResponse, EnrollData, EnrollError, EnrollResponse, EnrollStudentData, EnrollStudentError, EnrollStudentResponse, EstimateGenerationData, EstimateGenerationError, EstimateGenerationResponse, ExplainProgressData, ExplainProgressError, ExplainProgressResponse, ExplainTotalData, ExplainTotalError, ExplainTotalResponse, ExportNotesData, ExportNotesError, ExportNotesResponse, FindReviewerCandidatesData, FindReviewerCandidatesError, FindReviewerCandidatesResponse, GetActiveAuthorData, GetActiveAuthorError, GetActiveAuthorResponse, GetAiBudgetData, GetAiBudgetError, GetAiBudgetResponse, GetAiSettingsData, GetAiSettingsError, GetAiSettingsResponse, GetCatalogueFacetsData, GetCatalogueFacetsError, GetCatalogueFacetsResponse, GetCollaboratorsData, GetCollaboratorsError, GetCollaboratorsResponse, GetCourseAccessData, GetCourseAccessError, GetCourseAccessResponse, GetCourseAnalyticsData, GetCourseAnalyticsError, GetCourseAnalyticsResponse, GetCourseCoverageData, GetCourseCoverageError, GetCourseCoverageResponse, GetCourseCoverData, GetCourseCoverError, GetCourseCoverResponse, GetCourseData, GetCourseError, GetCourseQualityData, GetCourseQualityError, GetCourseQualityResponse, GetCourseResponse, GetCourseReviewData, GetCourseReviewError, GetCourseReviewResponse, GetCourseRulesData, GetCourseRulesError, GetCourseRulesResponse, GetCourseStudentData, GetCourseStudentError, GetCourseStudentResponse, GetCurrentInstitutionData, GetCurrentInstitutionError, GetCurrentInstitutionResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDeletedPartsData, GetDeletedPartsError, GetDeletedPartsResponse, GetDraftSectionData, GetDraftSectionError, GetDraftSectionResponse, GetEntrySettingsData, GetEntrySettingsError, GetEntrySettingsResponse, GetGenerationAttemptData, GetGenerationAttemptError, GetGenerationAttemptResponse, GetGenerationData, GetGenerationError, GetGenerationOutlineData, GetGenerationOutlineError, GetGenerationOutlineResponse, GetGenerationResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInitialAssessmentData, GetInitialAssessmentError, GetInitialAssessmentOfStudentData, GetInitialAssessmentOfStudentError, GetInitialAssessmentOfStudentResponse, GetInitialAssessmentResponse, GetInitialAssessmentSettingsData, GetInitialAssessmentSettingsError, GetInitialAssessmentSettingsResponse, GetLearningWeekData, GetLearningWeekError, GetLearningWeekResponse, GetLibraryNewsData, GetLibraryNewsError, GetLibraryNewsResponse, GetLibrarySectionData, GetLibrarySectionError, GetLibrarySectionResponse, GetMediaData, GetMediaError, GetMediaResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetNextStepData, GetNextStepError, GetNextStepResponse, GetNotesOverviewData, GetNotesOverviewError, GetNotesOverviewResponse, GetOpenApiDocumentData, GetOpenApiDocumentError, GetOpenApiDocumentResponse, GetOwnDueDatesData, GetOwnDueDatesError, GetOwnDueDatesResponse, GetOwnEntryData, GetOwnEntryError, GetOwnEntryResponse, GetOwnRatingData, GetOwnRatingError, GetOwnRatingResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProgressClockData, GetProgressClockError, GetProgressClockResponse, GetProgressData, GetProgressError, GetProgressResponse, GetPublishingSettingsData, GetPublishingSettingsError, GetPublishingSettingsResponse, GetReadinessData, GetReadinessError, GetReadinessOfServerData, GetReadinessOfServerError, GetReadinessOfServerResponse, GetReadinessResponse, GetReadingSettingsData, GetReadingSettingsError, GetReadingSettingsResponse, GetRevisionData, GetRevisionError, GetRevisionResponse, GetSectionData, GetSectionError, GetSectionHistoryData, GetSectionHistoryError, GetSectionHistoryResponse, GetSectionResponse, GetSectionReviewData, GetSectionReviewError, GetSectionReviewResponse, GetSectionVersionData, GetSectionVersionError, GetSectionVersionResponse, GetSourceChangesData, GetSourceChangesError, GetSourceChangesResponse, GetSourceData, GetSourceError, GetSourceResponse, GetStreakSettingsData, GetStreakSettingsError, GetStreakSettingsResponse, GetTutorData, GetTutorError, GetTutorResponse, GetTutorSummaryData, GetTutorSummaryError, GetTutorSummaryResponse, GetVersionImpactData, GetVersionImpactError, GetVersionImpactResponse, GiveAchievementData, GiveAchievementError, GiveAchievementResponse, HandOverCourseData, HandOverCourseError, HandOverCourseResponse, InsertFromLibraryData, InsertFromLibraryError, InsertFromLibraryResponse, JudgeSectionData, JudgeSectionError, JudgeSectionResponse, KeepReadingPlaceData, KeepReadingPlaceError, KeepReadingPlaceResponse, ListAchievementsData, ListAchievementsError, ListAchievementsResponse, ListAiModelsData, ListAiModelsError, ListAiModelsResponse, ListCohortMembersData, ListCohortMembersError, ListCohortMembersResponse, ListCohortsData, ListCohortsError, ListCohortsResponse, ListCoursesData, ListCoursesError, ListCoursesResponse, ListCourseStudentsData, ListCourseStudentsError, ListCourseStudentsResponse, ListCourseVersionsData, ListCourseVersionsError, ListCourseVersionsResponse, ListDueDatesData, ListDueDatesError, ListDueDatesResponse, ListGenerationAttemptsData, ListGenerationAttemptsError, ListGenerationAttemptsResponse, ListGenerationsData, ListGenerationsError, ListGenerationsResponse, ListLearningSessionsData, ListLearningSessionsError, ListLearningSessionsResponse, ListLibraryData, ListLibraryError, ListLibraryResponse, ListMediaData, ListMediaError, ListMediaResponse, ListMyInstitutionsData, ListMyInstitutionsError, ListMyInstitutionsResponse, ListNotesData, ListNotesError, ListNotesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListObjectivesData, ListObjectivesError, ListObjectivesResponse, ListOfferedAchievementsData, ListOfferedAchievementsError, ListOfferedAchievementsResponse, ListProgressAdjustmentsData, ListProgressAdjustmentsError, ListProgressAdjustmentsResponse, ListPublicationsData, ListPublicationsError, ListPublicationsResponse, ListReadingPlacesData, ListReadingPlacesError, ListReadingPlacesResponse, ListReviewQueueData, ListReviewQueueError, ListReviewQueueResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListTutorInteractionsData, ListTutorInteractionsError, ListTutorInteractionsResponse, LockSectionData, LockSectionError, LockSectionResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkTutorInteractionData, MarkTutorInteractionError, MarkTutorInteractionResponse, MoveLearnersData, MoveLearnersError, MoveLearnersResponse, MovePartsData, MovePartsError, MovePartsResponse, NameSectionVersionData, NameSectionVersionError, NameSectionVersionResponse, OrderLessonsData, OrderLessonsError, OrderLessonsResponse, OrderModulesData, OrderModulesError, OrderModulesResponse, OrderSectionsData, OrderSectionsError, OrderSectionsResponse, PauseGenerationData, PauseGenerationError, PauseGenerationResponse, PreviewCourseData, PreviewCourseError, PreviewCourseResponse, PreviewSectionData, PreviewSectionError, PreviewSectionResponse, PublishCourseData, PublishCourseError, PublishCourseResponse, PutAiSettingsData, PutAiSettingsError, PutAiSettingsResponse, RateCourseData, RateCourseError, RateCourseResponse, ReadMediaFileData, ReadMediaFileError, ReadMediaFileResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, RecordProgressData, RecordProgressError, RecordProgressResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, ReinstateStudentData, ReinstateStudentError, ReinstateStudentResponse, RejectRevisionData, RejectRevisionError, RejectRevisionResponse, RemoveCohortData, RemoveCohortError, RemoveCohortMemberData, RemoveCohortMemberError, RemoveCohortMemberResponse, RemoveCohortResponse, RemoveCollaboratorData, RemoveCollaboratorError, RemoveCollaboratorResponse, RemoveCourseSourceData, RemoveCourseSourceError, RemoveCourseSourceResponse, RemoveDueDateData, RemoveDueDateError, RemoveDueDateResponse, RemoveFromLibraryData, RemoveFromLibraryError, RemoveFromLibraryResponse, RemoveNodeRulesData, RemoveNodeRulesError, RemoveNodeRulesResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RenameCohortData, RenameCohortError, RenameCohortResponse, ReplaceMediaData, ReplaceMediaError, ReplaceMediaResponse, ReplaceSourceData, ReplaceSourceError, ReplaceSourceResponse, RequestRevisionData, RequestRevisionError, RequestRevisionResponse, RequirePartsData, RequirePartsError, RequirePartsResponse, RestoreMediaData, RestoreMediaError, RestoreMediaResponse, RestorePartData, RestorePartError, RestorePartResponse, RestoreSectionVersionData, RestoreSectionVersionError, RestoreSectionVersionResponse, ResumeGenerationData, ResumeGenerationError, ResumeGenerationResponse, RetryGenerationUnitData, RetryGenerationUnitError, RetryGenerationUnitResponse, SaveGenerationOutlineData, SaveGenerationOutlineError, SaveGenerationOutlineResponse, SaveReadingSettingsData, SaveReadingSettingsError, SaveReadingSettingsResponse, SaveToLibraryData, SaveToLibraryError, SaveToLibraryResponse, SchedulePublicationData, SchedulePublicationError, SchedulePublicationResponse, SearchCourseData, SearchCourseError, SearchCourseResponse, SendCourseBackData, SendCourseBackError, SendCourseBackResponse, SetDueDateData, SetDueDateError, SetDueDateResponse, SetNodeRulesData, SetNodeRulesError, SetNodeRulesResponse, SetPublishingSettingsData, SetPublishingSettingsError, SetPublishingSettingsResponse, SetRuleSequenceData, SetRuleSequenceError, SetRuleSequenceResponse, SetStreakSettingsData, SetStreakSettingsError, SetStreakSettingsResponse, SimulateCourseRulesData, SimulateCourseRulesError, SimulateCourseRulesResponse, SkipInitialAssessmentData, SkipInitialAssessmentError, SkipInitialAssessmentResponse, StartInitialAssessmentData, StartInitialAssessmentError, StartInitialAssessmentResponse, SubmitCourseData, SubmitCourseError, SubmitCourseResponse, SubmitInitialAssessmentData, SubmitInitialAssessmentError, SubmitInitialAssessmentResponse, SuspendStudentData, SuspendStudentError, SuspendStudentResponse, SwitchInstitutionData, SwitchInstitutionError, SwitchInstitutionResponse, SyncProgressData, SyncProgressError, SyncProgressResponse, TakeNewerFormData, TakeNewerFormError, TakeNewerFormResponse, UnlockSectionData, UnlockSectionError, UnlockSectionResponse, UpdateAchievementData, UpdateAchievementError, UpdateAchievementResponse, UpdateCourseData, UpdateCourseError, UpdateCourseResponse, UpdateLessonData, UpdateLessonError, UpdateLessonResponse, UpdateModuleData, UpdateModuleError, UpdateModuleResponse, UpdateSectionData, UpdateSectionError, UpdateSectionResponse, UploadSourceData, UploadSourceError, UploadSourceResponse, WithdrawData, WithdrawError, WithdrawPublicationData, WithdrawPublicationError, WithdrawPublicationResponse, WithdrawRatingData, WithdrawRatingError, WithdrawRatingResponse, WithdrawResponse, WriteNoteData, WriteNoteError, WriteNoteResponse } from '../types.gen.ts';
 
 /**
  * Make an account and sign in
@@ -1262,6 +1262,112 @@ export const moveLearnersMutation = (options?: Partial<Options<MoveLearnersData>
     return mutationOptions;
 };
 
+export const getCollaboratorsQueryKey = (options: Options<GetCollaboratorsData>) => createQueryKey('getCollaborators', options);
+
+/**
+ * Who makes the course
+ *
+ * Whose course it is, and who else edits it. For its staff.
+ *
+ * Who: staff.
+ */
+export const getCollaboratorsOptions = (options: Options<GetCollaboratorsData>) => queryOptions<GetCollaboratorsResponse, GetCollaboratorsError, GetCollaboratorsResponse, ReturnType<typeof getCollaboratorsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCollaborators({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCollaboratorsQueryKey(options)
+});
+
+/**
+ * Add a collaborator
+ *
+ * Somebody of the institution, by e-mail address. They see and edit the draft, grade, and see how the course is doing; publishing and settings stay with whose course it is.
+ *
+ * Who: staff.
+ */
+export const addCollaboratorMutation = (options?: Partial<Options<AddCollaboratorData>>): UseMutationOptions<AddCollaboratorResponse, AddCollaboratorError, Options<AddCollaboratorData>> => {
+    const mutationOptions: UseMutationOptions<AddCollaboratorResponse, AddCollaboratorError, Options<AddCollaboratorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addCollaborator({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove a collaborator
+ *
+ * What they wrote stays. Everybody may remove themselves.
+ *
+ * Who: staff.
+ */
+export const removeCollaboratorMutation = (options?: Partial<Options<RemoveCollaboratorData>>): UseMutationOptions<RemoveCollaboratorResponse, RemoveCollaboratorError, Options<RemoveCollaboratorData>> => {
+    const mutationOptions: UseMutationOptions<RemoveCollaboratorResponse, RemoveCollaboratorError, Options<RemoveCollaboratorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeCollaborator({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change the role of a collaborator
+ *
+ * Between instructor and TA.
+ *
+ * Who: staff.
+ */
+export const changeCollaboratorMutation = (options?: Partial<Options<ChangeCollaboratorData>>): UseMutationOptions<ChangeCollaboratorResponse, ChangeCollaboratorError, Options<ChangeCollaboratorData>> => {
+    const mutationOptions: UseMutationOptions<ChangeCollaboratorResponse, ChangeCollaboratorError, Options<ChangeCollaboratorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeCollaborator({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Hand the course over
+ *
+ * To a collaborator who is an instructor. Whose course it was stays on as a collaborator.
+ *
+ * Who: staff.
+ */
+export const handOverCourseMutation = (options?: Partial<Options<HandOverCourseData>>): UseMutationOptions<HandOverCourseResponse, HandOverCourseError, Options<HandOverCourseData>> => {
+    const mutationOptions: UseMutationOptions<HandOverCourseResponse, HandOverCourseError, Options<HandOverCourseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await handOverCourse({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getPublishingSettingsQueryKey = (options?: Options<GetPublishingSettingsData>) => createQueryKey('getPublishingSettings', options);
 
 /**
@@ -1707,6 +1813,190 @@ export const restorePartMutation = (options?: Partial<Options<RestorePartData>>)
     const mutationOptions: UseMutationOptions<RestorePartResponse, RestorePartError, Options<RestorePartData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await restorePart({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Save a section to the library
+ *
+ * As it stands in the draft, for everybody who teaches at the institution. Saved again it becomes the newer form of the same entry; copies that others made stay as they are and are told.
+ *
+ * Who: staff.
+ */
+export const saveToLibraryMutation = (options?: Partial<Options<SaveToLibraryData>>): UseMutationOptions<SaveToLibraryResponse, SaveToLibraryError, Options<SaveToLibraryData>> => {
+    const mutationOptions: UseMutationOptions<SaveToLibraryResponse, SaveToLibraryError, Options<SaveToLibraryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveToLibrary({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLibraryQueryKey = (options?: Options<ListLibraryData>) => createQueryKey('listLibrary', options);
+
+/**
+ * Search the library
+ *
+ * What was saved last comes first.
+ *
+ * Who: staff.
+ */
+export const listLibraryOptions = (options?: Options<ListLibraryData>) => queryOptions<ListLibraryResponse, ListLibraryError, ListLibraryResponse, ReturnType<typeof listLibraryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLibrary({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLibraryQueryKey(options)
+});
+
+export const listLibraryInfiniteQueryKey = (options?: Options<ListLibraryData>): QueryKey<Options<ListLibraryData>> => createQueryKey('listLibrary', options, true);
+
+/**
+ * Search the library
+ *
+ * What was saved last comes first.
+ *
+ * Who: staff.
+ */
+export const listLibraryInfiniteOptions = (options?: Options<ListLibraryData>) => {
+    const opts = infiniteQueryOptions<ListLibraryResponse, ListLibraryError, InfiniteData<ListLibraryResponse>, QueryKey<Options<ListLibraryData>>, number | Pick<QueryKey<Options<ListLibraryData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListLibraryData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listLibrary({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listLibraryInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Take a section out of the library
+ *
+ * Copies stay in their courses. For who saved it, and admins.
+ *
+ * Who: staff.
+ */
+export const removeFromLibraryMutation = (options?: Partial<Options<RemoveFromLibraryData>>): UseMutationOptions<RemoveFromLibraryResponse, RemoveFromLibraryError, Options<RemoveFromLibraryData>> => {
+    const mutationOptions: UseMutationOptions<RemoveFromLibraryResponse, RemoveFromLibraryError, Options<RemoveFromLibraryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeFromLibrary({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLibrarySectionQueryKey = (options: Options<GetLibrarySectionData>) => createQueryKey('getLibrarySection', options);
+
+/**
+ * Read a section of the library
+ *
+ * Its text and questions, without their keys.
+ *
+ * Who: staff.
+ */
+export const getLibrarySectionOptions = (options: Options<GetLibrarySectionData>) => queryOptions<GetLibrarySectionResponse, GetLibrarySectionError, GetLibrarySectionResponse, ReturnType<typeof getLibrarySectionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLibrarySection({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLibrarySectionQueryKey(options)
+});
+
+/**
+ * Insert a section from the library
+ *
+ * A copy, which notes where it comes from.
+ *
+ * Who: staff.
+ */
+export const insertFromLibraryMutation = (options?: Partial<Options<InsertFromLibraryData>>): UseMutationOptions<InsertFromLibraryResponse, InsertFromLibraryError, Options<InsertFromLibraryData>> => {
+    const mutationOptions: UseMutationOptions<InsertFromLibraryResponse, InsertFromLibraryError, Options<InsertFromLibraryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await insertFromLibrary({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLibraryNewsQueryKey = (options: Options<GetLibraryNewsData>) => createQueryKey('getLibraryNews', options);
+
+/**
+ * Copies of which the library has a newer form
+ *
+ * Of the draft, in no special order; at most 200.
+ *
+ * Who: staff.
+ */
+export const getLibraryNewsOptions = (options: Options<GetLibraryNewsData>) => queryOptions<GetLibraryNewsResponse, GetLibraryNewsError, GetLibraryNewsResponse, ReturnType<typeof getLibraryNewsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLibraryNews({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLibraryNewsQueryKey(options)
+});
+
+/**
+ * Take over the newer form from the library
+ *
+ * Title, text and questions; the history of the section keeps what stood there.
+ *
+ * Who: staff.
+ */
+export const takeNewerFormMutation = (options?: Partial<Options<TakeNewerFormData>>): UseMutationOptions<TakeNewerFormResponse, TakeNewerFormError, Options<TakeNewerFormData>> => {
+    const mutationOptions: UseMutationOptions<TakeNewerFormResponse, TakeNewerFormError, Options<TakeNewerFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeNewerForm({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -26,6 +26,7 @@ import { PeopleWaiting } from '../people-waiting.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
 import { PublishPanel } from '../publish-panel.tsx';
 import { QualityPanel } from '../quality-panel.tsx';
+import { TeamPanel } from '../team-panel.tsx';
 import { RulesPanel } from '../rules-panel.tsx';
 import { CourseStatusBadge } from '../teaching-list.tsx';
 import classes from '../authoring.module.css';
@@ -38,6 +39,7 @@ const tabs = [
   'quality',
   'publish',
   'students',
+  'team',
   'entry',
   'dates',
 ] as const;
@@ -133,6 +135,9 @@ function EditorPanels({ page }: { page: CoursePage }) {
         <PeopleWaiting courseId={course.id} />
         <EnrollStudent course={course} />
         <CourseStudents courseId={course.id} courseTitle={course.title} />
+      </Tabs.Panel>
+      <Tabs.Panel value="team">
+        <TeamPanel course={course} />
       </Tabs.Panel>
       <Tabs.Panel value="entry">
         <PeopleEntry courseId={course.id} />
