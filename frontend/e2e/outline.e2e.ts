@@ -79,7 +79,7 @@ describe('the outline of a course', () => {
     expect(await titles(other.page)).toEqual(['Waggle dance', 'Round dance', 'Scouts', 'Pollen']);
     // This one wants to go before a section that is somewhere else now.
     await drag(one.page, 'Pollen', 'Round dance', 'upper');
-    await one.quiet();
+    await one.page.locator('ol ol ol li').first().getByText('Waggle dance').waitFor();
     expect(await titles(one.page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
     await drag(other.page, 'Round dance', 'Pollen', 'upper');
     await other.page.getByRole('alert').getByText('“Round dance” is back where it was').waitFor();
