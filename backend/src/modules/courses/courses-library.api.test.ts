@@ -46,7 +46,7 @@ const save = async (description?: string) =>
   (
     await author.ok(contract.saveToLibrary, {
       params: saved,
-      body: { ...(description ? { description } : {}) },
+      body: description === undefined ? {} : { description },
     })
   ).section;
 const insert = async (libraryId: string) => {

@@ -88,8 +88,8 @@ const readingUseCases = (database: Pick<Database, 'query' | 'transaction'>) => (
     }),
 });
 
-/** Between drafts and the library. */
-const draftUseCases = (editing: CourseEditing, database: Pick<Database, 'query'>) => ({
+/** From drafts into the library. */
+const savingUseCases = (editing: CourseEditing) => ({
   /** @throws AppError `section_not_found`, and as every change of a course */
   saveToLibrary: (
     tenant: SignedIn,
@@ -124,7 +124,10 @@ const draftUseCases = (editing: CourseEditing, database: Pick<Database, 'query'>
         return { result, audit: audited('section_saved_to_library', sectionId, details), keepsReview: true };
       },
     ),
+});
 
+/** From the library into drafts. */
+const insertingUseCases = (editing: CourseEditing, database: Pick<Database, 'query'>) => ({
   /** @throws AppError `library_section_not_found`, `parent_not_found`, `place_gone`, `limit_reached`, and as every change of a course */
   insertFromLibrary: (tenant: SignedIn, courseId: string, { libraryId, lessonId, beforeId }: LibraryPlace) =>
     editing.change(tenant, courseId, 'edit', async (tx, course) => {
@@ -181,5 +184,6 @@ export const libraryUseCases = (
   database: Pick<Database, 'query' | 'transaction'>,
 ) => ({
   ...readingUseCases(database),
-  ...draftUseCases(editing, database),
+  ...savingUseCases(editing),
+  ...insertingUseCases(editing, database),
 });
