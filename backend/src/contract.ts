@@ -40,6 +40,7 @@ import { ratingsContract } from './modules/ratings/ratings.contract.ts';
 import { operationsContract } from './modules/operations/operations.contract.ts';
 import { reviewContract } from './modules/review/review.contract.ts';
 import { reviewRevisionsContract } from './modules/review/review-revisions.contract.ts';
+import { reviewSuggestionsContract } from './modules/review/review-suggestions.contract.ts';
 import { progressAdjustmentsContract } from './modules/progress/progress-adjustments.contract.ts';
 import { progressSessionsContract } from './modules/progress/progress-sessions.contract.ts';
 import { progressWeekContract } from './modules/progress/progress-week.contract.ts';
@@ -80,6 +81,7 @@ export const contracts: RouteContract[] = [
   reviewContract,
   sourcesContract,
   reviewRevisionsContract,
+  reviewSuggestionsContract,
   groundingContract,
   enrollmentsContract,
   enrollmentsSettingsContract,

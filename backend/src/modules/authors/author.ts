@@ -4,7 +4,7 @@
  */
 import type { SectionKind, SectionRole } from '../courses/index.ts';
 import type { Difficulty } from '../courses/index.ts';
-import type { BloomLevel, QuestionKey, SectionBody } from '../courses/index.ts';
+import type { BloomLevel, Question, QuestionKey, SectionBody } from '../courses/index.ts';
 import type { AuthorIdentity } from './authors.values.ts';
 
 /** What the instructor asked for. Times are estimates in hours. */
@@ -129,6 +129,25 @@ export type AttemptEnd = {
   } | null;
 };
 
+/** What a person wants done with a passage that they selected. */
+export const SUGGESTION_ACTIONS = ['rewrite', 'simplify', 'example', 'question'] as const;
+export type SuggestionAction = (typeof SUGGESTION_ACTIONS)[number];
+
+export type SuggestionWish = {
+  action: SuggestionAction;
+  /** The words that were selected, as Markdown. */
+  passage: string;
+  /** Where they stand: the section as it is saved, which may be some words behind. */
+  section: { title: string; markdown: string };
+  course: { title: string; difficulty: Difficulty; language: string };
+  /** Begins the id of a question, so that it is like no other of the section. */
+  questionPrefix: string;
+};
+
+/** Text that takes the place of the passage or stands below it, or a question about it. */
+export type Suggestion =
+  { kind: 'text'; markdown: string } | { kind: 'question'; question: Question; key: QuestionKey };
+
 /** One author. Each method writes one unit and throws `AuthorError` when it cannot. */
 export type Author = {
   identity: AuthorIdentity;
@@ -147,6 +166,8 @@ export type Author = {
     plan: ModulePlan,
     lesson: LessonDraft,
   ): Promise<SectionDraft>;
+  /** Proposes something for a passage of a section that is there already. */
+  suggest(wish: SuggestionWish, context: Pick<AuthorContext, 'signal' | 'attempts'>): Promise<Suggestion>;
 };
 
 export type LessonAddress = { moduleIndex: number; lessonIndex: number };

@@ -2,7 +2,7 @@
 import { AppError } from '../../platform/errors.ts';
 
 /** What money is spent on. */
-export type BudgetPurpose = 'generation' | 'revision' | 'tutoring';
+export type BudgetPurpose = 'generation' | 'revision' | 'tutoring' | 'suggestion';
 
 /** Where an institution stands in a month. `limitMicros` null: no budget is set. */
 export type BudgetState = { limitMicros: number | null; spentMicros: number; reservedMicros: number };

@@ -11,6 +11,8 @@ export {
   type Outline,
   type SectionDraft,
   type Source,
+  SUGGESTION_ACTIONS,
+  type Suggestion,
 } from './author.ts';
 export { findDiagrams, imageMarkdown, replaceDiagrams } from './author-diagrams.ts';
 export { coverPrompt, diagramPrompt, type PicturePrompt } from './author-pictures.ts';
@@ -27,5 +29,6 @@ export { leftOf, missingFor } from './authors-budget.values.ts';
 export { bindAuthorsRoutes } from './authors.routes.ts';
 export { type AuthorsService, createAuthorsService } from './authors.service.ts';
 export { questionsOfSection } from './model-author-section.ts';
+export { SUGGESTION_TOKENS } from './model-author-suggestion.ts';
 export { structureAside } from './authors-reading-threads.ts';
 export { AuthorChoice, AuthorIdentity } from './authors.values.ts';

@@ -61,7 +61,8 @@ export function readLesson(reply: LessonReply, context: LessonReadingContext): R
         .filter((part) => part.heading.trim() === '' || part.markdown.trim() === '')
         .map(() => 'activity and summary need a heading and a text'),
       ...tooFewQuestions(reply, context),
-      ...reply.questions.flatMap((question, index) => questionFaults(question, index, context)),
+      ...reply.questions.flatMap((question, index) => questionFaults(question, index)),
+      ...reply.questions.flatMap((question, index) => objectiveFaults(question, index, context)),
       ...items.flatMap((item, index) => [
         ...shapeFindings(Question, item.question).map((finding) => `question ${index + 1}, ${finding}`),
         ...shapeFindings(QuestionKey, item.key).map((finding) => `question ${index + 1}, key ${finding}`),
@@ -75,6 +76,24 @@ export function readLesson(reply: LessonReply, context: LessonReadingContext): R
       ...untestedObjectives(reply, context),
       ...reply.questions.flatMap((question, index) => questionFlaws(question, items[index]!, index, context)),
     ],
+  };
+}
+
+/** Reads one question that belongs to no objective. */
+export function readLoneQuestion(
+  reply: QuestionReply,
+  context: LessonReadingContext,
+): Reading<{ question: Question; key: QuestionKey }> {
+  const item = readQuestion(reply, 0, context);
+  return {
+    draft: item,
+    blocking: [
+      ...questionFaults(reply, 0),
+      ...shapeFindings(Question, item.question),
+      ...shapeFindings(QuestionKey, item.key),
+      ...placeholderFindings(item),
+    ],
+    advice: questionFlaws(reply, item, 0, context),
   };
 }
 
@@ -127,7 +146,7 @@ function orderOptions(reply: QuestionReply, index: number, context: LessonReadin
 }
 
 /** What makes a question unusable. */
-function questionFaults(reply: QuestionReply, index: number, { lesson }: LessonReadingContext): string[] {
+function questionFaults(reply: QuestionReply, index: number): string[] {
   const { options } = reply;
   const correct = options.filter((option) => option.correct).length;
   const distinct = new Set(options.map((option) => option.text.trim().toLowerCase()));
@@ -143,10 +162,16 @@ function questionFaults(reply: QuestionReply, index: number, { lesson }: LessonR
   if (distinct.size < options.length) faults.push('has the same option twice');
   if (options.some((option) => option.rationale.trim() === ''))
     faults.push('needs a rationale for every option');
-  if (lesson.objectives[reply.objectiveNumber - 1] === undefined) {
-    faults.push(`objectiveNumber must be 1 to ${lesson.objectives.length}, not ${reply.objectiveNumber}`);
-  }
   return faults.map((fault) => `question ${index + 1} ${fault}`);
+}
+
+function objectiveFaults(
+  { objectiveNumber }: QuestionReply,
+  index: number,
+  { lesson: { objectives } }: LessonReadingContext,
+): string[] {
+  if (objectives[objectiveNumber - 1] !== undefined) return [];
+  return [`question ${index + 1} objectiveNumber must be 1 to ${objectives.length}, not ${objectiveNumber}`];
 }
 
 /** What the rubric will hold against a question, and quotes that stand nowhere. */

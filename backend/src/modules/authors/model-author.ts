@@ -31,6 +31,7 @@ import { readModule, readOutline } from './model-author-outline.ts';
 import { readSectionProse, REVISED_SECTION, shownWhileWritten } from './model-author-prose.ts';
 import { createQuoteFinder } from './model-author-quotes.ts';
 import { questionsOfSection, readSection } from './model-author-section.ts';
+import { suggestWith } from './model-author-suggestion.ts';
 import { structureAside } from './authors-reading-threads.ts';
 
 /** Tokens for one unit, thinking included; the call asks for more when that is too little. */
@@ -79,6 +80,8 @@ export function createModelAuthor(model: TextModel): Author {
 
     writeSection: (context, outline, at, plan, lesson) =>
       writeSection(model, context, outline, at, plan, lesson),
+
+    suggest: (wish, context) => asAuthor(suggestWith(model, wish, context)),
   };
 }
 

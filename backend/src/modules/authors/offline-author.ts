@@ -1,6 +1,7 @@
 /** The author without a model: courses extracted from sources by fixed rules, and scaffolds where there are none. */
 import { AuthorError } from './author.ts';
 import type { Author, AuthorContext } from './author.ts';
+import { findOfflineQuestion } from './offline-suggestion.ts';
 import { performAside } from './authors-reading-threads.ts';
 import type { OfflineResults, OfflineTask } from './offline-tasks.ts';
 
@@ -70,5 +71,14 @@ export function createOfflineAuthor(): Author {
 
     writeSection: (context, outline, at, _plan, lesson) =>
       unit(context, { kind: 'section', outline, at, lesson }, (section) => section.body.markdown),
+
+    suggest: async (wish, { signal }) => {
+      if (wish.action === 'question') return findOfflineQuestion(wish, signal);
+      throw new AuthorError(
+        'cannot_revise',
+        'No AI model is writing here: the offline rules can make a question of a passage, and cannot reword it.',
+        false,
+      );
+    },
   };
 }

@@ -21,12 +21,15 @@ export type OfflineTask =
   | { kind: 'outline' }
   | { kind: 'module'; outline: Outline; moduleIndex: number }
   | { kind: 'lesson'; outline: Outline; at: LessonAddress }
-  | { kind: 'section'; outline: Outline; at: SectionAddress; lesson: LessonDraft };
+  | { kind: 'section'; outline: Outline; at: SectionAddress; lesson: LessonDraft }
+  | { kind: 'questions' };
 export type OfflineResults = {
   outline: Outline;
   module: ModulePlan;
   lesson: LessonDraft;
   section: SectionDraft;
+  /** All that can be asked about the sources, with the keys in the same order. */
+  questions: Pick<LessonDraft, 'questions' | 'keys'>;
 };
 
 /**
@@ -59,6 +62,13 @@ export function performTask(
       if (!course || origin === null) return scaffoldSection(brief, outline, at);
       const checked = course.lessons[origin]?.[at.lessonIndex];
       return found(checked ? writeSectionBody(checked, lesson, at.sectionIndex) : null, 'section');
+    }
+    case 'questions': {
+      const checked = course?.lessons.flat() ?? [];
+      return {
+        questions: checked.flatMap(({ questions }) => questions),
+        keys: checked.flatMap(({ keys }) => keys),
+      };
     }
   }
 }

@@ -2,6 +2,7 @@ import { signedIn } from '../../platform/http/caller.ts';
 import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { reviewContract as contract } from './review.contract.ts';
 import { reviewRevisionsContract as revisions } from './review-revisions.contract.ts';
+import { reviewSuggestionsContract as suggestions } from './review-suggestions.contract.ts';
 import type { ReviewService } from './review.service.ts';
 
 /** Binds the routes for those who judge what an author wrote. */
@@ -15,6 +16,18 @@ export function bindReviewRoutes(bind: RouteBinder, review: ReviewService): void
   bind(contract.lock, ({ params }, context) => review.setLock(signedIn(context), params, true));
   bind(contract.unlock, ({ params }, context) => review.setLock(signedIn(context), params, false));
   bindRevisionRoutes(bind, review);
+  bindSuggestionRoutes(bind, review);
+}
+
+function bindSuggestionRoutes(bind: RouteBinder, review: ReviewService): void {
+  bind(suggestions.suggest, async ({ params, body }, context, { response }) => {
+    const left = new AbortController();
+    response.once('close', () => left.abort());
+    return { suggestion: await review.suggest(signedIn(context), params, body, left.signal) };
+  });
+  bind(suggestions.decide, ({ params, body }, context) =>
+    review.decideSuggestion(signedIn(context), params, body.decision),
+  );
 }
 
 function bindRevisionRoutes(bind: RouteBinder, review: ReviewService): void {

@@ -17,6 +17,7 @@ import type { CourseAuthoringService, CourseEditing, ReadinessFinding } from '..
 import { recordSectionReviews, sourcesOfSection } from '../generation/index.ts';
 import type { AuthorsService } from '../authors/index.ts';
 import { revisionUseCases, type SectionAddress } from './review-revisions.service.ts';
+import { suggestionUseCases } from './review-suggestions.service.ts';
 import { writeRevision } from './review-revision.writer.ts';
 import type { RevisionKey } from './review-revisions.repository.ts';
 import { citedPassages } from './review-passages.ts';
@@ -80,6 +81,7 @@ export function createReviewService(deps: Deps, courses: Courses, authors: Autho
 
     ...judging(editing),
     ...revisionUseCases({ ...deps, authors, editing }),
+    ...suggestionUseCases({ ...deps, authors, editing }),
 
     /** Has one proposal written; the work of the job. */
     writeRevision: (key: RevisionKey, signal: AbortSignal): Promise<void> =>

@@ -60,6 +60,7 @@ const ConfigSchema = z.object({
   RATE_LIMIT_GENERATIONS_PER_HOUR: z.coerce.number().int().min(1).default(60),
   RATE_LIMIT_UPLOADS_PER_HOUR: z.coerce.number().int().min(1).default(60),
   RATE_LIMIT_TUTOR_PER_HOUR: z.coerce.number().int().min(1).default(120),
+  RATE_LIMIT_SUGGESTIONS_PER_HOUR: z.coerce.number().int().min(1).default(120),
   GENERATIONS_AT_ONCE: z.coerce.number().int().min(1).default(2),
   GENERATIONS_PER_WORKER: z.coerce.number().int().min(1).max(100).default(4),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).default(30),

@@ -67,6 +67,7 @@ export function createRateLimits(
       generation: limiter('generation', HOUR, config.RATE_LIMIT_GENERATIONS_PER_HOUR, person),
       uploads: limiter('uploads', HOUR, config.RATE_LIMIT_UPLOADS_PER_HOUR, person),
       tutor: limiter('tutor', HOUR, config.RATE_LIMIT_TUTOR_PER_HOUR, person),
+      suggestions: limiter('suggestions', HOUR, config.RATE_LIMIT_SUGGESTIONS_PER_HOUR, person),
     },
   };
 }

@@ -20,7 +20,7 @@ export const ROLES_ADMITTED: Record<Permission, readonly Role[] | null> = {
 };
 
 /** A named limit beside the one on all requests; the numbers are configuration. */
-export type RouteLimit = 'login' | 'generation' | 'uploads' | 'tutor';
+export type RouteLimit = 'login' | 'generation' | 'uploads' | 'tutor' | 'suggestions';
 
 /** How a route answers: JSON parsed by a schema, a stream of frames, bytes of one media type, or nothing. */
 export type RouteReply =
