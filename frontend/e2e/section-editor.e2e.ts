@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { startClaudeStandIn } from '../../backend/test/support/ai/claude-stand-in.ts';
+import type { StandIn } from '../../backend/test/support/ai/stand-in.ts';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
@@ -7,14 +9,19 @@ import { asMarkdown, writeAs } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
+let standIn: StandIn;
 let instructor: TestPerson;
 
 beforeAll(async () => {
-  lectern = await startLectern();
+  standIn = await startClaudeStandIn();
+  lectern = await startLectern({ ANTHROPIC_API_KEY: 'any-word', ANTHROPIC_BASE_URL: standIn.baseUrl });
   instructor = await lectern.app.person({ role: 'instructor', fullName: 'Ines Instructor' });
 });
 
-afterAll(() => lectern?.close());
+afterAll(async () => {
+  await lectern?.close();
+  await standIn?.close();
+});
 
 const wide = { width: 1280, scheme: 'light' } as const;
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
@@ -92,6 +99,11 @@ const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <tr><td><p class=MsoNormal>Lime</p></td><td><p class=MsoNormal>June</p></td></tr></table><!--EndFragment--></body></html>`;
 
 const fromDocs = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-weight:700">Drones</span><span> do not </span><span style="font-style:italic">sting</span></p><ul><li><p>One</p></li><li><p>Two</p></li></ul></b>`;
+
+async function shot(page: Page, name: string) {
+  if (process.env['SHOTS'])
+    await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
+}
 
 describe('the section editor', () => {
   it('writes with the slash menu, the keyboard and the bar, and keeps Markdown', async () => {
@@ -195,6 +207,48 @@ describe('the section editor', () => {
     expect(await (await asMarkdown(page)).inputValue()).toBe(
       '[Bees](https://bees.example)![A comb](https://bees.example/a.png)\n',
     );
+    await close();
+  });
+
+  it('has an author suggest something for what is selected, to be taken or dropped', async () => {
+    const { page, failures, close } = await opened('Bees dance. They do.\n\nThe comb is dark.\n');
+    const card = page.getByRole('region', { name: 'Suggestion' });
+    const bar = page.getByRole('toolbar', { name: 'Text tools' });
+    const select = async (words: string) => {
+      await editor(page).getByText(words).click({ clickCount: 3 });
+      await page.getByRole('toolbar', { name: 'Tools for the selected text' }).waitFor();
+    };
+    standIn.script.push({ kind: 'answer', text: 'Bees **talk** by dancing.' });
+    await select('Bees dance.');
+    await bar.getByRole('button', { name: 'Suggest other words' }).click();
+    await card.getByText('Suggested by Claude (claude-sonnet-5-5), not in the text yet').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await shot(page, 'suggestion');
+    await card.getByRole('button', { name: 'Use these words' }).click();
+    await editor(page).getByText('talk').waitFor();
+    await page.keyboard.press('ControlOrMeta+Z');
+    await editor(page).getByText('Bees dance. They do.').waitFor();
+    await page.keyboard.press('ControlOrMeta+Shift+Z');
+
+    standIn.script.push({ kind: 'answer', text: 'Suppose it is night.' });
+    await select('The comb is dark.');
+    await bar.getByRole('button', { name: 'Suggest an example' }).click();
+    await card.getByRole('button', { name: 'Put the example below' }).click();
+    standIn.script.push({ kind: 'answer', text: 'Nobody wants this.' });
+    await select('The comb is dark.');
+    await bar.getByRole('button', { name: 'Suggest simpler words' }).click();
+    await card.getByText('Nobody wants this.').waitFor();
+    await card.getByRole('button', { name: 'Drop it' }).click();
+    await select('The comb is dark.');
+    await bar.getByRole('button', { name: 'Suggest a question' }).click();
+    await shot(page, 'suggestion-question');
+    await card.getByRole('button', { name: 'Add the question' }).click();
+    await page.getByRole('group', { name: 'Question 1' }).waitFor();
+    await saved(page);
+    expect(await (await asMarkdown(page)).inputValue()).toBe(
+      'Bees **talk** by dancing.\n\nThe comb is dark.\n\nSuppose it is night.\n',
+    );
+    expect(failures).toEqual([]);
     await close();
   });
 

@@ -8,6 +8,7 @@ import {
   IconChecklist,
   IconCode,
   IconEyeQuestion,
+  IconFeather,
   IconH2,
   IconH3,
   IconInfoCircle,
@@ -18,8 +19,11 @@ import {
   IconListNumbers,
   IconMathFunction,
   IconPhoto,
+  IconMessageQuestion,
+  IconPuzzle,
   IconQuote,
   IconSourceCode,
+  IconSparkles,
   IconStrikethrough,
   IconTable,
   IconVariable,
@@ -27,11 +31,12 @@ import {
 } from '@tabler/icons-react';
 import { deleteTable } from '@tiptap/pm/tables';
 import { setTask } from './task-command.ts';
+import type { SuggestionAction } from './use-suggestion.ts';
 
 /** What is edited in a dialog. */
 export type DialogKind = 'link' | 'image' | 'formula';
 
-type ActionPlace = 'history' | 'mark' | 'block' | 'insert';
+type ActionPlace = 'history' | 'mark' | 'block' | 'insert' | 'suggest';
 
 /** One thing the editor does: a button in the bar, an entry in the slash menu, or both. */
 export type EditorAction = {
@@ -42,6 +47,8 @@ export type EditorAction = {
   shortcut?: string;
   /** Opens a dialog instead of doing something at once. */
   dialog?: DialogKind;
+  /** Asks an author about what is selected. */
+  suggests?: SuggestionAction;
   isActive?: (editor: Editor) => boolean;
   isPossible?: (editor: Editor) => boolean;
   run: (editor: Editor) => void;
@@ -79,6 +86,11 @@ function boxed(id: string, icon: Icon, name: string): EditorAction {
     isActive: (editor) => editor.isActive('container', { name }),
     run: (editor) => editor.chain().focus().wrapIn('container', { name, title: '', attributes: {} }).run(),
   };
+}
+
+function suggested(suggests: SuggestionAction, icon: Icon): EditorAction {
+  const isPossible = (editor: Editor) => !editor.state.selection.empty;
+  return { id: suggests, icon, place: 'suggest', suggests, isPossible, run: nothing };
 }
 
 function emptyTable() {
@@ -215,6 +227,10 @@ export const editorActions: EditorAction[] = [
     place: 'insert',
     run: (editor) => editor.chain().focus().setHorizontalRule().run(),
   },
+  suggested('rewrite', IconSparkles),
+  suggested('simplify', IconFeather),
+  suggested('example', IconPuzzle),
+  suggested('question', IconMessageQuestion),
 ];
 
 /** What a bar of the editor shows. */

@@ -1,7 +1,6 @@
 import { Input } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { Extension } from '@tiptap/core';
-import { Slice, type Schema } from '@tiptap/pm/model';
 import { EditorContent, ReactNodeViewRenderer, useEditor } from '@tiptap/react';
 import { BubbleMenu } from '@tiptap/react/menus';
 import { useId, useState, type ReactNode } from 'react';
@@ -11,13 +10,16 @@ import { actionsOf, type DialogKind, type EditorAction } from './editor-actions.
 import { EditorDialog } from './editor-dialog.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { cleanPastedHtml } from './pasted-html.ts';
+import { markdownSlice } from './passage.ts';
+import { passageExtension } from './passage-extension.ts';
 import { proseExtensions } from './prose-extensions.ts';
-import { documentOf, openProse } from './prose-file.ts';
 import { slashExtension, SlashKeys } from './slash-extension.ts';
 import { SlashMenu } from './slash-menu.tsx';
+import { SuggestionCard } from './suggestion-card.tsx';
 import { TableTools } from './table-tools.tsx';
 import { taskView } from './task-view.ts';
 import { useProseFile } from './use-prose-file.ts';
+import { useSuggestion, type PassageHelper } from './use-suggestion.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import prose from '../../ui/markdown/markdown.module.css';
 import classes from './prose-editor.module.css';
@@ -30,10 +32,12 @@ export type ProseEditorProps = {
   onChange: (markdown: string) => void;
   /** Takes files that were dropped or pasted. */
   onFiles: (files: File[]) => void;
+  /** Suggests something for what is selected. */
+  helper: PassageHelper;
 };
 
-const bar = actionsOf('history', 'mark', 'block', 'insert');
-const marks = actionsOf('mark');
+const bar = actionsOf('history', 'mark', 'block', 'insert', 'suggest');
+const marks = actionsOf('mark', 'suggest');
 
 const views = new Map([
   ['codeBlock', CodeView],
@@ -58,14 +62,7 @@ function extensionsWith(keys: SlashKeys, taskLabel: string, openLink: () => void
       },
     }),
   });
-  return [...shown, slashExtension(keys), shortcuts];
-}
-
-/** Text that is pasted is Markdown. One paragraph flows into the line, anything more stands on its own. */
-function pastedMarkdown(text: string, schema: Schema): Slice {
-  const { content, childCount, firstChild } = documentOf(openProse(text, schema), schema);
-  const isLine = childCount === 1 && firstChild?.type.name === 'paragraph';
-  return isLine ? Slice.maxOpen(content) : new Slice(content, 0, 0);
+  return [...shown, slashExtension(keys), passageExtension, shortcuts];
 }
 
 function useSectionEditor(
@@ -94,7 +91,7 @@ function useSectionEditor(
         'data-voice': 'prose',
       },
       transformPastedHTML: cleanPastedHtml,
-      clipboardTextParser: (text, _context, _plain, view) => pastedMarkdown(text, view.state.schema),
+      clipboardTextParser: (text, _context, _plain, view) => markdownSlice(text, view.state),
       handlePaste: (_, event) =>
         !event.clipboardData?.getData('text/html') && takeFiles(event.clipboardData?.files),
       handleDrop: (_, event) => takeFiles(event.dataTransfer?.files),
@@ -129,11 +126,13 @@ type EditorFrameProps = ProseEditorProps & {
 };
 
 function EditorFrame(props: EditorFrameProps) {
-  const { editor, keys, ids, dialog, onDialog, markdown, label, error, onChange } = props;
+  const { editor, keys, ids, dialog, onDialog, markdown, label, error, onChange, helper } = props;
   const { t } = useTranslation('editor');
   useProseFile(editor, markdown, onChange);
+  const suggestions = useSuggestion(editor, helper);
   const run = (action: EditorAction) => {
     if (action.dialog) onDialog(action.dialog);
+    else if (action.suggests) void suggestions.ask(action.suggests);
     else action.run(editor);
   };
   return (
@@ -147,6 +146,7 @@ function EditorFrame(props: EditorFrameProps) {
         <div className={classes.page}>
           <EditorContent editor={editor} />
           <SlashMenu editor={editor} keys={keys} run={run} />
+          <SuggestionCard editor={editor} suggestions={suggestions} />
         </div>
       </div>
       <p id={ids.error} className={classes.help}>

@@ -50,7 +50,8 @@ function acceptedAnswers(key: QuestionKey | undefined): EditedOption[] {
   }));
 }
 
-function editedQuestion(question: Question, key: QuestionKey | undefined): EditedQuestion {
+/** A question and its key as they are edited. */
+export function editedQuestion(question: Question, key: QuestionKey | undefined): EditedQuestion {
   const choices = (question.options ?? []).map(({ id, text }) => ({
     id,
     text,

@@ -6,11 +6,17 @@ import { notifyFailure } from '../../components/notices/notify.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import type { EditedSection } from './section-draft.ts';
+import { usePassageHelper } from './suggestions.queries.ts';
 import type { Draft } from './use-draft.ts';
 import type { Refusals } from './use-refusals.ts';
 import classes from './section.module.css';
 
-type SectionTextProps = { draft: Draft<EditedSection>; refusals: Refusals };
+type SectionTextProps = {
+  draft: Draft<EditedSection>;
+  refusals: Refusals;
+  courseId: string;
+  sectionId: string;
+};
 
 /** Only who writes downloads the editor. */
 const ProseEditor = lazy(async () => ({
@@ -42,8 +48,10 @@ export function SectionText(props: SectionTextProps) {
   );
 }
 
-function PageText({ draft: { value, keeper }, refusals }: SectionTextProps) {
+function PageText({ draft, refusals, courseId, sectionId }: SectionTextProps) {
   const { t } = useTranslation('authoring');
+  const { value, keeper } = draft;
+  const helper = usePassageHelper({ courseId, sectionId }, draft);
   return (
     <Suspense fallback={<LoadingSkeleton shape="article" />}>
       <ProseEditor
@@ -51,6 +59,7 @@ function PageText({ draft: { value, keeper }, refusals }: SectionTextProps) {
         label={t('text.label')}
         error={refusals.ofField('markdown')}
         onChange={(markdown) => keeper.change({ markdown })}
+        helper={helper}
         onFiles={() => notifyFailure(t('text.noFiles'), t('text.noFilesText'))}
       />
     </Suspense>

@@ -97,7 +97,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
           textField="markdown"
         />
         <SectionFacts draft={draft} refusals={refusals} />
-        <SectionText draft={draft} refusals={refusals} />
+        <SectionText draft={draft} refusals={refusals} courseId={course.id} sectionId={section.id} />
         <QuestionsEditor
           draft={draft}
           refusals={refusals}
