@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { IconCheck, IconSparkles, IconX } from '@tabler/icons-react';
@@ -88,12 +88,8 @@ function AskedQuestion({ asked }: { asked: Asked }) {
           const Mark = isRight ? IconCheck : IconX;
           return (
             <li key={id}>
-              <Mark
-                size={16}
-                stroke={1.75}
-                role="img"
-                aria-label={t(isRight ? 'suggestion.right' : 'suggestion.wrong')}
-              />
+              <Mark size={16} stroke={1.75} aria-hidden />
+              <VisuallyHidden>{t(isRight ? 'suggestion.right' : 'suggestion.wrong')}</VisuallyHidden>
               <span>
                 {text}
                 <span className={classes.quiet}>{key.rationale[id]}</span>
