@@ -1835,6 +1835,22 @@ export type ComparedResource = {
     theirs: boolean;
 };
 
+export type PassageSuggestion = {
+    id: string;
+    action: 'rewrite' | 'simplify' | 'example' | 'question';
+    author: AuthorIdentity;
+    proposal: SuggestionProposal;
+};
+
+export type SuggestionProposal = {
+    kind: 'text';
+    markdown: string;
+} | {
+    kind: 'question';
+    question: Question;
+    key: QuestionKey;
+};
+
 export type CourseCoverage = {
     sources: Array<{
         sourceId: string;
@@ -9684,6 +9700,156 @@ export type RejectRevisionResponses = {
 };
 
 export type RejectRevisionResponse = RejectRevisionResponses[keyof RejectRevisionResponses];
+
+export type SuggestForPassageData = {
+    body: {
+        /**
+         * what is wanted: other words, simpler ones, an example to stand below, or a question about it
+         */
+        action: 'rewrite' | 'simplify' | 'example' | 'question';
+        /**
+         * the words that were selected, as Markdown
+         */
+        passage: string;
+        /**
+         * the institution’s usual one when it is left out
+         */
+        author?: {
+            provider: 'claude' | 'openai_compatible' | 'offline';
+            /**
+             * the provider’s usual one when it is left out
+             */
+            model?: string;
+        };
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/suggestions';
+};
+
+export type SuggestForPassageErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `section_locked`: a person keeps authors away from the section
+     *
+     * `author_unavailable`: the author that is wished for is not there
+     *
+     * `author_cannot_revise`: the author follows rules, and these have nothing for it
+     *
+     * `ai_budget_exceeded`: the institution has used its budget for this month
+     */
+    409: Problem;
+    /**
+     * `suggestion_declined`: the model declined to write about this passage
+     */
+    422: Problem;
+    /**
+     * `too_many_suggestions`: two suggestions are being written for the person already
+     *
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+    /**
+     * `suggestion_unusable`: the model gave nothing that could be used
+     *
+     * `provider_unauthorized`: the provider does not accept the key
+     *
+     * `provider_unavailable`: the provider does not answer, or not in time
+     */
+    502: Problem;
+};
+
+export type SuggestForPassageError = SuggestForPassageErrors[keyof SuggestForPassageErrors];
+
+export type SuggestForPassageResponses = {
+    /**
+     * Have something suggested for a passage
+     */
+    201: {
+        suggestion: PassageSuggestion;
+    };
+};
+
+export type SuggestForPassageResponse = SuggestForPassageResponses[keyof SuggestForPassageResponses];
+
+export type DecideSuggestionData = {
+    body: {
+        decision: 'accepted' | 'rejected';
+    };
+    path: {
+        courseId: string;
+        sectionId: string;
+        suggestionId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/sections/{sectionId}/suggestions/{suggestionId}/decision';
+};
+
+export type DecideSuggestionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `suggestion_not_found`: the caller has no such suggestion for this section
+     */
+    404: Problem;
+    /**
+     * `suggestion_not_open`: it was decided already, or never came to an end
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type DecideSuggestionError = DecideSuggestionErrors[keyof DecideSuggestionErrors];
+
+export type DecideSuggestionResponses = {
+    /**
+     * Say what became of a suggestion
+     */
+    204: void;
+};
+
+export type DecideSuggestionResponse = DecideSuggestionResponses[keyof DecideSuggestionResponses];
 
 export type GetCourseCoverageData = {
     body?: never;
