@@ -39,6 +39,7 @@ import {
   bindGenerationRoutes,
 } from './modules/generation/index.ts';
 import { bindGroundingRoutes } from './modules/grounding/index.ts';
+import { bindHomesRoutes } from './modules/homes/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
 import { bindInstitutionsRoutes } from './modules/institutions/index.ts';
 import { bindMediaRoutes, bindMediaUploadsRoutes } from './modules/media/index.ts';
@@ -61,6 +62,7 @@ import {
   bindProgressSyncRoutes,
   bindProgressVersionsRoutes,
 } from './modules/progress/index.ts';
+import { bindSearchRoutes } from './modules/search/index.ts';
 import { bindSourcesRoutes } from './modules/sources/index.ts';
 import { bindTutoringRoutes } from './modules/tutoring/index.ts';
 
@@ -211,6 +213,8 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindMediaRoutes(bind, services.media);
   bindNotificationsRoutes(bind, services.notifications);
   bindAnalyticsRoutes(bind, services.analytics);
+  bindHomesRoutes(bind, services.homes);
+  bindSearchRoutes(bind, services.search);
   bindTutoringRoutes(bind, services.tutoring);
   bindOperationsRoutes(bind, services.operations);
 }

@@ -34,6 +34,7 @@ import {
 } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
 import { createGroundingService } from './modules/grounding/index.ts';
+import { createHomesService } from './modules/homes/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
 import { createInstitutionsService } from './modules/institutions/index.ts';
 import { createMedia } from './modules/media/index.ts';
@@ -58,6 +59,7 @@ import {
   progressJobs,
   progressVersionsJobs,
 } from './modules/progress/index.ts';
+import { createSearchService } from './modules/search/index.ts';
 import { createSourceReader, createSourcesService } from './modules/sources/index.ts';
 import { createTutoringEmbedding, createTutoringService, tutoringJobs } from './modules/tutoring/index.ts';
 
@@ -161,7 +163,16 @@ function createWriting(
   const tutoring = createTutoringService(platform, authors, progressAccess.gate);
   const tutoringEmbedding = createTutoringEmbedding(platform, authors, institutions);
   return {
-    services: { authors, authorsBudget, generation, review, tutoring, tutoringEmbedding },
+    services: {
+      authors,
+      authorsBudget,
+      generation,
+      review,
+      tutoring,
+      tutoringEmbedding,
+      homes: createHomesService(platform, authorsBudget),
+      search: createSearchService(platform),
+    },
     jobs: [
       ...generationJobs(generation),
       ...reviewJobs(review),

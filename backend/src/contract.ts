@@ -17,6 +17,7 @@ import { coursesHistoryContract } from './modules/courses/courses-history.contra
 import { coursesLibraryContract } from './modules/courses/courses-library.contract.ts';
 import { coursesPartsContract } from './modules/courses/courses-parts.contract.ts';
 import { coursesQualityContract } from './modules/courses/courses-quality.contract.ts';
+import { coursesRecommendationsContract } from './modules/courses/courses-recommendations.contract.ts';
 import { coursesRulesContract } from './modules/courses/courses-rules.contract.ts';
 import { coursesContract } from './modules/courses/courses.contract.ts';
 import { cohortsContract } from './modules/enrollments/cohorts.contract.ts';
@@ -30,6 +31,7 @@ import { generationEstimateContract } from './modules/generation/generation-esti
 import { generationLedgerContract } from './modules/generation/generation-ledger.contract.ts';
 import { generationOutlineContract } from './modules/generation/generation-outline.contract.ts';
 import { groundingContract } from './modules/grounding/grounding.contract.ts';
+import { homesContract } from './modules/homes/homes.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
 import { institutionsContract } from './modules/institutions/institutions.contract.ts';
 import { mediaContract } from './modules/media/media.contract.ts';
@@ -54,6 +56,7 @@ import { progressPlacesContract } from './modules/progress/progress-places.contr
 import { progressEventsContract } from './modules/progress/progress-events.contract.ts';
 import { syncContract } from './modules/progress/progress-sync.contract.ts';
 import { progressVersionsContract } from './modules/progress/progress-versions.contract.ts';
+import { searchContract } from './modules/search/search.contract.ts';
 import { sourcesContract } from './modules/sources/sources.contract.ts';
 import { courseSearchContract } from './modules/tutoring/tutoring-search.contract.ts';
 import { tutoringContract } from './modules/tutoring/tutoring.contract.ts';
@@ -77,6 +80,7 @@ export const contracts: RouteContract[] = [
   coursesLibraryContract,
   coursesPartsContract,
   coursesQualityContract,
+  coursesRecommendationsContract,
   coursesRulesContract,
   reviewContract,
   sourcesContract,
@@ -112,6 +116,8 @@ export const contracts: RouteContract[] = [
   achievementsManageContract,
   streakSettingsContract,
   analyticsContract,
+  homesContract,
+  searchContract,
   tutoringContract,
   courseSearchContract,
   operationsContract,

@@ -12,7 +12,8 @@ export const paths = {
   /** `next` is the path to return to after signing in. */
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signUp: (next?: string) => withQuery('/sign-up', { next }),
-  courses: () => '/courses',
+  /** The catalogue, or what it has of some words. */
+  courses: ({ words }: { words?: string } = {}) => withQuery('/courses', { q: words }),
   course: (courseId: string) => `/courses/${id(courseId)}`,
   /** The player; without a section it opens where the learner was, with a note at its passage. */
   learn: (courseId: string, sectionId?: string, note?: string) =>
@@ -29,7 +30,10 @@ export const paths = {
   learning: () => '/learning',
   /** All own notes and bookmarks, or those of a course. */
   notes: ({ course }: { course?: string } = {}) => withQuery('/notes', { course }),
-  teaching: () => '/teaching',
+  /** Where staff arrive: who needs them, and what is unfinished. */
+  today: () => '/today',
+  /** The courses one teaches; `create` asks at once for the title of a new one. */
+  teaching: ({ create = false } = {}) => withQuery('/teaching', { create: create ? 'yes' : undefined }),
   /** The files of the institution; `file` is one that is opened. */
   media: (file?: string) => withQuery('/teaching/media', { file }),
   /** The course builder; `tab` is one of its parts: content, about, sources, quality, publish, students. */
@@ -58,6 +62,8 @@ export const paths = {
   generate: () => '/generate',
   generation: (generationId: string) => `/generate/${id(generationId)}`,
   aiSettings: () => '/admin/ai',
+  /** What the server says of its own health: no page of this application. */
+  serverHealth: () => '/ready',
   /** What is asked before a course is published. */
   publishingSettings: () => '/admin/publishing',
   /** What the institution offers to be earned. */
@@ -78,6 +84,7 @@ export const patterns = {
   courseCompleted: '/learn/:courseId/completed',
   learning: '/learning',
   notes: '/notes',
+  today: '/today',
   teaching: '/teaching',
   media: '/teaching/media',
   editCourse: '/teaching/courses/:courseId',

@@ -6,16 +6,17 @@ describe('the places of the rail', () => {
     ['a visitor', undefined, ['courses']],
     ['a student', 'student' as const, ['learning', 'courses', 'notes']],
     ['an observer', 'observer' as const, ['learning', 'courses']],
-    ['a teaching assistant', 'ta' as const, ['teaching', 'courses', 'learning', 'notes', 'media']],
+    ['a teaching assistant', 'ta' as const, ['today', 'teaching', 'courses', 'learning', 'notes', 'media']],
     [
       'an instructor',
       'instructor' as const,
-      ['teaching', 'generate', 'courses', 'learning', 'notes', 'media'],
+      ['today', 'teaching', 'generate', 'courses', 'learning', 'notes', 'media'],
     ],
     [
       'an admin',
       'admin' as const,
       [
+        'today',
         'teaching',
         'generate',
         'courses',
@@ -33,10 +34,10 @@ describe('the places of the rail', () => {
 
   it('are four at most on a phone', () => {
     expect(barPlacesFor('admin').map((place) => place.key)).toEqual([
+      'today',
       'teaching',
       'generate',
       'courses',
-      'learning',
     ]);
   });
 });

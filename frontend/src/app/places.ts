@@ -4,6 +4,7 @@ import {
   IconBook2,
   IconBooks,
   IconChecklist,
+  IconHome,
   IconNotes,
   IconPhoto,
   IconSchool,
@@ -14,6 +15,7 @@ import { administers, mayGenerate, teaches, type Role } from '../components/sess
 import { paths } from './paths.ts';
 
 export type PlaceKey =
+  | 'today'
   | 'learning'
   | 'notes'
   | 'courses'
@@ -30,6 +32,7 @@ export type Place = { key: PlaceKey; to: string; icon: Icon };
 const learning: Place = { key: 'learning', to: paths.learning(), icon: IconBook2 };
 const notes: Place = { key: 'notes', to: paths.notes(), icon: IconNotes };
 const catalogue: Place = { key: 'courses', to: paths.courses(), icon: IconBooks };
+const today: Place = { key: 'today', to: paths.today(), icon: IconHome };
 const teaching: Place = { key: 'teaching', to: paths.teaching(), icon: IconSchool };
 const media: Place = { key: 'media', to: paths.media(), icon: IconPhoto };
 const generate: Place = { key: 'generate', to: paths.generate(), icon: IconSparkles };
@@ -46,8 +49,8 @@ export function placesFor(role: Role | undefined): Place[] {
   if (!role) return [catalogue];
   if (role === 'observer') return [learning, catalogue];
   if (!teaches(role)) return [learning, catalogue, notes];
-  if (!mayGenerate(role)) return [teaching, catalogue, learning, notes, media];
-  const daily = [teaching, generate, catalogue, learning, notes, media];
+  if (!mayGenerate(role)) return [today, teaching, catalogue, learning, notes, media];
+  const daily = [today, teaching, generate, catalogue, learning, notes, media];
   return administers(role) ? [...daily, achievements, publishing, aiSettings] : daily;
 }
 

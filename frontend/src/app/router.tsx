@@ -66,6 +66,11 @@ const publicPages: RouteObject[] = [
 /** Pages for those who teach; the server decides about each course. */
 const teachingPages: RouteObject[] = [
   {
+    path: patterns.today,
+    handle: at('today'),
+    lazy: page(() => import('../features/homes/pages/today.tsx'), 'homes', 'generation'),
+  },
+  {
     path: patterns.teaching,
     handle: at('teaching'),
     lazy: page(() => import('../features/authoring/pages/teaching.tsx'), 'authoring', 'publishing'),

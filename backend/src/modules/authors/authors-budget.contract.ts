@@ -3,6 +3,16 @@ import { contract } from '../../platform/http/route-contract.ts';
 
 const Micros = z.number().int().describe('millionths of a US dollar');
 
+export const AiBudget = z
+  .object({
+    month: z.iso.date().describe('its first day'),
+    limitMicros: Micros.nullable(),
+    spentMicros: Micros,
+    reservedMicros: Micros,
+    leftMicros: Micros.nullable(),
+  })
+  .meta({ id: 'AiBudget' });
+
 export const authorsBudgetContract = {
   get: contract({
     operationId: 'getAiBudget',
@@ -16,15 +26,7 @@ export const authorsBudgetContract = {
     reply: {
       kind: 'json',
       status: 200,
-      schema: z
-        .object({
-          month: z.iso.date().describe('its first day'),
-          limitMicros: Micros.nullable(),
-          spentMicros: Micros,
-          reservedMicros: Micros,
-          leftMicros: Micros.nullable(),
-        })
-        .meta({ id: 'AiBudget' }),
+      schema: AiBudget,
     },
     errors: {},
   }),

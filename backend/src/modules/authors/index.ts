@@ -23,6 +23,7 @@ export {
   reserveBudget,
   settleBudget,
 } from './authors-budget.repository.ts';
+export { AiBudget } from './authors-budget.contract.ts';
 export { bindAuthorsBudgetRoutes } from './authors-budget.routes.ts';
 export { type AuthorsBudgetService, createAuthorsBudgetService } from './authors-budget.service.ts';
 export { leftOf, missingFor } from './authors-budget.values.ts';

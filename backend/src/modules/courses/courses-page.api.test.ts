@@ -140,8 +140,18 @@ describe('the page of a course', () => {
     await enroll(student, taken);
     const { recommendations } = await app.as(student).ok(coursesContract.get, courseOf(course));
     expect(recommendations).toEqual([
-      { courseId: same.id, title: 'Planets', reason: 'Also in Astronomy' },
-      { courseId: topic.id, title: 'Calendars', reason: 'Shares the topic moon' },
+      {
+        courseId: same.id,
+        title: 'Planets',
+        reason: 'Also in Astronomy',
+        because: { code: 'subject', topic: 'Astronomy' },
+      },
+      {
+        courseId: topic.id,
+        title: 'Calendars',
+        reason: 'Shares the topic moon',
+        because: { code: 'topic', topic: 'moon' },
+      },
     ]);
   });
 });

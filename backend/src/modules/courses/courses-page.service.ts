@@ -80,6 +80,7 @@ function finish(facts: CoursePageFacts, abilities: object, outline: string): Buf
       courseId,
       title,
       reason: subject === null ? `Shares the topic ${topic}` : `Also in ${subject}`,
+      because: { code: subject === null ? 'topic' : 'subject', topic: subject ?? topic },
     })),
     studentMetadata: facts.metadata,
     abilities,

@@ -3,6 +3,7 @@ import { signedIn, type RequestContext, type Tenant } from '../../platform/http/
 import { FinishedReply, type Exchange, type RouteBinder } from '../../platform/http/define-route.ts';
 import type { InstitutionsService } from '../institutions/index.ts';
 import type { CourseReadingService } from './courses-reading.service.ts';
+import { coursesRecommendationsContract } from './courses-recommendations.contract.ts';
 import { coursesContract } from './courses.contract.ts';
 
 /** Kept by the browser of one person, and asked for again each time. */
@@ -93,6 +94,9 @@ export function bindCourseReadingRoutes(
   });
   bind(coursesContract.section, async ({ params }, context) => ({
     section: await courses.section(signedIn(context), params.courseId, params.sectionId),
+  }));
+  bind(coursesRecommendationsContract.recommendations, async ({ query }, context) => ({
+    recommendations: await courses.recommendations(signedIn(context), query),
   }));
   bind(coursesContract.versions, async ({ params }, context) => ({
     versions: await courses.versions(signedIn(context), params.courseId),

@@ -6,6 +6,7 @@ import { createCatalogueService } from './courses-catalogue.service.ts';
 import { createCoursePageService } from './courses-page.service.ts';
 import { probeCourses } from './courses-section.queries.ts';
 import type { LearningGate } from './courses-learning.gate.ts';
+import { createRecommendationsService } from './courses-recommendations.service.ts';
 import { createCourseSectionService } from './courses-section.service.ts';
 
 export type CourseReadingService = ReturnType<typeof createCourseReadingService>;
@@ -25,6 +26,7 @@ export function createCourseReadingService(
     ...createCatalogueService(platform, institutions),
     ...createCoursePageService(platform, institutions),
     ...createCourseSectionService(platform, gate, media),
+    ...createRecommendationsService(platform, institutions),
     /** Rejects when courses cannot be read now. */
     probe: (tenant: Tenant): Promise<void> => probeCourses(platform.database, tenant),
   };

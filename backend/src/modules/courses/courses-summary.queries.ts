@@ -37,6 +37,9 @@ export const TEACHING: Record<Sight, string> = {
   admin: 'true',
 };
 
+/** Whether the course `c` is one of the reader's own: admins may edit every course, but not every course is theirs. */
+export const ownCourse = ({ actor }: Tenant) => (actor?.role === 'ta' ? TEACHING.ta : TEACHING.instructor);
+
 /** The private courses a reader sees in the catalogue, as ids of a superset; null: all, or none. */
 export const PRIVATE_SEEN: Record<Sight, string | null> = {
   public: null,
@@ -66,6 +69,14 @@ const count = (of: 'modules' | 'lessons' | 'sections', column: string, drafts: b
   `'${of}', ${drafts ? `case when v.id is null then ${draftCount(of)} else v.${column} end` : `coalesce(v.${column}, 0)`}`;
 
 /**
+ * The address of the picture of a course `c`: its own, else one that is drawn.
+ * @param slug the parameter that holds the institution's slug
+ */
+export const thumbnailUrl = (slug: string) =>
+  `coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
+    '/api/courses/' || c.id || '/cover.svg?institution=' || ${slug}::text || '&key=' || c.cover_key)`;
+
+/**
  * The members of a course's summary but its progress, as arguments of json_build_object; from `c` courses, `m` the
  * instructor's membership, `v` the version shown and `s` its statistics.
  * @param slug the parameter that holds the institution's slug
@@ -74,8 +85,7 @@ const count = (of: 'modules' | 'lessons' | 'sections', column: string, drafts: b
 export const summaryMembers = (slug: string, drafts: boolean) => `
   'id', c.id, 'title', c.title, 'description', c.description, 'difficulty', c.difficulty, 'subject', c.subject,
   'tags', c.tags, 'estimatedMinutes', c.estimated_minutes,
-  'thumbnailUrl', coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
-    '/api/courses/' || c.id || '/cover.svg?institution=' || ${slug}::text || '&key=' || c.cover_key),
+  'thumbnailUrl', ${thumbnailUrl(slug)},
   'status', c.status, 'visibility', c.visibility, 'featured', c.featured,
   'language', c.language, 'courseCode', c.course_code, 'academicTerm', c.academic_term,
   'instructor', json_build_object('id', m.user_id, 'fullName', m.full_name),

@@ -181,7 +181,17 @@ export const CoursePage = z
   .object({
     course: CourseDetail,
     progress: CourseProgress.nullable(),
-    recommendations: z.array(z.object({ courseId: Id, title: z.string(), reason: z.string() })),
+    recommendations: z.array(
+      z.object({
+        courseId: Id,
+        title: z.string(),
+        reason: z.string().describe('in English'),
+        because: z.object({
+          code: z.enum(['subject', 'topic']),
+          topic: z.string().describe('the subject or the tag that both have'),
+        }),
+      }),
+    ),
     studentMetadata: z
       .object({
         enrollmentDate: Timestamp,

@@ -60,3 +60,6 @@ export { lockSection, markSections } from './courses-reviews.repository.ts';
 export type { ContentHashes, SectionContent } from './courses-sections.repository.ts';
 export { DraftSection, ReadinessFinding } from './courses.replies.ts';
 export { touchCatalogue } from './courses.repository.ts';
+export { LISTED, ownCourse, SEEN, sightOf, TEACHING } from './courses-summary.queries.ts';
+export { readSearch } from './courses-catalogue.search.ts';
+export { QueuedCourse } from './courses-publications.replies.ts';

@@ -13,8 +13,9 @@ const COHORT = `case when k.id is not null then jsonb_build_object('id', k.id, '
 /**
  * Of each node of the version somebody is on the one date that applies to them: that of their cohort before that of
  * everybody, of several cohorts the latest. `link` leads to the first section of the node that is not done.
+ * @param whose a condition on the enrolments `e`
  */
-export const APPLYING = `select distinct on (e.id, d.node_id) e.id as enrollment_id, e.user_id, e.version_id, c.id as course_id,
+export const applyingDueDates = (whose: string) => `select distinct on (e.id, d.node_id) e.id as enrollment_id, e.user_id, e.version_id, c.id as course_id,
     c.title as course_title, d.node_kind, d.node_id, ${NODE_TITLE} as title, ${COHORT} as cohort, d.due_at,
     case d.node_kind when 'course' then e.completed_at when 'section' then sp.completed_at
       else lp.completed_at end as completed_at
@@ -27,7 +28,7 @@ export const APPLYING = `select distinct on (e.id, d.node_id) e.id as enrollment
     and s.section_id = d.node_id
   left join section_progress sp on sp.institution_id = $1::uuid and sp.enrollment_id = e.id and sp.section_id = d.node_id
   left join lesson_progress lp on lp.institution_id = $1::uuid and lp.enrollment_id = e.id and lp.lesson_id = d.node_id
-  where e.institution_id = $1::uuid and ($2::uuid is null or e.user_id = $2::uuid) and ($3::uuid is null or e.course_id = $3::uuid)
+  where e.institution_id = $1::uuid and ${whose}
     and e.status in ('active', 'completed')
     and (d.cohort_id is null or (k.id is not null and exists (select from cohort_members m
       where m.institution_id = $1::uuid and m.cohort_id = d.cohort_id and m.enrollment_id = e.id)))
@@ -35,6 +36,11 @@ export const APPLYING = `select distinct on (e.id, d.node_id) e.id as enrollment
       else exists (select from course_version_sections l
         where l.institution_id = $1::uuid and l.version_id = e.version_id and l.lesson_id = d.node_id) end
   order by e.id, d.node_id, d.cohort_id is not null desc, d.due_at desc`;
+
+/** Of the person $2 in the course $3; null for either: of all. */
+export const APPLYING = applyingDueDates(
+  '($2::uuid is null or e.user_id = $2::uuid) and ($3::uuid is null or e.course_id = $3::uuid)',
+);
 
 export const NEXT_SECTION = `select w.lesson_id, w.section_id from course_version_sections w
   left join section_progress p on p.institution_id = $1::uuid and p.enrollment_id = a.enrollment_id

@@ -8,3 +8,4 @@ export { holdRun } from './generation-lock.repository.ts';
 export { recordSectionReviews } from './generation-reviews.repository.ts';
 export { rewriteSection, type Rewrite } from './generation.rewriting.ts';
 export { findSectionUnit, sourcesOfSection } from './generation-sections.repository.ts';
+export { RunStatus, StageName } from './generation.frames.ts';

@@ -3,10 +3,10 @@ import { paths } from '../../app/paths.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { teaches, useSession, type Role } from './session-context.ts';
 
-/** Where somebody begins: learners with their learning, staff with their courses, visitors with the catalogue. */
+/** Where somebody begins: learners with their learning, staff with what needs them, visitors with the catalogue. */
 export function startPathFor(role: Role | undefined): string {
   if (!role) return paths.courses();
-  return teaches(role) ? paths.teaching() : paths.learning();
+  return teaches(role) ? paths.today() : paths.learning();
 }
 
 /** The address "/" leads to the place where one's work is. */

@@ -14,10 +14,12 @@ export function CourseRecommendations({ page: { recommendations } }: { page: Cou
         {t('course.recommendations')}
       </h2>
       <ul className={classes.links}>
-        {recommendations.map(({ courseId, title, reason }) => (
+        {recommendations.map(({ courseId, title, because }) => (
           <li key={courseId}>
             <Link to={paths.course(courseId)}>{title}</Link>
-            <span className={classes.reason}>{reason}</span>
+            <span className={classes.reason}>
+              {t(`course.because.${because.code}`, { topic: because.topic })}
+            </span>
           </li>
         ))}
       </ul>

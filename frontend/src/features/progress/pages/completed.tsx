@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import type { CoursePage, NextStep } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
+import { RecommendedCourses } from '../../../components/course/recommended-courses.tsx';
 import { useNextStep } from '../../../components/course/next-step.ts';
 import { isDone, sectionsInOrder } from '../../../components/course/outline.ts';
 import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
@@ -69,7 +70,13 @@ function Completed({ page, progress }: CompletedProps) {
         headingClass={classes.heading}
       />
       <CourseRating courseId={course.id} className={classes.part} />
-      <WhatNext page={page} />
+      <WhatNext courseId={course.id} />
+      <RecommendedCourses
+        after={course.id}
+        title={t('completed.recommended')}
+        className={classes.part}
+        headingClass={classes.heading}
+      />
     </>
   );
 }
@@ -125,26 +132,20 @@ function Facts({ page, progress }: CompletedProps) {
   );
 }
 
-function WhatNext({ page: { course, recommendations } }: { page: CoursePage }) {
+function WhatNext({ courseId }: { courseId: string }) {
   const { t } = useTranslation('progress');
-  const answer = useNextStep(course.id, true);
+  const answer = useNextStep(courseId, true);
   return (
     <section aria-labelledby="next" className={classes.part}>
       <h2 id="next" className={classes.heading}>
         {t('completed.next')}
       </h2>
       <ul className={classes.links}>
-        {answer?.nextStep && <OptionalStep courseId={course.id} step={answer.nextStep} />}
+        {answer?.nextStep && <OptionalStep courseId={courseId} step={answer.nextStep} />}
         {answer?.leftOutByChoice.map(({ sectionId, title }) => (
           <li key={sectionId}>
-            <Link to={paths.learn(course.id, sectionId)}>{title}</Link>
+            <Link to={paths.learn(courseId, sectionId)}>{title}</Link>
             <span className={classes.detail}>{t('completed.leftOut')}</span>
-          </li>
-        ))}
-        {recommendations.map(({ courseId, title, reason }) => (
-          <li key={courseId}>
-            <Link to={paths.course(courseId)}>{title}</Link>
-            <span className={classes.detail}>{reason}</span>
           </li>
         ))}
         <li>

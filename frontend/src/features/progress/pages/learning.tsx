@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { GetProgressResponse } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
+import { RecommendedCourses } from '../../../components/course/recommended-courses.tsx';
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { KeptCourses } from '../../../components/offline/kept-courses.tsx';
@@ -42,16 +43,23 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
   const current = active.find(({ nextStep }) => nextStep) ?? active[0];
   if (courses.length + completedCourses.length === 0) {
     return (
-      <EmptyState
-        title={t('learning.empty')}
-        action={
-          <Button component={Link} to={paths.courses()}>
-            {t('learning.toCatalogue')}
-          </Button>
-        }
-      >
-        {t('learning.emptyText')}
-      </EmptyState>
+      <>
+        <EmptyState
+          title={t('learning.empty')}
+          action={
+            <Button component={Link} to={paths.courses()}>
+              {t('learning.toCatalogue')}
+            </Button>
+          }
+        >
+          {t('learning.emptyText')}
+        </EmptyState>
+        <RecommendedCourses
+          title={t('learning.recommendedFirst')}
+          className={classes.part}
+          headingClass={classes.heading}
+        />
+      </>
     );
   }
   return (
@@ -66,6 +74,11 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
         <LearningCourses
           title={t(current ? 'learning.alsoUnderWay' : 'learning.underWay')}
           courses={courses.filter((course) => course !== current)}
+        />
+        <RecommendedCourses
+          title={t('learning.recommended')}
+          className={classes.part}
+          headingClass={classes.heading}
         />
         <LearningCourses title={t('learning.completed')} courses={completedCourses} />
         {courses.length === 0 && (

@@ -1,0 +1,36 @@
+/** The part of SQL that says of unfinished drafts what comes next; from `taught` courses. */
+
+const SHOWN = 8;
+
+/** What was archived with its parent is not part of the draft. */
+const LESSONS = `from modules m
+  join lessons l on l.institution_id = $1 and l.module_id = m.id and l.archived_at is null`;
+const SECTIONS = 'join sections s on s.institution_id = $1 and s.lesson_id = l.id and s.archived_at is null';
+const OF_DRAFT = 'where m.institution_id = $1 and m.course_id = d.id and m.archived_at is null';
+
+const NEXT = `case when sections.all_of = 0 then 'write'
+  when p.state = 'in_review' then 'await_review'
+  when p.state = 'scheduled' then 'await_time'
+  when p.state = 'sent_back' then 'revise'
+  when lessons.empty > 0 then 'fill'
+  when sections.unjudged > 0 then 'review'
+  else 'publish' end`;
+
+/** Courses that nobody learns yet, those worked on last first, each with its next step. */
+export const DRAFTS = `jsonb_build_object(
+  'total', (select count(*) from taught where status in ('draft', 'under_review')),
+  'listed', coalesce((select jsonb_agg(jsonb_build_object('courseId', n.id, 'title', n.title,
+      'updatedAt', iso_utc(n.updated_at), 'sections', n.all_of, 'next', n.next,
+      'count', case n.next when 'fill' then n.empty when 'review' then n.unjudged end) order by n.updated_at desc, n.id)
+    from (
+      select d.*, sections.all_of, sections.unjudged, lessons.empty, ${NEXT} as next
+      from (select * from taught where status in ('draft', 'under_review')
+        order by updated_at desc, id limit ${SHOWN}) d
+      cross join lateral (select count(*) as all_of, count(*) filter (where s.review_state = 'rejected'
+          or s.origin <> 'hand' and s.review_state = 'not_reviewed') as unjudged
+        ${LESSONS} ${SECTIONS} ${OF_DRAFT}) sections
+      cross join lateral (select count(*) as empty ${LESSONS} ${OF_DRAFT} and not exists (
+        select from sections s where s.institution_id = $1 and s.lesson_id = l.id and s.archived_at is null)) lessons
+      left join lateral (select state from publications
+        where institution_id = $1 and course_id = d.id order by id desc limit 1) p on true
+    ) n), '[]'))`;

@@ -1,0 +1,2 @@
+export { bindHomesRoutes } from './homes.routes.ts';
+export { createHomesService } from './homes.service.ts';
