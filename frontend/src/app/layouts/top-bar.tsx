@@ -6,6 +6,7 @@ import { NoticesBell } from '../../components/notices/notices-bell.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { paths } from '../paths.ts';
 import { placesFor } from '../places.ts';
+import { PaletteButton } from './palette-button.tsx';
 import { useRouteHandle } from './use-route-handle.ts';
 import { Wordmark } from './wordmark.tsx';
 import classes from './frame.module.css';
@@ -41,6 +42,7 @@ export function TopBar() {
             {t('frame.signIn')}
           </Button>
         )}
+        {user && <PaletteButton />}
         {user && <NoticesBell />}
         <AccountMenu />
       </div>

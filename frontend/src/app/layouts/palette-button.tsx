@@ -1,0 +1,70 @@
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useUser } from '../../components/session/session-context.ts';
+import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { placesFor } from '../places.ts';
+import classes from './frame.module.css';
+
+/** Fetched when it is first wanted. */
+const Palette = lazy(async () => {
+  const [{ Palette: Loaded }] = await Promise.all([
+    import('../../features/search/palette.tsx'),
+    loadStrings('search'),
+  ]);
+  return { default: Loaded };
+});
+
+/** Ctrl and K, or Command and K; not where a field has used it already, such as for a link. */
+const isShortcut = (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) &&
+  !event.shiftKey &&
+  !event.altKey &&
+  event.key.toLowerCase() === 'k' &&
+  !event.defaultPrevented;
+
+/** Opens the palette: by its button, or by Ctrl+K from everywhere. */
+export function PaletteButton() {
+  const { t } = useTranslation('app');
+  const { role } = useUser();
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      // Another dialog is open: what lies below it is not to be used.
+      if (!isShortcut(event) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      setOpened(true);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+  const places = placesFor(role).map(({ key, to }) => ({
+    id: `place ${key}`,
+    kind: 'place' as const,
+    label: t(`places.${key}`),
+    detail: '',
+    to,
+  }));
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.find}
+        aria-label={t('find.label')}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => setOpened(true)}
+      >
+        <IconSearch size={20} stroke={1.75} aria-hidden />
+        <span className={classes.findWords} aria-hidden>
+          {t('find.short')}
+          <kbd className={classes.key}>{t('find.keys')}</kbd>
+        </span>
+      </button>
+      {opened && (
+        <Suspense>
+          <Palette places={places} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
