@@ -63,7 +63,7 @@ describe('first light', () => {
   });
 
   async function generate(page: Page) {
-    await heading(page, 'My courses');
+    await heading(page, 'Today');
     await link(page, 'Generate a course').click();
     await heading(page, 'Write a course');
     await dropFiles(page);

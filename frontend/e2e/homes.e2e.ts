@@ -27,7 +27,10 @@ beforeAll(async () => {
   const { app } = lectern;
   instructor = await app.person({ role: 'admin', fullName: 'Ines Instructor' });
   student = await app.person({ fullName: 'Rita Reader' });
-  bees = await publishCourse(app, instructor, { course: { title: 'How bees talk', subject: 'Zoology' }, lessons });
+  bees = await publishCourse(app, instructor, {
+    course: { title: 'How bees talk', subject: 'Zoology' },
+    lessons,
+  });
   await publishCourse(app, instructor, { course: { title: 'Wasps', subject: 'Zoology' }, lessons });
   await draftCourse(app, instructor, { course: { title: 'Ants to come' }, lessons: [[{}], []] });
   await enroll(student, bees);
@@ -121,7 +124,7 @@ describe('somebody who teaches', () => {
     await goTo('/');
     await heading(page, 'Today');
     const learners = page.getByRole('region', { name: 'Learners who need you' });
-    await learners.getByText('Was last here 9 days ago').waitFor();
+    await learners.getByText('Not here for 9 days').waitFor();
     const losses = page.getByRole('region', { name: 'Where people stop' });
     await losses.getByRole('button', { name: '5 of 5 learners who came to it went no further' }).waitFor();
     const own = page.getByRole('region', { name: 'Your institution' });

@@ -21,7 +21,10 @@ type About = { title: string; subject?: string; tags?: string[]; visibility?: 'p
 const newCourse = (course: About, by = instructor) =>
   publishCourse(app, by, { course, lessons: [[{ title: 'First' }]] });
 
-const entry = (course: PublishedCourse, body: { policy: 'open' | 'staff_only'; prerequisiteIds?: string[] }) =>
+const entry = (
+  course: PublishedCourse,
+  body: { policy: 'open' | 'staff_only'; prerequisiteIds?: string[] },
+) =>
   app.as(instructor).ok(enrollmentsSettingsContract.change, {
     params: { courseId: course.courseId },
     body: { opensAt: null, closesAt: null, ...body },

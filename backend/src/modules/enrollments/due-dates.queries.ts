@@ -15,7 +15,9 @@ const COHORT = `case when k.id is not null then jsonb_build_object('id', k.id, '
  * everybody, of several cohorts the latest. `link` leads to the first section of the node that is not done.
  * @param whose a condition on the enrolments `e`
  */
-export const applyingDueDates = (whose: string) => `select distinct on (e.id, d.node_id) e.id as enrollment_id, e.user_id, e.version_id, c.id as course_id,
+export const applyingDueDates = (
+  whose: string,
+) => `select distinct on (e.id, d.node_id) e.id as enrollment_id, e.user_id, e.version_id, c.id as course_id,
     c.title as course_title, d.node_kind, d.node_id, ${NODE_TITLE} as title, ${COHORT} as cohort, d.due_at,
     case d.node_kind when 'course' then e.completed_at when 'section' then sp.completed_at
       else lp.completed_at end as completed_at

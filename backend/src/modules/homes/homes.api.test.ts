@@ -123,11 +123,13 @@ describe('the home of somebody who teaches', () => {
     });
     const { learners } = await home(instructor);
     expect(learners.total).toBe(3);
-    expect(learners.listed.map(({ student, due }) => [student.fullName, due?.title, due?.isOverdue])).toEqual([
-      ['Ada Away', 'Dances', true],
-      ['Dora Dormant', 'Dances', true],
-      ['Sam Stuck', undefined, undefined],
-    ]);
+    expect(learners.listed.map(({ student, due }) => [student.fullName, due?.title, due?.isOverdue])).toEqual(
+      [
+        ['Ada Away', 'Dances', true],
+        ['Dora Dormant', 'Dances', true],
+        ['Sam Stuck', undefined, undefined],
+      ],
+    );
   });
 
   it('says at which section most stopped, once enough came', async () => {

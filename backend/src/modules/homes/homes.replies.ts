@@ -79,7 +79,10 @@ export const TeachingHome = z
       .array(WaitingCourse.extend({ sectionId: Id.describe('the section whose proposal waits longest') }))
       .describe('text by AI that waits for a yes or no'),
     reviews: z
-      .object({ total, courses: z.array(QueuedCourse.pick({ courseId: true, title: true, askedBy: true, askedAt: true })) })
+      .object({
+        total,
+        courses: z.array(QueuedCourse.pick({ courseId: true, title: true, askedBy: true, askedAt: true })),
+      })
       .describe('courses that the caller may approve or send back'),
     learners: z.object({ total, listed: z.array(LearnerInNeed) }),
     losses: z

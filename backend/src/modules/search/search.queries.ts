@@ -19,7 +19,8 @@ const FITS = (column: string) => `${column} ilike all ($3::text[])`;
 const FIRST = (column: string) => `${column} ilike $6 desc`;
 
 /** Words of a text search stand in lower case; every word must begin one of the course's. */
-const LISTED_BY_WORDS = `select c.id, c.title, c.subject, 3 as rank
+const LISTED_BY_WORDS = `select c.id, c.title, c.subject, case when c.id in (select id from edited) then 1
+    when c.id in (select id from learned) then 2 else 3 end
   from (select t.course_id from unnest($4::text[]) w (word)
     join course_terms t on t.institution_id = $1 and t.term >= w.word and t.term < w.word || chr(1114111)
     group by t.course_id having count(distinct w.word) = cardinality($4::text[]) limit ${CONSIDERED}) t

@@ -23,6 +23,8 @@ const isShortcut = (event: KeyboardEvent) =>
   event.key.toLowerCase() === 'k' &&
   !event.defaultPrevented;
 
+const isMac = /mac os/i.test(navigator.userAgent);
+
 /** Opens the palette: by its button, or by Ctrl+K from everywhere. */
 export function PaletteButton() {
   const { t } = useTranslation('app');
@@ -55,9 +57,8 @@ export function PaletteButton() {
         onClick={() => setOpened(true)}
       >
         <IconSearch size={20} stroke={1.75} aria-hidden />
-        <span className={classes.findWords} aria-hidden>
+        <span className={classes.findWords} data-keys={isMac ? '⌘ K' : t('find.keys')}>
           {t('find.short')}
-          <kbd className={classes.key}>{t('find.keys')}</kbd>
         </span>
       </button>
       {opened && (

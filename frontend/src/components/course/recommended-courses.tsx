@@ -21,7 +21,9 @@ type RecommendedCoursesProps = {
 
 /** Courses one could take next, each with the rule that names it; nothing where there are none. */
 export function RecommendedCourses({ title, after, className, headingClass }: RecommendedCoursesProps) {
-  const { data, error, refetch } = useQuery(listRecommendationsOptions({ query: { ...(after && { after }) } }));
+  const { data, error, refetch } = useQuery(
+    listRecommendationsOptions({ query: { ...(after && { after }) } }),
+  );
   if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
   if (!data || data.recommendations.length === 0) return null;
   return (

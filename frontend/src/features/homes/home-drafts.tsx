@@ -38,7 +38,10 @@ export function HomeDrafts({ drafts: { total, listed } }: Pick<TeachingHome, 'dr
             <Link
               to={PLACE[next](courseId)}
               className={classes.more}
-              aria-label={t('drafts.nextNamed', { step: t(`drafts.next.${next}`, { count: count ?? 0 }), title })}
+              aria-label={t('drafts.nextNamed', {
+                step: t(`drafts.next.${next}`, { count: count ?? 0 }),
+                title,
+              })}
             >
               {t(`drafts.next.${next}`, { count: count ?? 0 })}
             </Link>

@@ -3,10 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LearnerInNeed, TeachingHome } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
-import { formatDate, formatNumber, formatRelative } from '../../lib/format.ts';
+import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { TrueNumber } from '../../ui/true-number.tsx';
 import classes from './homes.module.css';
+
+const DAY_MILLISECONDS = 86_400_000;
+
+const daysSince = (iso: string, now = Date.now()) =>
+  Math.floor((now - new Date(iso).getTime()) / DAY_MILLISECONDS);
 
 /** Learners who are stuck or away, what is due first on top. */
 export function HomeLearners({ learners: { total, listed } }: Pick<TeachingHome, 'learners'>) {
@@ -38,7 +43,7 @@ function Learner({ learner }: { learner: LearnerInNeed }) {
   const { t } = useTranslation('homes');
   const language = useLanguage();
   const { courseId, courseTitle, student, reason, since, section, due } = learner;
-  const when = formatRelative(since, language);
+  const count = daysSince(since);
   const ReasonIcon = reason === 'stuck' ? IconHourglassLow : IconMoon;
   return (
     <li className={classes.line}>
@@ -46,7 +51,9 @@ function Learner({ learner }: { learner: LearnerInNeed }) {
       <div>
         <Link to={paths.courseLearner(courseId, student.id)}>{student.fullName}</Link>
         <p className={classes.said}>
-          {section ? t('learners.stuck', { section: section.title, when }) : t('learners.inactive', { when })}
+          {section
+            ? t('learners.stuck', { section: section.title, count })
+            : t('learners.inactive', { count })}
         </p>
         {due && (
           <p className={classes.due} data-late={due.isOverdue || undefined}>

@@ -1,4 +1,10 @@
-import { IconEyeCheck, IconPlayerPause, IconTextSpellcheck, IconUserPlus, type Icon } from '@tabler/icons-react';
+import {
+  IconEyeCheck,
+  IconPlayerPause,
+  IconTextSpellcheck,
+  IconUserPlus,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TeachingHome } from '../../api/generated/types.gen.ts';

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { entriesFound, entriesWith, stepped, withRecent, type Entry, type EntryKind } from './palette-entries.ts';
+import {
+  entriesFound,
+  entriesWith,
+  stepped,
+  withRecent,
+  type Entry,
+  type EntryKind,
+} from './palette-entries.ts';
 
 const entry = (label: string, kind: EntryKind = 'course'): Entry => ({
   id: `${kind} ${label}`,

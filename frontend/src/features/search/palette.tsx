@@ -111,7 +111,11 @@ function Finder({ places, onChoose, onClose }: FinderProps) {
         </button>
       </div>
       <output className={classes.state}>
-        {error ? t('failed') : isPending ? t('searching') : typed.trim() !== '' && t('count', { count: entries.length })}
+        {error
+          ? t('failed')
+          : isPending
+            ? t('searching')
+            : typed.trim() !== '' && t('count', { count: entries.length })}
       </output>
       <div id={`${id}-list`} role="listbox" aria-label={t('results')} className={classes.list}>
         {groups.map((group) => (
@@ -165,7 +169,13 @@ function Group({ group: { kind, entries }, current, optionId, onChoose, onPoint 
   );
 }
 
-type OptionProps = { id: string; entry: Entry; isCurrent: boolean; onChoose: () => void; onPoint: () => void };
+type OptionProps = {
+  id: string;
+  entry: Entry;
+  isCurrent: boolean;
+  onChoose: () => void;
+  onPoint: () => void;
+};
 
 function Option({ id, entry, isCurrent, onChoose, onPoint }: OptionProps) {
   const option = useRef<HTMLDivElement>(null);

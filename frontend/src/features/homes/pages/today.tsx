@@ -44,9 +44,7 @@ export function Component() {
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <div className={classes.layout}>
-          <div>
-            {isQuiet(data) ? <Quiet /> : <Teaching home={data} />}
-          </div>
+          <div>{isQuiet(data) ? <Quiet /> : <Teaching home={data} />}</div>
           <aside aria-label={t('unfinished')}>
             {administers(role) && <HomeInstitution />}
             <HomeRuns runs={data.runs} />
