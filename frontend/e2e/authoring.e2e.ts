@@ -43,7 +43,7 @@ function threeSections(title: string) {
 describe('an instructor makes a course by hand', () => {
   it('from a title to a published version with a student', async () => {
     const { page, goTo, failures, close } = await lectern.open(wide, instructor);
-    await goTo('/');
+    await goTo('/teaching');
     await heading(page, 'My courses');
     await page.getByRole('heading', { name: 'Your courses will be here' }).waitFor();
     await page.getByRole('link', { name: 'Generate a course' }).waitFor();

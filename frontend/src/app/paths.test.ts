@@ -63,6 +63,7 @@ describe('addresses', () => {
        ],
        "courses": [
          "/courses",
+         "/courses?q=round+dance",
        ],
        "editCourse": [
          "/teaching/courses/c1",
@@ -126,6 +127,9 @@ describe('addresses', () => {
          "/teaching/courses/c1/sections/s1/history",
          "/teaching/courses/c1/sections/s1/history?version=2",
        ],
+       "serverHealth": [
+         "/ready",
+       ],
        "signIn": [
          "/sign-in",
          "/sign-in?next=%2Flearn%2Fc1%3Fx%3D1",
@@ -136,6 +140,10 @@ describe('addresses', () => {
        ],
        "teaching": [
          "/teaching",
+         "/teaching?create=yes",
+       ],
+       "today": [
+         "/today",
        ],
      }
     `);

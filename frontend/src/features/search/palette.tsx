@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the elements for these roles hold no icons and no second line */
 import {
   IconArrowRight,
   IconBolt,
@@ -84,25 +85,13 @@ function Finder({ places, onChoose, onClose }: FinderProps) {
   return (
     <div className={classes.inside}>
       <div className={classes.head}>
-        <input
-          ref={focusFirst}
-          type="text"
-          role="combobox"
-          inputMode="search"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={100}
-          aria-label={t('field')}
-          aria-expanded
-          aria-autocomplete="list"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={current && optionId(current)}
-          placeholder={t('placeholder')}
-          value={typed}
-          className={classes.field}
+        <Field
+          list={`${id}-list`}
+          current={current && optionId(current)}
+          typed={typed}
           onKeyDown={press}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
+          onType={(text) => {
+            setTyped(text);
             setActive(0);
           }}
         />
@@ -130,6 +119,41 @@ function Finder({ places, onChoose, onClose }: FinderProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+type FieldProps = {
+  /** The ids of the list and of the option that Enter would choose. */
+  list: string;
+  current: string | undefined;
+  typed: string;
+  onType: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+/** What is typed; it keeps the focus while the keys walk through the list. */
+function Field({ list, current, typed, onType, onKeyDown }: FieldProps) {
+  const { t } = useTranslation('search');
+  return (
+    <input
+      ref={focusFirst}
+      type="text"
+      role="combobox"
+      inputMode="search"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={100}
+      aria-label={t('field')}
+      aria-expanded
+      aria-autocomplete="list"
+      aria-controls={list}
+      aria-activedescendant={current}
+      placeholder={t('placeholder')}
+      value={typed}
+      className={classes.field}
+      onKeyDown={onKeyDown}
+      onChange={(event) => onType(event.currentTarget.value)}
+    />
   );
 }
 

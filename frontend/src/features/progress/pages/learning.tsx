@@ -41,27 +41,7 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
   const { courses, completedCourses } = learning.studentProgress;
   const active = courses.filter(({ status }) => status === 'active');
   const current = active.find(({ nextStep }) => nextStep) ?? active[0];
-  if (courses.length + completedCourses.length === 0) {
-    return (
-      <>
-        <EmptyState
-          title={t('learning.empty')}
-          action={
-            <Button component={Link} to={paths.courses()}>
-              {t('learning.toCatalogue')}
-            </Button>
-          }
-        >
-          {t('learning.emptyText')}
-        </EmptyState>
-        <RecommendedCourses
-          title={t('learning.recommendedFirst')}
-          className={classes.part}
-          headingClass={classes.heading}
-        />
-      </>
-    );
-  }
+  if (courses.length + completedCourses.length === 0) return <NothingYet />;
   return (
     <div className={classes.layout}>
       <div>
@@ -102,5 +82,29 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
         <LearningNumbers learning={learning} />
       </aside>
     </div>
+  );
+}
+
+/** For somebody who learns nothing yet: where they could begin. */
+function NothingYet() {
+  const { t } = useTranslation('progress');
+  return (
+    <>
+      <EmptyState
+        title={t('learning.empty')}
+        action={
+          <Button component={Link} to={paths.courses()}>
+            {t('learning.toCatalogue')}
+          </Button>
+        }
+      >
+        {t('learning.emptyText')}
+      </EmptyState>
+      <RecommendedCourses
+        title={t('learning.recommendedFirst')}
+        className={classes.part}
+        headingClass={classes.heading}
+      />
+    </>
   );
 }
