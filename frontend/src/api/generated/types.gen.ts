@@ -698,7 +698,17 @@ export type CoursePage = {
     recommendations: Array<{
         courseId: string;
         title: string;
+        /**
+         * in English
+         */
         reason: string;
+        because: {
+            code: 'subject' | 'topic';
+            /**
+             * the subject or the tag that both have
+             */
+            topic: string;
+        };
     }>;
     studentMetadata: {
         /**
@@ -1206,6 +1216,42 @@ export type QualityFinding = {
      * its section was written by an author that can be asked again
      */
     isGenerated: boolean;
+};
+
+export type Recommendation = {
+    title: string;
+    subject: string;
+    difficulty: Difficulty;
+    /**
+     * what it is written in, a BCP 47 tag
+     */
+    language: string;
+    estimatedMinutes: number;
+    thumbnailUrl: string | null;
+    courseId: string;
+    reason: RecommendationReason;
+};
+
+export type RecommendationReason = {
+    /**
+     * next: asks for a course that was completed · cohort: people of the same cohort take it · subject, topic: near a course of the caller · featured, new: nothing nearer is known
+     */
+    code: 'next' | 'cohort' | 'subject' | 'topic' | 'featured' | 'new';
+    /**
+     * the own course it follows or is near to
+     */
+    course: {
+        id: string;
+        title: string;
+    } | null;
+    /**
+     * the subject or the tag that both have
+     */
+    topic: string | null;
+    /**
+     * how many of the cohort take it
+     */
+    learners: number | null;
 };
 
 export type DraftRules = {
@@ -3380,6 +3426,217 @@ export type OfferedAchievement = {
          */
         givenTo: number;
     } | null;
+};
+
+export type TeachingHome = {
+    /**
+     * people who asked to be let in
+     */
+    requests: Array<{
+        courseId: string;
+        courseTitle: string;
+        count: number;
+        /**
+         * how long the first of them has waited
+         */
+        since: string;
+    }>;
+    /**
+     * text by AI that waits for a yes or no
+     */
+    proposals: Array<{
+        courseId: string;
+        courseTitle: string;
+        count: number;
+        /**
+         * how long the first of them has waited
+         */
+        since: string;
+        /**
+         * the section whose proposal waits longest
+         */
+        sectionId: string;
+    }>;
+    /**
+     * courses that the caller may approve or send back
+     */
+    reviews: {
+        /**
+         * of all, also those that are not listed
+         */
+        total: number;
+        courses: Array<{
+            courseId: string;
+            title: string;
+            askedBy: {
+                id: string;
+                fullName: string;
+            };
+            /**
+             * ISO 8601, UTC
+             */
+            askedAt: string;
+        }>;
+    };
+    learners: {
+        /**
+         * of all, also those that are not listed
+         */
+        total: number;
+        listed: Array<LearnerInNeed>;
+    };
+    /**
+     * of each of the most active courses the section at which most stopped, worst first
+     */
+    losses: Array<SectionLoss>;
+    drafts: {
+        /**
+         * of all, also those that are not listed
+         */
+        total: number;
+        listed: Array<UnfinishedDraft>;
+    };
+    /**
+     * of the caller: under way, paused, or failed in the last 14 days
+     */
+    runs: Array<HomeRun>;
+};
+
+export type LearnerInNeed = {
+    courseId: string;
+    courseTitle: string;
+    student: {
+        id: string;
+        fullName: string;
+    };
+    /**
+     * stuck: comes, but has completed nothing for 7 days and is still at a section begun before; inactive: has not come for 7 days
+     */
+    reason: 'stuck' | 'inactive';
+    /**
+     * when the section was begun, or when they came last
+     */
+    since: string;
+    /**
+     * where somebody is stuck
+     */
+    section: {
+        id: string;
+        title: string;
+    } | null;
+    /**
+     * the first thing that they have not done and that has a date
+     */
+    due: {
+        title: string;
+        /**
+         * ISO 8601, UTC
+         */
+        dueAt: string;
+        isOverdue: boolean;
+    } | null;
+    progressPercentage: number;
+    completedRequiredSections: number;
+    requiredSections: number;
+};
+
+export type SectionLoss = {
+    courseId: string;
+    courseTitle: string;
+    section: {
+        id: string;
+        title: string;
+    };
+    /**
+     * learners who came to it
+     */
+    reached: number;
+    /**
+     * those of them who went no further
+     */
+    stopped: number;
+};
+
+export type UnfinishedDraft = {
+    courseId: string;
+    title: string;
+    /**
+     * ISO 8601, UTC
+     */
+    updatedAt: string;
+    sections: number;
+    /**
+     * write: it has no sections · fill: lessons have none · revise: a reviewer sent it back · review: text by AI that nobody has judged, or that was rejected · await_review, await_time: nothing to do now · publish: check it and publish
+     */
+    next: 'write' | 'fill' | 'revise' | 'review' | 'await_review' | 'await_time' | 'publish';
+    /**
+     * how many lessons to fill, or sections to review
+     */
+    count: number | null;
+};
+
+export type HomeRun = {
+    id: string;
+    title: string;
+    status: 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
+    stage: 'Course Outline Generation' | 'Module Details Creation' | 'Lesson Content Generation' | 'Section Content Creation' | 'Course Finalization' | null;
+    progress: number;
+    /**
+     * the code of what a paused or failed run waits for
+     */
+    waitsFor: string | null;
+    /**
+     * ISO 8601, UTC
+     */
+    createdAt: string;
+};
+
+export type InstitutionHome = {
+    budget: AiBudget;
+    /**
+     * people who asked to be let into a course
+     */
+    requests: number;
+    /**
+     * courses that wait for review
+     */
+    reviews: number;
+    runs: {
+        underWay: number;
+        paused: number;
+        /**
+         * in the last 7 days
+         */
+        failed: number;
+    };
+};
+
+export type FoundCourse = {
+    courseId: string;
+    title: string;
+    subject: string;
+    /**
+     * whether the caller teaches it, learns it, or finds it in the catalogue
+     */
+    stands: 'teaching' | 'learning' | 'catalogue';
+};
+
+export type FoundSection = {
+    sectionId: string;
+    title: string;
+    courseId: string;
+    courseTitle: string;
+    stands: 'teaching' | 'learning';
+};
+
+export type FoundPerson = {
+    studentId: string;
+    fullName: string;
+    /**
+     * the course of the caller in which the person was last
+     */
+    courseId: string;
+    courseTitle: string;
 };
 
 export type TutorFrame = {
@@ -8421,6 +8678,47 @@ export type GetCourseQualityResponses = {
 };
 
 export type GetCourseQualityResponse = GetCourseQualityResponses[keyof GetCourseQualityResponses];
+
+export type ListRecommendationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * only what follows or is near this course of the caller
+         */
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/recommendations';
+};
+
+export type ListRecommendationsErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ListRecommendationsError = ListRecommendationsErrors[keyof ListRecommendationsErrors];
+
+export type ListRecommendationsResponses = {
+    /**
+     * What I could learn next
+     */
+    200: {
+        recommendations: Array<Recommendation>;
+    };
+};
+
+export type ListRecommendationsResponse = ListRecommendationsResponses[keyof ListRecommendationsResponses];
 
 export type GetCourseRulesData = {
     body?: never;
@@ -14692,6 +14990,115 @@ export type GetCourseAnalyticsResponses = {
 };
 
 export type GetCourseAnalyticsResponse = GetCourseAnalyticsResponses[keyof GetCourseAnalyticsResponses];
+
+export type GetTeachingHomeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/home/teaching';
+};
+
+export type GetTeachingHomeErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetTeachingHomeError = GetTeachingHomeErrors[keyof GetTeachingHomeErrors];
+
+export type GetTeachingHomeResponses = {
+    /**
+     * Who needs me today, and what is unfinished
+     */
+    200: TeachingHome;
+};
+
+export type GetTeachingHomeResponse = GetTeachingHomeResponses[keyof GetTeachingHomeResponses];
+
+export type GetInstitutionHomeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/home/institution';
+};
+
+export type GetInstitutionHomeErrors = {
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetInstitutionHomeError = GetInstitutionHomeErrors[keyof GetInstitutionHomeErrors];
+
+export type GetInstitutionHomeResponses = {
+    /**
+     * How the institution stands today
+     */
+    200: InstitutionHome;
+};
+
+export type GetInstitutionHomeResponse = GetInstitutionHomeResponses[keyof GetInstitutionHomeResponses];
+
+export type SearchEverythingData = {
+    body?: never;
+    path?: never;
+    query: {
+        q: string;
+        /**
+         * of each kind
+         */
+        limit?: number;
+    };
+    url: '/api/search';
+};
+
+export type SearchEverythingErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type SearchEverythingError = SearchEverythingErrors[keyof SearchEverythingErrors];
+
+export type SearchEverythingResponses = {
+    /**
+     * Find a course, a section or a person
+     */
+    200: {
+        courses: Array<FoundCourse>;
+        sections: Array<FoundSection>;
+        people: Array<FoundPerson>;
+    };
+};
+
+export type SearchEverythingResponse = SearchEverythingResponses[keyof SearchEverythingResponses];
 
 export type AskTutorData = {
     body: TutorAskRequest;
