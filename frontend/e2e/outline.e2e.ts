@@ -171,6 +171,42 @@ describe('the outline of a course', () => {
     await close();
   });
 
+  it('takes sections from the library, and is told of their newer forms', async () => {
+    const source = await dances('Bees for the library');
+    const { courseId } = await dances('Bees from the library');
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    const save = async (title: string) => {
+      await button(page, `More for “${title}”`).click();
+      await button(page, 'Save to the library').click();
+      const form = page.getByRole('form', { name: `Save “${title}” to the library` });
+      await form.getByLabel('What it is good for').fill('A first look at the scouts');
+      await form.getByRole('button', { name: 'Save', exact: true }).click();
+      await form.waitFor({ state: 'detached' });
+    };
+    await goTo(`/teaching/courses/${source.courseId}`);
+    await save('Scouts');
+    await goTo(`/teaching/courses/${courseId}`);
+    await button(page, 'Insert a section from the library into “Lesson 2”').click();
+    await page.getByLabel('Search the library').fill('nothing like it');
+    await page.getByText('Nothing in the library has these words.').waitFor();
+    await page.getByLabel('Search the library').fill('first look');
+    await button(page, 'Insert “Scouts”').click();
+    await page.getByText('from “Bees for the library”', { exact: true }).waitFor();
+    expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Pollen', 'Scouts']);
+
+    await goTo(`/teaching/courses/${source.courseId}`);
+    await button(page, 'Rename “Scouts”').click();
+    await page.getByLabel('Title of the section').fill('Bold scouts');
+    await page.keyboard.press('Enter');
+    await save('Bold scouts');
+    await goTo(`/teaching/courses/${courseId}`);
+    await button(page, 'Take over the newer form of “Scouts”').click();
+    await page.getByRole('link', { name: 'Bold scouts' }).waitFor();
+    await page.getByRole('region', { name: 'Newer forms in the library' }).waitFor({ state: 'detached' });
+    expect(failures).toEqual([]);
+    await close();
+  });
+
   it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
     const { courseId } = await dances('Bees looked at');
     const { page, goTo, quiet, failures, close } = await lectern.open(view, instructor);
@@ -180,6 +216,8 @@ describe('the outline of a course', () => {
     await button(page, 'More for “Pollen”').click();
     await button(page, 'Move to…').last().click();
     await page.getByRole('form', { name: 'Move “Pollen”' }).waitFor();
+    await button(page, 'Insert a section from the library into “Lesson 1”').click();
+    await page.getByLabel('Search the library').waitFor();
     await button(page, 'More for “Pollen”').click();
     await quiet();
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -55,8 +55,8 @@ const insert = async (libraryId: string) => {
   const params = { courseId: target.courseId };
   return (await colleague.ok(contract.insertFromLibrary, { params, body })).section;
 };
-const news = async () =>
-  (await colleague.ok(contract.libraryNews, { params: { courseId: target.courseId } })).sections;
+const copies = async () =>
+  (await colleague.ok(contract.libraryCopies, { params: { courseId: target.courseId } })).sections;
 
 describe('a section in the library', () => {
   test('is found by its words, read without its keys, and inserted as a copy', async () => {
@@ -86,12 +86,20 @@ describe('a section in the library', () => {
     const { id } = await save();
     const copy = await insert(id);
     expect(await save()).toEqual({ id, revision: 1 });
-    expect(await news()).toEqual([]);
+    expect(await copies()).toMatchObject([{ sectionId: copy.id, revision: 1, isOutdated: false }]);
     const body = { ...CONTENT.body, markdown: 'Bees dance the way.' };
     await author.ok(authoring.updateSection, { params: saved, body: { body } });
     expect(await save()).toEqual({ id, revision: 2 });
-    expect(await news()).toEqual([
-      { sectionId: copy.id, title: 'Waggle 100% dance', libraryId: id, revision: 1, newestRevision: 2 },
+    expect(await copies()).toEqual([
+      {
+        sectionId: copy.id,
+        title: 'Waggle 100% dance',
+        libraryId: id,
+        revision: 1,
+        newestRevision: 2,
+        isOutdated: true,
+        source: { courseId: source.courseId, courseTitle: 'How bees talk' },
+      },
     ]);
     const params = { courseId: target.courseId, sectionId: copy.id };
     const { section: taken } = await colleague.ok(contract.takeNewerForm, { params });
@@ -103,7 +111,7 @@ describe('a section in the library', () => {
       query: { every: 'true' },
     });
     expect(versions.map(({ revision }) => revision)).toEqual([2, 1]);
-    expect(await news()).toEqual([]);
+    expect(await copies()).toMatchObject([{ revision: 2, isOutdated: false }]);
     expect(await colleague.refused(contract.takeNewerForm, { params })).toMatchObject({
       status: 409,
       code: 'library_not_newer',

@@ -30,15 +30,17 @@ export const LibrarySection = z
   })
   .meta({ id: 'LibrarySection' });
 
-export const LibraryNews = z
+export const LibraryCopy = z
   .object({
     sectionId: Id,
     title: z.string(),
     libraryId: Id,
     revision: z.number().int().describe('the form that the section is a copy of'),
     newestRevision: z.number().int(),
+    isOutdated: z.boolean().describe('the library has a newer form'),
+    source: z.object({ courseId: Id, courseTitle: z.string() }).describe('the course it comes from'),
   })
-  .meta({ id: 'LibraryNews' });
+  .meta({ id: 'LibraryCopy' });
 
 export const LibraryPlace = z.object({
   libraryId: Id,
@@ -133,15 +135,16 @@ export const coursesLibraryContract = {
       place_gone: { status: 409, when: 'what it was to stand before is not there any more' },
     },
   }),
-  libraryNews: contract({
+  libraryCopies: contract({
     ...library,
-    operationId: 'getLibraryNews',
+    operationId: 'getLibraryCopies',
     method: 'get',
-    path: '/api/courses/:courseId/library-news',
-    summary: 'Copies of which the library has a newer form',
-    description: 'Of the draft, in no special order; at most 200.',
+    path: '/api/courses/:courseId/library-copies',
+    summary: 'Sections of a draft that come from the library',
+    description:
+      'With the course that each comes from, and whether the library has a newer form of it. At most 1,000.',
     params: CourseParams,
-    reply: { kind: 'json', status: 200, schema: z.object({ sections: z.array(LibraryNews) }) },
+    reply: { kind: 'json', status: 200, schema: z.object({ sections: z.array(LibraryCopy) }) },
     errors: mayNotRead,
   }),
   takeNewerForm: contract({

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
 import { numeric } from '../../platform/database/row-types.ts';
-import { LibraryNews, LibrarySection, type LibraryQuery } from './courses-library.contract.ts';
+import { LibraryCopy, LibrarySection, type LibraryQuery } from './courses-library.contract.ts';
 
 type Reader = Pick<Database, 'query'>;
 
-const MOST_NEWS = 200;
+const MOST_COPIES = 1_000;
 /** Letters that `like` takes for patterns stand for themselves. */
 const literal = (text: string) => text.replace(/[\\%_]/g, (letter) => `\\${letter}`);
 
@@ -42,23 +42,26 @@ export async function listLibrary(
   return row!;
 }
 
-/** The copies in a draft of which the library has a newer form. */
-export function listLibraryNews(
+/** What a draft has from the library, in the order in which it came there. */
+export function listLibraryCopies(
   database: Reader,
   { institutionId, courseId }: { institutionId: string; courseId: string },
-): Promise<z.output<typeof LibraryNews>[]> {
+): Promise<z.output<typeof LibraryCopy>[]> {
   return database.query(
     { institutionId },
     {
-      name: 'library_news',
+      name: 'library_copies',
       text: `select s.id as "sectionId", s.title, l.id as "libraryId", s.library_revision as revision,
-          l.revision as "newestRevision"
-        from sections s join library_sections l on l.institution_id = $1 and l.id = s.library_section_id
+          l.revision as "newestRevision", l.archived_at is null and l.revision > s.library_revision as "isOutdated",
+          json_build_object('courseId', c.id, 'courseTitle', c.title) as source
+        from sections s
+        join library_sections l on l.institution_id = $1 and l.id = s.library_section_id
+        join sections o on o.institution_id = $1 and o.id = l.source_section_id
+        join courses c on c.institution_id = $1 and c.id = o.course_id
         where s.institution_id = $1 and s.course_id = $2 and s.archived_at is null
-          and l.archived_at is null and l.revision > s.library_revision
-        limit ${MOST_NEWS}`,
+        order by s.id limit ${MOST_COPIES}`,
       values: [institutionId, courseId],
     },
-    LibraryNews,
+    LibraryCopy,
   );
 }

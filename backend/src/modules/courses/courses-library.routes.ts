@@ -18,8 +18,8 @@ export function bindCourseLibraryRoutes(bind: RouteBinder, service: CourseAuthor
   bind(contract.insertFromLibrary, async ({ params, body }, context) => ({
     section: await service.insertFromLibrary(signedIn(context), params.courseId, body),
   }));
-  bind(contract.libraryNews, async ({ params }, context) => ({
-    sections: await service.libraryNews(signedIn(context), params.courseId),
+  bind(contract.libraryCopies, async ({ params }, context) => ({
+    sections: await service.libraryCopies(signedIn(context), params.courseId),
   }));
   bind(contract.takeNewerForm, async ({ params }, context) => ({
     section: await service.takeNewerForm(signedIn(context), params),

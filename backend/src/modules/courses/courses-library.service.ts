@@ -5,7 +5,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import { DRAFT_LIMITS } from './courses-authoring.fields.ts';
 import { assertRoom, type CourseEditing } from './courses-editing.service.ts';
 import type { LibraryPlace, LibraryQuery } from './courses-library.contract.ts';
-import { listLibrary, listLibraryNews } from './courses-library.queries.ts';
+import { listLibrary, listLibraryCopies } from './courses-library.queries.ts';
 import {
   archiveEntry,
   findCopied,
@@ -151,9 +151,9 @@ const insertingUseCases = (editing: CourseEditing, database: Pick<Database, 'que
     }),
 
   /** @throws AppError `course_not_found`, `forbidden` */
-  async libraryNews(tenant: SignedIn, courseId: string) {
+  async libraryCopies(tenant: SignedIn, courseId: string) {
     await editing.read(tenant, courseId, async () => undefined);
-    return listLibraryNews(database, { institutionId: tenant.institutionId, courseId });
+    return listLibraryCopies(database, { institutionId: tenant.institutionId, courseId });
   },
 
   /** @throws AppError `section_not_found`, `library_not_newer`, and as every change of a course */

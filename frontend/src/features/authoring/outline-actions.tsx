@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
+  IconBooks,
   IconCopy,
   IconDots,
   IconFolderSymlink,
@@ -15,7 +16,8 @@ import { useOutline } from './outline-context.ts';
 import type { Part } from './outline-order.ts';
 import classes from './outline.module.css';
 
-type RowActionsProps = { part: Part; onOpen: (what: 'edit' | 'move') => void };
+export type RowForm = 'edit' | 'move' | 'library';
+type RowActionsProps = { part: Part; onOpen: (what: RowForm) => void };
 
 /** What can be done with one part: the frequent things as buttons, the others behind one. */
 export function RowActions({ part, onOpen }: RowActionsProps) {
@@ -66,10 +68,13 @@ export function RowActions({ part, onOpen }: RowActionsProps) {
 
 function MoreActions({ part, onOpen }: RowActionsProps) {
   const { t } = useTranslation('outline');
+  const { t: library } = useTranslation('library');
   const { duplicate, remove } = useOutline();
+  const save = { label: library('saveTo'), Icon: IconBooks, run: () => onOpen('library') };
   const items = [
     { label: t('duplicate'), Icon: IconCopy, run: () => duplicate(part) },
     { label: t('moveTo'), Icon: IconFolderSymlink, run: () => onOpen('move') },
+    ...(part.level === 'section' ? [save] : []),
     { label: t('delete'), Icon: IconTrash, run: () => remove([part]) },
   ];
   const choose = (run: () => void) => (event: MouseEvent<HTMLButtonElement>) => {
@@ -80,7 +85,7 @@ function MoreActions({ part, onOpen }: RowActionsProps) {
     <Popup
       lazily
       align="end"
-      width={220}
+      width={240}
       label={t('more', { title: part.title })}
       button={<IconDots size={18} stroke={1.75} aria-hidden />}
       className={classes.more ?? ''}

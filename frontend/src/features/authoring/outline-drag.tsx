@@ -1,6 +1,6 @@
-import { AutoScroller, Cursor, PointerActivationConstraints, PreventSelection } from '@dnd-kit/dom';
+import { AutoScroller, PointerActivationConstraints } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDragDropMonitor, useDraggable } from '@dnd-kit/react';
-import { useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { useRef, useState, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -25,7 +25,8 @@ const sensors = [
     activationConstraints: () => [new PointerActivationConstraints.Distance({ value: 4 })],
   }),
 ];
-const plugins = [AutoScroller, Cursor, PreventSelection];
+// Without those that style every element of the page while something is dragged: that costs the first frame.
+const plugins = [AutoScroller];
 
 const follow = (chip: HTMLElement, { x, y }: Point) => {
   chip.style.transform = `translate(${x + 12}px, ${y + 12}px)`;
@@ -147,6 +148,11 @@ export function OutlineDrag({ children }: { children: ReactNode }) {
   );
 }
 
+/** Keeps the text beside a handle from being selected. */
+function selectNothing(event: MouseEvent) {
+  if (handleOf(event.target)) event.preventDefault();
+}
+
 function DragArea({ children }: { children: ReactNode }) {
   const { t } = useTranslation('outline');
   const { place, placeChip, line, held, hold, scrolled } = useDrag();
@@ -154,7 +160,8 @@ function DragArea({ children }: { children: ReactNode }) {
   useScrollWhile(held.length > 0, scrolled);
   const [first] = held;
   return (
-    <div ref={place} className={classes.dragArea} onPointerDownCapture={hold}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- of the handles inside, which keys do without
+    <div ref={place} className={classes.dragArea} onPointerDownCapture={hold} onMouseDown={selectNothing}>
       {children}
       <div ref={line} className={classes.dropLine} hidden aria-hidden />
       {first && (

@@ -10,6 +10,8 @@ import type {
 } from '../../api/generated/types.gen.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AddPart } from './outline-add.tsx';
+import { LibraryCopies } from './library-copies.tsx';
+import { InsertFromLibrary } from './library-insert.tsx';
 import { OutlineContext, useOutlineState } from './outline-context.ts';
 import { OutlineDrag } from './outline-drag.tsx';
 import { PartRow } from './outline-row.tsx';
@@ -44,9 +46,11 @@ export function OutlineEditor({ course }: { course: CourseDetail }) {
             </p>
           )}
           {modules.length > 0 && <SeveralParts />}
-          <OutlineDrag>
-            <Modules modules={modules} />
-          </OutlineDrag>
+          <LibraryCopies courseId={course.id}>
+            <OutlineDrag>
+              <Modules modules={modules} />
+            </OutlineDrag>
+          </LibraryCopies>
           <AddPart level="module" parentId={null} parentTitle={course.title} primary={modules.length === 0} />
         </div>
       </SelectionContext>
@@ -95,6 +99,7 @@ const Lesson = memo(function Lesson({ lesson }: { lesson: OutlineLesson }) {
       </ol>
       <div className={classes.addPart}>
         <AddPart level="section" parentId={lesson.id} parentTitle={lesson.title} />
+        <InsertFromLibrary lesson={lesson} />
       </div>
     </li>
   );

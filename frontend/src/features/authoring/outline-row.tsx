@@ -7,7 +7,9 @@ import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { RowActions } from './outline-actions.tsx';
+import { LibrarySource } from './library-copies.tsx';
+import { SaveToLibrary } from './library-save.tsx';
+import { RowActions, type RowForm } from './outline-actions.tsx';
 import { useOutline } from './outline-context.ts';
 import { PartForm } from './outline-form.tsx';
 import { MoveParts } from './outline-move.tsx';
@@ -26,7 +28,7 @@ type PartRowProps =
 export const PartRow = memo(function PartRow(props: PartRowProps) {
   const { level, part } = props;
   const outline = useOutline();
-  const [open, setOpen] = useState<'edit' | 'move' | null>(null);
+  const [open, setOpen] = useState<RowForm | null>(null);
   const named = { level, id: part.id, title: part.title };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -51,6 +53,9 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
         <PartName {...props} />
         <RowActions part={named} onOpen={setOpen} />
       </div>
+      {open === 'library' && (
+        <SaveToLibrary courseId={outline.courseId} part={named} onClose={() => setOpen(null)} />
+      )}
       {open === 'move' && <MoveParts parts={[named]} onClose={() => setOpen(null)} />}
     </>
   );
@@ -97,6 +102,7 @@ function PartName(props: PartRowProps) {
           .filter(Boolean)
           .join(', ')}
       </span>
+      <LibrarySource sectionId={part.id} />
     </div>
   );
 }
