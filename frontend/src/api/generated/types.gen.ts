@@ -1160,7 +1160,7 @@ export type LibrarySection = {
     };
 };
 
-export type LibraryNews = {
+export type LibraryCopy = {
     sectionId: string;
     title: string;
     libraryId: string;
@@ -1169,6 +1169,17 @@ export type LibraryNews = {
      */
     revision: number;
     newestRevision: number;
+    /**
+     * the library has a newer form
+     */
+    isOutdated: boolean;
+    /**
+     * the course it comes from
+     */
+    source: {
+        courseId: string;
+        courseTitle: string;
+    };
 };
 
 export type QualityCheck = {
@@ -8247,16 +8258,16 @@ export type InsertFromLibraryResponses = {
 
 export type InsertFromLibraryResponse = InsertFromLibraryResponses[keyof InsertFromLibraryResponses];
 
-export type GetLibraryNewsData = {
+export type GetLibraryCopiesData = {
     body?: never;
     path: {
         courseId: string;
     };
     query?: never;
-    url: '/api/courses/{courseId}/library-news';
+    url: '/api/courses/{courseId}/library-copies';
 };
 
-export type GetLibraryNewsErrors = {
+export type GetLibraryCopiesErrors = {
     /**
      * `invalid_request`: the request does not fit; `errors` names every field
      */
@@ -8281,18 +8292,18 @@ export type GetLibraryNewsErrors = {
     429: Problem;
 };
 
-export type GetLibraryNewsError = GetLibraryNewsErrors[keyof GetLibraryNewsErrors];
+export type GetLibraryCopiesError = GetLibraryCopiesErrors[keyof GetLibraryCopiesErrors];
 
-export type GetLibraryNewsResponses = {
+export type GetLibraryCopiesResponses = {
     /**
-     * Copies of which the library has a newer form
+     * Sections of a draft that come from the library
      */
     200: {
-        sections: Array<LibraryNews>;
+        sections: Array<LibraryCopy>;
     };
 };
 
-export type GetLibraryNewsResponse = GetLibraryNewsResponses[keyof GetLibraryNewsResponses];
+export type GetLibraryCopiesResponse = GetLibraryCopiesResponses[keyof GetLibraryCopiesResponses];
 
 export type TakeNewerFormData = {
     body?: never;
