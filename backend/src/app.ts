@@ -21,6 +21,7 @@ import { bindAuthorsRoutes } from './modules/authors/index.ts';
 import {
   bindCatalogueRoutes,
   bindCourseAuthoringRoutes,
+  bindCoursePresenceRoutes,
   bindCoursePublicationsRoutes,
   bindCourseReadingRoutes,
   bindCourseRulesRoutes,
@@ -182,6 +183,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindCourseReadingRoutes(bind, services.courseReading, services.institutions);
   bindCourseAuthoringRoutes(bind, services.courseAuthoring);
   bindCoursePublicationsRoutes(bind, services.courseAuthoring);
+  bindCoursePresenceRoutes(bind, services.coursePresence);
   bindCourseRulesRoutes(bind, services.courseRules);
   bindReviewRoutes(bind, services.review);
   bindSourcesRoutes(bind, services.sources);

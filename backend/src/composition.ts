@@ -21,6 +21,7 @@ import { createAuthorsBudgetService, createAuthorsService } from './modules/auth
 import {
   coursesJobs,
   createCourseAuthoringService,
+  createCoursePresence,
   createCourseReadingService,
   createCourseRulesService,
   type CourseReadingService,
@@ -172,6 +173,7 @@ function createWriting(
       tutoringEmbedding,
       homes: createHomesService(platform, authorsBudget),
       search: createSearchService(platform),
+      coursePresence: createCoursePresence(platform),
     },
     jobs: [
       ...generationJobs(generation),

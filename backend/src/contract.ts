@@ -11,6 +11,7 @@ import { initialAssessmentContract } from './modules/assessments/initial-assessm
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesCollaboratorsContract } from './modules/courses/courses-collaborators.contract.ts';
+import { coursesPresenceContract } from './modules/courses/courses-presence.contract.ts';
 import { coursesPublicationsContract } from './modules/courses/courses-publications.contract.ts';
 import { coursesDeletedContract } from './modules/courses/courses-deleted.contract.ts';
 import { coursesHistoryContract } from './modules/courses/courses-history.contract.ts';
@@ -74,6 +75,7 @@ export const contracts: RouteContract[] = [
   coursesContract,
   coursesAuthoringContract,
   coursesCollaboratorsContract,
+  coursesPresenceContract,
   coursesPublicationsContract,
   coursesHistoryContract,
   coursesDeletedContract,

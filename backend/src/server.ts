@@ -61,6 +61,8 @@ export async function startServer(
       services.operations.drain();
       services.generation.endStreams();
       services.progressEvents.endAll();
+      services.coursePresence.endAll();
+      services.review.endSuggestions();
       await services.tutoring.endAnswers();
       await closeServer(server);
       await closeServices();

@@ -39,6 +39,8 @@ export {
 export { createCourseAuthoringService, type CourseAuthoringService } from './courses-authoring.service.ts';
 export { bindCourseAuthoringRoutes } from './courses-authoring.routes.ts';
 export { bindCoursePublicationsRoutes } from './courses-publications.routes.ts';
+export { bindCoursePresenceRoutes } from './courses-presence.routes.ts';
+export { createCoursePresence } from './courses-presence.service.ts';
 export { coursesJobs } from './courses.jobs.ts';
 export { findCourseCircle } from './courses-circles.service.ts';
 export { lockRequirements } from './courses-requirements.repository.ts';

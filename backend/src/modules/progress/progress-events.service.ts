@@ -1,6 +1,7 @@
-import { AppError, forbidden } from '../../platform/errors.ts';
+import { forbidden } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { EventStream } from '../../platform/http/event-stream.ts';
+import { createStreamPlaces } from '../../platform/http/stream-places.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { personKey, type CourseReadingService } from '../courses/index.ts';
 import { findSeenCourses } from './progress-events.queries.ts';
@@ -39,7 +40,7 @@ export type ProgressEvents = ReturnType<typeof createProgressEvents>;
  */
 export function createProgressEvents(deps: Deps, courses: Courses) {
   const topics = createProgressTopics(deps.revisions);
-  const places = createPlaces();
+  const places = createStreamPlaces(STREAMS_PER_PERSON);
   const stopping = new AbortController();
 
   return {
@@ -55,7 +56,7 @@ export function createProgressEvents(deps: Deps, courses: Courses) {
      * @throws AppError `too_many_streams`
      */
     async follow(wanted: WatchedProgress, open: () => EventStream): Promise<void> {
-      places.take(wanted.readerKey);
+      const leave = places.take(wanted.readerKey);
       const hints = gather();
       const stop = topics.listen(wanted.topic, (hint, windowId) => {
         const own = windowId !== null && windowId === wanted.windowId;
@@ -67,7 +68,7 @@ export function createProgressEvents(deps: Deps, courses: Courses) {
         await sendAll(hints, stream, AbortSignal.any(ends));
       } finally {
         stop();
-        places.leave(wanted.readerKey);
+        leave();
         stream.end();
       }
     },
@@ -98,28 +99,6 @@ async function watched(
   if (!seen) throw forbidden('You may not see the progress of this person.');
   const all = view !== 'taught';
   return { ...shared, topic, passes: (hint) => all || !hint.courseId || seen.includes(hint.courseId) };
-}
-
-/** How many streams each reader holds. */
-function createPlaces() {
-  const held = new Map<string, number>();
-  return {
-    /** @throws AppError `too_many_streams` */
-    take(readerKey: string): void {
-      const count = held.get(readerKey) ?? 0;
-      if (count >= STREAMS_PER_PERSON) {
-        throw new AppError('too_many_streams', 429, 'Progress is followed in too many windows.', {
-          retryAfterSeconds: 30,
-        });
-      }
-      held.set(readerKey, count + 1);
-    },
-    leave(readerKey: string): void {
-      const left = (held.get(readerKey) ?? 1) - 1;
-      if (left > 0) held.set(readerKey, left);
-      else held.delete(readerKey);
-    },
-  };
 }
 
 /** Hints that wait to be sent, each once. */

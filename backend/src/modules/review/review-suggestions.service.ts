@@ -29,7 +29,11 @@ type Wish = Parameters<Author['suggest']>[0];
 type Taken = { key: SuggestionKey; wish: Wish; reservationId: string; reservedMicros: number };
 
 export function suggestionUseCases(deps: Deps) {
+  const stopping = new AbortController();
   return {
+    /** Ends the calls under way, for a program that stops. */
+    endSuggestions: (): void => stopping.abort(),
+
     /**
      * Has something suggested for a passage; the draft does not change.
      * @param left aborts when nobody waits for it any more
@@ -40,7 +44,7 @@ export function suggestionUseCases(deps: Deps) {
       const author = deps.authors.directory.find(identity);
       if (!author) throw conflict('author_unavailable', 'The chosen author is not there.');
       const taken = await takeOn(deps, who, address, request, identity);
-      const proposal = await write(deps, author, taken, left);
+      const proposal = await write(deps, author, taken, [left, stopping.signal]);
       return { id: taken.key.suggestionId, action: request.action, author: identity, proposal };
     },
 
@@ -135,10 +139,10 @@ async function assertRoom(tx: Transaction, { institutionId, actor }: SignedIn, n
 }
 
 /** Every call is in the ledger before it is made; what it took is settled whatever came of it. */
-async function write(deps: Deps, author: Author, taken: Taken, left: AbortSignal): Promise<Suggestion> {
+async function write(deps: Deps, author: Author, taken: Taken, ends: AbortSignal[]): Promise<Suggestion> {
   const { key, wish, reservationId, reservedMicros } = taken;
   const ledger = openLedger(deps, key);
-  const signal = AbortSignal.any([left, AbortSignal.timeout(WRITING_MILLISECONDS)]);
+  const signal = AbortSignal.any([...ends, AbortSignal.timeout(WRITING_MILLISECONDS)]);
   const close = (ending: Parameters<typeof repository.finishSuggestion>[2]) =>
     deps.database.transaction(key, async (tx) => {
       const at = deps.clock.now();
