@@ -8,10 +8,12 @@ import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
 let instructor: TestPerson;
+let admin: TestPerson;
 
 beforeAll(async () => {
   lectern = await startLectern();
   instructor = await lectern.app.person({ role: 'instructor', fullName: 'Ines Instructor' });
+  admin = await lectern.app.person({ role: 'admin', fullName: 'Ada Admin' });
 });
 
 afterAll(() => lectern?.close());
@@ -33,10 +35,17 @@ describe('words are not lost', () => {
   it('when two people write in one section at the same time', async () => {
     const address = await newSection();
     const one = await lectern.open(wide, instructor);
-    const other = await lectern.open(wide, instructor);
+    const other = await lectern.open(wide, admin);
     await one.goTo(address);
     await other.goTo(address);
     await asMarkdown(one.page);
+    // Each sees that the other is there, and so does who looks at the outline.
+    await one.page.getByText('Also being edited by Ada Admin').waitFor();
+    await other.page.getByText('Also being edited by Ines Instructor').waitFor();
+    const outline = await lectern.open(wide, instructor);
+    await outline.goTo(address.split('/sections/')[0]!);
+    await outline.page.getByText('Being edited by Ada Admin and you in another window').waitFor();
+    await outline.close();
     await asMarkdown(other.page);
     await text(other.page).fill('Bees dance in the dark of the hive.');
     await saved(other.page);
@@ -67,8 +76,9 @@ describe('words are not lost', () => {
     await saved(other.page);
     await other.page.getByText('Show what differs').click();
     await other.page.getByText('Bees dance on the comb.').waitFor();
-    expect([...one.failures, ...other.failures].filter((failure) => !failure.includes('412'))).toEqual([]);
     await one.close();
+    await other.page.getByText('Also being edited by').waitFor({ state: 'detached' });
+    expect([...one.failures, ...other.failures].filter((failure) => !failure.includes('412'))).toEqual([]);
     await other.close();
   });
 

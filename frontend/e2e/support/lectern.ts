@@ -15,7 +15,7 @@ export type Window = {
   page: Page;
   /** Goes to an address of the application, such as "/courses". */
   goTo(address: string): Promise<void>;
-  /** Resolves when nothing has been asked of the server for a moment; the stream of hints stays open meanwhile. */
+  /** Resolves when nothing has been asked of the server for a moment; the streams of hints stay open meanwhile. */
   quiet(): Promise<void>;
   /** What went wrong inside the pages so far: uncaught errors and blocked or broken resources. */
   failures: string[];
@@ -74,7 +74,7 @@ function watchRequests(page: Page): () => Promise<void> {
   const open = new Set<Request>();
   let last = Date.now();
   page.on('request', (request) => {
-    if (!request.url().includes('/api/progress/events')) open.add(request);
+    if (!/\/api\/(progress\/events|courses\/[^/]+\/presence)/.test(request.url())) open.add(request);
   });
   const ended = (request: Request) => {
     if (open.delete(request)) last = Date.now();

@@ -85,3 +85,8 @@ export function formatBytes(bytes: number, language: string): string {
   const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(language, style).format(value);
 }
+
+/** Names or words as one: "Ada, Ben and Cem". */
+export function formatList(items: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
+}

@@ -45,16 +45,16 @@ async function followOnce(followed: Followed, { signal, onHint, onLive }: Follow
 }
 
 /**
- * Follows hints until the signal ends, through lost connections, with pauses that grow to half a minute. A refusal ends
- * it quietly: the screen works without, as one that is opened anew.
+ * Opens a stream again and again until the signal ends, through lost connections, with pauses that grow to half a minute.
+ * A refusal ends it quietly: the screen works without, as one that is opened anew.
+ * @param once one stream to its end; throws ApiError when the server refuses or is away
  */
-export async function followHints(followed: Followed, follower: Follower): Promise<void> {
-  const { signal } = follower;
+export async function followAgain(once: () => Promise<void>, signal: AbortSignal): Promise<void> {
   let losses = 0;
   while (!signal.aborted) {
     const begun = Date.now();
     try {
-      await followOnce(followed, follower);
+      await once();
     } catch (error) {
       if (isFinalRefusal(error)) return;
     }
@@ -64,3 +64,7 @@ export async function followHints(followed: Followed, follower: Follower): Promi
     await online(signal);
   }
 }
+
+/** Follows hints until the signal ends. */
+export const followHints = (followed: Followed, follower: Follower): Promise<void> =>
+  followAgain(() => followOnce(followed, follower), follower.signal);

@@ -1,20 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import type { ProgressHint } from '../../api/generated/types.gen.ts';
 import { readAgain, readAgainSince } from './live.queries.ts';
 import { followHints, type Followed } from './live.stream.ts';
+import { useVisible } from './use-visible.ts';
 
 /** Own numbers are read again at most so often; lists of many people are dearer. Milliseconds. */
 const OWN_PAUSE = 500;
 const LIST_PAUSE = 3_000;
-
-function watchVisibility(changed: () => void) {
-  document.addEventListener('visibilitychange', changed);
-  return () => document.removeEventListener('visibilitychange', changed);
-}
-
-/** A window that nobody sees needs no stream: browsers give a site few connections at once. */
-const useVisible = () => useSyncExternalStore(watchVisibility, () => document.visibilityState === 'visible');
 
 /**
  * Keeps the numbers on the screen true while others change them: the person's other windows, or the people in a course

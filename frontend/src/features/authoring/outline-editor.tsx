@@ -15,6 +15,7 @@ import { InsertFromLibrary } from './library-insert.tsx';
 import { OutlineContext, useOutlineState } from './outline-context.ts';
 import { OutlineDrag } from './outline-drag.tsx';
 import { PartRow } from './outline-row.tsx';
+import { PresenceOfCourse } from './presence.tsx';
 import { SelectionContext, useSelectionState } from './outline-selection.ts';
 import { SeveralParts } from './outline-several.tsx';
 import classes from './outline.module.css';
@@ -46,11 +47,13 @@ export function OutlineEditor({ course }: { course: CourseDetail }) {
             </p>
           )}
           {modules.length > 0 && <SeveralParts />}
-          <LibraryCopies courseId={course.id}>
-            <OutlineDrag>
-              <Modules modules={modules} />
-            </OutlineDrag>
-          </LibraryCopies>
+          <PresenceOfCourse courseId={course.id}>
+            <LibraryCopies courseId={course.id}>
+              <OutlineDrag>
+                <Modules modules={modules} />
+              </OutlineDrag>
+            </LibraryCopies>
+          </PresenceOfCourse>
           <AddPart level="module" parentId={null} parentTitle={course.title} primary={modules.length === 0} />
         </div>
       </SelectionContext>

@@ -13,6 +13,7 @@ import { RowActions, type RowForm } from './outline-actions.tsx';
 import { useOutline } from './outline-context.ts';
 import { PartForm } from './outline-form.tsx';
 import { MoveParts } from './outline-move.tsx';
+import { EditedBy } from './presence.tsx';
 import { ChoosePart } from './outline-several.tsx';
 import classes from './outline.module.css';
 
@@ -103,6 +104,7 @@ function PartName(props: PartRowProps) {
           .join(', ')}
       </span>
       <LibrarySource sectionId={part.id} />
+      <EditedBy sectionId={part.id} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { CoverageChanges } from '../coverage-changes.tsx';
 import { useSourceChanges } from '../coverage.queries.ts';
 import { DraftInReview } from '../draft-in-review.tsx';
 import { DraftNotices, DraftState } from '../draft-state.tsx';
+import { EditedHere } from '../presence.tsx';
 import { QuestionsEditor } from '../questions-editor.tsx';
 import { editedSection, type EditedSection } from '../section-draft.ts';
 import { SectionFacts } from '../section-facts.tsx';
@@ -89,6 +90,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
           <Link to={paths.sectionHistory(course.id, section.id)} className={classes.historyLink}>
             {t('history.link')}
           </Link>
+          <EditedHere courseId={course.id} sectionId={section.id} />
         </div>
         <DraftNotices
           draft={draft}
