@@ -993,6 +993,14 @@ export type Collaborator = {
     addedAt: string;
 };
 
+export type CoursePresence = {
+    editors: Array<{
+        userId: string;
+        fullName: string;
+        sectionId: string;
+    }>;
+};
+
 export type Reviewer = {
     id: string;
     fullName: string;
@@ -6956,6 +6964,68 @@ export type HandOverCourseResponses = {
 };
 
 export type HandOverCourseResponse = HandOverCourseResponses[keyof HandOverCourseResponses];
+
+export type FollowCoursePresenceData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query: {
+        /**
+         * the window that asks, which is left out
+         */
+        windowId: string;
+        /**
+         * the section that the window has open
+         */
+        sectionId?: string;
+    };
+    url: '/api/courses/{courseId}/presence';
+};
+
+export type FollowCoursePresenceErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `too_many_streams`: the person follows courses in too many windows
+     *
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type FollowCoursePresenceError = FollowCoursePresenceErrors[keyof FollowCoursePresenceErrors];
+
+export type FollowCoursePresenceResponses = {
+    /**
+     * Who is editing a course
+     */
+    200: CoursePresence;
+    /**
+     * Nothing is left to send.
+     */
+    204: void;
+};
+
+export type FollowCoursePresenceResponse = FollowCoursePresenceResponses[keyof FollowCoursePresenceResponses];
 
 export type GetPublishingSettingsData = {
     body?: never;
