@@ -15,6 +15,7 @@ import {
   bindAchievementsRoutes,
   bindStreakSettingsRoutes,
 } from './modules/achievements/index.ts';
+import { EMBED_ORIGINS } from './platform/http/embed-origins.ts';
 import { bindAnalyticsRoutes } from './modules/analytics/index.ts';
 import { bindAssessmentsRoutes, bindInitialAssessmentRoutes } from './modules/assessments/index.ts';
 import { bindAuthorsRoutes } from './modules/authors/index.ts';
@@ -140,6 +141,8 @@ function securityHeaders(https: boolean): RequestHandler {
         'img-src': ["'self'", 'data:', 'blob:', 'https:'],
         'font-src': ["'self'", 'data:'],
         'connect-src': ["'self'"],
+        'media-src': ["'self'", 'https:'],
+        'frame-src': EMBED_ORIGINS,
         'object-src': ["'none'"],
         'base-uri': ["'none'"],
         'form-action': ["'self'"],

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { coursesContract } from '../src/modules/courses/courses.contract.ts';
 import { identityContract } from '../src/modules/identity/identity.contract.ts';
 import { institutionsContract } from '../src/modules/institutions/institutions.contract.ts';
 import { operationsContract } from '../src/modules/operations/operations.contract.ts';
+import { EMBED_ORIGINS } from '../src/platform/http/embed-origins.ts';
 import { contracts } from '../src/contract.ts';
 import { FIRST, SECOND, startTestApp, type TestApp } from './support/test-app.ts';
 
@@ -40,6 +42,10 @@ describe('what every reply has', () => {
     expect(headers.get('content-security-policy')).toContain("script-src 'self';");
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+    const proxy = await readFile(new URL('../../nginx/frontend-headers.conf', import.meta.url), 'utf8');
+    for (const policy of [headers.get('content-security-policy'), proxy]) {
+      expect(policy).toContain(`frame-src ${EMBED_ORIGINS.join(' ')};`);
+    }
     expect(headers.get('x-powered-by')).toBeNull();
   });
 

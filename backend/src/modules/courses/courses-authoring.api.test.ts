@@ -308,6 +308,20 @@ describe('the text of a section', () => {
     });
   });
 
+  test('pages of others stand in a text only where they are known to keep to themselves', async () => {
+    const { sectionId } = await addPath();
+    const at = { params: { ...params, sectionId } };
+    const embed = (address: string) => bodyOf(`Look:\n\n::embed[A film]{src="${address}"}`);
+    const foreign = { ...at, body: { body: embed('https://evil.example/page') } };
+    expect(await author.refused(authoring.updateSection, foreign)).toMatchObject({
+      status: 422,
+      code: 'embed_not_allowed',
+      errors: [{ path: 'body.body.markdown', code: 'embed_not_allowed' }],
+    });
+    const known = { ...at, body: { body: embed('https://player.vimeo.com/video/1') } };
+    await author.ok(authoring.updateSection, known);
+  });
+
   test('who read an old revision is refused and told the new one', async () => {
     const { sectionId } = await addPath();
     const at = { params: { ...params, sectionId } };

@@ -10,7 +10,7 @@ import {
   Created,
   currencyMissing,
   draftSectionNotFound,
-  invalidKeys,
+  invalidContent,
   LearnersMove,
   lessonNotFound,
   limitReached,
@@ -78,7 +78,7 @@ export const coursesAuthoringContract = {
     reply: { kind: 'json', status: 201, schema: z.object({ section: Created }) },
     errors: {
       ...mayNotEdit,
-      ...invalidKeys,
+      ...invalidContent,
       ...limitReached,
       ...lessonNotFound,
     },
@@ -113,7 +113,7 @@ export const coursesAuthoringContract = {
     },
     errors: {
       ...mayNotEdit,
-      ...invalidKeys,
+      ...invalidContent,
       ...draftSectionNotFound,
       section_changed: { status: 412, when: 'somebody saved the section since it was read' },
     },

@@ -127,7 +127,8 @@ export const mayNotEdit = {
 export const orderMismatch = {
   order_mismatch: { status: 409, when: 'the ids are not exactly those that are there now' },
 };
-export const invalidKeys = {
+export const invalidContent = {
+  embed_not_allowed: { status: 422, when: 'the text embeds a page of others that may not be shown' },
   question_key_invalid: { status: 422, when: 'a question has no valid key, or a key has no question' },
 };
 export const currencyMissing = {

@@ -4,7 +4,7 @@ import { Id, Person, Timestamp } from '../../platform/http/reply-schemas.ts';
 import {
   authoring,
   draftSectionNotFound,
-  invalidKeys,
+  invalidContent,
   mayNotEdit,
   mayNotRead,
   nothing,
@@ -109,6 +109,6 @@ export const coursesHistoryContract = {
       status: 200,
       schema: z.object({ section: z.object({ id: Id, revision: z.number().int() }) }),
     },
-    errors: { ...mayNotEdit, ...draftSectionNotFound, ...noVersion, ...invalidKeys },
+    errors: { ...mayNotEdit, ...draftSectionNotFound, ...noVersion, ...invalidContent },
   }),
 };

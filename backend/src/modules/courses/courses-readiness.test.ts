@@ -166,6 +166,7 @@ describe('the gates before publication', () => {
     ['sections_not_reviewed', written({ body: { markdown: OWN }, reviewState: 'not_reviewed' })],
     ['course_objectives_missing', draft({ learningObjectives: [] })],
     ['lesson_objectives_missing', draft({}, [lesson({ objectives: [] })])],
+    ['captions_missing', written({ body: { markdown: `${OWN}\n\n::video[Cells]{src="/cells.mp4"}` } })],
     ['alternative_text_missing', written({ body: { markdown: `${OWN}\n\n![](/cell.png)` } })],
     [
       'reference_broken',
@@ -187,6 +188,11 @@ describe('the gates before publication', () => {
     expect(
       judged(written({ origin: 'hand', body: { markdown: 'A cell is alive, and that is all.' } })),
     ).toEqual([]);
+  });
+
+  test('a film may stand for a text', () => {
+    const markdown = '::video[Cells]{src="/cells.mp4" captions="/cells.vtt"}';
+    expect(judged(written({ origin: 'hand', body: { markdown } }))).toEqual([]);
   });
 
   test('a finding says where it is', () => {

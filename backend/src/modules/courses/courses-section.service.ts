@@ -1,7 +1,7 @@
 import { AppError, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn, Tenant } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { MediaService } from '../media/index.ts';
+import type { MediaService, ShownMedia } from '../media/index.ts';
 import { courseNotFound, sightOfStanding } from './courses-page.service.ts';
 import { findCoursePicture } from './courses-images.repository.ts';
 import {
@@ -25,6 +25,7 @@ type ReadSection = {
   kind: z.output<typeof SectionKind>;
   role: z.output<typeof SectionRole>;
   body: SectionBody;
+  media: ShownMedia[];
 };
 
 /** What other modules get to know of a course whose staff the caller is. */
@@ -74,7 +75,8 @@ export function createCourseSectionService(
       if (!shown) throw notFound('section_not_found', 'This course has no such section.');
       if (facts.isRuled) await gate.assertOpen(tenant, { courseId, sectionId });
       const body = readSectionBody(shown.body);
-      return { ...shown, body: { ...body, markdown: await media.resolve(tenant, body.markdown) } };
+      const { text: markdown, media: files } = await media.resolve(tenant, body.markdown);
+      return { ...shown, body: { ...body, markdown }, media: files };
     },
 
     /**

@@ -5,6 +5,7 @@ import type { Transaction } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import { checkQuestions } from '../rubric/index.ts';
 import { DRAFT_LIMITS, type NewSection, type SectionChanges } from './courses-authoring.fields.ts';
+import { checkEmbeds } from './courses-embeds.ts';
 import { SECTION_SCHEMA_VERSION, type SectionBody } from './courses.body.ts';
 import { assertRoom, assertSameIds, type CourseEditing } from './courses-editing.service.ts';
 import { reviewedAs } from './courses-review.ts';
@@ -64,6 +65,12 @@ export async function storeSectionContent(
   return hashes!;
 }
 
+/** @throws AppError `embed_not_allowed` naming each page of others that may not be shown */
+function assertEmbeds({ markdown }: SectionBody): void {
+  const errors = checkEmbeds(markdown);
+  if (errors.length > 0) throw new AppError('embed_not_allowed', 422, errors[0]!.message, { errors });
+}
+
 /** Stores what a person wrote, with the other half as it was. @returns null when they wrote neither body nor keys */
 async function storeWritten(
   tx: Transaction,
@@ -72,6 +79,7 @@ async function storeWritten(
   { body, keys }: Pick<SectionChanges, 'body' | 'keys'>,
 ): Promise<ContentHashes | null> {
   if (body === undefined && keys === undefined) return null;
+  if (body) assertEmbeds(body);
   return storeSectionContent(tx, institutionId, { body: body ?? before.body, keys: keys ?? before.keys });
 }
 
@@ -100,6 +108,7 @@ const writingUseCases = (editing: CourseEditing) => ({
       assertRoom(length, DRAFT_LIMITS.sectionsOfLesson, 'sections in a lesson');
       const inCourse = await countSections(tx, institutionId, courseId);
       assertRoom(inCourse, DRAFT_LIMITS.sectionsOfCourse, 'sections in a course');
+      if (body) assertEmbeds(body);
       const hashes = await storeSectionContent(tx, institutionId, {
         body: body ?? EMPTY_BODY,
         keys: keys ?? [],

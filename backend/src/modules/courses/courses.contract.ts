@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { lockedRefusals } from './courses-learning.gate.ts';
 import { Id, PageQuery, Pagination, Timestamp } from '../../platform/http/reply-schemas.ts';
-import { CoursePage, CourseSummary, LearnerSection } from './courses.replies.ts';
+import { CoursePage, CourseSummary, ReadSection } from './courses.replies.ts';
 import { ContentLanguage, Difficulty } from './courses.values.ts';
 
 export const CourseParams = z.object({ courseId: Id });
@@ -155,7 +155,7 @@ export const coursesContract = {
       'The body in the version the learner is enrolled in. Keys of questions are never part of it. Learners do not get what the rules of their version lock.',
     permission: 'member',
     params: SectionParams,
-    reply: { kind: 'json', status: 200, schema: z.object({ section: LearnerSection }) },
+    reply: { kind: 'json', status: 200, schema: z.object({ section: ReadSection }) },
     errors: { ...sectionNotFound, ...lockedRefusals },
   }),
   versions: contract({

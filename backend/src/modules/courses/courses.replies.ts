@@ -1,6 +1,7 @@
 /** What the course endpoints answer with. Learner and staff views are different schemas. */
 import { z } from 'zod';
 import { Id, Percentage, Person, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { ShownMedia } from '../media/index.ts';
 import { QuestionKey, SectionBody } from './courses.body.ts';
 import {
   CourseStatus,
@@ -213,6 +214,9 @@ export const LearnerSection = z
     body: SectionBody,
   })
   .meta({ id: 'LearnerSection' });
+
+/** A section as it is read, with the files that its text shows. */
+export const ReadSection = LearnerSection.extend({ media: z.array(ShownMedia) }).meta({ id: 'ReadSection' });
 
 /** A section as its author edits it: the draft, with the keys. `revision` goes back with the next write. */
 export const DraftSection = LearnerSection.extend({

@@ -37,7 +37,9 @@ export function createMediaAddresses(
       const earliest = Math.floor(now.getTime() / 1000) + config.MEDIA_URL_MINUTES * 60;
       const expires = Math.ceil(earliest / SPAN_SECONDS) * SPAN_SECONDS;
       const path = pathOf(institutionId, id, `${revision}.${ENDINGS[mediaType] ?? 'bin'}`);
-      return `${base}${path}?expires=${expires}&signature=${sign(path, expires)}`;
+      // Browsers take captions from the page's own server only, unless films were fetched in another mode.
+      const server = mediaType === 'text/vtt' ? '' : base;
+      return `${server}${path}?expires=${expires}&signature=${sign(path, expires)}`;
     },
     /** True when an address was made here and has not run out. */
     isValid(

@@ -42,6 +42,17 @@ describe('a file in a section', () => {
     const { section } = await app.as(student).ok(coursesContract.section, { params });
     const address = /!\[A hive\]\((\/api\/media\/files\/[^)]+)\)/.exec(section.body.markdown)![1]!;
     expect((await fetch(`${app.url}${address}`)).status).toBe(200);
+    expect(section.media).toEqual([
+      {
+        url: address,
+        name: 'hive.jpg',
+        kind: 'image',
+        mediaType: 'image/webp',
+        sizeBytes: picture.sizeBytes,
+        width: 700,
+        height: 350,
+      },
+    ]);
     const foreign = address.replace(/files\/[^/]+/, `files/${params.courseId}`);
     const later = address.replace(/expires=\d+/, 'expires=9999999999');
     const past = address.replace(/expires=\d+/, 'expires=1000000000');

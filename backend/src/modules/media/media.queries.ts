@@ -146,15 +146,25 @@ export async function readUsedBytes(
   return row!.used;
 }
 
-const AddressedRow = z.object({ id: z.string(), mediaType: z.string(), revision: z.number().int() });
+const AddressedRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: MediaKind,
+  mediaType: z.string(),
+  sizeBytes: numeric,
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  revision: z.number().int(),
+});
 
-/** Those of the named files that may be shown, with what their addresses are made of. */
+/** Those of the named files that may be shown: what their addresses are made of, and what is said of them. */
 export function listAddressed(database: Database, { institutionId }: InstitutionScope, ids: string[]) {
   return database.query(
     { institutionId },
     {
       name: 'media_addressed',
-      text: `select id, media_type as "mediaType", revision from media_files
+      text: `select id, name, kind, media_type as "mediaType", size_bytes as "sizeBytes", width, height, revision
+        from media_files
         where institution_id = $1 and id = any($2::uuid[]) and state = 'ready' and emptied_at is null`,
       values: [institutionId, ids],
     },

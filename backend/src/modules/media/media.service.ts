@@ -7,6 +7,7 @@ import type { MediaAddresses } from './media-addresses.ts';
 import { rangeOf } from './media-range.ts';
 import type { MediaStore } from './media-store.service.ts';
 import { mayChangeMedia } from './media.policy.ts';
+import type { ShownMedia } from './media.values.ts';
 import {
   findMediaShown,
   findServed,
@@ -119,15 +120,18 @@ function serving(
   addresses: MediaAddresses,
 ) {
   return {
-    /** The text with the files it names (`media:` and the id) by addresses that work for a while. */
-    async resolve(tenant: Tenant, text: string): Promise<string> {
+    /** The text with the files it names (`media:` and the id) by addresses that work for a while, and these files. */
+    async resolve(tenant: Tenant, text: string): Promise<{ text: string; media: ShownMedia[] }> {
       const ids = [...new Set([...text.matchAll(NAMED)].map(([, id]) => id!))].slice(0, MAX_NAMED);
-      if (ids.length === 0) return text;
+      if (ids.length === 0) return { text, media: [] };
       const rows = await listAddressed(database, tenant, ids);
       const known = new Map(
         rows.map((row) => [row.id, addresses.addressOf(tenant.institutionId, row, clock.now())]),
       );
-      return text.replace(NAMED, (name, id: string) => known.get(id) ?? name);
+      return {
+        text: text.replace(NAMED, (name, id: string) => known.get(id) ?? name),
+        media: rows.map(({ id, revision: _revision, ...row }) => ({ url: known.get(id)!, ...row })),
+      };
     },
 
     /**

@@ -18,6 +18,20 @@ export const MediaRefusal = z.enum([
 ]);
 export type MediaRefusal = z.output<typeof MediaRefusal>;
 
+/** A file that a text shows, by the address that stands in the text. */
+export const ShownMedia = z
+  .object({
+    url: z.string().describe('good for some hours; `&width=` gives a picture of about that width'),
+    name: z.string(),
+    kind: MediaKind,
+    mediaType: z.string(),
+    sizeBytes: z.number().int().min(0),
+    width: z.number().int().nullable(),
+    height: z.number().int().nullable(),
+  })
+  .meta({ id: 'ShownMedia' });
+export type ShownMedia = z.output<typeof ShownMedia>;
+
 /** A file that was looked at: what it is, and what is given out of it by width (0: the whole). */
 export type CheckedMedia = {
   kind: MediaKind;

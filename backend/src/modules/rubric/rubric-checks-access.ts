@@ -34,6 +34,16 @@ function pictureFinds({ section, place }: PlacedSection): Find[] {
   ];
 }
 
+function filmFinds({ section, place }: PlacedSection): Find[] {
+  const { title, examination } = section;
+  return when(examination.videosWithoutCaptions > 0, () => ({
+    code: 'captions_missing',
+    message: `"${title}" has a video without captions.`,
+    fix: 'Add captions (a VTT file) to the video.',
+    place,
+  }));
+}
+
 function structureFinds({ section, place }: PlacedSection): Find[] {
   const { title, examination } = section;
   const { headings, links, codeWithoutLanguage, brokenReferences } = examination;
@@ -73,9 +83,9 @@ export const accessibility: Check = {
   number: 18,
   title: 'Everybody can use it',
   formula:
-    'Share of sections whose pictures are described in 5 to 150 characters, whose headings skip no level, whose links say what they lead to and lead somewhere, and whose code names its language.',
+    'Share of sections whose pictures are described in 5 to 150 characters, whose videos have captions, whose headings skip no level, whose links say what they lead to and lead somewhere, and whose code names its language.',
   threshold: 'At least 90 %.',
-  source: 'WCAG 2.2, 1.1.1, 1.3.1 and 2.4.4',
+  source: 'WCAG 2.2, 1.1.1, 1.2.2, 1.3.1 and 2.4.4',
   weight: 4,
   minimum: 0.9,
   scope: 'section',
@@ -83,7 +93,9 @@ export const accessibility: Check = {
   languages: 'all',
   measure: (course) =>
     shareOf(
-      sectionsOf(course).map((placed) => ({ finds: [...pictureFinds(placed), ...structureFinds(placed)] })),
+      sectionsOf(course).map((placed) => ({
+        finds: [...pictureFinds(placed), ...filmFinds(placed), ...structureFinds(placed)],
+      })),
       'The course has no sections.',
     ),
 };

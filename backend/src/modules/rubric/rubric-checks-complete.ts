@@ -14,8 +14,8 @@ const ASKING_KINDS = new Set(['quiz', 'assessment']);
 
 function sectionFinds({ section, place }: PlacedSection): Find[] {
   const { title, kind, byHand, examination } = section;
-  const { words, hasScaffold, items } = examination;
-  const isEmpty = words < WORDS_OF_A_SENTENCE && items.length === 0;
+  const { words, hasScaffold, hasMedia, items } = examination;
+  const isEmpty = words < WORDS_OF_A_SENTENCE && items.length === 0 && !hasMedia;
   const isStub = !byHand && words < WORDS_OF_A_SECTION && items.length === 0;
   const fix = 'Write this section in full: explain it, give an example, and let learners try it.';
   return [

@@ -1,6 +1,6 @@
 /** What the checks need to know of a section's Markdown, read in one walk over its tree. */
 import type { Nodes, Root } from 'mdast';
-import { directiveFromMarkdown } from 'mdast-util-directive';
+import { directiveFromMarkdown, type LeafDirective } from 'mdast-util-directive';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
@@ -17,11 +17,15 @@ export type ReadMarkdown = {
   /** Alternative texts of its pictures. */
   images: string[];
   links: string[];
+  /** Films without captions. */
+  videosWithoutCaptions: number;
   /** Addresses that lead nowhere from inside a course. */
   brokenReferences: string[];
   codeLines: number;
   codeWithoutLanguage: number;
   hasTable: boolean;
+  /** A film, sound, file or page of others stands in it. */
+  hasMedia: boolean;
   /** A part that the author left for a person to write. */
   hasScaffold: boolean;
   /** Names of its `:::` containers. */
@@ -36,22 +40,26 @@ const LEADS_SOMEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/|#.)/i;
 const ADDRESS = /\bhttps?:\/\/\S+/g;
 const FORMULA = /\$\$[^$]+\$\$|\$(?=\S)[^$\n]{1,200}?(?<=\S)\$(?!\d)/g;
 
+const MEDIA = new Set(['video', 'audio', 'file', 'embed']);
+/** How an author says that a picture only adorns. */
+const DECORATIVE = /#decorative$/;
+
 const COLON = 58;
 
-/** Only `:::` containers mean more than they say: the ":25" of a scale 1:25,000 is text, as learners see it. */
-function containersOnly() {
-  const [container] = [directive().flow?.[COLON] ?? []].flat();
-  return container ? { flow: { [COLON]: container } } : {};
-}
+/** Only `:::` and `::` on lines of their own mean more than they say: the ":25" of a scale 1:25,000 is text. */
+const blocksOnly = () => ({ flow: { [COLON]: directive().flow?.[COLON] ?? [] } });
 
 const parse = (markdown: string): Root =>
   fromMarkdown(markdown, {
-    extensions: [gfm(), containersOnly()],
+    extensions: [gfm(), blocksOnly()],
     mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
   });
 
+/** A film, sound, file or page of others that stands in the text. */
+const isMedia = (node: Nodes): node is LeafDirective => node.type === 'leafDirective' && MEDIA.has(node.name);
+
 function proseOf(node: Nodes): string {
-  if (NO_PROSE.has(node.type)) return '';
+  if (NO_PROSE.has(node.type) || isMedia(node)) return '';
   if (!('children' in node)) return toString(node, { includeImageAlt: false, includeHtml: false });
   const inline = node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
   return node.children.map(proseOf).join(inline ? '' : '\n');
@@ -93,7 +101,12 @@ function look(node: Nodes, found: Draft): void {
       break;
     case 'image':
     case 'imageReference':
-      found.images.push(node.alt ?? '');
+      // What only adorns is passed over when it is read aloud, and needs no words.
+      if (node.alt || node.type !== 'image' || !DECORATIVE.test(node.url)) found.images.push(node.alt ?? '');
+      break;
+    case 'leafDirective':
+      found.hasMedia ||= isMedia(node);
+      if (node.name === 'video' && !node.attributes?.['captions']) found.videosWithoutCaptions += 1;
       break;
     case 'link':
     case 'linkReference':
@@ -123,9 +136,11 @@ export function readMarkdown(markdown: string): ReadMarkdown {
     headings: [],
     images: [],
     links: [],
+    videosWithoutCaptions: 0,
     codeLines: 0,
     codeWithoutLanguage: 0,
     hasTable: false,
+    hasMedia: false,
     hasScaffold: false,
     containers: new Set(),
     urls: new Set(),
