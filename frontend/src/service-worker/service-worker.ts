@@ -37,7 +37,7 @@ async function pictureOf(request: Request): Promise<Response> {
 
 registerRoute(
   ({ url, sameOrigin }) =>
-    sameOrigin && /^\/api\/(images\/|courses\/[0-9a-f-]{36}\/cover\.svg$)/.test(url.pathname),
+    sameOrigin && /^\/api\/(images\/|media\/files\/|courses\/[0-9a-f-]{36}\/cover\.svg$)/.test(url.pathname),
   ({ request }) => pictureOf(request),
 );
 

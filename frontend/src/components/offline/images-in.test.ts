@@ -8,12 +8,14 @@ describe('the pictures to keep of a text', () => {
       '<img alt="Tide" src="/api/images/i1/tide.webp">',
       '![A hive](/api/media/files/i1/m1/1.webp?expires=1&signature=a-_b)',
       '![By name][flood]',
+      '![](/api/media/files/i1/m2/1.webp?expires=1&signature=b#decorative)',
       '[flood]: </api/images/i1/flood.png>',
       '![Elsewhere](https://pictures.example/x.png) [a link](/api/images/i1/link.png)',
     ].join('\n\n');
     expect(imagesIn(text)).toEqual([
       '/api/images/i1/map.png',
       '/api/media/files/i1/m1/1.webp?expires=1&signature=a-_b',
+      '/api/media/files/i1/m2/1.webp?expires=1&signature=b',
       '/api/images/i1/tide.webp',
       '/api/images/i1/flood.png',
     ]);

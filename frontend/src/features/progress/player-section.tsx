@@ -6,6 +6,7 @@ import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { workStateOf, type PlacedSection } from '../../components/course/outline.ts';
 import { actionsOf } from '../../components/explain/action-text.ts';
+import { useMediaSources } from '../../components/media/use-media-sources.ts';
 import { passagesRoot } from '../../components/notes/section-passages.ts';
 import { SectionWork } from '../../components/offline/work-state-badge.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
@@ -53,6 +54,7 @@ export function PlayerSection(props: PlayerSectionProps) {
 function SectionContent({ page, section, learns }: PlayerSectionProps) {
   const courseId = page.course.id;
   const { data, error, isPending, refetch } = useSection(courseId, section.id);
+  const sources = useMediaSources(data?.section.media ?? [], refetch);
   const requiredActions = actionsOf(error);
   return (
     <>
@@ -62,7 +64,12 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
       {data && (
         <>
           <div data-reading lang={page.course.language} dir="auto" {...passagesRoot}>
-            <Markdown source={data.section.body.markdown} title={section.title} startLevel={2} />
+            <Markdown
+              source={data.section.body.markdown}
+              title={section.title}
+              startLevel={2}
+              sources={sources}
+            />
           </div>
           <KnowledgeCheck
             courseId={courseId}

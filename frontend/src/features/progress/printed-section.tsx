@@ -7,12 +7,12 @@ import classes from './print.module.css';
 type PrintedSectionProps = { section: GetSectionResponse['section']; place: PlacedSection };
 
 /** A section as paper has it: its text, its questions with room to answer, its resources. */
-export function PrintedSection({ section: { title, body }, place }: PrintedSectionProps) {
+export function PrintedSection({ section: { title, body, media }, place }: PrintedSectionProps) {
   return (
     <article className={classes.section}>
       <p className={classes.lesson}>{place.lessonTitle}</p>
       <h2 className={classes.title}>{title}</h2>
-      <Markdown source={body.markdown} title={title} startLevel={3} />
+      <Markdown source={body.markdown} title={title} startLevel={3} sources={{ files: media }} />
       {body.questions.length > 0 && (
         <ol className={classes.questions}>
           {body.questions.map((question) => (

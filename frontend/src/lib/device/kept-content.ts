@@ -33,16 +33,19 @@ export async function keepReply(person: Person, reply: KeptReply): Promise<boole
   return true;
 }
 
+/** What a picture is kept as: signed addresses run out, and the file is the same whatever its signature and width. */
+const nameOf = (url: string) => (url.startsWith('/api/media/files/') ? url.replace(/\?.*$/, '') : url);
+
 export async function findImage(person: Person, url: string): Promise<Blob | undefined> {
-  return (await (await databaseOf(person)).get('images', url))?.blob;
+  return (await (await databaseOf(person)).get('images', nameOf(url)))?.blob;
 }
 
 export async function hasImage(person: Person, url: string): Promise<boolean> {
-  return (await (await databaseOf(person)).getKey('images', url)) !== undefined;
+  return (await (await databaseOf(person)).getKey('images', nameOf(url))) !== undefined;
 }
 
 export async function keepImage(person: Person, image: KeptImage): Promise<void> {
-  await (await databaseOf(person)).put('images', image);
+  await (await databaseOf(person)).put('images', { ...image, url: nameOf(image.url) });
 }
 
 /** Every course known here, also those that were taken off. */

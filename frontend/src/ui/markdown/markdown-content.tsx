@@ -6,7 +6,7 @@ import rehypeSanitize from 'rehype-sanitize';
 import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
-import { ImageAddress } from './markdown-image.tsx';
+import { MediaSource, type MediaSources } from './media-source.ts';
 import { components } from './markdown-parts.tsx';
 import type { PluginList } from './markdown-tree.ts';
 import { useLazyPlugins } from './lazy-plugins.ts';
@@ -22,11 +22,13 @@ export type MarkdownProps = {
   title?: string;
   /** The level of the document's highest heading: below the page's h1 it is 2. */
   startLevel?: 2 | 3 | 4 | 5 | 6;
-  /** The address of an image that a source names relatively; null when there is none. */
-  imageAddress?: (name: string) => string | null;
+  /** What is known of the files that it shows. */
+  sources?: MediaSources;
   /** `prose` for lessons, `ui` for short texts inside the interface: question, option, note. */
   voice?: 'prose' | 'ui';
 };
+
+const NO_SOURCES: MediaSources = {};
 
 const remarkPlugins: PluginList = [remarkGfm, remarkMath, remarkDirective, remarkProse];
 
@@ -42,7 +44,7 @@ function rehypePluginsFor(needs: Needs, place: Parameters<typeof rehypePlace>[0]
 
 /** Renders Markdown as safe React elements; see Markdown for the lazy form that pages use. */
 export function MarkdownContent(props: MarkdownProps) {
-  const { source, title, startLevel = 2, imageAddress, voice = 'prose' } = props;
+  const { source, title, startLevel = 2, sources = NO_SOURCES, voice = 'prose' } = props;
   const { t } = useTranslation('ui');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
   const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
@@ -69,10 +71,10 @@ export function MarkdownContent(props: MarkdownProps) {
     [source, title, startLevel, idPrefix, needs, lazy, t],
   );
   return (
-    <ImageAddress value={imageAddress ?? null}>
+    <MediaSource value={sources}>
       <div className={classes.root} data-voice={voice} dir="auto">
         {element}
       </div>
-    </ImageAddress>
+    </MediaSource>
   );
 }

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { Components, ExtraProps } from 'react-markdown';
 import { MarkdownDiagram } from './markdown-diagram.tsx';
 import { MarkdownImage } from './markdown-image.tsx';
+import { MarkdownMedia, type MediaPart } from './markdown-media.tsx';
 import { textOf, type HtmlElement } from './markdown-tree.ts';
 import classes from './markdown.module.css';
 
@@ -25,8 +26,27 @@ type Part<Tag extends 'a' | 'div' | 'input' | 'pre' | 'table'> = ComponentProps<
 const folded = new Set(['solution', 'answer', 'hint', 'spoiler']);
 const callouts = new Set(['callout', 'note', 'tip', 'info', 'important', 'warning', 'caution']);
 
+/** What a place for a film, a file or a page of others says; null for any other element. */
+function mediaOf({ properties }: HtmlElement): MediaPart | null {
+  const text = (name: string) => {
+    const value = properties[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const kind = text('dataMedia');
+  if (!kind) return null;
+  return {
+    kind,
+    title: text('dataTitle') ?? '',
+    src: text('dataSrc'),
+    captions: text('dataCaptions'),
+    language: text('dataLang'),
+  };
+}
+
 function Container({ node, children }: Part<'div'>) {
   const { t } = useTranslation('ui');
+  const media = node && mediaOf(node);
+  if (media) return <MarkdownMedia {...media} />;
   const name = node?.properties['dataContainer'];
   if (typeof name !== 'string') return <div>{children}</div>;
   const given = node?.properties['dataTitle'];

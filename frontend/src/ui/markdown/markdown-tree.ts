@@ -13,6 +13,7 @@ export type MarkdownNode = {
   type: string;
   value?: string;
   name?: string;
+  attributes?: Record<string, string | null | undefined> | null;
   children?: MarkdownNode[];
   data?: { directiveLabel?: boolean; hName?: string; hProperties?: Record<string, string | undefined> };
   position?: { start: Point; end: Point };

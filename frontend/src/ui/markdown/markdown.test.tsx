@@ -128,9 +128,11 @@ describe('links and images', () => {
   });
 
   it('relative names are resolved by the page, and the description stands where there is no picture', () => {
-    const imageAddress = (name: string) => (name === 'fig/a.png' ? '/api/media/1' : null);
-    expect(render('![A](fig/a.png)', { imageAddress })).toContain('src="/api/media/1"');
-    expect(render('![A map](fig/b.png)', { imageAddress })).toContain('Picture that cannot be shown: A map');
+    const addressOf = (name: string) => (name === 'fig/a.png' ? '/api/media/1' : null);
+    expect(render('![A](fig/a.png)', { sources: { addressOf } })).toContain('src="/api/media/1"');
+    expect(render('![A map](fig/b.png)', { sources: { addressOf } })).toContain(
+      'Picture that cannot be shown: A map',
+    );
   });
 });
 
@@ -150,5 +152,62 @@ describe('tables and lists', () => {
     const html = render('Text[^a]\n\n[^a]: Note');
     for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${target}"`);
     expect(html).toContain('Footnotes');
+  });
+});
+
+describe('media', () => {
+  const sources = {
+    files: [
+      {
+        url: '/f/hive.webp',
+        name: 'hive.jpg',
+        mediaType: 'image/webp',
+        sizeBytes: 9,
+        width: 700,
+        height: 350,
+      },
+      {
+        url: '/f/plan.pdf',
+        name: 'Plan.pdf',
+        mediaType: 'application/pdf',
+        sizeBytes: 12_000,
+        width: null,
+        height: null,
+      },
+    ],
+  };
+
+  it('a film has its captions and its title', () => {
+    const html = render('::video[A dance]{src="/f/a.mp4" captions="/f/a.vtt" lang="de"}');
+    expect(html).toMatch(/<video[^>]* src="\/f\/a.mp4"[^>]*>/);
+    expect(html).toMatch(/<track kind="captions" src="\/f\/a.vtt" srcLang="de" label="Captions"/i);
+    expect(html).toContain('<figcaption>A dance</figcaption>');
+  });
+
+  it('a picture keeps its place free and comes in the size that is needed', () => {
+    const html = render('![Hives](/f/hive.webp)', { sources });
+    expect(html).toContain('width="700"');
+    expect(html).toContain('height="350"');
+    expect(html).toMatch(/srcset="[^"]*480w[^"]*700w"/i);
+  });
+
+  it('a file is a download that says what it is', () => {
+    const html = render('::file[The plan]{src="/f/plan.pdf"}', { sources });
+    expect(html).toMatch(/<a href="\/f\/plan.pdf" download="Plan.pdf"/);
+    expect(html).toContain('12 kB');
+  });
+
+  it('a page of others is offered, and loaded only when it is wanted', () => {
+    const html = render('::embed[A film]{src="https://player.vimeo.com/video/1"}');
+    expect(html).toContain('Show A film');
+    expect(html).not.toContain('<iframe');
+  });
+
+  it.each([
+    '::embed[X]{src="https://evil.example"}',
+    '::video[X]{src="media:1"}',
+    '<div data-media="embed" data-title="X" data-src="javascript:alert(1)"></div>',
+  ])('%s is said to be missing', (source) => {
+    expect(render(source)).toContain('X cannot be shown now.');
   });
 });

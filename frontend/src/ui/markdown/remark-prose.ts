@@ -23,6 +23,24 @@ function asContainer(node: MarkdownNode) {
   node.data = { hName: 'div', hProperties: { dataContainer: node.name, dataTitle: label } };
 }
 
+const media = new Set(['video', 'audio', 'file', 'embed']);
+
+/** `::video[Title]{src="…" captions="…" lang="…"}` becomes `<div data-media data-src …>` for the components. */
+function asMedia(node: MarkdownNode) {
+  const { src, captions, lang } = node.attributes ?? {};
+  node.data = {
+    hName: 'div',
+    hProperties: {
+      dataMedia: node.name,
+      dataTitle: plainTextOf(node),
+      dataSrc: src ?? undefined,
+      dataCaptions: captions ?? undefined,
+      dataLang: lang ?? undefined,
+    },
+  };
+  node.children = [];
+}
+
 function replaceByText(node: MarkdownNode, index: number, parent: MarkdownNode, source: string) {
   const text = { type: 'text', value: written(node, source) };
   const block = node.type === 'leafDirective';
@@ -30,7 +48,7 @@ function replaceByText(node: MarkdownNode, index: number, parent: MarkdownNode, 
 }
 
 /**
- * Keeps prose prose: "Note:this" is no directive and "$5 and $10" no formula, only `:::` containers and real maths
+ * Keeps prose prose: "Note:this" is no directive and "$5 and $10" no formula, only `:::` containers, media and real maths
  * mean more than they say.
  */
 export function remarkProse() {
@@ -39,6 +57,10 @@ export function remarkProse() {
     visit(tree, (node: MarkdownNode, index: number | undefined, parent: MarkdownNode | undefined) => {
       if (node.type === 'containerDirective') {
         asContainer(node);
+        return;
+      }
+      if (node.type === 'leafDirective' && media.has(node.name ?? '')) {
+        asMedia(node);
         return;
       }
       const literal =

@@ -22,7 +22,7 @@ export function sanitizeSchema(idPrefix: string): Options {
       blockquote: ['cite'],
       code: [['className', /^language-[\w+#.-]+$/, 'math-inline', 'math-display']],
       details: ['open'],
-      div: ['dataContainer', 'dataTitle'],
+      div: ['dataContainer', 'dataTitle', 'dataMedia', 'dataSrc', 'dataCaptions', 'dataLang'],
       h2: [['className', 'sr-only']],
       img: ['src', 'alt', 'width', 'height'],
       input: ['checked', ['disabled', true], ['type', 'checkbox']],
@@ -35,7 +35,11 @@ export function sanitizeSchema(idPrefix: string): Options {
       ul: [['className', 'contains-task-list']],
     },
     required: { input: { disabled: true, type: 'checkbox' } },
-    protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'], cite: ['http', 'https'] },
+    protocols: {
+      href: ['http', 'https', 'mailto'],
+      src: ['http', 'https', 'media'],
+      cite: ['http', 'https'],
+    },
     clobber: ['ariaDescribedBy', 'ariaLabelledBy', 'id', 'name'],
     clobberPrefix: idPrefix,
     strip: [
