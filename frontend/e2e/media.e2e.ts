@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { coursesAuthoringContract as authoring } from '../../backend/src/modules/courses/courses-authoring.contract.ts';
+import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import { mediaContract } from '../../backend/src/modules/media/media.contract.ts';
 import { eventually } from '../../backend/test/support/eventually.ts';
-import { beginUpload, film, photograph, sendBytes } from '../../backend/test/support/media-files.ts';
+import {
+  beginUpload,
+  film,
+  photograph,
+  sendBytes,
+  uploadFile,
+} from '../../backend/test/support/media-files.ts';
+import { publishCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { asMarkdown, writeAs } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 import { openLine } from './support/line.ts';
 
@@ -25,6 +35,51 @@ const wide = { width: 1280, scheme: 'light' } as const;
 const choose = (page: Page, name: string, mimeType: string, buffer: Buffer) =>
   page.getByLabel('Files to upload').setInputFiles({ name, mimeType, buffer });
 const library = async () => (await lectern.app.as(instructor).ok(mediaContract.list)).media;
+
+/** A film of a second or less, made by the browser itself, so that it can play it. */
+async function recordFilm(page: Page): Promise<Buffer> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d')!;
+    const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' });
+    const recorded = new Promise<Blob>((resolve) => {
+      recorder.addEventListener('dataavailable', ({ data }) => resolve(data));
+    });
+    recorder.start();
+    for (let frame = 0; frame < 20; frame += 1) {
+      context.fillRect(frame, frame, 10, 10);
+      await new Promise(requestAnimationFrame);
+    }
+    recorder.stop();
+    return [...new Uint8Array(await (await recorded).arrayBuffer())];
+  });
+  return Buffer.from(bytes);
+}
+
+/** Drops a file on the text that is being written. */
+async function dropFile(page: Page, name: string, type: string, content: string) {
+  await page.getByRole('textbox', { name: 'Text', exact: true }).evaluate(
+    (element, file) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([file.content], file.name, { type: file.type }));
+      const { left, top } = element.getBoundingClientRect();
+      const at = { clientX: left + 20, clientY: top + 20, bubbles: true, cancelable: true };
+      element.dispatchEvent(new DragEvent('drop', { dataTransfer, ...at }));
+    },
+    { name, type, content },
+  );
+}
+
+/** Waits until a picture is there, and looks that its place was kept free in its proportions. */
+async function expectLoaded(picture: Locator) {
+  await picture.scrollIntoViewIfNeeded();
+  const size = await picture.evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    return { given: [image.getAttribute('width'), image.getAttribute('height')], shown: image.width };
+  });
+  expect(size.given).toEqual(['1200', '600']);
+  expect(size.shown).toBeLessThan(360);
+}
 
 /** A window on the library. */
 async function opened(view: Parameters<Lectern['open']>[0] = wide) {
@@ -133,6 +188,64 @@ describe('the media library', () => {
     });
     expect(given.refusalCode).toBe('upload_cancelled');
     await close();
+  });
+
+  it('puts a picture with its description into a section, and learners see it without a jump', async () => {
+    const course = await publishCourse(lectern.app, instructor, { lessons: [[{ title: 'Hives' }]] });
+    const { courseId } = course;
+    const sectionId = course.lessons[0]!.sections[0]!;
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}/sections/${sectionId}`);
+    const text = page.getByRole('textbox', { name: 'Text', exact: true });
+    await text.click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('/pict');
+    await page.keyboard.press('Enter');
+    const picker = page.getByRole('dialog', { name: 'Picture' });
+    await choose(page, 'comb.jpg', 'image/jpeg', await photograph(1200, 600));
+    await picker.getByRole('button', { name: 'Use', exact: true }).waitFor();
+    await picker.getByRole('button', { name: 'Use', exact: true }).click();
+    await picker.getByRole('button', { name: 'Put the picture here' }).click();
+    await picker.getByText('Say what the picture shows, or that it only adorns.').waitFor();
+    await picker.getByLabel('What the picture shows').fill('A comb full of honey');
+    await picker.getByRole('button', { name: 'Put the picture here' }).click();
+    await text.getByRole('img', { name: 'A comb full of honey' }).waitFor();
+    await dropFile(page, 'dance.vtt', 'text/vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nBees dance.\n');
+    await page.getByText('dance.vtt is in the library').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
+    await page.getByText(/^Saved \d/).waitFor();
+    const markdown = await (await asMarkdown(page)).inputValue();
+    expect(markdown).toMatch(/^!\[A comb full of honey\]\(media:[0-9a-f-]{36}\)\n?$/);
+    expect(failures).toEqual([]);
+    const bytes = await recordFilm(page);
+    const film = await uploadFile(lectern.app, instructor, { name: 'f.webm', type: 'video/webm', bytes });
+    const captions = (await library()).find(({ name }) => name === 'dance.vtt')!;
+    const media = `::video[The dance]{src="media:${film.id}" captions="media:${captions.id}" lang="en"}`;
+    const embed = '::embed[A film]{src="https://player.vimeo.com/video/1"}';
+    await (await asMarkdown(page)).fill([markdown, media, embed].join('\n\n'));
+    await page.getByText(/^Saved \d/).waitFor();
+    await writeAs(page, 'Page');
+    await text.getByRole('button', { name: 'Change captions' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await lectern.app.as(instructor).ok(authoring.publish, { params: { courseId }, body: {} });
+    await close();
+
+    const student = await lectern.app.person();
+    await lectern.app.as(student).ok(enrollmentsContract.enroll, { params: { courseId } });
+    const learner = await lectern.open({ width: 360, scheme: 'dark' }, student);
+    await learner.goTo(`/learn/${courseId}/${sectionId}`);
+    const shown = learner.page.getByRole('img', { name: 'A comb full of honey' });
+    await shown.waitFor();
+    await expectLoaded(shown);
+    const track = learner.page.locator('video[aria-label="The dance"] track[kind="captions"]');
+    await learner.page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) > 0);
+    const vtt = await learner.page.request.get(lectern.app.url + (await track.getAttribute('src'))!);
+    expect(await vtt.text()).toContain('Bees dance.');
+    await learner.page.getByRole('button', { name: 'Show A film' }).waitFor();
+    expect(await accessibilityProblems(learner.page)).toEqual([]);
+    expect(await sidewaysOverflow(learner.page)).toBe(0);
+    await learner.close();
   });
 
   it.each(views)('is clean for everyone at $width px, $scheme', async (view) => {

@@ -197,6 +197,7 @@ describe('the section editor', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('End');
     await page.getByRole('toolbar', { name: 'Text tools' }).getByRole('button', { name: 'Picture' }).click();
+    await page.getByRole('button', { name: 'Use a picture by its address' }).click();
     const picture = page.getByRole('dialog', { name: 'Picture' });
     await picture.getByLabel('Address').fill('https://bees.example/a.png');
     await page.keyboard.press('Enter');

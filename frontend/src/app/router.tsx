@@ -113,6 +113,7 @@ const teachingPages: RouteObject[] = [
     lazy: page(
       () => import('../features/authoring/pages/section-editor.tsx'),
       'authoring',
+      'media',
       'publishing',
       'course',
     ),

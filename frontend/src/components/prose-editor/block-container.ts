@@ -1,5 +1,5 @@
 import type { Paragraph, RootContent } from 'mdast';
-import { verbatim } from './markdown-syntax.ts';
+import { labelled, verbatim } from './markdown-syntax.ts';
 import { UnknownSyntax, type BlockKind } from './prose-node.ts';
 
 type Attributes = Record<string, string | null | undefined>;
@@ -40,7 +40,7 @@ export const container: BlockKind = {
     const label: Paragraph = {
       type: 'paragraph',
       data: { directiveLabel: true } as Paragraph['data'],
-      children: [{ type: 'text', value: title }],
+      children: [labelled(title)],
     };
     return {
       type: 'containerDirective',

@@ -2,6 +2,7 @@ import type { Definition, Root, RootContent } from 'mdast';
 import { codeBlock, mathBlock } from './block-code.ts';
 import { container, rawBlock } from './block-container.ts';
 import { bulletList, orderedList } from './block-list.ts';
+import { media } from './block-media.ts';
 import { table } from './block-table.ts';
 import { blockquote, heading, horizontalRule, isEmptyParagraph, paragraph } from './block-text.ts';
 import { readInline } from './inline-reader.ts';
@@ -19,6 +20,7 @@ const kinds: BlockKind[] = [
   mathBlock,
   table,
   horizontalRule,
+  media,
   container,
   rawBlock,
 ];

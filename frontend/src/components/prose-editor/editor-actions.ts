@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import {
+  IconAppWindow,
   IconArrowBackUp,
   IconArrowForwardUp,
   IconBold,
@@ -18,6 +19,8 @@ import {
   IconList,
   IconListNumbers,
   IconMathFunction,
+  IconMusic,
+  IconPaperclip,
   IconPhoto,
   IconMessageQuestion,
   IconPuzzle,
@@ -27,14 +30,16 @@ import {
   IconStrikethrough,
   IconTable,
   IconVariable,
+  IconVideo,
   type Icon,
 } from '@tabler/icons-react';
 import { deleteTable } from '@tiptap/pm/tables';
+import type { MediaDialogKind } from './media-dialog.tsx';
 import { setTask } from './task-command.ts';
 import type { SuggestionAction } from './use-suggestion.ts';
 
 /** What is edited in a dialog. */
-export type DialogKind = 'link' | 'image' | 'formula';
+export type DialogKind = 'link' | 'image' | 'formula' | 'embed' | MediaDialogKind;
 
 type ActionPlace = 'history' | 'mark' | 'block' | 'insert' | 'suggest';
 
@@ -189,7 +194,11 @@ export const editorActions: EditorAction[] = [
     run: (editor) => editor.chain().focus().toggleBlockquote().run(),
   },
   table,
-  { id: 'image', icon: IconPhoto, place: 'insert', dialog: 'image', run: nothing },
+  { id: 'image', icon: IconPhoto, place: 'insert', dialog: 'picture', run: nothing },
+  { id: 'video', icon: IconVideo, place: 'insert', dialog: 'video', run: nothing },
+  { id: 'audio', icon: IconMusic, place: 'insert', dialog: 'audio', run: nothing },
+  { id: 'file', icon: IconPaperclip, place: 'insert', dialog: 'file', run: nothing },
+  { id: 'embed', icon: IconAppWindow, place: 'insert', dialog: 'embed', run: nothing },
   { id: 'formula', icon: IconVariable, place: 'insert', dialog: 'formula', run: nothing },
   {
     id: 'mathBlock',

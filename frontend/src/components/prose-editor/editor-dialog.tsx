@@ -2,31 +2,38 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { embedAddress } from '../../ui/markdown/embed-address.ts';
 import type { DialogKind } from './editor-actions.ts';
+import type { MediaDialogKind } from './media-dialog.tsx';
 import { Formula } from './formula.tsx';
 import classes from './prose-editor.module.css';
 
-type DialogProps = { editor: Editor; kind: DialogKind; onClose: () => void };
+type TextDialogKind = Exclude<DialogKind, MediaDialogKind>;
+type DialogProps = { editor: Editor; kind: TextDialogKind; onClose: () => void };
 type Values = { address: string; words: string };
 
 /** What the selection holds of this kind. */
-function valuesOf(editor: Editor, kind: DialogKind): Values {
+function valuesOf(editor: Editor, kind: TextDialogKind): Values {
   if (kind === 'link') return { address: String(editor.getAttributes('link')['href'] ?? ''), words: '' };
   if (kind === 'formula') {
     const { from, to } = editor.state.selection;
     const held = editor.getAttributes('inlineMath')['value'];
     return { address: '', words: String(held ?? editor.state.doc.textBetween(from, to, ' ')) };
   }
+  if (kind === 'embed') return { address: '', words: '' };
   const { src, alt } = editor.getAttributes('image');
   return { address: String(src ?? ''), words: String(alt ?? '') };
 }
 
 type Range = { from: number; to: number };
 
-function apply(editor: Editor, kind: DialogKind, range: Range, { address, words }: Values) {
+function apply(editor: Editor, kind: TextDialogKind, range: Range, { address, words }: Values) {
   const chain = editor.chain().focus().setTextSelection(range);
   if (kind === 'formula') {
     chain.insertContent({ type: 'inlineMath', attrs: { value: words.trim() } }).run();
+  } else if (kind === 'embed') {
+    const attrs = { kind, title: words.trim(), src: embedAddress(address) };
+    chain.insertContent({ type: 'media', attrs }).run();
   } else if (kind === 'image') {
     const { title = null } = editor.getAttributes('image');
     chain.insertContent({ type: 'image', attrs: { src: address.trim(), alt: words.trim(), title } }).run();
@@ -39,12 +46,17 @@ function apply(editor: Editor, kind: DialogKind, range: Range, { address, words 
 }
 
 /** Why the values cannot be taken; null when they can. */
-function problemOf(kind: DialogKind, { address, words }: Values): string | null {
-  const isAddress = /^(https?:\/\/|mailto:|\/|#)\S+$/.test(address.trim());
+function problemOf(kind: TextDialogKind, { address, words }: Values): string | null {
+  const isAddress = /^(https?:\/\/|mailto:|media:|\/|#)\S+$/.test(address.trim());
   if (kind === 'formula') return words.trim() === '' ? 'dialog.formulaMissing' : null;
+  if (kind === 'embed') {
+    if (!embedAddress(address)) return 'dialog.embedWrong';
+    return words.trim() === '' ? 'dialog.titleMissing' : null;
+  }
   if (kind === 'link') return address.trim() === '' || isAddress ? null : 'dialog.addressWrong';
   if (!isAddress) return 'dialog.addressWrong';
-  return words.trim() === '' ? 'dialog.altMissing' : null;
+  const isDecorative = address.trim().endsWith('#decorative');
+  return words.trim() === '' && !isDecorative ? 'dialog.altMissing' : null;
 }
 
 function useShownDialog() {
@@ -87,20 +99,20 @@ export function EditorDialog({ editor, kind, onClose }: DialogProps) {
       {kind !== 'formula' && (
         <TextInput
           label={t('dialog.address')}
-          description={kind === 'link' ? t('dialog.linkHelp') : undefined}
+          description={kind === 'image' ? undefined : t(`dialog.${kind}Help`)}
           value={values.address}
-          error={errorOf('dialog.addressWrong')}
+          error={errorOf('dialog.addressWrong', 'dialog.embedWrong')}
           onChange={(event) => change({ address: event.currentTarget.value })}
           onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), take())}
         />
       )}
       {kind !== 'link' && (
         <Textarea
-          label={t(kind === 'formula' ? 'dialog.tex' : 'dialog.alt')}
+          label={t(`dialog.words.${kind}`)}
           description={kind === 'image' ? t('dialog.altHelp') : undefined}
           autosize
           value={values.words}
-          error={errorOf('dialog.altMissing', 'dialog.formulaMissing')}
+          error={errorOf('dialog.altMissing', 'dialog.formulaMissing', 'dialog.titleMissing')}
           onChange={(event) => change({ words: event.currentTarget.value })}
           onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), take())}
         />

@@ -47,6 +47,22 @@ export const ProseContainer = Node.create({
   renderHTML: () => ['aside', 0],
 });
 
+/** A film, sound, a file or a page of others, on a line of its own. */
+export const ProseMedia = Node.create({
+  name: 'media',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  addAttributes: () => ({
+    kind: hidden('file'),
+    title: hidden(''),
+    src: hidden(''),
+    captions: hidden(null),
+    lang: hidden(null),
+  }),
+  renderHTML: ({ node }) => ['p', { 'data-media': '' }, String(node.attrs['title'])],
+});
+
 /** HTML and what the editor has no form for, shown as it is written. */
 export const ProseRaw = Node.create({
   name: 'rawBlock',

@@ -23,8 +23,19 @@ export const ProseImage = Node.create({
   inline: true,
   draggable: true,
   addAttributes: () => ({ src: { default: '' }, alt: { default: '' }, title: { default: null } }),
-  parseHTML: () => [{ tag: 'img[src^="http"]' }, { tag: 'img[src^="/"]' }],
-  renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
+  parseHTML: () => [
+    { tag: 'img[src^="http"]' },
+    { tag: 'img[src^="/"]' },
+    { tag: 'img[data-media]', getAttrs: (image) => ({ src: image.dataset['media'] }) },
+  ],
+  // Of a file of the library the name is no address, and must not be loaded as one.
+  renderHTML({ node, HTMLAttributes }) {
+    const { src, ...rest } = HTMLAttributes;
+    return [
+      'img',
+      String(node.attrs['src']).startsWith('media:') ? { ...rest, 'data-media': src } : HTMLAttributes,
+    ];
+  },
 });
 
 /** A formula in the line, as TeX. */

@@ -21,7 +21,10 @@ const directives = directiveToMarkdown();
 /** A word behind a colon is prose here ("At 10:30"), so a colon inside a line is never escaped. */
 const quietDirectives: Options = {
   ...directives,
-  unsafe: directives.unsafe?.filter(({ atBreak, inConstruct }) => atBreak || inConstruct),
+  unsafe: directives.unsafe
+    ?.filter(({ atBreak, inConstruct }) => atBreak || inConstruct)
+    // An address is no place for a directive: the colon of `media:…` stands as it is.
+    .map((pattern) => ({ ...pattern, notInConstruct: ['destinationRaw', 'destinationLiteral'] })),
 };
 
 const options: Options = {
@@ -57,4 +60,10 @@ export function isMoney(node: Nodes, source: string): boolean {
 /** Syntax that is written out as it stands. */
 export function verbatim(value: string): RootContent & PhrasingContent {
   return { type: 'html', value };
+}
+
+/** Plain words as the label of a directive: what would be markup there is escaped. */
+export function labelled(words: string): PhrasingContent {
+  const escaped = formatMarkdown([{ type: 'paragraph', children: [{ type: 'text', value: words }] }]);
+  return verbatim(escaped.replaceAll(/\\.|\]/g, (found) => (found === ']' ? String.raw`\]` : found)));
 }

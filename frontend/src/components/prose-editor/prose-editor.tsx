@@ -1,10 +1,13 @@
 import { Input } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { Extension } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
 import { EditorContent, ReactNodeViewRenderer, useEditor } from '@tiptap/react';
 import { BubbleMenu } from '@tiptap/react/menus';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MediaView, PictureView } from './media-views.tsx';
+import { dialogFor, MediaDialog, type MediaDialogKind } from './media-dialog.tsx';
 import { CodeView, ContainerView, InlineMathView, MathView, RawView } from './block-views.tsx';
 import { actionsOf, type DialogKind, type EditorAction } from './editor-actions.ts';
 import { EditorDialog } from './editor-dialog.tsx';
@@ -18,6 +21,7 @@ import { SlashMenu } from './slash-menu.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import { TableTools } from './table-tools.tsx';
 import { taskView } from './task-view.ts';
+import { uploadQueue } from '../media/upload-queue.ts';
 import { useProseFile } from './use-prose-file.ts';
 import { useSuggestion, type PassageHelper } from './use-suggestion.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -30,8 +34,6 @@ export type ProseEditorProps = {
   label: string;
   error?: ReactNode;
   onChange: (markdown: string) => void;
-  /** Takes files that were dropped or pasted. */
-  onFiles: (files: File[]) => void;
   /** Suggests something for what is selected. */
   helper: PassageHelper;
 };
@@ -45,6 +47,8 @@ const views = new Map([
   ['container', ContainerView],
   ['rawBlock', RawView],
   ['inlineMath', InlineMathView],
+  ['image', PictureView],
+  ['media', MediaView],
 ]);
 
 function extensionsWith(keys: SlashKeys, taskLabel: string, openLink: () => void) {
@@ -66,15 +70,14 @@ function extensionsWith(keys: SlashKeys, taskLabel: string, openLink: () => void
 }
 
 function useSectionEditor(
-  props: ProseEditorProps,
   ids: { label: string; error: string },
-  open: (kind: DialogKind) => void,
+  open: (kind: DialogKind, files?: File[]) => void,
 ) {
   const { t } = useTranslation('editor');
   const [keys] = useState(() => new SlashKeys());
   const takeFiles = (list: FileList | undefined) => {
     if (!list || list.length === 0) return false;
-    props.onFiles([...list]);
+    open(dialogFor([...list]), [...list]);
     return true;
   };
   const editor = useEditor({
@@ -94,7 +97,13 @@ function useSectionEditor(
       clipboardTextParser: (text, _context, _plain, view) => markdownSlice(text, view.state),
       handlePaste: (_, event) =>
         !event.clipboardData?.getData('text/html') && takeFiles(event.clipboardData?.files),
-      handleDrop: (_, event) => takeFiles(event.dataTransfer?.files),
+      handleDrop: (view, event) => {
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (at && event.dataTransfer?.files.length) {
+          view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))));
+        }
+        return takeFiles(event.dataTransfer?.files);
+      },
       handleDoubleClickOn: (_view, _at, node) => {
         if (node.type.name === 'inlineMath') open('formula');
         if (node.type.name === 'image') open('image');
@@ -108,21 +117,28 @@ function useSectionEditor(
 /** Text as learners will read it, written in place and kept as Markdown. */
 export function ProseEditor(props: ProseEditorProps) {
   const id = useId();
-  const [dialog, setDialog] = useState<DialogKind | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const open = (kind: DialogKind, files: File[] = []) =>
+    setDialog({ kind, sent: files.map((file) => uploadQueue.add(file)) });
   const ids = { label: `${id}label`, error: `${id}error` };
-  const { editor, keys } = useSectionEditor(props, ids, setDialog);
+  const { editor, keys } = useSectionEditor(ids, open);
   if (!editor) return <LoadingSkeleton shape="article" />;
   return (
     <EditorFrame {...props} editor={editor} keys={keys} ids={ids} dialog={dialog} onDialog={setDialog} />
   );
 }
 
+type OpenDialog = {
+  kind: DialogKind;
+  /** Uploads that were begun by dropping or pasting files. */ sent: string[];
+};
+
 type EditorFrameProps = ProseEditorProps & {
   editor: Editor;
   keys: SlashKeys;
   ids: { label: string; error: string };
-  dialog: DialogKind | null;
-  onDialog: (kind: DialogKind | null) => void;
+  dialog: OpenDialog | null;
+  onDialog: (dialog: OpenDialog | null) => void;
 };
 
 function EditorFrame(props: EditorFrameProps) {
@@ -131,7 +147,7 @@ function EditorFrame(props: EditorFrameProps) {
   useProseFile(editor, markdown, onChange);
   const suggestions = useSuggestion(editor, helper);
   const run = (action: EditorAction) => {
-    if (action.dialog) onDialog(action.dialog);
+    if (action.dialog) onDialog({ kind: action.dialog, sent: [] });
     else if (action.suggests) void suggestions.ask(action.suggests);
     else action.run(editor);
   };
@@ -164,7 +180,19 @@ function EditorFrame(props: EditorFrameProps) {
       >
         <EditorToolbar editor={editor} label={t('selectionToolbar')} actions={marks} run={run} />
       </BubbleMenu>
-      {dialog && <EditorDialog editor={editor} kind={dialog} onClose={() => onDialog(null)} />}
+      {dialog && <OpenedDialog key={dialog.kind} editor={editor} dialog={dialog} onDialog={onDialog} />}
     </div>
   );
+}
+
+const mediaDialogs = new Set<DialogKind>(['picture', 'video', 'audio', 'file']);
+const isMediaDialog = (kind: DialogKind): kind is MediaDialogKind => mediaDialogs.has(kind);
+
+type OpenedDialogProps = Pick<EditorFrameProps, 'editor' | 'onDialog'> & { dialog: OpenDialog };
+
+function OpenedDialog({ editor, dialog: { kind, sent }, onDialog }: OpenedDialogProps) {
+  const close = () => onDialog(null);
+  if (!isMediaDialog(kind)) return <EditorDialog editor={editor} kind={kind} onClose={close} />;
+  const byAddress = () => onDialog({ kind: 'image', sent: [] });
+  return <MediaDialog editor={editor} kind={kind} sent={sent} onByAddress={byAddress} onClose={close} />;
 }

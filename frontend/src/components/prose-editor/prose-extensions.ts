@@ -1,6 +1,6 @@
 import type { Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
-import { ProseCode, ProseContainer, ProseMath, ProseRaw } from './extension-blocks.ts';
+import { ProseCode, ProseContainer, ProseMath, ProseMedia, ProseRaw } from './extension-blocks.ts';
 import {
   ProseImage,
   ProseInlineCode,
@@ -33,6 +33,7 @@ export const proseExtensions: Extensions = [
   ProseTableRow,
   ProseTableCell,
   ProseTableHeader,
+  ProseMedia,
   ProseContainer,
   ProseRaw,
   ProseImage,

@@ -40,6 +40,7 @@ const samples = [
   '',
   '\n\n  \n',
   '&nbsp;\n\n&#32;\n\na\n',
+  '::video[A *film*]{src=a.mp4}\n::file[x]{src="b" .big}\n\n- ::embed[y]{src=\'https://a.example\'}\n',
 ];
 
 const pieces = [
@@ -199,8 +200,18 @@ const line = array(inline, { minLength: 1, maxLength: 4 }).map((nodes) =>
 const paragraph = line.map((nodes) => schema.nodes['paragraph']!.create(null, nodes));
 const node = (type: string, attrs: object | null, content: Node | Node[]) =>
   schema.nodes[type]!.create(attrs as never, content);
+const mediaTitles = constantFrom('A dance', 'a]b[c', '*x*', '', 'So "it" is {now}', 'x & y');
+const mediaBlock = tuple(
+  constantFrom('video', 'audio', 'file', 'embed'),
+  mediaTitles,
+  constantFrom('media:01990000-0000-7000-8000-000000000001', '/a.mp4?b=1&c=2', 'https://a.example/"b"', ''),
+  constantFrom(null, 'media:01990000-0000-7000-8000-000000000002'),
+).map(([kind, title, src, captions]) =>
+  schema.nodes['media']!.create({ kind, title, src, captions, lang: captions && 'en-GB' }),
+);
 const leaf = oneof(
   paragraph,
+  mediaBlock,
   tuple(integer({ min: 1, max: 6 }), line).map(([level, nodes]) => node('heading', { level }, nodes)),
   words.map((value) => node('codeBlock', { language: 'js' }, schema.text(`${value}\n  more`))),
   words.map((value) => node('mathBlock', null, schema.text(value))),
@@ -245,7 +256,7 @@ const block = oneof(
       items.map((line) => node('listItem', { checked: true }, line)),
     ),
   ),
-  item.map((nodes) => node('container', { name: 'solution', title: 'Why [so]' }, nodes)),
+  item.map((nodes) => node('container', { name: 'solution', title: 'Why [so] *now*' }, nodes)),
 );
 
 /** The words of a document without what has no place in Markdown: which marks, and where they end. */
@@ -254,13 +265,22 @@ function shapeOf(doc: Node): string[] {
   doc.descendants((child) => {
     if (child.isText || child.type.name === 'hardBreak') return;
     shape.push(
-      `${child.type.name} ${child.isTextblock ? child.textContent.replaceAll(/\s+/g, ' ').trim() : ''}`,
+      child.type.name === 'media'
+        ? JSON.stringify(child.attrs)
+        : `${child.type.name} ${child.isTextblock ? child.textContent.replaceAll(/\s+/g, ' ').trim() : ''}`,
     );
   });
   return shape;
 }
 
 describe('what is written in the editor', () => {
+  it('names a picture of the library as the server looks for it', () => {
+    const src = 'media:01990000-0000-7000-8000-000000000001#decorative';
+    const picture = schema.nodes['image']!.create({ src, alt: '' });
+    const doc = schema.nodes['doc']!.create(null, schema.nodes['paragraph']!.create(null, picture));
+    expect(canonical(doc)).toBe(`![](${src})`);
+  });
+
   it('is read again as the same blocks with the same words', () => {
     assert(
       property(array(block, { minLength: 1, maxLength: 4 }), (blocks) => {

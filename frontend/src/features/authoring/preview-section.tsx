@@ -5,6 +5,7 @@ import type { PlacedSection } from '../../components/course/outline.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { usePreviewSection } from './publishing.queries.ts';
 import classes from './publishing.module.css';
 
@@ -34,7 +35,7 @@ export function PreviewSection({ course, section, lock }: PreviewSectionProps) {
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <div lang={course.language} dir="auto">
-          <Markdown source={data.section.body.markdown} title={section.title} startLevel={3} />
+          <DraftMarkdown source={data.section.body.markdown} title={section.title} startLevel={3} />
           <Questions questions={data.section.body.questions} />
         </div>
       )}

@@ -2,9 +2,8 @@ import { SegmentedControl, Tabs, Textarea } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyFailure } from '../../components/notices/notify.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
-import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import type { EditedSection } from './section-draft.ts';
 import { usePassageHelper } from './suggestions.queries.ts';
 import type { Draft } from './use-draft.ts';
@@ -60,7 +59,6 @@ function PageText({ draft, refusals, courseId, sectionId }: SectionTextProps) {
         error={refusals.ofField('markdown')}
         onChange={(markdown) => keeper.change({ markdown })}
         helper={helper}
-        onFiles={() => notifyFailure(t('text.noFiles'), t('text.noFilesText'))}
       />
     </Suspense>
   );
@@ -122,7 +120,7 @@ function Preview({ draft: { value } }: SectionTextProps) {
       {markdown.trim() === '' ? (
         <p className={classes.nothing}>{t('text.nothing')}</p>
       ) : (
-        <Markdown source={markdown} title={value.title} startLevel={3} />
+        <DraftMarkdown source={markdown} title={value.title} startLevel={3} />
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ComparedQuestion, ComparedText, WordMark } from '../../api/generated/types.gen.ts';
-import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { AskedQuestion } from './asked-question.tsx';
 import { sideOf, type Choices, type Compared, type Side } from './review.choices.ts';
 import classes from './review.module.css';
@@ -18,7 +18,7 @@ export function ProposalChanges({ compared, ...choosing }: Choosing & { compared
       {texts.map((text) =>
         text.change === null ? (
           <div key={text.changeId} className={classes.same}>
-            <Markdown source={text.mine} startLevel={4} />
+            <DraftMarkdown source={text.mine} startLevel={4} />
           </div>
         ) : (
           <TextChange key={text.changeId} text={text} {...choosing} />

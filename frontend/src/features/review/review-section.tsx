@@ -7,7 +7,7 @@ import { OriginBadge } from '../../components/origin/origin-badge.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
-import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { AskedQuestion } from './asked-question.tsx';
 import { ReviewActionBar, waitsForVerdict } from './review-action-bar.tsx';
 import { useSectionReview, type ReviewActions } from './review.queries.ts';
@@ -131,7 +131,7 @@ function CurrentText({ review: { section } }: { review: SectionReview }) {
         {markdown.trim() === '' ? (
           <p className={classes.quiet}>{t('text.nothing')}</p>
         ) : (
-          <Markdown source={markdown} title={section.title} startLevel={3} />
+          <DraftMarkdown source={markdown} title={section.title} startLevel={3} />
         )}
       </div>
       {questions.length > 0 && (
