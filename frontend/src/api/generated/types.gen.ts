@@ -896,12 +896,13 @@ export type CourseAbilities = {
     enrollRefusal: 'enrollment_closed' | 'payment_required' | 'already_enrolled' | 'not_published' | null;
 };
 
-export type LearnerSection = {
+export type ReadSection = {
     id: string;
     title: string;
     kind: SectionKind;
     role: SectionRole;
     body: SectionBody;
+    media: Array<ShownMedia>;
 };
 
 export type SectionBody = {
@@ -935,6 +936,19 @@ export type Citation = {
     start: number;
     end: number;
     quote: string;
+};
+
+export type ShownMedia = {
+    /**
+     * good for some hours; `&width=` gives a picture of about that width
+     */
+    url: string;
+    name: string;
+    kind: 'image' | 'drawing' | 'video' | 'audio' | 'captions' | 'document';
+    mediaType: string;
+    sizeBytes: number;
+    width: number | null;
+    height: number | null;
 };
 
 export type QuestionKey = {
@@ -1077,6 +1091,14 @@ export type Publication = {
 export type PublicationState = 'in_review' | 'scheduled' | 'published' | 'sent_back' | 'withdrawn' | 'failed';
 
 export type LearnerChoice = 'stay' | 'move' | 'move_with_credit';
+
+export type LearnerSection = {
+    id: string;
+    title: string;
+    kind: SectionKind;
+    role: SectionRole;
+    body: SectionBody;
+};
 
 export type SectionVersion = {
     /**
@@ -5720,7 +5742,7 @@ export type GetSectionResponses = {
      * Read a section
      */
     200: {
-        section: LearnerSection;
+        section: ReadSection;
     };
 };
 
@@ -5784,6 +5806,8 @@ export type UpdateSectionErrors = {
      */
     412: Problem;
     /**
+     * `embed_not_allowed`: the text embeds a page of others that may not be shown
+     *
      * `question_key_invalid`: a question has no valid key, or a key has no question
      */
     422: Problem;
@@ -6366,6 +6390,8 @@ export type CreateSectionErrors = {
      */
     409: Problem;
     /**
+     * `embed_not_allowed`: the text embeds a page of others that may not be shown
+     *
      * `question_key_invalid`: a question has no valid key, or a key has no question
      */
     422: Problem;
@@ -7917,6 +7943,8 @@ export type RestoreSectionVersionErrors = {
      */
     409: Problem;
     /**
+     * `embed_not_allowed`: the text embeds a page of others that may not be shown
+     *
      * `question_key_invalid`: a question has no valid key, or a key has no question
      */
     422: Problem;
