@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { longCourse } from '../../backend/test/support/long-course.ts';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
@@ -203,6 +204,34 @@ describe('the outline of a course', () => {
     await button(page, 'Take over the newer form of “Scouts”').click();
     await page.getByRole('link', { name: 'Bold scouts' }).waitFor();
     await page.getByRole('region', { name: 'Newer forms in the library' }).waitFor({ state: 'detached' });
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('of 300 sections is scrolled and dragged through without drawing its rows anew', async () => {
+    const { courseId } = await longCourse(lectern.app.as(instructor), { sections: 300 });
+    const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Section 1', exact: true }).waitFor();
+    await quiet();
+    await page.getByRole('list', { name: 'Outline of the course' }).evaluate((outline) => {
+      const seen = new MutationObserver(() => {});
+      seen.observe(outline, { subtree: true, childList: true, attributes: true, characterData: true });
+      Object.assign(window, { changes: () => seen.takeRecords().length });
+    });
+    const changes = () => page.evaluate(() => (window as unknown as { changes: () => number }).changes());
+    await page.mouse.wheel(0, 3000);
+    await page.mouse.wheel(0, -3000);
+    const from = (await handle(page, 'Section 3').boundingBox())!;
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 100, from.y + 300, { steps: 20 });
+    expect(await changes()).toBe(0);
+    await page.mouse.up();
+    await page.getByText(/^“Section 3” is now \d+ of \d+/).waitFor();
+    await quiet();
+    // The row is taken out of one place and put into another.
+    expect(await changes()).toBeLessThanOrEqual(4);
     expect(failures).toEqual([]);
     await close();
   });

@@ -4,13 +4,14 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { faultsIn, type CitationVerdict } from './courses-citations.ts';
 import { findCircleOfDraft } from './courses-circles.service.ts';
 import { createCitationGate } from './courses-citations.service.ts';
+import { listDatedButGone } from './courses-due-dates.repository.ts';
 import type { EditedCourse } from './courses-editing.service.ts';
 import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
 import type { CourseRules } from '../rules/index.ts';
 import { listCourseSourceVersions } from '../sources/index.ts';
 import { measurable } from './courses-measure.ts';
 import { versionContentOf, type DraftModuleRow, type VersionContent } from './courses-outline.ts';
-import { readinessOf, type Finding } from './courses-readiness.ts';
+import { findingsOfDates, readinessOf, type Finding } from './courses-readiness.ts';
 import { loadRuleReferences, loadRules } from './courses-rules.repository.ts';
 import {
   coursesNamed,
@@ -36,6 +37,8 @@ type LoadedDraft = {
   /** What each source states. */
   numbers: ReadonlySet<string>[];
   unseen: Map<string, SectionContent>;
+  /** Titles of what has a due date but was taken out. */
+  datedButGone: string[];
 };
 
 export type Judgement = {
@@ -73,9 +76,7 @@ export function createJudge() {
     /** Reads what there is to judge. */
     async load(tx: Transaction, course: EditedCourse): Promise<LoadedDraft> {
       const modules = await loadDraft(tx, course);
-      const rules = await loadRules(tx, course);
-      const references = await referencesOf(tx, course, rules);
-      const newest = await findNewestVersion(tx, course);
+      const facts = await loadFacts(tx, course);
       const examinations = new Map<string, Examination>();
       const wanted = new Map<string, ContentHashes>();
       const sections = modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.sections));
@@ -96,7 +97,7 @@ export function createJudge() {
       const versions = await listCourseSourceVersions(tx, course.institutionId, course.courseId);
       const citations = await gate.judgeBodies(tx, course.institutionId, versions, hashes);
       const numbers = await sourceNumbers.read(tx, course.institutionId, versions);
-      return { course, modules, rules, references, newest, examinations, citations, numbers, unseen };
+      return { course, modules, ...facts, examinations, citations, numbers, unseen };
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
@@ -114,12 +115,27 @@ export function createJudge() {
       return {
         report,
         generated: new Set(sections.flatMap(({ id, origin }) => (origin === 'hand' ? [] : [id]))),
-        findings: [...rulesInTheWay(draft), ...readinessOf({ ...course, modules }, report, citations)],
+        findings: [
+          ...rulesInTheWay(draft),
+          ...readinessOf({ ...course, modules }, report, citations),
+          ...findingsOfDates(draft.datedButGone),
+        ],
         content,
         nextVersion: (newest?.number ?? 0) + 1,
         hasUnpublishedChanges: newest?.contentHash !== content.contentHash,
       };
     },
+  };
+}
+
+/** What there is about a draft besides its parts. */
+async function loadFacts(tx: Transaction, course: EditedCourse) {
+  const rules = await loadRules(tx, course);
+  return {
+    rules,
+    references: await referencesOf(tx, course, rules),
+    newest: await findNewestVersion(tx, course),
+    datedButGone: await listDatedButGone(tx, course),
   };
 }
 

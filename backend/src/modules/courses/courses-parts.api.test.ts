@@ -3,10 +3,12 @@ import { array, assert, asyncProperty, nat, record } from 'fast-check';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import type { ApiClient } from '../../../test/support/api-client.ts';
 import { BODY, publishCourse } from '../../../test/support/published-course.ts';
+import { dueDatesContract } from '../enrollments/due-dates.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { coursesAuthoringContract as authoring } from './courses-authoring.contract.ts';
 import { coursesDeletedContract as deleted } from './courses-deleted.contract.ts';
 import { coursesPartsContract as parts, type PartsMove } from './courses-parts.contract.ts';
+import { coursesRulesContract } from './courses-rules.contract.ts';
 import { coursesContract } from './courses.contract.ts';
 
 const UNKNOWN = '0198c8a0-0000-7000-8000-000000000000';
@@ -308,5 +310,30 @@ describe('several parts of a draft at once', () => {
     expect(await author.refused(parts.requireParts, { params: course, body: unknown })).toMatchObject({
       status: 404,
     });
+  });
+});
+
+describe('what points to parts that are gone', () => {
+  test('is found before publication: rules, due dates and objectives', async () => {
+    const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+    await author.ok(coursesRulesContract.setRules, {
+      params: { ...course, nodeId: sections[1]! },
+      body: { access: { type: 'section_completed', sectionId: sections[3]! } },
+    });
+    const dated = { nodeKind: 'section' as const, nodeId: sections[3]!, dueAt };
+    await author.ok(dueDatesContract.set, { params: course, body: dated });
+    await move({ kind: 'section', ids: [sections[0]!], parentId: tissue, beforeId: null });
+    await author.ok(parts.deleteParts, {
+      params: course,
+      body: { parts: [{ kind: 'section', id: sections[3]! }] },
+    });
+    const { findings } = await author.ok(authoring.readiness, { params: course });
+    const codes = findings.map(({ code }) => code);
+    expect(codes).toContain('reference_missing');
+    expect(codes).toContain('due_date_of_missing_part');
+    expect(codes).toContain('objective_unknown');
+    const { dueDates } = await author.ok(dueDatesContract.list, { params: course });
+    expect(dueDates).toHaveLength(1);
+    await author.ok(coursesRulesContract.getRules, { params: course });
   });
 });

@@ -117,6 +117,12 @@ function uncitedFindings({ modules }: Outline, citations: ReadonlyMap<string, Ci
   );
 }
 
+/** @param titles of what has a due date but is not in the draft any more */
+export const findingsOfDates = (titles: string[]): Finding[] =>
+  titles.map((title) =>
+    warning('due_date_of_missing_part', `A due date names "${title}", which is not in the draft any more.`),
+  );
+
 /**
  * @param citations what was found of the citations of each body, by its hash
  * @returns every finding: what is missing first, then questions that cite nothing, then what nobody reviewed and what
