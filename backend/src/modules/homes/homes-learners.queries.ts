@@ -8,8 +8,6 @@ const A_MONTH_AGO = "$3::timestamptz - interval '30 days'";
 const CONSIDERED = 200;
 const SHOWN = 10;
 
-const SEEN_AT = 'coalesce(e.last_accessed_at, e.admitted_at)';
-
 /** The section at which a learner has been for a week and longer while nothing was completed. */
 const STUCK_AT = `select p.section_id, w.title, p.started_at from section_progress p
   join course_version_sections w on w.institution_id = $1 and w.version_id = e.version_id
@@ -20,16 +18,23 @@ const STUCK_AT = `select p.section_id, w.title, p.started_at from section_progre
       where d.institution_id = $1 and d.enrollment_id = e.id and d.completed_at >= ${A_WEEK_AGO})
   order by p.last_accessed_at desc limit 1`;
 
-/** Learners under way who are stuck or away, those of courses with dates first, with the first open date of each. */
-export const IN_NEED = `in_need as materialized (
-    select e.id, e.user_id, t.id as course_id, t.title as course_title, e.progress_percentage,
-      e.completed_required_sections, e.required_sections, ${SEEN_AT} as seen_at,
-      stuck.section_id, stuck.title as section_title, stuck.started_at,
-      exists (select from due_dates d where d.institution_id = $1 and d.course_id = t.id) as has_dates
-    from taught t
+/**
+ * Learners under way who are stuck or away, those of courses with dates first, with the first open date of each. Where
+ * somebody is stuck is looked for only among those who came.
+ */
+export const IN_NEED = `under_way as materialized (
+    select e.id, e.user_id, e.version_id, t.id as course_id, t.title as course_title, t.has_dates,
+      e.progress_percentage, e.completed_required_sections, e.required_sections,
+      coalesce(e.last_accessed_at, e.admitted_at) as seen_at
+    from (select id, title, exists (select from due_dates d where d.institution_id = $1 and d.course_id = taught.id)
+      as has_dates from taught) t
     join enrollments e on e.institution_id = $1 and e.course_id = t.id and e.status = 'active'
-    left join lateral (${STUCK_AT}) stuck on ${SEEN_AT} >= ${A_WEEK_AGO}
-    where stuck.section_id is not null or ${SEEN_AT} < ${A_WEEK_AGO}
+  ), in_need as materialized (
+    select e.*, null::uuid as section_id, null as section_title, null::timestamptz as started_at
+    from under_way e where e.seen_at < ${A_WEEK_AGO}
+    union all
+    select e.*, stuck.section_id, stuck.title, stuck.started_at
+    from under_way e cross join lateral (${STUCK_AT}) stuck where e.seen_at >= ${A_WEEK_AGO}
   ), considered as materialized (
     select * from in_need where has_dates or seen_at >= ${A_MONTH_AGO}
     order by has_dates desc, seen_at desc, id limit ${CONSIDERED}

@@ -12,6 +12,7 @@ import {
   getProgressQueryKey,
   listCoursesOptions,
   listCoursesQueryKey,
+  listRecommendationsQueryKey,
   withdrawMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import type { NextStepAnswer } from '../../api/generated/types.gen.ts';
@@ -71,6 +72,7 @@ function useRefresh(courseId: string) {
       getOwnEntryQueryKey({ path: { courseId } }),
       listCoursesQueryKey(),
       getProgressQueryKey(),
+      listRecommendationsQueryKey(),
     ];
     await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
     // Only who learns the course may ask for it: what was known before is of no use.
