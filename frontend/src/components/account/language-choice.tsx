@@ -1,21 +1,25 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { changeLanguage, languages } from '../../lib/i18n/i18n.ts';
+import { languages } from '../../lib/i18n/i18n.ts';
+import { useReadingSettings } from '../reading/use-reading-settings.ts';
+import { useSession } from '../session/session-context.ts';
 
 function ownName(language: string): string {
   return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 }
 
-/** The languages there are files for, each by its own name. */
+/** The languages there are files for, each by its own name; for people who are signed in on all their devices. */
 export function LanguageChoice() {
   const { t, i18n } = useTranslation('components');
+  const { user } = useSession();
+  const { change } = useReadingSettings(user !== null);
   const current = i18n.resolvedLanguage ?? 'en';
   return (
     <NativeSelect
       label={t('language.label')}
       value={current}
-      data={languages.map((language) => ({ value: language, label: ownName(language) }))}
-      onChange={(event) => void changeLanguage(event.currentTarget.value)}
+      data={languages.map((language) => ({ value: language, label: ownName(language), lang: language }))}
+      onChange={(event) => change({ language: event.currentTarget.value })}
     />
   );
 }

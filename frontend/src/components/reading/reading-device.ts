@@ -1,9 +1,11 @@
+import { storedLanguage } from '../../lib/i18n/i18n.ts';
 import type { ReadingSettings } from '../../api/generated/types.gen.ts';
 
 /** Also read by `public/color-scheme.js` before the first paint. */
 const KEY = 'lectern.reading';
 
-export const READING_DEFAULTS: ReadingSettings = {
+/** What “reset” means; the language of the pages is no part of it. */
+export const READING_DEFAULTS: Omit<ReadingSettings, 'language'> = {
   width: 'normal',
   textSize: 100,
   spacing: 'normal',
@@ -12,10 +14,14 @@ export const READING_DEFAULTS: ReadingSettings = {
   theme: 'auto',
 };
 
-/** Before anything was chosen: light or dark may have been, before it belonged to these settings. */
+/** Before anything was chosen: light or dark and a language may have been, before they belonged to these settings. */
 export function deviceDefaults(): ReadingSettings {
   const theme = window.localStorage.getItem('mantine-color-scheme-value');
-  return { ...READING_DEFAULTS, theme: theme === 'light' || theme === 'dark' ? theme : 'auto' };
+  return {
+    ...READING_DEFAULTS,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    language: storedLanguage(),
+  };
 }
 
 /** What this device knows; `unsaved`: the account does not know it yet. */
@@ -26,7 +32,7 @@ export function readReading(): KeptReading | null {
   try {
     const kept = JSON.parse(window.localStorage.getItem(KEY) ?? 'null') as Partial<KeptReading> | null;
     if (!kept?.settings) return null;
-    return { settings: { ...READING_DEFAULTS, ...kept.settings }, unsaved: kept.unsaved === true };
+    return { settings: { ...deviceDefaults(), ...kept.settings }, unsaved: kept.unsaved === true };
   } catch {
     return null;
   }

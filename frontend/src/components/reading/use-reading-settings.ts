@@ -6,12 +6,12 @@ import {
   getReadingSettingsQueryKey,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { saveReadingSettings } from '../../api/generated/sdk.gen.ts';
+import { changeLanguage } from '../../lib/i18n/i18n.ts';
 import type { ReadingSettings } from '../../api/generated/types.gen.ts';
 import {
   applyReading,
   keepReading,
   deviceDefaults,
-  READING_DEFAULTS,
   readReading,
   type KeptReading,
 } from './reading-device.ts';
@@ -58,6 +58,7 @@ export function useReadingSettings(signedIn: boolean) {
       const before = current;
       take({ settings: { ...before.settings, ...changed }, unsaved: signedIn });
       if (changed.theme) setColorScheme(changed.theme);
+      if (changed.language) void changeLanguage(changed.language);
       if (signedIn) mutate({ changed, before });
     },
   };
@@ -82,6 +83,7 @@ export function useReadingSync(signedIn: boolean): void {
     } else if (data.settings && !isSame(data.settings, current.settings)) {
       take({ settings: data.settings, unsaved: false });
       setColorScheme(data.settings.theme);
+      if (data.settings.language) void changeLanguage(data.settings.language);
     }
     // Only what the account says is news; the setter is a new function each time.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -89,4 +91,4 @@ export function useReadingSync(signedIn: boolean): void {
 }
 
 const isSame = (one: ReadingSettings, other: ReadingSettings) =>
-  (Object.keys(READING_DEFAULTS) as (keyof ReadingSettings)[]).every((key) => one[key] === other[key]);
+  (Object.keys(deviceDefaults()) as (keyof ReadingSettings)[]).every((key) => one[key] === other[key]);

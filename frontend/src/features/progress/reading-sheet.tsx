@@ -19,7 +19,8 @@ const CHOICES = {
   font: ['serif', 'sans', 'dyslexia'],
   motion: ['device', 'reduced'],
   theme: ['auto', 'light', 'dark'],
-} as const satisfies { [Key in keyof ReadingSettings]: readonly ReadingSettings[Key][] };
+} as const satisfies { [Key in keyof ReadingSettings]?: readonly ReadingSettings[Key][] };
+type Setting = keyof typeof CHOICES;
 
 type ReadingSheetProps = { courseId: string; lessonId: string };
 
@@ -45,7 +46,7 @@ function Settings() {
   return (
     <div className={classes.root}>
       <p className={classes.sample}>{t('reading.sample')}</p>
-      {(Object.keys(CHOICES) as (keyof ReadingSettings)[]).map((setting) => (
+      {(Object.keys(CHOICES) as Setting[]).map((setting) => (
         <Choice key={setting} setting={setting} settings={settings} onChange={change} />
       ))}
       <output className={classes.saved}>{t(error ? 'reading.onDevice' : 'reading.onAccount')}</output>
@@ -86,7 +87,7 @@ function Printing({ courseId, lessonId }: ReadingSheetProps) {
 }
 
 type ChoiceProps = {
-  setting: keyof ReadingSettings;
+  setting: Setting;
   settings: ReadingSettings;
   onChange: (changed: Partial<ReadingSettings>) => void;
 };

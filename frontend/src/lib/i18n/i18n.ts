@@ -33,7 +33,8 @@ async function readStrings(language: string, namespace: string): Promise<Record<
   return Object.fromEntries(texts.map(([key, text]) => [key, withPercentsTogether(text, language)]));
 }
 
-function storedLanguage(): string | null {
+/** The language that was chosen on this device; null: none was. */
+export function storedLanguage(): string | null {
   try {
     return window.localStorage.getItem(languageKey);
   } catch {
@@ -77,8 +78,9 @@ export function loadStrings(namespace: string): Promise<void> {
   return i18n.loadNamespaces(namespace);
 }
 
-/** Changes the language and remembers it on this device. */
+/** Changes to a language there are files for, and remembers it on this device. */
 export async function changeLanguage(language: string) {
+  if (!languages.includes(language)) return;
   await i18n.changeLanguage(language);
   try {
     window.localStorage.setItem(languageKey, language);
