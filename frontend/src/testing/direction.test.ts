@@ -50,8 +50,11 @@ describe('pages run either way', () => {
     const values = /(text-align|float|clear):\s*(left|right)\b/;
     // `inset` with different second and fourth values is physical too.
     const insets = /^\s*inset:\s*\S+\s+(\S+)\s+\S+\s+(?!\1;)\S+;/;
+    // So are the four values of a space around, and of the corners.
+    const spaces = /^\s*(scroll-)?(margin|padding):\s*\S+\s+(\S+)\s+\S+\s+(?!\3;)\S+;/;
+    const corners = /^\s*border-radius:\s*(\S+)\s+((?!\1[\s;])\S+)\s+\S+\s+\S+;/;
     expect(
-      linesWith(/\.css$/, new RegExp([sides, values, insets].map((each) => each.source).join('|'))),
+      [sides, values, insets, spaces, corners].flatMap((pattern) => linesWith(/\.css$/, pattern)),
     ).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ export function PageHeading({ title, reading = false, className, lang }: PageHea
   const names = [classes.heading, reading && classes.reading, className].filter(Boolean).join(' ');
   return (
     <h1 ref={heading} tabIndex={-1} lang={lang} className={names}>
-      {title}
+      <bdi>{title}</bdi>
     </h1>
   );
 }

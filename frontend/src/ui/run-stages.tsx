@@ -187,7 +187,9 @@ function Unit({ unit }: { unit: RunUnit }) {
   return (
     <li className={classes.unit} data-state={unit.state}>
       <UnitIcon size={16} stroke={1.75} aria-hidden className={classes.icon} />
-      <span className={classes.unitTitle}>{unit.title}</span>
+      <span className={classes.unitTitle}>
+        <bdi>{unit.title}</bdi>
+      </span>
       <span className={classes.word}>{[t(`run.unit.${unit.state}`), score].filter(Boolean).join(', ')}</span>
       {unit.note && <span className={classes.note}>{unit.note}</span>}
       {unit.action && <span className={classes.unitAction}>{unit.action}</span>}

@@ -20,7 +20,11 @@ function Here() {
   const place = placesFor(user?.role).find((candidate) => candidate.key === key);
   return (
     <p className={classes.here}>
-      {user && <span className={classes.institution}>{user.institution.name}</span>}
+      {user && (
+        <span className={classes.institution}>
+          <bdi>{user.institution.name}</bdi>
+        </span>
+      )}
       {place && pathname !== place.to && <Link to={place.to}>{t(`places.${place.key}`)}</Link>}
       {place && pathname === place.to && <span>{t(`places.${place.key}`)}</span>}
     </p>

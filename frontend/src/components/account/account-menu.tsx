@@ -33,7 +33,9 @@ export function AccountMenu() {
     <Popup button={face} label={label} className={classes.target} align="end" width={320}>
       {user && (
         <div className={classes.person}>
-          <p className={classes.name}>{user.fullName}</p>
+          <p className={classes.name}>
+            <bdi>{user.fullName}</bdi>
+          </p>
           <p className={classes.detail}>{user.email}</p>
           <p className={classes.detail}>
             {t('account.roleAt', { role: t(`role.${user.role}`), institution: user.institution.name })}

@@ -15,6 +15,8 @@ const OPEN_UP_TO = 24;
 
 type CourseOutlineProps = {
   modules: OutlineModule[];
+  /** The language the course is written in, a BCP 47 tag. */
+  lang: string;
   /** The reader's own states; without an enrolment none are shown. */
   progress: CourseProgress;
   /** The section that is open now. */
@@ -55,8 +57,14 @@ export function CourseOutline(props: CourseOutlineProps) {
     <ol className={classes.modules} data-dense={dense || undefined}>
       {modules.map((module) => (
         <li key={module.id}>
-          <Heading className={classes.module}>{module.title}</Heading>
-          {!dense && module.description && <p className={classes.description}>{module.description}</p>}
+          <Heading className={classes.module}>
+            <bdi lang={props.lang}>{module.title}</bdi>
+          </Heading>
+          {!dense && module.description && (
+            <p className={classes.description}>
+              <bdi lang={props.lang}>{module.description}</bdi>
+            </p>
+          )}
           <ol className={classes.lessons} data-dense={dense || undefined}>
             {module.lessons.map((lesson) => (
               <Lesson key={lesson.id} {...shared} lesson={lesson} heading={level === 2 ? 3 : 4} />
@@ -86,7 +94,9 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
       <details open={(all && !dense) || wanted} className={classes.lesson}>
         <summary>
           <IconChevronRight size={18} stroke={1.75} aria-hidden className={classes.chevron} />
-          <Heading className={classes.title}>{lesson.title}</Heading>
+          <Heading className={classes.title}>
+            <bdi lang={outline.lang}>{lesson.title}</bdi>
+          </Heading>
           {progress && (
             <span className={classes.count}>
               {locks?.has(lesson.id) ? (
@@ -110,7 +120,7 @@ function Lesson({ lesson, heading, sections, all, ...outline }: LessonProps) {
 type SectionRowProps = Omit<CourseOutlineProps, 'modules'> & { section: PlacedSection };
 
 function SectionRow(props: SectionRowProps) {
-  const { section, progress, currentId, nextId, addressOf, locks, bookmarked, leftOut, dense } = props;
+  const { section, progress, currentId, nextId, addressOf, locks, bookmarked, leftOut, dense, lang } = props;
   const { t } = useTranslation('course');
   const language = useLanguage();
   const current = section.id === currentId;
@@ -124,7 +134,7 @@ function SectionRow(props: SectionRowProps) {
   const words = (
     <>
       {current && <VisuallyHidden>{t('outline.here')} </VisuallyHidden>}
-      {section.title}
+      <bdi lang={lang}>{section.title}</bdi>
       {bookmarked?.has(section.id) && (
         <>
           <IconBookmarkFilled size={14} aria-hidden className={classes.bookmark} />

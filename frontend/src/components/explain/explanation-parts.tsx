@@ -36,7 +36,13 @@ export function ExplanationParts({ title, parts, number, courseId }: PartsProps)
           const detail = detailOf(part);
           return (
             <li key={part.sectionId}>
-              {courseId && part.title ? <Link to={paths.learn(courseId, part.sectionId)}>{name}</Link> : name}
+              {courseId && part.title ? (
+                <Link to={paths.learn(courseId, part.sectionId)}>
+                  <bdi>{name}</bdi>
+                </Link>
+              ) : (
+                name
+              )}
               {detail && <span className={classes.detail}>{detail}</span>}
             </li>
           );

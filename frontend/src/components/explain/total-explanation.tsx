@@ -85,7 +85,13 @@ function useEntries({ number, courses, sections, days }: Told) {
   if (number === 'score') {
     return sections.map(({ courseId, sectionId, courseTitle, title, value, at }) => (
       <li key={`${courseId} ${sectionId}`}>
-        {title ? <Link to={paths.learn(courseId, sectionId)}>{title}</Link> : t('removed')}
+        {title ? (
+          <Link to={paths.learn(courseId, sectionId)}>
+            <bdi>{title}</bdi>
+          </Link>
+        ) : (
+          t('removed')
+        )}
         <span className={classes.detail}>
           {[
             t('points', { score: formatNumber(value, language) }),
@@ -117,7 +123,9 @@ function useEntries({ number, courses, sections, days }: Told) {
       number === 'time' ? formatExactTime(value, language) : t(counts ? 'total.done' : 'total.underWay');
     return (
       <li key={courseId}>
-        <Link to={paths.course(courseId)}>{title}</Link>
+        <Link to={paths.course(courseId)}>
+          <bdi>{title}</bdi>
+        </Link>
         <span className={classes.detail}>
           {[figure, counts && at && formatDate(at, language)].filter(Boolean).join(', ')}
         </span>

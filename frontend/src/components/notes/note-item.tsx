@@ -88,7 +88,13 @@ function NotePlace({ note }: { note: Note }) {
           {t('kind.bookmark')}
         </span>
       )}
-      {isOpen ? <Link to={paths.learn(courseId, sectionId, note.id)}>{sectionTitle}</Link> : sectionTitle}
+      {isOpen ? (
+        <Link to={paths.learn(courseId, sectionId, note.id)}>
+          <bdi>{sectionTitle}</bdi>
+        </Link>
+      ) : (
+        sectionTitle
+      )}
       {!isOpen && <span className={classes.quiet}>{t('closed')}</span>}
     </p>
   );

@@ -26,7 +26,9 @@ export function KeptCourses() {
         {courses.map(({ courseId, title, keptSections, sections, bytes }) => (
           <li key={courseId}>
             <div>
-              <Link to={paths.course(courseId)}>{title}</Link>
+              <Link to={paths.course(courseId)}>
+                <bdi>{title}</bdi>
+              </Link>
               <span className={classes.detail}>
                 {t('kept.sections', {
                   kept: keptSections,

@@ -25,7 +25,9 @@ export function WorkList({ lines }: { lines: WorkLine[] }) {
       <ul className={classes.work}>
         {lines.map((line) => (
           <li key={line.key}>
-            <Link to={paths.learn(line.courseId, line.sectionId)}>{line.title}</Link>
+            <Link to={paths.learn(line.courseId, line.sectionId)}>
+              <bdi>{line.title}</bdi>
+            </Link>
             <span className={classes.detail}>
               {line.what === 'read'
                 ? t('work.read', { time: formatSeconds(line.seconds, language) })

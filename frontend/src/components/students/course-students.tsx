@@ -22,7 +22,11 @@ function useColumns(courseId: string): Column<CourseStudent>[] {
       key: 'name',
       header: t('name'),
       value: (row) => row.student.fullName,
-      cell: (row) => <Link to={paths.courseLearner(courseId, row.student.id)}>{row.student.fullName}</Link>,
+      cell: (row) => (
+        <Link to={paths.courseLearner(courseId, row.student.id)}>
+          <bdi>{row.student.fullName}</bdi>
+        </Link>
+      ),
     },
     {
       key: 'progress',

@@ -50,8 +50,12 @@ function Citations({ courseId, citations }: { courseId: string; citations: Tutor
     <ol className={classes.citations} aria-label={t('citations')}>
       {citations.map(({ number, sectionId, sectionTitle, lessonTitle, quote }) => (
         <li key={number} value={number}>
-          <Link to={paths.learn(courseId, sectionId)}>{sectionTitle}</Link>
-          <span className={classes.lesson}>{lessonTitle}</span>
+          <Link to={paths.learn(courseId, sectionId)}>
+            <bdi>{sectionTitle}</bdi>
+          </Link>
+          <span className={classes.lesson}>
+            <bdi>{lessonTitle}</bdi>
+          </span>
           {quote !== '' && <q className={classes.quote}>{quote}</q>}
         </li>
       ))}
@@ -69,7 +73,9 @@ function Passages({ courseId, passages, isNearest }: PassagesProps) {
       <ul className={classes.passages} aria-label={t('passages.label')}>
         {passages.map(({ sectionId, sectionTitle, lessonTitle, heading, text }) => (
           <li key={`${sectionId} ${text}`}>
-            <Link to={paths.learn(courseId, sectionId)}>{sectionTitle}</Link>
+            <Link to={paths.learn(courseId, sectionId)}>
+              <bdi>{sectionTitle}</bdi>
+            </Link>
             <span className={classes.lesson}>{heading ?? lessonTitle}</span>
             <p className={classes.passage}>{text}</p>
           </li>

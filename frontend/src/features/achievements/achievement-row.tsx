@@ -26,8 +26,12 @@ export function AchievementRow({ achievement, courseId, learners }: AchievementR
   const number = (value: number) => formatNumber(value, language);
   return (
     <li className={classes.row}>
-      <h2 className={classes.name}>{name}</h2>
-      <p className={classes.text}>{description}</p>
+      <h2 className={classes.name}>
+        <bdi>{name}</bdi>
+      </h2>
+      <p className={classes.text}>
+        <bdi>{description}</bdi>
+      </p>
       <p className={classes.quiet}>
         {[
           archivedAt && t('row.archived'),

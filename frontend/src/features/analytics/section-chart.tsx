@@ -111,7 +111,11 @@ function SectionBars({ rows, full, marked }: SectionBarsProps) {
           key: row.sectionId,
           label: (
             <>
-              {row.startsLesson && <span className={classes.lesson}>{row.lessonTitle}</span>}
+              {row.startsLesson && (
+                <span className={classes.lesson}>
+                  <bdi>{row.lessonTitle}</bdi>
+                </span>
+              )}
               {row.title}
             </>
           ),
@@ -171,7 +175,13 @@ function useColumns(courseId: string, mayEdit: boolean): Column<Numbered>[] {
       header: t('sections.section'),
       value: (row) => row.title,
       cell: (row) =>
-        mayEdit ? <Link to={paths.editSection(courseId, row.sectionId)}>{row.title}</Link> : row.title,
+        mayEdit ? (
+          <Link to={paths.editSection(courseId, row.sectionId)}>
+            <bdi>{row.title}</bdi>
+          </Link>
+        ) : (
+          row.title
+        ),
       primary: true,
     },
     { key: 'lesson', header: t('sections.lesson'), value: (row) => row.lessonTitle },

@@ -35,7 +35,11 @@ export function CoverageChanges({ courseId, changes, inSection = false }: Covera
           ([first, ...more]) =>
             first && (
               <li key={`${first.sectionId} ${first.sourceId}`} className={classes.change}>
-                {!inSection && <p className={classes.sourceName}>{first.sectionTitle}</p>}
+                {!inSection && (
+                  <p className={classes.sourceName}>
+                    <bdi>{first.sectionTitle}</bdi>
+                  </p>
+                )}
                 {[first, ...more].map((change) => (
                   <Reason key={`${change.version} ${change.quote}`} change={change} />
                 ))}

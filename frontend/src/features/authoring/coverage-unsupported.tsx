@@ -31,7 +31,9 @@ export function CoverageUnsupported({ courseId, sections }: CoverageUnsupportedP
             {unsupported.map((section) => (
               <li key={section.sectionId} className={classes.unsupported}>
                 <h3 className={classes.sourceName}>
-                  <Link to={paths.editSection(courseId, section.sectionId)}>{section.title}</Link>
+                  <Link to={paths.editSection(courseId, section.sectionId)}>
+                    <bdi>{section.title}</bdi>
+                  </Link>
                 </h3>
                 <p className={classes.quiet}>
                   {section.moduleTitle} › {section.lessonTitle} ·{' '}

@@ -55,7 +55,9 @@ function DeletedRow({ part, isBusy, onRestore }: DeletedRowProps) {
   return (
     <li className={classes.deletedRow}>
       <span className={classes.words}>
-        <span className={classes.name}>{title}</span>
+        <span className={classes.name}>
+          <bdi>{title}</bdi>
+        </span>
         <span className={classes.quiet}>{facts.filter(Boolean).join(' · ')}</span>
         {!part.canRestore && (
           <span className={classes.quiet}>{t('deleted.parentFirst', { title: parentTitle })}</span>

@@ -37,7 +37,11 @@ export function HistoryVersions(props: HistoryVersionsProps) {
                 {formatDateTime(version.savedAt, language)}
                 {index === 0 && <span className={classes.now}>{t('history.now')}</span>}
               </span>
-              {version.name !== null && <strong className={classes.name}>{version.name}</strong>}
+              {version.name !== null && (
+                <strong className={classes.name}>
+                  <bdi>{version.name}</bdi>
+                </strong>
+              )}
               <span className={classes.quiet}>{wordsOf(version)}</span>
             </Link>
           </li>

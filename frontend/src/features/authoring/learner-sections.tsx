@@ -77,7 +77,9 @@ function SectionFacts({ courseId, studentId, section }: SectionFactsProps) {
   ].filter((fact) => fact !== null);
   return (
     <span className={classes.grow}>
-      <span className={classes.name}>{section.title}</span>
+      <span className={classes.name}>
+        <bdi>{section.title}</bdi>
+      </span>
       <span className={classes.sectionFacts}>
         <StateBadge state={workStateOf(section.status)} />
         {score !== null && (

@@ -40,7 +40,9 @@ function DueDates({ learner: { dueDates } }: { learner: CourseLearner }) {
       <ul className={classes.list}>
         {dueDates.map((due) => (
           <li key={due.node.id}>
-            <span className={classes.name}>{due.node.title}</span>
+            <span className={classes.name}>
+              <bdi>{due.node.title}</bdi>
+            </span>
             <span className={classes.text} data-late={due.state === 'overdue' || undefined}>
               {t(`learner.due.${due.state}`, { date: formatDateTime(due.dueAt, language) })}
             </span>
@@ -106,7 +108,9 @@ function Achievements({ learner: { achievements } }: { learner: CourseLearner })
       <ul className={classes.list}>
         {achievements.map((achievement) => (
           <li key={achievement.id}>
-            <span className={classes.name}>{achievement.name}</span>
+            <span className={classes.name}>
+              <bdi>{achievement.name}</bdi>
+            </span>
             <span className={classes.text}>{formatDate(achievement.awardedAt, language)}</span>
           </li>
         ))}

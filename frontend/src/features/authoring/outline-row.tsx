@@ -70,15 +70,23 @@ function PartName(props: PartRowProps) {
   if (level === 'module') {
     return (
       <div className={classes.name}>
-        <h2 className={classes.moduleTitle}>{part.title}</h2>
-        {part.description && <p className={classes.description}>{part.description}</p>}
+        <h2 className={classes.moduleTitle}>
+          <bdi>{part.title}</bdi>
+        </h2>
+        {part.description && (
+          <p className={classes.description}>
+            <bdi>{part.description}</bdi>
+          </p>
+        )}
       </div>
     );
   }
   if (level === 'lesson') {
     return (
       <div className={classes.name}>
-        <h3 className={classes.lessonTitle}>{part.title}</h3>
+        <h3 className={classes.lessonTitle}>
+          <bdi>{part.title}</bdi>
+        </h3>
         {!part.isRequired && <span className={classes.detail}>{t('outline.optional')}</span>}
       </div>
     );

@@ -48,7 +48,9 @@ function CohortRow({ courseId, cohort, isNew }: RowProps) {
   return (
     <details className={classes.cohort} open={open} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary className={classes.summary}>
-        <span className={classes.name}>{cohort.name}</span>
+        <span className={classes.name}>
+          <bdi>{cohort.name}</bdi>
+        </span>
         <span className={classes.quiet}>
           {t('cohorts.members', { count: cohort.members, number: formatNumber(cohort.members, language) })}
         </span>

@@ -47,7 +47,9 @@ function DueRow({ courseId, dueDate }: { courseId: string; dueDate: DueDate }) {
   return (
     <li className={classes.row}>
       <span className={classes.grow}>
-        <span className={classes.name}>{dueDate.node.title}</span>
+        <span className={classes.name}>
+          <bdi>{dueDate.node.title}</bdi>
+        </span>
         <span className={classes.quiet}>{`${t(`due.kind.${dueDate.node.kind}`)} · ${who}`}</span>
       </span>
       <span className={classes.when}>{formatDateTime(dueDate.dueAt, language)}</span>

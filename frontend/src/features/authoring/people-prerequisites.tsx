@@ -53,7 +53,9 @@ export function PeoplePrerequisites({ courseId, chosen, mayChange, onChange }: P
         <ul className={classes.rows} aria-label={t('entry.prerequisiteFound')}>
           {found.map((course) => (
             <li key={course.id} className={classes.row}>
-              <span className={classes.grow}>{course.title}</span>
+              <span className={classes.grow}>
+                <bdi>{course.title}</bdi>
+              </span>
               <Button variant="default" onClick={() => add(course)}>
                 {t('entry.prerequisiteAdd', { course: course.title })}
               </Button>
@@ -77,7 +79,9 @@ function Chosen({ chosen, onRemove }: ChosenProps) {
     <ul className={classes.rows} aria-labelledby="prerequisites">
       {chosen.map((course) => (
         <li key={course.courseId} className={classes.row}>
-          <span className={classes.grow}>{course.title}</span>
+          <span className={classes.grow}>
+            <bdi>{course.title}</bdi>
+          </span>
           {onRemove && (
             <Button
               variant="default"

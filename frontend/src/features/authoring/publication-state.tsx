@@ -90,7 +90,9 @@ function SentBack({ courseId, publication }: OneProps) {
         <ul className={classes.remarks}>
           {remarks.map(({ sectionId, title, remark }) => (
             <li key={sectionId}>
-              <Link to={paths.editSection(courseId, sectionId)}>{title}</Link>
+              <Link to={paths.editSection(courseId, sectionId)}>
+                <bdi>{title}</bdi>
+              </Link>
               <span>{remark}</span>
             </li>
           ))}

@@ -32,7 +32,9 @@ export function PublishChanges({ courseId, impact: { changes, version } }: Publi
                 {kind === 'removed' ? (
                   title
                 ) : (
-                  <Link to={paths.editSection(courseId, sectionId)}>{title}</Link>
+                  <Link to={paths.editSection(courseId, sectionId)}>
+                    <bdi>{title}</bdi>
+                  </Link>
                 )}
               </dd>
             ))}

@@ -65,7 +65,9 @@ function NodeRules({ courseId, rules, node, isOpen, onOpen }: NodeProps) {
     <>
       <div ref={row} className={classes.row}>
         <div className={classes.said}>
-          <span className={classes.title}>{node.title}</span>
+          <span className={classes.title}>
+            <bdi>{node.title}</bdi>
+          </span>
           <Sentences rules={rules} node={node} />
           {isSaved && !isOpen && <output className={classes.quiet}>{t('rules.saved')}</output>}
         </div>

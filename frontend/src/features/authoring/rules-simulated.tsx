@@ -68,7 +68,9 @@ function SimulatedNode(props: NodeProps) {
     <li className={classes.node} data-kind={node.kind}>
       <div className={classes.row}>
         <div className={classes.said}>
-          <span className={classes.title}>{node.title}</span>
+          <span className={classes.title}>
+            <bdi>{node.title}</bdi>
+          </span>
           <span className={classes.state}>
             <StateBadge state={stateOf(node)} />
             {judged?.reason && <span className={classes.quiet}>{t(`rules.reason.${judged.reason}`)}</span>}

@@ -64,7 +64,9 @@ function Team({ course, team }: { course: CourseDetail; team: GetCollaboratorsRe
 function PersonName({ person }: { person: { fullName: string; email: string } }) {
   return (
     <span className={classes.person}>
-      <span>{person.fullName}</span>
+      <span>
+        <bdi>{person.fullName}</bdi>
+      </span>
       <span className={classes.quiet}>{person.email}</span>
     </span>
   );

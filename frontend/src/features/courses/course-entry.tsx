@@ -198,7 +198,9 @@ function Closed({ entry }: { entry: OwnEntry }) {
         <ul className={classes.links}>
           {entry.requiredActions.map((missing) => (
             <li key={missing.nodeId}>
-              <Link to={paths.course(missing.link.courseId)}>{missing.title}</Link>
+              <Link to={paths.course(missing.link.courseId)}>
+                <bdi>{missing.title}</bdi>
+              </Link>
             </li>
           ))}
         </ul>

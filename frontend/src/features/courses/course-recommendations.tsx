@@ -16,7 +16,9 @@ export function CourseRecommendations({ page: { recommendations } }: { page: Cou
       <ul className={classes.links}>
         {recommendations.map(({ courseId, title, because }) => (
           <li key={courseId}>
-            <Link to={paths.course(courseId)}>{title}</Link>
+            <Link to={paths.course(courseId)}>
+              <bdi>{title}</bdi>
+            </Link>
             <span className={classes.reason}>
               {t(`course.because.${because.code}`, { topic: because.topic })}
             </span>

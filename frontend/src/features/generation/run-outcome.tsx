@@ -39,7 +39,9 @@ function LeftToPeople({ run }: { run: RunDetail }) {
       <p>{t('done.left', { count: left.length })}</p>
       <ul className={classes.left}>
         {left.slice(0, SHOWN).map(({ id, title }) => (
-          <li key={id}>{title}</li>
+          <li key={id}>
+            <bdi>{title}</bdi>
+          </li>
         ))}
         {left.length > SHOWN && <li>{t('done.more', { count: left.length - SHOWN })}</li>}
       </ul>

@@ -53,8 +53,12 @@ function Details({ media, usedIn, elsewhere }: GetMediaResponse) {
         <ul className={classes.rows}>
           {usedIn.map(({ courseId, courseTitle, sectionId, sectionTitle }) => (
             <li key={sectionId} className={classes.use}>
-              <Link to={paths.editSection(courseId, sectionId)}>{sectionTitle}</Link>
-              <span className={classes.quiet}>{courseTitle}</span>
+              <Link to={paths.editSection(courseId, sectionId)}>
+                <bdi>{sectionTitle}</bdi>
+              </Link>
+              <span className={classes.quiet}>
+                <bdi>{courseTitle}</bdi>
+              </span>
             </li>
           ))}
         </ul>

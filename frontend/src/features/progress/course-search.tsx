@@ -76,7 +76,9 @@ function Found({ courseId, passage }: { courseId: string; passage: FoundPassage 
   return (
     <li>
       <Link to={paths.found(courseId, sectionId, snippet)} className={classes.found}>
-        <span className={classes.title}>{sectionTitle}</span>
+        <span className={classes.title}>
+          <bdi>{sectionTitle}</bdi>
+        </span>
         <span className={classes.place}>{[lessonTitle, heading].filter(Boolean).join(' · ')}</span>
         <span className={classes.snippet}>
           <Snippet {...passage} />

@@ -72,7 +72,9 @@ function Earned({ achievement }: { achievement: AchievementOfPerson }) {
     <li className={classes.achievement} data-earned>
       <IconAwardFilled size={22} aria-hidden />
       <div>
-        <p className={classes.name}>{achievement.name}</p>
+        <p className={classes.name}>
+          <bdi>{achievement.name}</bdi>
+        </p>
         <p className={classes.detail}>
           {[
             achievement.rarity !== 'common' && t(`achievement.rarity.${achievement.rarity}`),
@@ -105,8 +107,12 @@ function ToEarn({ achievement }: { achievement: AchievementOfPerson }) {
     <li className={classes.achievement}>
       <IconAward size={22} stroke={1.5} aria-hidden />
       <div>
-        <p className={classes.name}>{name}</p>
-        <p className={classes.detail}>{description}</p>
+        <p className={classes.name}>
+          <bdi>{name}</bdi>
+        </p>
+        <p className={classes.detail}>
+          <bdi>{description}</bdi>
+        </p>
         <p className={classes.detail}>
           {[
             course && t('achievement.ofCourse', { course: course.title }),

@@ -31,7 +31,9 @@ function HeldUpIn({ course }: { course: CourseInProgress }) {
       <CourseCover src={course.thumbnailUrl} eager className={classes.continueCover} />
       <div className={classes.continueText}>
         <h2 id="continue" className={classes.stepTitle}>
-          <Link to={paths.course(course.courseId)}>{course.title}</Link>
+          <Link to={paths.course(course.courseId)}>
+            <bdi>{course.title}</bdi>
+          </Link>
         </h2>
         {answer && isHeldUp(answer) && <HeldUp answer={answer} />}
         <ExplainedProgress
@@ -57,7 +59,9 @@ function NextStepOf({ course, step }: NextStepOfProps) {
       <CourseCover src={course.thumbnailUrl} eager className={classes.continueCover} />
       <div className={classes.continueText}>
         <p className={classes.ofCourse}>
-          <Link to={paths.course(course.courseId)}>{course.title}</Link>
+          <Link to={paths.course(course.courseId)}>
+            <bdi>{course.title}</bdi>
+          </Link>
         </p>
         <h2 id="continue" className={classes.stepTitle}>
           {step.title}

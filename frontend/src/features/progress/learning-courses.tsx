@@ -44,7 +44,9 @@ function CourseRow({ course }: { course: CourseInProgress }) {
       <CourseCover src={course.thumbnailUrl} className={classes.courseCover} />
       <div className={classes.courseText}>
         <h3 className={classes.courseTitle}>
-          <Link to={paths.course(course.courseId)}>{course.title}</Link>
+          <Link to={paths.course(course.courseId)}>
+            <bdi>{course.title}</bdi>
+          </Link>
         </h3>
         <p className={classes.detail}>
           {when && `${when} · `}

@@ -43,8 +43,14 @@ function Due({ due: { courseTitle, node, dueAt, state, link } }: { due: OwnDueDa
   return (
     <li>
       <div>
-        <Link to={paths.learn(link.courseId, link.sectionId ?? undefined)}>{node.title}</Link>
-        {node.kind !== 'course' && <p className={classes.detail}>{courseTitle}</p>}
+        <Link to={paths.learn(link.courseId, link.sectionId ?? undefined)}>
+          <bdi>{node.title}</bdi>
+        </Link>
+        {node.kind !== 'course' && (
+          <p className={classes.detail}>
+            <bdi>{courseTitle}</bdi>
+          </p>
+        )}
       </div>
       <span className={classes.when} data-overdue={isLate || undefined}>
         <WhenIcon size={16} stroke={1.75} aria-hidden />

@@ -68,6 +68,7 @@ export function PlayerOutline(props: PlayerOutlineProps) {
       )}
       <CourseOutline
         modules={course.modules}
+        lang={course.language}
         progress={learns ? progress : null}
         currentId={currentId}
         addressOf={(sectionId) => paths.learn(course.id, sectionId)}

@@ -71,7 +71,9 @@ function Item({ section, isCurrent, onOpen }: ItemProps) {
     >
       <StateIcon size={18} stroke={1.75} aria-hidden className={classes.stateIcon} />
       <span className={classes.itemWords}>
-        <span>{section.title}</span>
+        <span>
+          <bdi>{section.title}</bdi>
+        </span>
         <span className={classes.itemState}>
           {word}
           <Marks section={section} />

@@ -54,6 +54,7 @@ function Preview({ preview }: { preview: PreviewCourseResponse }) {
         <nav aria-label={t('preview.outline')}>
           <CourseOutline
             modules={modules}
+            lang={course.language}
             progress={null}
             currentId={current?.id ?? ''}
             level={2}

@@ -113,6 +113,7 @@ function Contents({ page: { course, progress }, answer, learns }: ContentsProps)
       </h2>
       <CourseOutline
         modules={course.modules}
+        lang={course.language}
         progress={learns ? progress : null}
         locks={locks}
         nextId={answer?.nextStep?.sectionId}

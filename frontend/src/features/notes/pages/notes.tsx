@@ -141,7 +141,9 @@ function CourseNotes({ notes, onRemoved }: { notes: Note[]; onRemoved: (note: No
   return (
     <section className={classes.course} aria-labelledby={`notes-of-${courseId}`}>
       <h2 id={`notes-of-${courseId}`} className={classes.title}>
-        <Link to={paths.course(courseId)}>{courseTitle}</Link>
+        <Link to={paths.course(courseId)}>
+          <bdi>{courseTitle}</bdi>
+        </Link>
       </h2>
       <ul className={classes.notes}>
         {notes.map((note) => (

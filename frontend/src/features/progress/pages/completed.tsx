@@ -144,7 +144,9 @@ function WhatNext({ courseId }: { courseId: string }) {
         {answer?.nextStep && <OptionalStep courseId={courseId} step={answer.nextStep} />}
         {answer?.leftOutByChoice.map(({ sectionId, title }) => (
           <li key={sectionId}>
-            <Link to={paths.learn(courseId, sectionId)}>{title}</Link>
+            <Link to={paths.learn(courseId, sectionId)}>
+              <bdi>{title}</bdi>
+            </Link>
             <span className={classes.detail}>{t('completed.leftOut')}</span>
           </li>
         ))}
@@ -161,7 +163,9 @@ function OptionalStep({ courseId, step }: { courseId: string; step: NonNullable<
   const language = useLanguage();
   return (
     <li>
-      <Link to={paths.learn(courseId, step.sectionId)}>{step.title}</Link>
+      <Link to={paths.learn(courseId, step.sectionId)}>
+        <bdi>{step.title}</bdi>
+      </Link>
       <span className={classes.detail}>
         {t(`reason.${step.reason}`)} {formatMinutes(step.estimatedMinutes, language)}
       </span>
