@@ -3114,6 +3114,10 @@ export type ReadingSettings = {
      * auto: as the device
      */
     theme: 'auto' | 'light' | 'dark';
+    /**
+     * of the pages, a BCP 47 tag; null: as the device
+     */
+    language?: string | null;
 };
 
 export type ProgressAdjustment = {
@@ -14044,6 +14048,10 @@ export type GetReadingSettingsResponses = {
              * auto: as the device
              */
             theme: 'auto' | 'light' | 'dark';
+            /**
+             * of the pages, a BCP 47 tag; null: as the device
+             */
+            language?: string | null;
         } | null;
     };
 };
@@ -14107,6 +14115,10 @@ export type SaveReadingSettingsResponses = {
              * auto: as the device
              */
             theme: 'auto' | 'light' | 'dark';
+            /**
+             * of the pages, a BCP 47 tag; null: as the device
+             */
+            language?: string | null;
         } | null;
     };
 };
