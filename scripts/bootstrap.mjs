@@ -16,7 +16,14 @@ const NODE_24 = join(BIN, 'node');
 const OLDEST_NODE = 20;
 const GENERATED_CLIENT = 'backend/src/platform/database/generated';
 const PAGES = 'frontend/dist';
-const PAGE_SOURCES = ['frontend/src', 'frontend/public', 'frontend/index.html', 'frontend/vite.config.ts'];
+const PAGE_SOURCES = [
+  'frontend/src',
+  'frontend/public',
+  'frontend/index.html',
+  'frontend/vite.config.ts',
+  'frontend/vite.offline.ts',
+  'frontend/vite.preload.ts',
+];
 
 /** A failure that is told in one line. */
 export class BootstrapError extends Error {}

@@ -5,6 +5,16 @@ import { buildPages } from './bootstrap.mjs';
 import { runChecks } from './checks.mjs';
 import { ROOT, followOrders, show } from './commands.mjs';
 
+/** Benches other than that of the API. */
+const benches = {
+  generation: (words) => show(['node', 'backend/bench/bench-generation.ts', ...words]),
+  spa: async (words) => {
+    await buildPages();
+    return show(['node', 'frontend/bench/bench-spa.ts', ...words]);
+  },
+};
+const benchApi = (words) => show(['node', 'backend/bench/bench.ts', ...words.filter(Boolean)]);
+
 const tasks = {
   check: async () => ((await runChecks()).failed === 0 ? 0 : 1),
   contract: () => inTurn(['node', 'backend/src/contract.ts'], ['openapi-ts'], 'frontend'),
@@ -15,9 +25,7 @@ const tasks = {
   },
   demo: (words) => show(['node', 'backend/demo/demo.ts', ...words]),
   bench: ([first, ...rest]) =>
-    first === 'generation'
-      ? show(['node', 'backend/bench/bench-generation.ts', ...rest])
-      : show(['node', 'backend/bench/bench.ts', ...(first === undefined ? [] : [first]), ...rest]),
+    Object.hasOwn(benches, first) ? benches[first](rest) : benchApi([first, ...rest]),
   eval: (words) => show(['node', 'backend/eval/eval.ts', ...words]),
   'eval:live': (words) => show(['node', 'backend/eval/eval.ts', '--live', ...words]),
   soak: (words) => show(['node', 'backend/bench/soak.ts', ...words]),

@@ -15,6 +15,8 @@ export type EdgeRequest = { method?: string; headers?: Record<string, string>; b
 
 /** Debian's nginx with the configuration of the reference deployment, TLS included, before given processes. */
 export type Edge = {
+  /** Where it listens; its certificate is signed by nobody. */
+  url: string;
   fetch(path: string, init?: EdgeRequest): Promise<EdgeReply>;
   /** The response as it arrives, for streams. */
   open(path: string, init?: EdgeRequest): Promise<IncomingMessage>;
@@ -35,7 +37,7 @@ export async function startEdge(backends: string[], site: string): Promise<Edge>
   certify(join(folder, 'ssl'));
   rewrite(join(folder, 'listen.conf'), [
     ['listen 80;', `listen 127.0.0.1:${http};`],
-    ['listen 443 ssl;', `listen 127.0.0.1:${https} ssl;`],
+    ['listen 443 ssl http2;', `listen 127.0.0.1:${https} ssl http2;`],
     ['/etc/nginx/ssl/', `${folder}/ssl/`],
   ]);
   rewrite(join(folder, 'upstreams.conf'), [
@@ -75,6 +77,7 @@ export async function startEdge(backends: string[], site: string): Promise<Edge>
       .catch(() => false),
   );
   return {
+    url: `https://localhost:${https}`,
     open,
     fetch: fetchText,
     async stop() {
