@@ -2,12 +2,19 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** Pages that must work without the network. What only staff use is fetched when it is opened. */
-const learnersPages = /\/src\/features\/(identity|courses|progress|notes|achievements)\/pages\//;
-/** Fonts that every text needs; others (Cyrillic, Greek, Vietnamese …) are fetched when a text needs them. */
-const neededFonts = /(-latin-wght-|KaTeX_)[^/]*\.woff2$/;
+const learnersPages = /\/src\/features\/(identity|courses|progress|notes)\/pages\//;
 
-/** Drawing diagrams takes megabytes; without the network their text is shown. */
-const drawing = /\/node_modules\/mermaid\//;
+/** What the frame and those pages fetch only when it is used, and learners do use. */
+const learnersParts = /\/src\/(components|ui|lib)\/|\/node_modules\//;
+/** Of it, what is too large for what it is: staff's editor and charts; drawings, whose text is shown instead. */
+const heavy = /\/(prose-editor|charts)\/|\/node_modules\/mermaid\//;
+
+/** Strings of those pages in the language that all others fall back to; others are kept when they have been used. */
+const learnersStrings =
+  /\/src\/(features\/(identity|courses|progress|notes)|components(?!\/(prose-editor|sources|students))|ui|api)\/.*\.en\.json$/;
+
+/** Fonts that every text needs; others (Cyrillic, Greek, Vietnamese …) are kept when a text has needed them. */
+const neededFonts = /(-latin-wght-|KaTeX_)[^/]*\.woff2$/;
 
 type Chunk = {
   type: 'chunk';
@@ -22,19 +29,21 @@ type Chunk = {
 /** The files that the first page and the learners' pages are made of. In: the chunks of the build by name. */
 function filesOf(chunks: Map<string, Chunk>): Set<string> {
   const files = new Set<string>();
-  const add = (name: string, withLater: boolean) => {
+  const isWanted = (name: string) => {
+    const facade = chunks.get(name)?.facadeModuleId ?? '';
+    if (facade.endsWith('.json')) return learnersStrings.test(facade);
+    return learnersPages.test(facade) || (learnersParts.test(facade) && !heavy.test(facade));
+  };
+  const add = (name: string) => {
     const chunk = chunks.get(name);
-    if (!chunk || files.has(name) || drawing.test(chunk.facadeModuleId ?? '')) return;
+    if (!chunk || files.has(name)) return;
     files.add(name);
     for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
-    for (const needed of chunk.imports) add(needed, withLater);
-    // The entry names every page as something for later.
-    if (withLater && !chunk.isEntry) for (const later of chunk.dynamicImports) add(later, true);
+    for (const needed of chunk.imports) add(needed);
+    // The first chunk names every page of everybody, and every language, as something for later.
+    for (const later of chunk.dynamicImports.filter(isWanted)) add(later);
   };
-  for (const { fileName, facadeModuleId } of chunks.values()) {
-    if (learnersPages.test(facadeModuleId ?? '')) add(fileName, true);
-  }
-  for (const { fileName, isEntry } of chunks.values()) if (isEntry) add(fileName, false);
+  for (const { fileName, isEntry } of chunks.values()) if (isEntry) add(fileName);
   return files;
 }
 

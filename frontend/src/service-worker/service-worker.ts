@@ -11,6 +11,7 @@ import { servedByNobody } from '../api/kept-replies.ts';
 import { sendOutbox } from '../api/outbox-sender.ts';
 import { onSessionChange, refreshOnce } from '../api/refresh.ts';
 import { findImage } from '../lib/device/kept-content.ts';
+import { forgetOldFiles, usedFile } from './used-files.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -22,6 +23,11 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/(api|assets|health|ready|metrics)(\/|$)/],
   }),
+);
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  ({ request }) => usedFile(request),
 );
 
 /** A picture of a course: from the server, else from what the person keeps on this device. */
@@ -63,4 +69,6 @@ self.addEventListener('message', ({ data }) => {
 });
 
 // The page that registered it is served from here from now on, so that it may go offline without being loaded anew.
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([self.clients.claim(), forgetOldFiles()])),
+);

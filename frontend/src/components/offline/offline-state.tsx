@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconCloudUpload, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { notifyDone } from '../notices/notify.ts';
-import { startServiceWorker } from './service-worker.ts';
+import { keepStrings, startServiceWorker } from './service-worker.ts';
 import { useSending } from './use-sending.ts';
 import { WorkList } from './work-list.tsx';
 import { useReachable, useWork } from './work-store.ts';
@@ -82,10 +83,12 @@ function Line({ icon, text, lines, attention = false }: LineProps) {
 /** Offers a newer release when it has been downloaded; nobody is interrupted by it. */
 function NewerRelease() {
   const { t } = useTranslation('offline');
+  const language = useLanguage();
   const [change, setChange] = useState<(() => void) | null>(null);
   useEffect(() => {
     startServiceWorker((next) => setChange(() => next)).catch(() => undefined);
   }, []);
+  useEffect(() => void keepStrings(language).catch(() => undefined), [language]);
   if (!change) return null;
   return (
     <div className={classes.line}>

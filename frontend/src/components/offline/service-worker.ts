@@ -1,4 +1,5 @@
 /** The part of the application that answers when the network does not: registering it, and taking newer ones. */
+import { loadStrings } from '../../lib/i18n/i18n.ts';
 
 type WithSync = ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } };
 
@@ -9,6 +10,25 @@ const registered = () =>
 export async function askForBackgroundSending(): Promise<void> {
   const registration = (await registered()) as WithSync | undefined;
   await registration?.sync?.register('lectern-outbox').catch(() => undefined);
+}
+
+/** Of the pages that work without the network, besides those of the frame. */
+const learnersStrings = [
+  'course',
+  'courses',
+  'errors',
+  'explain',
+  'identity',
+  'notes',
+  'notices',
+  'objectives',
+].concat(['offline', 'progress', 'ratings', 'tutor']);
+
+/** Has the service worker keep the strings of a language that it did not bring along; it keeps what is fetched. */
+export async function keepStrings(language: string): Promise<void> {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV || language.startsWith('en')) return;
+  await navigator.serviceWorker.ready;
+  await Promise.all(learnersStrings.map(loadStrings));
 }
 
 /** Milliseconds between looks for a newer release: an hour. */

@@ -13,7 +13,7 @@ const icons: Record<WorkState, Icon> = {
 
 /** On this device (and why still), sent, or refused: why. Icon and word. */
 export function WorkStateBadge({ line: { state, reason } }: { line: Pick<WorkLine, 'state' | 'reason'> }) {
-  const { t, i18n } = useTranslation(['offline', 'errors']);
+  const { t, i18n } = useTranslation(['offline', 'errors'], { useSuspense: false });
   const StateIcon = icons[state];
   const why = reason && i18n.exists(reason, { ns: 'errors' }) ? t(`errors:${reason}`) : reason;
   return (

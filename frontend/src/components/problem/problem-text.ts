@@ -4,7 +4,8 @@ import { isApiError, UNEXPECTED, type FieldProblem } from '../../api/api-error.t
 
 /** A function: any failure → one sentence in the reader's language; the server's own (English) where there is none. */
 export function useProblemText(): (error: unknown) => string {
-  const { t, i18n } = useTranslation('errors');
+  // Nobody waits for the sentences of failures: until they are there, the server's own is shown.
+  const { t, i18n } = useTranslation('errors', { useSuspense: false });
   return useCallback(
     (error: unknown) => {
       if (!isApiError(error)) return t(UNEXPECTED);

@@ -104,7 +104,7 @@ function SentBack({ courseId, publication }: OneProps) {
 
 /** At its time something stood in the way. */
 function Failed({ publication: { publishAt, failure } }: { publication: Publication }) {
-  const { t, i18n } = useTranslation(['publishing', 'errors']);
+  const { t, i18n } = useTranslation(['publishing', 'errors'], { useSuspense: false });
   const language = useLanguage();
   const when = publishAt === null ? '' : formatDateTime(publishAt, language);
   const known = failure !== null && i18n.exists(failure, { ns: 'errors' });

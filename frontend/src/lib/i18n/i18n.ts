@@ -8,12 +8,15 @@ type Loaded = Parameters<typeof textsOf>[0];
 const i18n = createInstance();
 const languageKey = 'lectern.language';
 
-/** Strings of the frame, in the first download; a feature's strings come with its first page. */
-const core = import.meta.glob<Loaded>('../../{app,api,components,ui}/*.en.json', {
+/**
+ * Strings of the frame, in the first download; a feature's strings come with its first page, and the sentences of
+ * failures (`errors`) after it.
+ */
+const core = import.meta.glob<Loaded>('../../{app,components,ui}/*.en.json', {
   eager: true,
   import: 'default',
 });
-const files = import.meta.glob<Loaded>(['../../**/*.??.json', '!../../{app,api,components,ui}/*.en.json'], {
+const files = import.meta.glob<Loaded>(['../../**/*.??.json', '!../../{app,components,ui}/*.en.json'], {
   import: 'default',
 });
 
