@@ -115,6 +115,8 @@ describe('the section editor', () => {
     await page.keyboard.type('/head');
     await menu(page).waitFor();
     await page.getByText('Heading, 1 of 2', { exact: true }).waitFor();
+    const marked = await editor(page).getAttribute('aria-activedescendant');
+    expect(await page.locator(`[id="${marked}"]`).textContent()).toBe('Heading');
     await page.keyboard.press('Enter');
     await page.keyboard.type('Dances');
     await page.keyboard.press('Enter');

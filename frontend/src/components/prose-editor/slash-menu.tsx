@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionsOf, type EditorAction } from './editor-actions.ts';
 import { slashOf, type SlashKeys, type SlashState } from './slash-extension.ts';
@@ -46,9 +46,11 @@ export function SlashMenu({ editor, keys, run }: SlashMenuProps) {
     return true;
   });
   useEffect(() => keys.listen((event) => onKey(event)), [keys]);
+  const id = useId();
+  const named = slash ? found[index] : undefined;
+  useMarkedOption(editor, named ? `${id}${named.id}` : null);
 
   if (!slash) return null;
-  const named = found[index];
   return (
     <div className={classes.slash} style={placeOf(editor, slash)}>
       <output className={classes.said}>
@@ -57,7 +59,7 @@ export function SlashMenu({ editor, keys, run }: SlashMenuProps) {
           : t('slash.none')}
       </output>
       {named ? (
-        <SlashList actions={found} marked={index} onTake={take} />
+        <SlashList id={id} actions={found} marked={index} onTake={take} />
       ) : (
         <p className={classes.slashNone}>{t('slash.none')}</p>
       )}
@@ -65,9 +67,24 @@ export function SlashMenu({ editor, keys, run }: SlashMenuProps) {
   );
 }
 
-type SlashListProps = { actions: EditorAction[]; marked: number; onTake: (action: EditorAction) => void };
+/** The focus stays in the text; screen readers are told which entry of the menu the keys are on. */
+function useMarkedOption(editor: Editor, optionId: string | null) {
+  useEffect(() => {
+    const { dom } = editor.view;
+    if (optionId === null) return undefined;
+    dom.setAttribute('aria-activedescendant', optionId);
+    return () => dom.removeAttribute('aria-activedescendant');
+  }, [editor, optionId]);
+}
 
-function SlashList({ actions, marked, onTake }: SlashListProps) {
+type SlashListProps = {
+  id: string;
+  actions: EditorAction[];
+  marked: number;
+  onTake: (action: EditorAction) => void;
+};
+
+function SlashList({ id, actions, marked, onTake }: SlashListProps) {
   const { t } = useTranslation('editor');
   return (
     <ul role="menu" aria-label={t('slash.label')}>
@@ -75,6 +92,7 @@ function SlashList({ actions, marked, onTake }: SlashListProps) {
         <li key={action.id} role="none">
           <button
             type="button"
+            id={`${id}${action.id}`}
             role="menuitem"
             tabIndex={-1}
             data-marked={at === marked || undefined}
