@@ -94,6 +94,16 @@ describe('what somebody writes', () => {
     expect(remote.stored().value.text).toBe('On a train.');
   });
 
+  it('goes to the server and says that it is nowhere else when this device is full', async () => {
+    storage = { ...storage, keep: () => false };
+    const keeper = open();
+    keeper.change({ text: 'They dance in the dark.' });
+    expect(keeper.snapshot()).toMatchObject({ state: 'unsaved', isKept: false });
+    await jest.advanceTimersByTimeAsync(1_100);
+    expect(keeper.snapshot().state).toBe('saved');
+    expect(remote.stored().value.text).toBe('They dance in the dark.');
+  });
+
   it('stays, with the reason, when the server refuses it, and is not sent over and over', async () => {
     const keeper = open();
     keeper.change({ title: '' });
