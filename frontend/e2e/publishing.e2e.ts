@@ -112,7 +112,7 @@ describe('review before publication', () => {
     expect(await problemsOf(author.page)).toEqual([]);
 
     const judge = await lectern.open(wide, reviewer);
-    await judge.goTo('/');
+    await judge.goTo('/teaching');
     await judge.page.getByRole('link', { name: 'Courses to review' }).click();
     await heading(judge.page, 'Courses to review');
     await judge.page.getByRole('link', { name: 'Tides in review' }).waitFor();
