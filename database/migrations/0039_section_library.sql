@@ -41,4 +41,4 @@ alter table sections
   add column library_revision integer,
   add constraint sections_library_fkey foreign key (institution_id, library_section_id) references library_sections (institution_id, id),
   add constraint sections_library_check check ((library_section_id is null) = (library_revision is null));
-create index sections_library_idx on sections (institution_id, library_section_id) where library_section_id is not null;
+create index sections_library_idx on sections (institution_id, library_section_id);
