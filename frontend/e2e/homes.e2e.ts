@@ -132,7 +132,8 @@ describe('somebody who teaches', () => {
     await page.getByRole('link', { name: 'Fill 1 empty lesson: Ants to come' }).waitFor();
 
     await page.getByRole('link', { name: '2 people ask to join' }).click();
-    await page.getByText('Asa').waitFor();
+    const requests = page.getByRole('list', { name: 'Requests' });
+    await requests.getByRole('link', { name: 'Asa' }).waitFor();
     await page.goBack();
     await learners.getByRole('link', { name: 'Ada Away' }).click();
     await heading(page, 'Ada Away');
