@@ -12,6 +12,8 @@ import { createLogger, type Logger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { NOTIFICATION_CHANNELS, type Platform } from './platform.ts';
 import { createDiskStorage } from './storage/disk-storage.ts';
+import type { ObjectStorage } from './storage/object-storage.ts';
+import { createS3Storage } from './storage/s3-storage.ts';
 
 /** The role of the database that a process works in. */
 export type Role = 'app' | 'worker';
@@ -21,6 +23,21 @@ export type Shared = { redis: Redis | null; revisions: Revisions; logger: Logger
 export function openShared(config: Config, logger: Logger = createLogger(config.LOG_LEVEL)): Shared {
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, logger) : null;
   return { logger, redis, revisions: createRevisions(redis) };
+}
+
+/** A bucket where one is configured, else a folder. */
+function openStorage(config: Config): ObjectStorage {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = config;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) {
+    return createDiskStorage(config.MEDIA_DIRECTORY);
+  }
+  return createS3Storage({
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+  });
 }
 
 /** Opens what modules stand on, as the database role of the app or of the worker. */
@@ -47,7 +64,7 @@ export async function openPlatform(
     onlyWorker: config.ONLY_WORKER,
   });
   const cache = shared.cache ?? createCache(redis);
-  const storage = createDiskStorage(config.MEDIA_DIRECTORY);
+  const storage = openStorage(config);
   return {
     config,
     database,

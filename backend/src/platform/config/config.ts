@@ -11,7 +11,11 @@ const SECRET_NAMES = [
   'JWT_SECRET',
   'ANTHROPIC_API_KEY',
   'OPENAI_API_KEY',
+  'S3_SECRET_ACCESS_KEY',
 ] as const;
+
+/** What a bucket needs. */
+const S3_NAMES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
 const url = z.url();
 const seconds = z.coerce.number().int().min(1);
@@ -67,6 +71,15 @@ const ConfigSchema = z.object({
   PROGRESS_HEARTBEAT_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
   /** Where files of institutions are kept; the embedded default keeps them beside its database. */
   MEDIA_DIRECTORY: z.string().min(1).default('.lectern/media'),
+  /** A bucket instead of that folder: all of these, or none. */
+  S3_ENDPOINT: url.optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** Put in front of the addresses of files: a network that fetches from this server and keeps what it fetched. */
   MEDIA_CDN_URL: url.optional(),
   MEDIA_URL_MINUTES: z.coerce.number().int().min(5).max(1440).default(360),
@@ -97,6 +110,11 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     if (file !== undefined && given[name] === undefined) given[name] = readSecret(name, file);
   }
   const parsed = ConfigSchema.safeParse(given);
+  const lacking = S3_NAMES.filter((name) => given[name] === undefined);
+  if (lacking.length > 0 && lacking.length < S3_NAMES.length) {
+    const names = lacking.join(', ');
+    throw new AppError('config_invalid', 500, `The configuration is wrong. A bucket needs ${names}, too.`);
+  }
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new AppError('config_invalid', 500, `The configuration is wrong. ${problems.join('; ')}`);
