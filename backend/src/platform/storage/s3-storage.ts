@@ -42,7 +42,7 @@ export function createS3Storage(settings: S3Settings): ObjectStorage {
       await send(key, { method: 'PUT', headers, body: new Uint8Array(bytes), signal }, [200]);
     },
     async read(key, range) {
-      const headers = range ? { range: `bytes=${range.start}-${range.end}` } : {};
+      const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {};
       const { body } = await send(key, { method: 'GET', headers }, [range ? 206 : 200]);
       return body ? Readable.fromWeb(body as ReadableStream) : Readable.from([]);
     },
