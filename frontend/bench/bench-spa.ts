@@ -46,29 +46,32 @@ async function writeDocument(table: string): Promise<void> {
   await writeFile(DOCUMENT, `${head}${BEGIN}\n\n${table}\n\n${END}${tail}`);
 }
 
+const closers: (() => Promise<void>)[] = [];
+
+async function close(): Promise<void> {
+  for (const stop of closers.splice(0)) await stop();
+}
+
 async function measure(): Promise<Figure[]> {
   const site = await openSite();
-  try {
-    const browser = await openBenchBrowser(site.url);
-    try {
-      const figures: Figure[] = [];
-      for (const [name, part] of Object.entries(parts)) {
-        if (options.only !== undefined && options.only !== name) continue;
-        tell(`measuring ${name}`);
-        figures.push(...(await part(site, browser)));
-      }
-      return figures;
-    } finally {
-      await browser.close();
-    }
-  } finally {
-    await site.close();
+  closers.unshift(site.close);
+  const browser = await openBenchBrowser(site.url);
+  closers.unshift(browser.close);
+  const figures: Figure[] = [];
+  for (const [name, part] of Object.entries(parts)) {
+    if (options.only !== undefined && options.only !== name) continue;
+    tell(`measuring ${name}`);
+    figures.push(...(await part(site, browser)));
   }
+  return figures;
 }
 
 if (options.only !== undefined && !Object.hasOwn(parts, options.only))
   throw new Error(`There is no part "${options.only}"; there are ${Object.keys(parts).join(', ')}.`);
-const figures = await measure();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void close().finally(() => process.exit(1)));
+}
+const figures = await measure().finally(close);
 process.stdout.write(`${options.json ? JSON.stringify({ figures }, null, 2) : renderFigures(figures)}\n`);
 if (!options.quick && options.only === undefined) await writeDocument(figuresAsMarkdown(figures));
 if (!figures.every(isReached)) process.exitCode = 1;
