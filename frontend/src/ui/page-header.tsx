@@ -32,7 +32,7 @@ export function PageHeader({ title, sentence, action, back, meta, reading, lang 
         <PageHeading title={title} reading={reading} lang={lang} />
         {sentence && (
           <p className={classes.sentence} lang={lang}>
-            {sentence}
+            <bdi>{sentence}</bdi>
           </p>
         )}
         {meta && <div className={classes.meta}>{meta}</div>}
