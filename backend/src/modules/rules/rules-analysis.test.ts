@@ -7,17 +7,12 @@ import { nodesOf, type RuledOutline } from './rules-outline.ts';
 import type { RuledCourse } from './rules-reach.ts';
 import { simulate } from './rules-simulation.ts';
 
-const [first, second, third, fourth] = [1, 2, 3, 4].map((n) => idOf('section', n)) as [
-  string,
-  string,
-  string,
-  string,
-];
+type Four = [string, string, string, string];
+const [first, second, third, fourth] = [1, 2, 3, 4].map((n) => idOf('section', n)) as Four;
 const [lesson1, lesson2] = [idOf('lesson', 1), idOf('lesson', 2)] as [string, string];
 const done = (sectionId: string): Rule => ({ type: 'section_completed', sectionId });
 const window = (from?: string, until?: string): Rule => ({ type: 'date_window', from, until });
 const scored = (sectionId: string): Rule => ({ type: 'score_at_least', sectionId, score: 80 });
-
 const counted = (metric: string, count: number): Rule => ({ type: 'count_at_least', metric, count });
 
 /** Sections 1 and 2 have questions, cohort 1 and one achievement exist. */
@@ -29,10 +24,9 @@ const ruled = (rules: CourseRules, outline: RuledOutline = courseWith()): RuledC
   achievements: new Set(['first_steps']),
   courses: new Set([idOf('course', 8)]),
 });
-const blockersOf = (course: RuledCourse) =>
-  analyseRules(course, day(0)).filter(({ severity }) => severity === 'blocker');
-const warningsOf = (course: RuledCourse) =>
-  analyseRules(course, day(0)).filter(({ severity }) => severity === 'warning');
+const findingsOf = (wanted: 'blocker' | 'warning') => (course: RuledCourse) =>
+  analyseRules(course, day(0)).filter(({ severity }) => severity === wanted);
+const [blockersOf, warningsOf] = [findingsOf('blocker'), findingsOf('warning')];
 
 describe('rules of a course that work', () => {
   test.each<[string, CourseRules]>([
@@ -65,6 +59,10 @@ describe('rules of a course that work', () => {
       { [first]: { completion: { type: 'time_at_least', sectionId: first, seconds: 600 } } },
     ],
     ['something only before something else', { [first]: { access: { none: [done(second)] } } }],
+    [
+      'opened before something else, and done after it',
+      { [first]: { access: { none: [done(second)] }, completion: done(second) } },
+    ],
     [
       'as many sections as there are besides',
       {

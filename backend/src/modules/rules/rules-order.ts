@@ -74,12 +74,14 @@ export function orderCycleOf(
     const { access, completion } = course.rules[node.id] ?? {};
     for (const rule of [access, node.kind === 'section' ? completion : undefined]) {
       if (!rule) continue;
+      // What was opened in time may be done later where only a completion rule is waited for.
+      const isDoneLater = (id: string) => rule === access && course.rules[id]?.completion !== undefined;
       for (const { target, kind } of forcesOf(nodes, reach, rule)) {
         if (!isBound(target)) continue;
         conditions.push(...conditionsOf(rule));
         for (const id of node.sections.filter((each) => counted.has(each))) {
           if (kind === 'before') put(target.id, id);
-          else if (id !== target.id) put(id, target.id);
+          else if (id !== target.id && !isDoneLater(id)) put(id, target.id);
         }
       }
     }
