@@ -1,10 +1,10 @@
-/** Browser tests: stories in Chromium, told with roles and labels. A story waits more than it works: three at a time. */
+/** Browser tests: stories in Chromium, told with roles and labels. A story waits more than it works: two at a time. */
 export default {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/e2e'],
   testMatch: ['**/*.e2e.ts'],
   testEnvironment: 'node',
-  maxWorkers: 3,
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',
   // The PostgreSQL and Redis that stories with a real server stand on; the same as those of the backend's tests.
   globalSetup: '<rootDir>/../backend/test/support/global-setup.ts',

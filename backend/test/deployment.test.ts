@@ -88,7 +88,7 @@ describe('the edge of the reference deployment', () => {
   });
 
   test('made-up tokens buy nothing: the address has a ceiling', async () => {
-    const statuses = await many(800, (index) =>
+    const statuses = await many(320, (index) =>
       edge.fetch('/api/auth/me', { headers: bearer(`made-up-${index}`) }),
     );
     expect(new Set(statuses)).toEqual(new Set([401, 429]));

@@ -6,7 +6,7 @@ import { chromium, type Page } from 'playwright-core';
 import { identityContract } from '../../backend/src/modules/identity/identity.contract.ts';
 import { freePort } from '../../backend/src/platform/database/embedded-port.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
-import { browserArguments, executablePath } from '../e2e/browser.ts';
+import { browserArguments, executablePath } from '../e2e/chromium.ts';
 
 export type BenchBrowser = {
   /** Where Lighthouse finds it. */

@@ -84,7 +84,7 @@ describe('notes and bookmarks', () => {
     await page.goto(`${lectern.app.url}/notes`);
     await page.getByText('2 notes and bookmarks').waitFor();
     await page.getByRole('heading', { level: 2, name: 'Tides' }).waitFor();
-    await page.getByLabel('Search').fill('GRAVITY of');
+    await page.getByRole('searchbox', { name: 'Search' }).fill('GRAVITY of');
     await page.getByText('1 found').waitFor();
     expect(await problemsOf(window)).toEqual([]);
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { TestPerson } from '../../../backend/test/support/test-app.ts';
-import { browserArguments, executablePath } from '../browser.ts';
+import { browserArguments, executablePath } from '../chromium.ts';
 import { openLine, type Line } from './line.ts';
 
 /** A browser with a disk: what it keeps is there when it is closed and started again. */

@@ -214,9 +214,11 @@ export function useConfidence(courseId: string, section: PlacedSection) {
       queries.setQueryData<CoursePage>(key, (page) => page && withConfidence(page, section.id, confidence));
     },
     onError: () => void queries.invalidateQueries({ queryKey: key }),
-    onSuccess: (reply) => {
+    onSuccess: (reply, confidence) => {
       if (!reply) return;
       adopt(queries, courseId, reply);
+      // A page that was read anew while this was under way may have brought what was said before.
+      queries.setQueryData<CoursePage>(key, (page) => page && withConfidence(page, section.id, confidence));
       announce(reply.achievements);
     },
   });
