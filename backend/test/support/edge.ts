@@ -51,23 +51,7 @@ export async function startEdge(backends: string[], site: string): Promise<Edge>
   const processes = [startNginx(folder, 'nginx.conf'), startNginx(folder, 'frontend.conf')];
   // A handshake for each of hundreds of requests would take longer than what is counted by the second.
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  const open: Edge['open'] = (path, { method = 'GET', headers = {}, body } = {}) =>
-    new Promise((resolve, reject) => {
-      const outgoing = request(
-        {
-          host: '127.0.0.1',
-          port: https,
-          path,
-          method,
-          rejectUnauthorized: false,
-          agent,
-          headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
-        },
-        resolve,
-      );
-      outgoing.on('error', reject);
-      outgoing.end(body ? JSON.stringify(body) : undefined);
-    });
+  const open = opener(https, agent);
   const fetchText: Edge['fetch'] = async (path, init) => {
     const response = await open(path, init);
     let text = '';
@@ -89,6 +73,26 @@ export async function startEdge(backends: string[], site: string): Promise<Edge>
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function opener(port: number, agent: Agent): Edge['open'] {
+  return (path, { method = 'GET', headers = {}, body } = {}) =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          host: '127.0.0.1',
+          port,
+          path,
+          method,
+          rejectUnauthorized: false,
+          agent,
+          headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+        },
+        resolve,
+      );
+      outgoing.on('error', reject);
+      outgoing.end(body ? JSON.stringify(body) : undefined);
+    });
 }
 
 function certify(folder: string): void {
