@@ -111,7 +111,9 @@ async function readReport(): Promise<Map<string, string>> {
 const wanted = values.only?.split(',') ?? Object.keys(PARTS);
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
 if (unknown.length > 0) {
-  console.error(`There is no part "${unknown.join('", "')}"; there are ${Object.keys(PARTS).join(', ')}.`);
+  process.stderr.write(
+    `There is no part "${unknown.join('", "')}"; there are ${Object.keys(PARTS).join(', ')}.\n`,
+  );
   process.exit(1);
 }
 const report = await readReport();
@@ -125,7 +127,7 @@ try {
       heading,
       [...lines, ...failed, `- Seed ${seed}, ${new Date().toISOString().slice(0, 10)}.`].join('\n'),
     );
-    console.log(`## ${heading}\n\n${report.get(heading)}\n`);
+    process.stdout.write(`## ${heading}\n\n${report.get(heading)}\n\n`);
     if (failures.length > 0) process.exitCode = 1;
   }
   const parts = Object.values(PARTS).flatMap(([heading]) =>

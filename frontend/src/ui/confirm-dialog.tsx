@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShownDialog } from './use-shown-dialog.ts';
 import classes from './confirm-dialog.module.css';
 
 type ConfirmDialogProps = {
@@ -18,13 +19,8 @@ type ConfirmDialogProps = {
 /** Asks before something is lost; shown as long as it is rendered. The way back has the focus first. */
 export function ConfirmDialog({ title, children, action, busy, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation('ui');
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useShownDialog();
   const heading = useId();
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
   return (
     <dialog
       ref={dialog}

@@ -1,7 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShownDialog } from './use-shown-dialog.ts';
 import classes from './dialog-frame.module.css';
 
 type DialogFrameProps = { title: string; children: ReactNode; onClose: () => void };
@@ -9,13 +10,8 @@ type DialogFrameProps = { title: string; children: ReactNode; onClose: () => voi
 /** A dialog with room for a small screenful, shown as long as it is rendered. */
 export function DialogFrame({ title, children, onClose }: DialogFrameProps) {
   const { t } = useTranslation('ui');
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useShownDialog();
   const heading = useId();
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
   return (
     <dialog
       ref={dialog}

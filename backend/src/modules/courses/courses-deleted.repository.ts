@@ -1,16 +1,8 @@
 /** Takes parts of drafts out of the archive again. */
 import type { Transaction } from '../../platform/database/database.ts';
 import type { PartKind } from './courses-authoring.fields.ts';
-import { listSectionIds, orderSections } from './courses-sections.repository.ts';
-import {
-  lessonExists,
-  listLessonIds,
-  listModuleIds,
-  moduleExists,
-  orderLessons,
-  orderModules,
-  type PartKey,
-} from './courses-structure.repository.ts';
+import { listPartIds, orderParts, parentExists } from './courses-parts.repository.ts';
+import type { PartKey } from './courses-structure.repository.ts';
 
 /** A part that was taken out: when, how many sections come back with it, and whether what it was in is still there. */
 export type ArchivedPart = {
@@ -30,42 +22,26 @@ export async function findArchivedPart(
   kind: PartKind,
   key: PartKey,
 ): Promise<ArchivedPart | null> {
+  const row = await findRow(tx, kind, key);
+  if (!row) return null;
+  const { archivedAt, parentId, orderIndex: place } = row;
+  const isParentThere = await parentExists(tx, kind, key, parentId);
+  return { kind, archivedAt: archivedAt!, parentId, isParentThere, place };
+}
+
+async function findRow(tx: Transaction, kind: PartKind, key: PartKey) {
   const where = { ...key, ...gone };
-  const { institutionId, courseId } = key;
+  const select = { archivedAt: true, orderIndex: true } as const;
   if (kind === 'module') {
-    const row = await tx.module.findFirst({ where, select: { archivedAt: true, orderIndex: true } });
-    return (
-      row && {
-        kind,
-        archivedAt: row.archivedAt!,
-        parentId: null,
-        isParentThere: true,
-        place: row.orderIndex,
-      }
-    );
+    const row = await tx.module.findFirst({ where, select });
+    return row && { ...row, parentId: null };
   }
   if (kind === 'lesson') {
-    const row = await tx.lesson.findFirst({
-      where,
-      select: { archivedAt: true, moduleId: true, orderIndex: true },
-    });
-    if (!row) return null;
-    const isParentThere = await moduleExists(tx, { institutionId, courseId, id: row.moduleId });
-    return {
-      kind,
-      archivedAt: row.archivedAt!,
-      parentId: row.moduleId,
-      isParentThere,
-      place: row.orderIndex,
-    };
+    const row = await tx.lesson.findFirst({ where, select: { ...select, moduleId: true } });
+    return row && { ...row, parentId: row.moduleId };
   }
-  const row = await tx.section.findFirst({
-    where,
-    select: { archivedAt: true, lessonId: true, orderIndex: true },
-  });
-  if (!row) return null;
-  const isParentThere = await lessonExists(tx, { institutionId, courseId, id: row.lessonId });
-  return { kind, archivedAt: row.archivedAt!, parentId: row.lessonId, isParentThere, place: row.orderIndex };
+  const row = await tx.section.findFirst({ where, select: { ...select, lessonId: true } });
+  return row && { ...row, parentId: row.lessonId };
 }
 
 /** How many sections a part takes back with it. */
@@ -88,26 +64,19 @@ export async function restorePart(
   { institutionId, courseId, id }: PartKey,
   { kind, archivedAt, parentId, place }: ArchivedPart,
 ): Promise<number> {
-  const back = { archivedAt: null };
-  const parent = { institutionId, courseId };
-  const among = (others: string[]) => others.toSpliced(place - 1, 0, id);
-  if (kind === 'section') {
-    const ids = among(await listSectionIds(tx, { ...parent, lessonId: parentId! }));
-    await tx.section.updateMany({ where: { ...parent, id }, data: back });
-    await orderSections(tx, institutionId, ids);
-    return ids.indexOf(id) + 1;
+  const course = { institutionId, courseId };
+  const ids = (await listPartIds(tx, kind, course, parentId)).toSpliced(place - 1, 0, id);
+  const data = { archivedAt: null };
+  if (kind === 'module') {
+    await tx.section.updateMany({ where: { ...course, lesson: { moduleId: id }, archivedAt }, data });
+    await tx.lesson.updateMany({ where: { ...course, moduleId: id, archivedAt }, data });
+    await tx.module.updateMany({ where: { ...course, id }, data });
+  } else if (kind === 'lesson') {
+    await tx.section.updateMany({ where: { ...course, lessonId: id, archivedAt }, data });
+    await tx.lesson.updateMany({ where: { ...course, id }, data });
+  } else {
+    await tx.section.updateMany({ where: { ...course, id }, data });
   }
-  if (kind === 'lesson') {
-    const ids = among(await listLessonIds(tx, { ...parent, moduleId: parentId! }));
-    await tx.lesson.updateMany({ where: { ...parent, id }, data: back });
-    await tx.section.updateMany({ where: { ...parent, lessonId: id, archivedAt }, data: back });
-    await orderLessons(tx, institutionId, ids);
-    return ids.indexOf(id) + 1;
-  }
-  const ids = among(await listModuleIds(tx, parent));
-  await tx.module.updateMany({ where: { ...parent, id }, data: back });
-  await tx.section.updateMany({ where: { ...parent, lesson: { moduleId: id }, archivedAt }, data: back });
-  await tx.lesson.updateMany({ where: { ...parent, moduleId: id, archivedAt }, data: back });
-  await orderModules(tx, institutionId, ids);
+  await orderParts(tx, kind, institutionId, ids);
   return ids.indexOf(id) + 1;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
 import type { Tenant } from '../../platform/http/caller.ts';
+import { sameSubject, sameTopic } from './courses-near.queries.ts';
 import {
   createParameters,
   LISTED,
@@ -54,8 +55,6 @@ const CoursePageRow = z.object({
 export type CoursePageFacts = z.output<typeof CoursePageRow>;
 
 const RECOMMENDED = 3;
-/** Newest courses looked at for each reason to recommend them. */
-const CONSIDERED = 12;
 
 /** Other courses the reader finds in the catalogue and is not in, of the same subject or with a tag in common. */
 const recommendations = (seen: string) => `coalesce((
@@ -65,14 +64,9 @@ const recommendations = (seen: string) => `coalesce((
     select c.id, c.title, c.featured, c.published_at, max(near.subject) as same_subject, min(near.topic) as topic,
       count(*) as reasons
     from (
-      (select o.id, course.subject as subject, null as topic from courses o
-       where o.institution_id = $1 and o.subject_key = course.subject_key and course.subject_key <> ''
-         and o.status = 'published' and o.archived_at is null
-       order by o.featured desc, o.published_at desc, o.id desc limit ${CONSIDERED})
+      select o.id, course.subject as subject, null as topic from (${sameSubject('course')}) o
       union all
-      select t.course_id, null, tag from unnest(course.tags) tag cross join lateral (
-        select t.course_id from course_terms t where t.institution_id = $1 and t.term = '#' || lower(tag)
-        order by t.course_id desc limit ${CONSIDERED}) t
+      select t.course_id, null, tag from unnest(course.tags) tag cross join lateral (${sameTopic('tag')}) t
     ) near
     join courses c on c.institution_id = $1 and c.id = near.id
     where c.id <> course.id and ${LISTED} and ${seen} and not exists (

@@ -2,12 +2,11 @@ import type { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import { Recommendation } from './courses-recommendations.contract.ts';
+import { CONSIDERED, sameSubject, sameTopic } from './courses-near.queries.ts';
 import { createParameters, LISTED, SEEN, sightOf, thumbnailUrl } from './courses-summary.queries.ts';
 
 /** The courses of the reader that others are near to: those they were in last. */
 const OWN_CONSIDERED = 10;
-/** Newest courses looked at for each reason. */
-const CONSIDERED = 12;
 /** Members of a cohort looked at, and how many of them must take a course before it is said of the cohort. */
 const COHORT_CONSIDERED = 200;
 const COHORT_LEAST = 3;
@@ -42,14 +41,10 @@ const COHORT = `select e.course_id, 'cohort', 2, null, null, null, count(distinc
   group by e.course_id having count(distinct e.user_id) >= ${COHORT_LEAST}`;
 
 const SUBJECT = `select o.id, 'subject', 3, mine.id, mine.title, mine.subject, null
-  from mine cross join lateral (select c.id from courses c
-    where c.institution_id = $1 and c.subject_key = mine.subject_key and ${LISTED} and mine.subject_key <> ''
-    order by c.featured desc, c.published_at desc, c.id desc limit ${CONSIDERED}) o`;
+  from mine cross join lateral (${sameSubject('mine')}) o`;
 
 const TOPIC = `select t.course_id, 'topic', 4, mine.id, mine.title, tag, null
-  from mine cross join unnest(mine.tags) tag cross join lateral (select t.course_id from course_terms t
-    where t.institution_id = $1 and t.term = '#' || lower(tag)
-    order by t.course_id desc limit ${CONSIDERED}) t`;
+  from mine cross join unnest(mine.tags) tag cross join lateral (${sameTopic('tag')}) t`;
 
 /** For those of whom nothing is known yet, and where nothing is near. */
 const FRESH = `(select c.id, case when c.featured then 'featured' else 'new' end, 5, null, null, null, null

@@ -1,8 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { embedAddress } from '../../ui/markdown/embed-address.ts';
+import { useShownDialog } from '../../ui/use-shown-dialog.ts';
 import type { DialogKind } from './editor-actions.ts';
 import type { MediaDialogKind } from './media-dialog.tsx';
 import { Formula } from './formula.tsx';
@@ -57,16 +58,6 @@ function problemOf(kind: TextDialogKind, { address, words }: Values): string | n
   if (!isAddress) return 'dialog.addressWrong';
   const isDecorative = address.trim().endsWith('#decorative');
   return words.trim() === '' && !isDecorative ? 'dialog.altMissing' : null;
-}
-
-function useShownDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
-  return dialog;
 }
 
 /** Asks for the address of a link, a picture with its description, or a formula with a look at it. */
