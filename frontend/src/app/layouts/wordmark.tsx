@@ -11,7 +11,7 @@ export function Wordmark() {
         <path d="M16 11.5V22" stroke="var(--lectern-page)" strokeWidth={1.5} />
         <path d="M16 22v5.5M10.5 27.5h11" stroke="currentColor" strokeWidth={2} strokeLinecap="round" />
       </svg>
-      Lectern
+      <span className={classes.name}>Lectern</span>
     </Link>
   );
 }

@@ -22,7 +22,11 @@ const learnersStrings = [
   'notes',
   'notices',
   'objectives',
-].concat(['offline', 'progress', 'ratings', 'tutor']);
+  'offline',
+  'progress',
+  'ratings',
+  'tutor',
+];
 
 /** Has the service worker keep the strings of a language that it did not bring along; it keeps what is fetched. */
 export async function keepStrings(language: string): Promise<void> {
