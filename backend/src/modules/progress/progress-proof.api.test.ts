@@ -270,5 +270,5 @@ describe('a streak', () => {
 
 /** A time zone in which it is another day now than in UTC. */
 function farZone(): string {
-  return new Date().getUTCHours() < 12 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati';
+  return new Date().getUTCHours() < 11 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati';
 }
