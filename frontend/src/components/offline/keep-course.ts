@@ -1,4 +1,12 @@
-import { getCourse, getCourseAccess, getNextStep, getSection } from '../../api/generated/sdk.gen.ts';
+import {
+  getCourse,
+  getCourseAccess,
+  getNextStep,
+  getOwnDueDates,
+  getProgress,
+  getSection,
+  listAchievements,
+} from '../../api/generated/sdk.gen.ts';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { isApiError } from '../../api/api-error.ts';
 import type { KeptCourse, Person } from '../../lib/device/device-database.ts';
@@ -60,6 +68,12 @@ async function keepSection(person: Person, courseId: string, sectionId: string):
   return true;
 }
 
+/** What "My learning" shows, for who never looked at it before the network went; kept by the way it is asked for. */
+async function keepLearningPage(person: Person): Promise<void> {
+  if (await findReply(person, '/api/progress')) return;
+  await Promise.all([getProgress(), listAchievements(), getOwnDueDates()]);
+}
+
 /** Makes room: of the courses that were kept without being asked for only the ones learned last stay. */
 async function dropOldest(person: Person): Promise<void> {
   const own = (await listKeptCourses(person)).filter(({ why }) => why === 'learning');
@@ -107,6 +121,7 @@ export async function keepCourse(
   // What is locked, and why, and where to go on; kept by the way it is asked for.
   await getCourseAccess({ path: { courseId } });
   await getNextStep({ path: { courseId } });
+  await keepLearningPage(person);
   let there = 0;
   try {
     for (const section of sections) {

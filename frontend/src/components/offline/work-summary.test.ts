@@ -44,8 +44,14 @@ describe('the list of what is kept on the device', () => {
 
   it('leaves out what is just being sent, until it has taken too long', () => {
     const sending = item(59, { held: false, completed: true });
-    expect(workLines([sending], now)).toEqual([]);
-    expect(workLines([sending], now + 40_000)).toHaveLength(1);
+    const before = now - 3_600_000;
+    expect(workLines([sending], now, before)).toEqual([]);
+    expect(workLines([sending], now + 40_000, before)).toHaveLength(1);
+  });
+
+  it('shows what was being sent when its page was closed as soon as another one begins', () => {
+    const cut = item(59, { held: false, completed: true });
+    expect(workLines([cut], now, now)).toHaveLength(1);
   });
 });
 

@@ -22,10 +22,14 @@ const whatOf = ({ kind, completed, confidence }: WorkItem): WorkLine['what'] => 
 };
 
 /** The work that is worth showing, newest first: what is just being sent for the first time is not. */
-export function workLines(items: WorkItem[], now = Date.now()): WorkLine[] {
+export function workLines(
+  items: WorkItem[],
+  now = Date.now(),
+  pageBegan = performance.timeOrigin,
+): WorkLine[] {
   const lines = new Map<string, WorkLine>();
   for (const item of items) {
-    if (item.state === 'waiting' && !waitsHere(item, now)) continue;
+    if (item.state === 'waiting' && !waitsHere(item, now, pageBegan)) continue;
     const what = whatOf(item);
     const together = [what, item.sectionId, item.state, item.reason ?? ''].join(' ');
     const key = what === 'read' ? together : item.eventId;

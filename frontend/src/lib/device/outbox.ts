@@ -78,13 +78,17 @@ export async function holdWork(person: Person, eventId: string): Promise<void> {
   if (item) announce();
 }
 
-/** Milliseconds after which work whose first sending was never answered (the page was closed) counts as held. */
+/** Milliseconds after which work whose first sending was never answered counts as held. */
 const FIRST_SENDING = 30_000;
 
-/** Whether a piece of work waits here, and is not just being sent for the first time. */
-export function waitsHere(item: WorkItem, now = Date.now()): boolean {
+/**
+ * Whether a piece of work waits here, and is not just being sent for the first time. What was done before this page
+ * began was sent by one that is gone; should another tab still be sending it, the server knows it by its event id.
+ */
+export function waitsHere(item: WorkItem, now = Date.now(), pageBegan = performance.timeOrigin): boolean {
   if (item.state !== 'waiting') return false;
-  return item.held || Math.abs(now - Date.parse(item.clientTime)) > FIRST_SENDING;
+  const at = Date.parse(item.clientTime);
+  return item.held || at < pageBegan || Math.abs(now - at) > FIRST_SENDING;
 }
 
 /** All that is kept, oldest first. */
