@@ -1,5 +1,58 @@
-/** One field that is wrong: where it is, a stable code, and a sentence. */
-export type FieldError = { path: string; code: string; message: string };
+import type { core } from 'zod';
+
+/** Codes of fields that are wrong, beside those of the schemas; each is the key of a translation (`field.…`). */
+export const FIELD_ERROR_CODES = [
+  'answer_missing',
+  'author_unavailable',
+  'correct_count',
+  'currency_missing',
+  'duplicate_name',
+  'embed_not_allowed',
+  'empty',
+  'key_missing',
+  'key_repeated',
+  'model_unavailable',
+  'option_id_repeated',
+  'option_unknown',
+  'options_missing',
+  'password_too_long',
+  'placeholder',
+  'query_missing',
+  'question_id_repeated',
+  'question_unknown',
+  'repeated',
+  'required',
+  'rule_reference_unknown',
+  'section_not_found',
+  'source_empty',
+  'source_encrypted',
+  'source_not_found',
+  'source_too_complex',
+  'source_too_large',
+  'source_too_long',
+  'source_unreadable',
+  'source_unsupported',
+  'source_without_text',
+  'time_past',
+  'too_large',
+  'too_many',
+  'total_too_large',
+  'unknown',
+  'unsupported_media_type',
+] as const;
+
+export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number] | core.$ZodIssue['code'];
+
+/**
+ * One field that is wrong: where it is, a stable code, and a sentence. `values` stand in the translation of the code;
+ * `of` in them tells apart what one code says of texts, numbers and lists.
+ */
+export type FieldError = {
+  path: string;
+  code: FieldErrorCode;
+  message: string;
+  values?: Record<string, string | number>;
+};
 
 type AppErrorOptions = {
   errors?: FieldError[];

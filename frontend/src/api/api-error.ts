@@ -1,5 +1,13 @@
-/** One field that the server refused: where it is ("body.email"), a stable code, and a sentence in English. */
-export type FieldProblem = { path: string; code: string; message: string };
+/**
+ * One field that the server refused: where it is ("body.email"), a stable code, a sentence in English, and what stands
+ * in its translation.
+ */
+export type FieldProblem = {
+  path: string;
+  code: string;
+  message: string;
+  values?: Record<string, string | number>;
+};
 
 /** Codes this side gives when no problem document arrived. */
 export const OFFLINE = 'offline';
@@ -49,6 +57,7 @@ function fieldProblems(value: unknown): FieldProblem[] {
     path: String(entry['path'] ?? ''),
     code: String(entry['code'] ?? ''),
     message: String(entry['message'] ?? ''),
+    ...(isRecord(entry['values']) ? { values: entry['values'] as FieldProblem['values'] } : {}),
   }));
 }
 

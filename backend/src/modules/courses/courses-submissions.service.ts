@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Transaction } from '../../platform/database/database.ts';
-import { AppError, conflict, forbidden } from '../../platform/errors.ts';
+import { AppError, conflict, forbidden, type FieldError } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import { tellPeople } from '../notifications/index.ts';
 import type { Change, CourseEditing, EditedCourse } from './courses-editing.service.ts';
@@ -197,7 +197,7 @@ async function assertSections(tx: Transaction, course: EditedCourse, remarks: Re
     keyOf(course),
     remarks.map(({ sectionId }) => sectionId),
   );
-  const errors = remarks.flatMap(({ sectionId }, index) =>
+  const errors = remarks.flatMap(({ sectionId }, index): FieldError[] =>
     known.has(sectionId)
       ? []
       : [

@@ -1,6 +1,6 @@
 /** A person's version of an outline: what they may change, and what holds however they change it. */
 import { z } from 'zod';
-import type { FieldError } from '../../platform/errors.ts';
+import type { FieldError, FieldErrorCode } from '../../platform/errors.ts';
 import { Objective } from '../courses/index.ts';
 import { findPlaceholder } from '../rubric/index.ts';
 import type { Outline } from '../authors/index.ts';
@@ -111,7 +111,7 @@ function faultsOf(authored: Outline, edit: OutlineEdit, outline: Outline): Field
   ];
 }
 
-const fault = (path: string, code: string, message: string): FieldError => ({ path, code, message });
+const fault = (path: string, code: FieldErrorCode, message: string): FieldError => ({ path, code, message });
 
 /** All but the first of those that are the same; null is not compared. */
 function repeated(

@@ -10,7 +10,10 @@ const Email = z
 const NewPassword = z
   .string()
   .min(10, 'must have at least 10 characters')
-  .refine((password) => Buffer.byteLength(password) <= 72, 'must have at most 72 bytes');
+  .refine((password) => Buffer.byteLength(password) <= 72, {
+    message: 'must have at most 72 bytes',
+    params: { code: 'password_too_long' },
+  });
 const InstitutionSlug = z.string().min(1).max(63).optional().describe('slug of the institution');
 
 export const SignedInUser = z

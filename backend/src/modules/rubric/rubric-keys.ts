@@ -1,10 +1,10 @@
 /** Whether every question can be answered and scored: questions and their keys belong together. */
-import type { FieldError } from '../../platform/errors.ts';
+import type { FieldError, FieldErrorCode } from '../../platform/errors.ts';
 import type { RubricKey, RubricQuestion } from './rubric-course.ts';
 
 type Fault = FieldError;
 
-const fault = (path: string, code: string, message: string): Fault => ({ path, code, message });
+const fault = (path: string, code: FieldErrorCode, message: string): Fault => ({ path, code, message });
 
 /** Later ones of those that have the same id. */
 function repeated<Item>(items: readonly Item[], idOf: (item: Item) => string): number[] {

@@ -1,7 +1,14 @@
 import express, { type IRouter, type Request, type RequestHandler, type Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { AppError, forbidden, notSignedIn, type FieldError } from '../errors.ts';
+import {
+  AppError,
+  FIELD_ERROR_CODES,
+  forbidden,
+  notSignedIn,
+  type FieldError,
+  type FieldErrorCode,
+} from '../errors.ts';
 import type { Actor, RequestContext } from './caller.ts';
 import {
   ROLES_ADMITTED,
@@ -54,11 +61,24 @@ export function contextOf(request: Request): RequestContext {
   return context;
 }
 
+/** A rule of ours in a schema names its code in the parameters of the rule. */
+function codeOf(issue: z.core.$ZodIssue): FieldErrorCode {
+  const own: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  return FIELD_ERROR_CODES.find((code) => code === own) ?? issue.code;
+}
+
+function valuesOf(issue: z.core.$ZodIssue): Pick<FieldError, 'values'> {
+  if (issue.code === 'too_small') return { values: { of: issue.origin, limit: Number(issue.minimum) } };
+  if (issue.code === 'too_big') return { values: { of: issue.origin, limit: Number(issue.maximum) } };
+  return issue.code === 'invalid_format' ? { values: { of: issue.format } } : {};
+}
+
 function fieldErrors(part: string, error: z.ZodError): FieldError[] {
   return error.issues.map((issue) => ({
     path: [part, ...issue.path].join('.'),
-    code: issue.code,
+    code: codeOf(issue),
     message: issue.message,
+    ...valuesOf(issue),
   }));
 }
 

@@ -14,7 +14,19 @@ export const Problem = z.looseObject({
   code: z.string(),
   detail: z.string(),
   instance: z.string().describe('the request id, to be quoted when asking for help'),
-  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        code: z.string().describe('stable; the key of the translation'),
+        message: z.string(),
+        values: z
+          .record(z.string(), z.union([z.string(), z.number()]))
+          .optional()
+          .describe('what stands in the translation, such as the limit'),
+      }),
+    )
+    .optional(),
 });
 
 /** `?page=1&limit=20`, at most 100 a page. */

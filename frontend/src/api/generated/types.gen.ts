@@ -16,8 +16,17 @@ export type Problem = {
     instance: string;
     errors?: Array<{
         path: string;
+        /**
+         * stable; the key of the translation
+         */
         code: string;
         message: string;
+        /**
+         * what stands in the translation, such as the limit
+         */
+        values?: {
+            [key: string]: string | number;
+        };
     }>;
     [key: string]: unknown;
 };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CourseDetail } from '../../api/generated/types.gen.ts';
 import { useEnrollStudent } from '../../components/students/students.queries.ts';
-import { fieldErrorsOf, useProblemText } from '../../components/problem/problem-text.ts';
+import { fieldErrorsOf, useFieldText, useProblemText } from '../../components/problem/problem-text.ts';
 import { FormShell } from '../../ui/form-shell.tsx';
 import classes from './authoring.module.css';
 
@@ -11,6 +11,7 @@ import classes from './authoring.module.css';
 export function EnrollStudent({ course }: { course: CourseDetail }) {
   const { t } = useTranslation('authoring');
   const problemText = useProblemText();
+  const fieldText = useFieldText();
   const enroll = useEnrollStudent(course.id);
   const [email, setEmail] = useState('');
   if (course.status !== 'published') return <p className={classes.quiet}>{t('enroll.notYet')}</p>;
@@ -22,7 +23,7 @@ export function EnrollStudent({ course }: { course: CourseDetail }) {
     );
   };
   const refused = enroll.error
-    ? fieldErrorsOf(enroll.error)['email']
+    ? fieldErrorsOf(enroll.error, fieldText)['email']
       ? t('enroll.emailInvalid')
       : problemText(enroll.error)
     : null;

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
-import { fieldErrorsOf, useProblemText } from '../../components/problem/problem-text.ts';
+import { fieldErrorsOf, useFieldText, useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { fromLocalTime, toLocalTime } from '../../lib/local-time.ts';
@@ -73,7 +73,7 @@ function EntryForm({ courseId, settings, save }: FormProps) {
   const problemText = useProblemText();
   const [entry, setEntry] = useState(() => entryOf(settings));
   const change = (part: Partial<Entry>) => setEntry((before) => ({ ...before, ...part }));
-  const refused = fieldErrorsOf(save.error);
+  const refused = fieldErrorsOf(save.error, useFieldText());
   const isOneField = Object.keys(refused).length > 0;
   const submit = () => {
     if (!save.isPending) save.mutate({ path: { courseId }, body: bodyOf(entry) });

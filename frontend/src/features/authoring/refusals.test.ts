@@ -29,7 +29,9 @@ describe('a refusal by the server is said at its place', () => {
     ['body.keys.1.correct.0', { field: 'questions', questionId: 'short', part: 'option', option: 0 }],
     ['body.keys.1.rationale.x', { field: 'questions', questionId: 'short', part: 'rationale' }],
   ])('%s', (path, place) => {
-    expect(refusalsOf(refused(path), questions)).toEqual([{ ...place, code: 'too_small', message: 'No.' }]);
+    expect(refusalsOf(refused(path), questions)).toEqual([
+      { ...place, problem: expect.objectContaining({ code: 'too_small', message: 'No.' }) },
+    ]);
   });
 });
 

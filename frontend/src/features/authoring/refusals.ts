@@ -1,4 +1,4 @@
-import { isApiError } from '../../api/api-error.ts';
+import { isApiError, type FieldProblem } from '../../api/api-error.ts';
 import type { Stored, Version } from './draft-keeper.ts';
 import { changedFields } from './draft-merge.ts';
 import type { EditedQuestion, EditedSection } from './section-draft.ts';
@@ -10,8 +10,7 @@ export type Refusal = {
   part?: 'prompt' | 'options' | 'correct' | 'option' | 'rationale';
   /** Place of the option in its question, from 0. */
   option?: number;
-  code: string;
-  message: string;
+  problem: FieldProblem;
 };
 
 /** "body.body.questions.0.prompt" → "questions.0.prompt": inside the draft there is one level. */
@@ -38,11 +37,11 @@ function partOf(path: string, question: EditedQuestion): Pick<Refusal, 'part' | 
 /** Every place of a draft that the server refused; none when the refusal is not about what was written. */
 export function refusalsOf(error: unknown, questions: EditedQuestion[] = []): Refusal[] {
   if (!isApiError(error)) return [];
-  return error.errors.map(({ path, code, message }) => {
-    const place = pathInDraft(path);
+  return error.errors.map((problem) => {
+    const place = pathInDraft(problem.path);
     const question = questionOf(place, questions);
-    if (!question) return { field: place.split(/[.(]/)[0]!, code, message };
-    return { field: 'questions', questionId: question.id, ...partOf(place, question), code, message };
+    if (!question) return { field: place.split(/[.(]/)[0]!, problem };
+    return { field: 'questions', questionId: question.id, ...partOf(place, question), problem };
   });
 }
 

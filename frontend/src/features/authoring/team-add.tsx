@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Collaborator } from '../../api/generated/types.gen.ts';
-import { fieldErrorsOf, useProblemText } from '../../components/problem/problem-text.ts';
+import { fieldErrorsOf, useFieldText, useProblemText } from '../../components/problem/problem-text.ts';
 import { FormShell } from '../../ui/form-shell.tsx';
 import { useTeamActions } from './team.queries.ts';
 import classes from './team.module.css';
@@ -17,6 +17,7 @@ export function useRoleChoices() {
 export function AddCollaborator({ courseId }: { courseId: string }) {
   const { t } = useTranslation('team');
   const problemText = useProblemText();
+  const fieldText = useFieldText();
   const roles = useRoleChoices();
   const { add } = useTeamActions(courseId);
   const [email, setEmail] = useState('');
@@ -27,7 +28,7 @@ export function AddCollaborator({ courseId }: { courseId: string }) {
     add.mutate({ path: { courseId }, body }, { onSuccess: () => setEmail('') });
   };
   const refused = add.error
-    ? fieldErrorsOf(add.error)['email']
+    ? fieldErrorsOf(add.error, fieldText)['email']
       ? t('emailInvalid')
       : problemText(add.error)
     : null;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFieldText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { refusalsOf, type Refusal } from './refusals.ts';
@@ -14,17 +15,18 @@ export type Refusals = {
   ofQuestion: (question: EditedQuestion, part: Refusal['part'], option?: number) => string | undefined;
 };
 
-/** A missing text is said in the screen's words; what the server found else is said in its own. */
+/** What is missing is said of its place; what the server found else is said of any field. */
 const MISSING = new Set(['too_small', 'options_missing', 'answer_missing', 'correct_count']);
 
 /** What the server refused of a section, at its place. */
 export function useRefusals(draft: Draft<EditedSection>): Refusals {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
+  const fieldText = useFieldText();
   const { questions } = draft.value;
   const refusals = refusalsOf(draft.problem, questions);
   const sentence = (refusal: Refusal, type?: EditedQuestion['type']) => {
-    if (!MISSING.has(refusal.code)) return refusal.message;
+    if (!MISSING.has(refusal.problem.code)) return fieldText(refusal.problem);
     if (refusal.part === 'correct') return t(`refused.correct.${type ?? 'single_choice'}`);
     if (refusal.part === 'option' && type === 'short_text') return t('refused.answer');
     return t(`refused.${refusal.part ?? refusal.field}`);

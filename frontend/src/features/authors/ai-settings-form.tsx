@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isApiError } from '../../api/api-error.ts';
+import { isApiError, type FieldProblem } from '../../api/api-error.ts';
 import type {
   AiSettings,
   GetAiSettingsResponse,
   ListAiModelsResponse,
 } from '../../api/generated/types.gen.ts';
-import { useProblemText } from '../../components/problem/problem-text.ts';
+import { useFieldText, useProblemText } from '../../components/problem/problem-text.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { FormShell, type FormError } from '../../ui/form-shell.tsx';
@@ -75,6 +75,7 @@ export function AiSettingsForm({ settings, passages, models, onReload }: AiSetti
 function useSettingsForm(settings: AiSettings) {
   const { t } = useTranslation('authors');
   const problemText = useProblemText();
+  const fieldText = useFieldText();
   const save = useSaveAiSettings();
   const labels = useLabels();
   const [refused, setRefused] = useState<FormError[]>([]);
@@ -100,7 +101,7 @@ function useSettingsForm(settings: AiSettings) {
       setRevision(saved.settings.revision);
       form.resetDirty(values);
     } catch (error) {
-      const fields = refusedFields(error);
+      const fields = refusedFields(error, fieldText);
       if (Object.keys(fields).length > 0) refuse(fields);
       else setRefused([{ message: problemText(error) }]);
     }
@@ -109,10 +110,13 @@ function useSettingsForm(settings: AiSettings) {
   return { form, save, refused, submit: () => submit() };
 }
 
-/** The server's sentences by the field of the form that they are about. */
-function refusedFields(error: unknown): Partial<Record<keyof SettingsDraft, string>> {
+/** What was refused, in sentences, by the field of the form that it is about. */
+function refusedFields(
+  error: unknown,
+  fieldText: (problem: FieldProblem) => string,
+): Partial<Record<keyof SettingsDraft, string>> {
   if (!isApiError(error)) return {};
-  const named = error.errors.map(({ path, message }) => [fieldOfRefusal(path), message] as const);
+  const named = error.errors.map((problem) => [fieldOfRefusal(problem.path), fieldText(problem)] as const);
   return Object.fromEntries(named.filter(([field]) => field !== null));
 }
 

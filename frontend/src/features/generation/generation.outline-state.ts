@@ -10,7 +10,7 @@ import {
   saveGenerationOutlineMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import type { OutlineState } from '../../api/generated/types.gen.ts';
-import { fieldOf, useProblemText } from '../../components/problem/problem-text.ts';
+import { fieldOf, useFieldText, useProblemText } from '../../components/problem/problem-text.ts';
 import type { FormError } from '../../ui/form-shell.tsx';
 import { draftOf, editOf, outlineFieldOf, type OutlineDraft } from './generation.outline.ts';
 
@@ -23,6 +23,9 @@ export function useOutline(generationId: string) {
   });
 }
 
+type ProblemText = ReturnType<typeof useProblemText>;
+type FieldText = ReturnType<typeof useFieldText>;
+
 /** Fields without a title, which nothing can be written from. */
 function untitledFields({ title, modules }: OutlineDraft): string[] {
   const lacking = modules.filter((module) => module.title.trim() === '').map(({ key }) => `${key}-title`);
@@ -30,12 +33,16 @@ function untitledFields({ title, modules }: OutlineDraft): string[] {
 }
 
 /** A refusal by the fields it names, else in one sentence. */
-function errorsOf(error: unknown, draft: OutlineDraft, problemText: (error: unknown) => string): FormError[] {
+function errorsOf(
+  error: unknown,
+  draft: OutlineDraft,
+  { problemText, fieldText }: { problemText: ProblemText; fieldText: FieldText },
+): FormError[] {
   const named = isApiError(error) ? error.errors : [];
   if (named.length === 0) return [{ message: problemText(error) }];
   return named.map((problem) => ({
     fieldId: outlineFieldOf(draft, { path: fieldOf(problem) }) ?? undefined,
-    message: problem.message,
+    message: fieldText(problem),
   }));
 }
 
@@ -44,6 +51,7 @@ export function useOutlineDraft(generationId: string, read: OutlineState) {
   const { t } = useTranslation('generation');
   const queries = useQueryClient();
   const problemText = useProblemText();
+  const fieldText = useFieldText();
   const [draft, setDraft] = useState<OutlineDraft>(() => draftOf(read.outline));
   const [revision, setRevision] = useState(read.revision);
   const [saved, setSaved] = useState<OutlineDraft>(draft);
@@ -52,7 +60,7 @@ export function useOutlineDraft(generationId: string, read: OutlineState) {
   const confirm = useMutation(confirmGenerationOutlineMutation());
   const path = { generationId };
 
-  const show = (error: unknown) => setErrors(errorsOf(error, draft, problemText));
+  const show = (error: unknown) => setErrors(errorsOf(error, draft, { problemText, fieldText }));
   /** @returns the revision that is stored now; null when it was refused */
   const store = async (): Promise<number | null> => {
     if (draft === saved) return revision;

@@ -2,10 +2,10 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { isApiError } from '../../api/api-error.ts';
+import { isApiError, type FieldProblem } from '../../api/api-error.ts';
 import type { GenerationRequest } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
-import { fieldOf, useProblemText } from '../../components/problem/problem-text.ts';
+import { fieldOf, useFieldText, useProblemText } from '../../components/problem/problem-text.ts';
 import { newId } from '../../lib/ids.ts';
 import type { FormError } from '../../ui/form-shell.tsx';
 import {
@@ -26,15 +26,16 @@ type Refused = {
 };
 
 /** Sorts the fields of a refusal to the form's fields, to the sources by their place, and the rest. */
-function sortRefusal(error: unknown): Refused {
+function sortRefusal(error: unknown, fieldText: (problem: FieldProblem) => string): Refused {
   const refused: Refused = { form: {}, sources: {}, whole: [] };
   for (const problem of isApiError(error) ? error.errors : []) {
     const path = fieldOf(problem);
     const field = formFieldOf(path);
     const index = sourceIndexOf(path);
-    if (index !== null) refused.sources[index] = problem.message;
-    else if (field === null || field === 'sources') refused.whole.push(problem.message);
-    else refused.form[field] = problem.message;
+    const sentence = fieldText(problem);
+    if (index !== null) refused.sources[index] = sentence;
+    else if (field === null || field === 'sources') refused.whole.push(sentence);
+    else refused.form[field] = sentence;
   }
   return refused;
 }
@@ -57,6 +58,7 @@ export function useBriefSubmit(form: UseFormReturnType<BriefValues>, chosen: Sou
   const [sourceErrors, setSourceErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [failed, setFailed] = useState(false);
   const problemText = useProblemText();
+  const fieldText = useFieldText();
   const navigate = useNavigate();
   const start = useStartRun();
   const keyFor = useIdempotencyKey();
@@ -97,7 +99,7 @@ export function useBriefSubmit(form: UseFormReturnType<BriefValues>, chosen: Sou
       const generationId = await start.mutateAsync({ request, idempotencyKey: keyFor(request) });
       await navigate(paths.generation(generationId));
     } catch (error) {
-      const refused = sortRefusal(error);
+      const refused = sortRefusal(error, fieldText);
       const named = Object.keys(refused.form).length + Object.keys(refused.sources).length;
       show(named + refused.whole.length > 0 ? refused : { ...refused, whole: [problemText(error)] });
       setFailed(true);

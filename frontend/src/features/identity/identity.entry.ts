@@ -1,6 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
-import { fieldErrorsOf, useProblemText } from '../../components/problem/problem-text.ts';
+import { fieldErrorsOf, useFieldText, useProblemText } from '../../components/problem/problem-text.ts';
 import type { FormError } from '../../ui/form-shell.tsx';
 
 type EntryOptions<Values extends Record<string, string>> = {
@@ -19,6 +19,7 @@ export function useEntry<Values extends Record<string, string>>({
   const [errors, setErrors] = useState<FormError[]>([]);
   const [underWay, setUnderWay] = useState(false);
   const problemText = useProblemText();
+  const fieldText = useFieldText();
 
   const show = (fields: Record<string, unknown>, whole?: string) => {
     const named = Object.entries(fields).filter(([field, message]) => message && field in labels);
@@ -36,7 +37,7 @@ export function useEntry<Values extends Record<string, string>>({
       try {
         await enter(values);
       } catch (error) {
-        const fields = fieldErrorsOf(error);
+        const fields = fieldErrorsOf(error, fieldText);
         form.setErrors(fields);
         show(fields, problemText(error));
       } finally {
