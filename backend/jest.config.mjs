@@ -1,21 +1,16 @@
-/** Backend tests: pure tests and API tests on a real PostgreSQL, as ES modules (pg-boss is ESM only). */
+/**
+ * Backend tests: pure tests and API tests on a real PostgreSQL. They run in Node itself, which reads TypeScript, and not
+ * in Jest's own module system: what a worker has loaded for one file serves the next.
+ */
 export default {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
-    ],
-  },
+  transform: {},
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/test/support/runner-setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 30_000,
-  // Every test file loads the application anew and Node keeps what it loaded: a worker that has grown is replaced. One
-  // worker alone would be the parent itself, which nobody can replace.
+  // One worker alone would be the parent itself, whose globals the tests would share.
   maxWorkers: 2,
-  workerIdleMemoryLimit: '1500MB',
 };

@@ -3,18 +3,11 @@ export default {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/e2e'],
   testMatch: ['**/*.e2e.ts'],
-  testEnvironment: 'node',
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '1500MB',
-  // The PostgreSQL and Redis that stories with a real server stand on; the same as those of the backend's tests.
+  transform: {},
+  // In Node itself, as the backend's tests, with which they share the PostgreSQL and Redis of a run.
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/e2e/support/runner-setup.ts'],
   globalSetup: '<rootDir>/../backend/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/../backend/test/support/global-teardown.ts',
-  testTimeout: 120_000,
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2024' }, module: { type: 'es6' } },
-    ],
-  },
+  maxWorkers: 2,
 };

@@ -18,7 +18,7 @@ async function runSuite(label, config, folder) {
   const results = join(folder, 'results.json');
   rmSync(results, { force: true });
   const jest = ['node_modules/jest/bin/jest.js', '--config', config, '--json', '--outputFile', results];
-  // pg-boss is an ES module, and Jest loads those only with this flag.
+  // Jest's own runner, which the frontend's tests are run by, loads ES modules only with this flag.
   const code = await show(['node', '--experimental-vm-modules', '--no-warnings', ...jest]);
   return countResults(readJson(results), code);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 const ROOT = join(import.meta.dirname, '../..');
-const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+const JEST = ['--no-warnings', 'node_modules/jest/bin/jest.js'];
 
 const Results = z.object({
   numPassedTests: z.number(),

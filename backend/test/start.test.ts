@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,9 +15,6 @@ const CHECKOUT = join(import.meta.dirname, '../..');
 const PROGRAM = join(CHECKOUT, 'backend/src/start.ts');
 
 type Run = { child: ChildProcess; printed: string[]; complaints: string[]; ended: Promise<number | null> };
-
-// Each test starts whole servers, on a machine that may be busy with other tests.
-jest.setTimeout(60_000);
 
 let folder: string;
 const runs: Run[] = [];

@@ -81,7 +81,7 @@ describe('an admin', () => {
     await close();
   });
 
-  it.each(views)('can use the page at $width px, $scheme, with any senses', async (view) => {
+  it.each(views())('can use the page at $width px, $scheme, with any senses', async (view) => {
     const { page, goTo, close } = await lectern.open(view, admin);
     await goTo('/admin/ai');
     await ready(page);

@@ -136,7 +136,7 @@ describe('an instructor looks at a course', () => {
     await close();
   });
 
-  it.each(views)('at $width px, $scheme, without barriers', async (view) => {
+  it.each(views())('at $width px, $scheme, without barriers', async (view) => {
     const course = await publish('How crows talk');
     await learn(course, 'Hana', 2);
     const { page, goTo, failures, close } = await lectern.open(view, instructor);

@@ -197,7 +197,7 @@ describe('the screens of the course builder', () => {
     sectionId = course.lessons[0]!.sections[0]!;
   });
 
-  it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
+  it.each(views())('at $width px, $scheme: accessible, nothing cut off', async (view) => {
     const { page, goTo, failures, quiet, close } = await lectern.open(view, instructor);
     for (const screen of screens) {
       await goTo(screen.path.replace('ID', courseId).replace('SECTION', sectionId));

@@ -17,8 +17,10 @@ const everyView: View[] = [
 /** True in `npm run soak`, which looks at everything; `npm test` has to be over in minutes. */
 export const looksAtEverything = process.env['EVERY_VIEW'] === 'yes';
 
-/** The views in which the pages of a story are looked at: wide and light, or narrow and dark, or all (`npm run soak`). */
-export const views: View[] = looksAtEverything ? everyView : [viewOf(expect.getState().testPath ?? '')];
+/** The views in which the pages of this story are looked at: wide and light, or narrow and dark, or all (`npm run soak`). */
+export function views(): View[] {
+  return looksAtEverything ? everyView : [viewOf(expect.getState().testPath ?? '')];
+}
 
 /** Half of the stories are looked at in one view, half in the other. In: the path of a story. */
 function viewOf(path: string): View {

@@ -124,7 +124,7 @@ describe('the staff of a course', () => {
       params: { courseId, cohortId: cohort.id },
       body: { studentIds: [rita.id] },
     });
-    for (const view of views) {
+    for (const view of views()) {
       const { page, goTo, failures, close } = await lectern.open(view, instructor);
       await goTo(`/teaching/courses/${courseId}?tab=students`);
       await page.getByRole('link', { name: 'Rita Reader' }).click();
@@ -134,7 +134,7 @@ describe('the staff of a course', () => {
         .or(page.getByText(/Round dance, \d/))
         .first()
         .waitFor();
-      if (view === views[0]) await excuseAndSuspend(page);
+      if (view === views()[0]) await excuseAndSuspend(page);
       else await page.getByText('2 of 4 required sections').waitFor();
       await page.getByText('Was ill that week.').waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);

@@ -107,7 +107,7 @@ async function explain(page: Page, name: RegExp) {
 }
 
 describe('a number on my learning', () => {
-  it.each(views)('says how it comes about, at $width px, $scheme', async (view: View) => {
+  it.each(views())('says how it comes about, at $width px, $scheme', async (view: View) => {
     const { page, goTo, failures, close } = await lectern.open(view, student);
     await goTo('/learning');
 
@@ -132,7 +132,7 @@ describe('a number on my learning', () => {
 });
 
 describe('objectives by evidence', () => {
-  it.each(views)('are shown to the learner and to staff, at $width px, $scheme', async (view: View) => {
+  it.each(views())('are shown to the learner and to staff, at $width px, $scheme', async (view: View) => {
     const own = await lectern.open(view, student);
     await own.goTo(`/courses/${course.courseId}`);
     const objectives = own.page.getByRole('region', { name: 'What you will be able to do' });

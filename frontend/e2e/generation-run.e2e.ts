@@ -121,7 +121,7 @@ describe('a run with a model', () => {
   });
 });
 
-describe.each(views)('at $width px, $scheme', (view) => {
+describe.each(views())('at $width px, $scheme', (view) => {
   it('a run that is going and one that was stopped are accessible, nothing cut off', async () => {
     const { page, failures, close } = await startWithClaude([answer, stall], view);
     const check = async () => {

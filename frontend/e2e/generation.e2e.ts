@@ -173,7 +173,7 @@ describe('the form', () => {
   });
 });
 
-describe.each(views)('at $width px, $scheme', (view) => {
+describe.each(views())('at $width px, $scheme', (view) => {
   it('the form, the list and a finished run are accessible, nothing cut off', async () => {
     const author = await lectern.app.person({ role: 'instructor' });
     const { page, goTo, failures, close } = await lectern.open(view, author);

@@ -171,7 +171,7 @@ async function problemsOf({ page, failures }: Window, name: string): Promise<str
 }
 
 describe('the homes and the palette', () => {
-  it.each(views)('are accessible and fit at $width px, $scheme', async (view) => {
+  it.each(views())('are accessible and fit at $width px, $scheme', async (view) => {
     const staff = await lectern.open(view, instructor);
     await staff.goTo('/today');
     await staff.page.getByText('The server is well').waitFor();

@@ -102,7 +102,7 @@ describe('what somebody knows already', () => {
     await close();
   });
 
-  it.each(views)(
+  it.each(views())(
     'is asked before the first section and marked as known, at $width px, $scheme',
     async (view) => {
       const student = await learner();

@@ -131,7 +131,7 @@ describe('the language of the pages', () => {
 
 /** `npm run soak` looks at English pages as well, and at all of them in every view; otherwise where it is tightest. */
 const looks = looksAtEverything
-  ? ['en', 'ar'].flatMap((language) => views.map((view) => ({ language, ...view })))
+  ? ['en', 'ar'].flatMap((language) => views().map((view) => ({ language, ...view })))
   : [{ language: 'ar', width: 360, scheme: 'dark' } as const];
 
 const learnersPages = () => [

@@ -118,7 +118,7 @@ async function problemsOf({ page, failures }: Window, name: string): Promise<str
 const wide = { width: 1280, scheme: 'light' } as const;
 
 describe('the pages of a learner', () => {
-  it.each(views)('are accessible and fit at $width px, $scheme', async (view: View) => {
+  it.each(views())('are accessible and fit at $width px, $scheme', async (view: View) => {
     const window = await lectern.open(view, await learner());
     const problems: string[] = [];
     for (const { name, address, shows } of looks()) {
@@ -166,7 +166,7 @@ describe('the pages of a learner', () => {
 });
 
 describe('what can be earned', () => {
-  it.each(views)(
+  it.each(views())(
     'is offered by an admin and given to who earned it before, at $width px, $scheme',
     async (view) => {
       const admin = await lectern.app.person({ role: 'admin', fullName: 'Ada Admin' });

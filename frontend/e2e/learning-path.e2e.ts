@@ -54,7 +54,7 @@ const none = { access: [], overflow: 0 };
 const markDone = (page: Page) => page.getByRole('button', { name: 'Mark as done and go on' }).click();
 
 describe('the own path', () => {
-  it.each(views)(
+  it.each(views())(
     'is chosen on the course page and followed everywhere, at $width px, $scheme',
     async (view) => {
       const { page, goTo, close, failures } = await lectern.open(view, await learner());

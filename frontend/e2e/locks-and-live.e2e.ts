@@ -132,7 +132,7 @@ describe('a course that is learned in order', () => {
     await Promise.all([one.close(), other.close(), staff.close()]);
   });
 
-  it.each(views)('at $width px, $scheme: a lock is accessible, nothing cut off', async (view) => {
+  it.each(views())('at $width px, $scheme: a lock is accessible, nothing cut off', async (view) => {
     const student = await learner('Lara Locked');
     const { page, goTo, failures, quiet, close } = await lectern.open(view, student);
     await goTo(place(1));

@@ -248,7 +248,7 @@ describe('the media library', () => {
     await learner.close();
   });
 
-  it.each(views)('is clean for everyone at $width px, $scheme', async (view) => {
+  it.each(views())('is clean for everyone at $width px, $scheme', async (view) => {
     const { page, close } = await opened(view);
     await page.getByRole('link', { name: 'hive.jpg' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -165,7 +165,7 @@ describe('notes and bookmarks', () => {
     await window.close();
   });
 
-  it.each(views)('are accessible and fit at $width px, $scheme', async (view) => {
+  it.each(views())('are accessible and fit at $width px, $scheme', async (view) => {
     const student = await learnerOf(lectern.app, course.courseId);
     await write(student, sectionOf(0), 'Not the wind', QUOTE);
     const window = await lectern.open(view, student);

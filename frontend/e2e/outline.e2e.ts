@@ -236,7 +236,7 @@ describe('the outline of a course', () => {
     await close();
   });
 
-  it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
+  it.each(views())('at $width px, $scheme: accessible, nothing cut off', async (view) => {
     const { courseId } = await dances('Bees looked at');
     const { page, goTo, quiet, failures, close } = await lectern.open(view, instructor);
     await goTo(`/teaching/courses/${courseId}`);

@@ -103,7 +103,7 @@ describe('the search of a course', () => {
     await window.close();
   });
 
-  it.each(views)('is accessible and fits at $width px, $scheme', async (view) => {
+  it.each(views())('is accessible and fits at $width px, $scheme', async (view) => {
     const window = await lectern.open(view, await learner(0));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
@@ -248,7 +248,7 @@ describe('paper', () => {
     await window.close();
   });
 
-  it.each(views)('gets a lesson or the whole course, at $width px, $scheme', async (view) => {
+  it.each(views())('gets a lesson or the whole course, at $width px, $scheme', async (view) => {
     const window = await lectern.open(view, await learner(0));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
@@ -320,7 +320,7 @@ describe('a rating', () => {
     await window.close();
   });
 
-  it.each(views)('is asked on the completion page, accessible at $width px, $scheme', async (view) => {
+  it.each(views())('is asked on the completion page, accessible at $width px, $scheme', async (view) => {
     const window = await lectern.open(view, await learner(4));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/completed`);

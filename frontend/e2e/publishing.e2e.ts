@@ -70,7 +70,7 @@ describe('the settings of a course', () => {
     await close();
   });
 
-  it.each(views)('fit, and are clean ($width px, $scheme)', async (view) => {
+  it.each(views())('fit, and are clean ($width px, $scheme)', async (view) => {
     const course = await makeSampleCourse(lectern.app, instructor, {
       fields: { title: 'Currents', courseCode: 'SEA 102', academicTerm: 'Spring 2027', creditHours: 3 },
     });
@@ -172,7 +172,7 @@ describe('review before publication', () => {
     await close();
   });
 
-  it.each(views)('fits, and is clean ($width px, $scheme)', async (view) => {
+  it.each(views())('fits, and is clean ($width px, $scheme)', async (view) => {
     const course = await makeSampleCourse(lectern.app, instructor, { publish: false });
     const { page, goTo, close } = await lectern.open(view, admin);
     await goTo('/admin/publishing');

@@ -135,7 +135,7 @@ describe('the review screen', () => {
     await close();
   });
 
-  it.each(views)('at $width px, $scheme: accessible, nothing cut off', async (view) => {
+  it.each(views())('at $width px, $scheme: accessible, nothing cut off', async (view) => {
     const { page, goTo, failures, quiet, close } = await lectern.open(view, instructor);
     const [proposed, open] = course.sections.map(({ id }) => `?section=${id}`);
     for (const search of [proposed!, `${open}&instruction=Simpler`]) {

@@ -255,7 +255,7 @@ describe('the section editor', () => {
     await close();
   });
 
-  it.each(views)('is accessible and fits at $width px, $scheme', async (view) => {
+  it.each(views())('is accessible and fits at $width px, $scheme', async (view) => {
     const { page, close } = await opened(everything, view);
     await editor(page)
       .getByRole('img', { name: /Diagram/ })

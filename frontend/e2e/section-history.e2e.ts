@@ -19,7 +19,7 @@ afterAll(() => lectern?.close());
 const newCourse = () => draftCourse(lectern.app, instructor, { lessons: [[{ title: 'Dances' }]] });
 
 describe('what was', () => {
-  it.each(views)('at $width px, $scheme: a version is named, looked at and brought back', async (view) => {
+  it.each(views())('at $width px, $scheme: a version is named, looked at and brought back', async (view) => {
     const { courseId, lessons } = await newCourse();
     const { page, goTo, failures, quiet, close } = await lectern.open(view, instructor);
     const text = page.getByLabel('Text in Markdown');

@@ -129,7 +129,7 @@ describe('a tutor with a model', () => {
     await window.close();
   });
 
-  it.each(views)('is accessible and fits at $width px, $scheme', async (view) => {
+  it.each(views())('is accessible and fits at $width px, $scheme', async (view) => {
     const window = await lectern.open(view, await learnerOf(lectern.app, courseId));
     const { page } = window;
     await window.goTo(`/learn/${courseId}`);

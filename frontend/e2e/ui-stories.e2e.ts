@@ -23,7 +23,7 @@ const stories = [
   { story: 'lesson', heading: 'What a river carries', ready: 'Copy this code' },
 ];
 
-const cases = stories.flatMap((story) => views.map((view) => ({ ...story, ...view })));
+const cases = stories.flatMap((story) => views().map((view) => ({ ...story, ...view })));
 
 describe('the building blocks of the interface', () => {
   it.each(cases)(

@@ -41,7 +41,7 @@ async function courseInUse() {
 describe('a new version of a course that people learn', () => {
   it('tells what it changes for them, and moves them as its instructor chooses', async () => {
     const { instructor, courseId } = await courseInUse();
-    const { page, goTo, failures, close } = await lectern.open(views[0]!, instructor);
+    const { page, goTo, failures, close } = await lectern.open(views()[0]!, instructor);
     await goTo(`/teaching/courses/${courseId}?tab=publish`);
     await page.getByRole('heading', { name: 'What changed since version 1' }).waitFor();
     await page.getByText('New section', { exact: true }).waitFor();
@@ -71,7 +71,7 @@ describe('a new version of a course that people learn', () => {
 
   it('says that they are being moved when publishing was told to', async () => {
     const { instructor, courseId } = await courseInUse();
-    const { page, goTo, close } = await lectern.open(views[0]!, instructor);
+    const { page, goTo, close } = await lectern.open(views()[0]!, instructor);
     await goTo(`/teaching/courses/${courseId}?tab=publish`);
     await page.getByRole('radio', { name: /with credit/ }).check();
     await page.getByRole('button', { name: 'Publish version 2' }).click();
@@ -80,7 +80,7 @@ describe('a new version of a course that people learn', () => {
     await close();
   });
 
-  it.each(views)('can be judged at $width px, $scheme, with any senses', async (view) => {
+  it.each(views())('can be judged at $width px, $scheme, with any senses', async (view) => {
     const { instructor, courseId } = await courseInUse();
     const { page, goTo, close } = await lectern.open(view, instructor);
     await goTo(`/teaching/courses/${courseId}?tab=publish`);
