@@ -147,7 +147,7 @@ describe('the outline of a course', () => {
   it('is made together by people whom its owner adds, removes and hands it over to', async () => {
     const { courseId } = await dances('Bees together made');
     const colleague = await lectern.app.person({ role: 'instructor', fullName: 'Cora Colleague' });
-    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
     await goTo(`/teaching/courses/${courseId}?tab=team`);
     await page.getByText('Nobody else yet.').waitFor();
     await page.getByLabel('E-mail address').fill('nobody@people.example');
@@ -157,6 +157,15 @@ describe('the outline of a course', () => {
     await page.keyboard.press('Enter');
     const row = page.getByRole('listitem').filter({ hasText: 'Cora Colleague' });
     await row.getByLabel('Role of Cora Colleague').selectOption({ label: 'Teaching assistant' });
+    await quiet();
+    const assistant = await lectern.open(wide, colleague);
+    await assistant.goTo(`/teaching/courses/${courseId}?tab=sources`);
+    await assistant.page.getByText('The instructors of this course choose its sources.').waitFor();
+    await assistant.goTo(`/teaching/courses/${courseId}`);
+    await assistant.page.getByRole('link', { name: 'Scouts' }).click();
+    await assistant.page.getByText('Suggestions by AI are for the instructors of this course.').waitFor();
+    expect(await button(assistant.page, 'Suggest simpler words').count()).toBe(0);
+    await assistant.close();
     await button(page, 'Remove Cora Colleague').click();
     await page.getByRole('alert').getByText('Cora Colleague was removed.').waitFor();
     await button(page, 'Undo').click();

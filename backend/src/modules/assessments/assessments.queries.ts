@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import {
+  CollaboratorRole,
   CourseStatus,
   EnrollmentStatus,
   QuestionKey,
@@ -13,7 +14,7 @@ import type { Response } from './assessments.scoring.ts';
 
 const QuestionsRow = z.object({
   instructorId: z.uuid(),
-  isCollaborator: z.boolean(),
+  collaboratorRole: CollaboratorRole.nullable(),
   status: CourseStatus,
   visibility: Visibility,
   isArchived: z.boolean(),
@@ -54,8 +55,8 @@ export async function findQuestions(
     {
       name: 'questions_to_check',
       text: `select c.instructor_id as "instructorId", c.status, c.visibility, c.archived_at is not null as "isArchived",
-          exists (select 1 from course_collaborators o
-            where o.institution_id = $1 and o.course_id = c.id and o.user_id = $2) as "isCollaborator",
+          (select o.role from course_collaborators o
+            where o.institution_id = $1 and o.course_id = c.id and o.user_id = $2) as "collaboratorRole",
           e.status as "enrollmentStatus", e.id as "enrollmentId",
           l.learns and coalesce((select v.compiled_rules is not null from course_versions v
             where v.institution_id = $1 and v.id = e.version_id), false) as "isRuled",

@@ -2,7 +2,7 @@ import { recordAudit } from '../../platform/database/audit.ts';
 import { forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { mayPublish, type CourseReadingService } from '../courses/index.ts';
+import { mayInCourse, type CourseReadingService } from '../courses/index.ts';
 import { findAttempts } from './initial-assessment.queries.ts';
 import { listKeyedSections, putOffered, readOffered } from './initial-assessment.repository.ts';
 import { resultOf } from './initial-assessment.result.ts';
@@ -26,7 +26,7 @@ export function createInitialAssessmentSettingsService(
         offered: await readOffered(tx, institutionId, courseId),
         questionCount: chooseQuestions(sections, courseId, new Set()).length,
         questionsNeeded: QUESTIONS_TO_OFFER,
-        mayChange: mayPublish(caller.actor, course),
+        mayChange: mayInCourse(caller.actor, course, 'publish'),
       };
     });
   }
@@ -37,7 +37,8 @@ export function createInitialAssessmentSettingsService(
     /** Turns it on or off. @throws AppError `course_not_found`, `forbidden` */
     async change(caller: SignedIn, courseId: string, offered: boolean) {
       const course = await courses.getCourseForStaff(caller, courseId);
-      if (!mayPublish(caller.actor, course)) throw forbidden('Only whose course it is may set this.');
+      if (!mayInCourse(caller.actor, course, 'publish'))
+        throw forbidden('Only whose course it is may set this.');
       await database.transaction(caller, async (tx) => {
         await putOffered(tx, caller.institutionId, courseId, offered);
         await recordAudit(tx, caller, {

@@ -12,7 +12,7 @@ import { createCourseEditing, type CourseEditing, type EditedCourse } from './co
 import { historyUseCases } from './courses-history.service.ts';
 import { libraryUseCases } from './courses-library.service.ts';
 import { partsUseCases } from './courses-parts.service.ts';
-import { mayPublish } from './courses.policy.ts';
+import { mayInCourse } from './courses.policy.ts';
 import { withdrawOpen } from './courses-publications.repository.ts';
 import { publicationUseCases, publishingSettingsUseCases } from './courses-publications.service.ts';
 import { createPublisher, publishUseCases } from './courses-publish.service.ts';
@@ -50,7 +50,7 @@ function assertMayChange({ actor }: SignedIn, course: EditedCourse, changes: Cou
   const touchesSettings = SETTINGS.some((field) => changes[field] !== undefined);
   const isAllowed =
     (changes.featured === undefined || actor.role === 'admin') &&
-    (!touchesSettings || mayPublish(actor, course));
+    (!touchesSettings || mayInCourse(actor, course, 'publish'));
   if (!isAllowed) throw forbidden();
 }
 

@@ -3,9 +3,7 @@ import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { authoring, limitReached, mayNotEdit, mayNotRead, nothing } from './courses-authoring.fields.ts';
 import { CourseParams } from './courses.contract.ts';
-
-export const CollaboratorRole = z.enum(['instructor', 'ta']);
-export type CollaboratorRole = z.infer<typeof CollaboratorRole>;
+import { CollaboratorRole } from './courses.values.ts';
 
 const Colleague = z.object({ id: Id, fullName: z.string(), email: z.string() });
 export const Collaborator = Colleague.extend({

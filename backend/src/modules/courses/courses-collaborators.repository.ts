@@ -1,6 +1,6 @@
 /** Whose a course is, and who collaborates in it. */
 import type { Transaction } from '../../platform/database/database.ts';
-import type { CollaboratorRole } from './courses-collaborators.contract.ts';
+import type { CollaboratorRole } from './courses.values.ts';
 
 type CourseKey = { institutionId: string; courseId: string };
 type CollaboratorKey = CourseKey & { userId: string };

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../platform/database/audit.ts';
 import { AppError, conflict, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
-import type { CollaboratorRole, NewCollaborator } from './courses-collaborators.contract.ts';
+import type { NewCollaborator } from './courses-collaborators.contract.ts';
 import {
   countCollaborators,
   findCollaborator,
@@ -13,7 +13,8 @@ import {
   setOwner,
 } from './courses-collaborators.repository.ts';
 import { assertRoom, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
-import { mayBeCollaborator, mayOwn, mayPublish } from './courses.policy.ts';
+import { mayBeCollaborator, mayInCourse, mayOwn } from './courses.policy.ts';
+import type { CollaboratorRole } from './courses.values.ts';
 
 const COLLABORATORS_OF_COURSE = 50;
 
@@ -78,7 +79,7 @@ const changingUseCases = (editing: CourseEditing) => ({
   /** Everybody may take themselves away. @throws AppError `collaborator_not_found`, and as every change of a course */
   removeCollaborator: (tenant: SignedIn, { courseId, userId }: { courseId: string; userId: string }) =>
     editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
-      if (!mayPublish(tenant.actor, course) && userId !== tenant.actor.userId) throw forbidden();
+      if (!mayInCourse(tenant.actor, course, 'publish') && userId !== tenant.actor.userId) throw forbidden();
       const key = keyOf(course, userId);
       if (!(await findCollaborator(tx, key))) throw collaboratorMissing();
       await removeCollaborator(tx, key);
@@ -110,7 +111,7 @@ export const collaboratorUseCases = (editing: CourseEditing) => ({
           mayOwn: user.status === 'active' && mayOwn(user.role),
           addedAt: createdAt.toISOString(),
         })),
-        mayChange: mayPublish(tenant.actor, course),
+        mayChange: mayInCourse(tenant.actor, course, 'publish'),
       };
     }),
 

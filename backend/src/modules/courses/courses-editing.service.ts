@@ -5,7 +5,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { catalogueKey } from './courses-catalogue.versions.ts';
 import { personKey } from './courses-learner.events.ts';
-import { mayEdit, mayPublish, mayReview, maySee, type CourseActor } from './courses.policy.ts';
+import { mayInCourse, mayReview, maySee, type CourseActor, type CourseRight } from './courses.policy.ts';
 import {
   decidePublication,
   findOpenPublication,
@@ -42,20 +42,18 @@ export type EditedCourse = CourseFacts & {
 };
 
 /**
- * edit: everybody on the course's staff; publish: the instructor whose course it is, and admins; review: those who
- * decide on submissions; preview: staff, and reviewers while the course waits for them.
+ * What the role in the course allows; review: those who decide on submissions; preview: who edits, and reviewers while
+ * the course waits for them.
  */
-type Right = 'edit' | 'publish' | 'review' | 'preview';
+type Right = CourseRight | 'review' | 'preview';
 
 export type CourseEditing = ReturnType<typeof createCourseEditing>;
 
-const RIGHTS: Record<Right, (actor: CourseActor, course: CourseFacts & { isReviewing: boolean }) => boolean> =
-  {
-    edit: mayEdit,
-    publish: mayPublish,
-    review: (actor, { isReviewer }) => mayReview(actor, isReviewer),
-    preview: (actor, course) => mayEdit(actor, course) || course.isReviewing,
-  };
+function hasRight(actor: CourseActor, course: CourseFacts & { isReviewing: boolean }, right: Right): boolean {
+  if (right === 'review') return mayReview(actor, course.isReviewer);
+  if (right === 'preview') return course.isReviewing || mayInCourse(actor, course, 'edit');
+  return mayInCourse(actor, course, right);
+}
 
 /** A change of what somebody approved, or is asked to approve, takes the submission back: nobody judges what moves. */
 async function takeSubmissionBack(tx: Transaction, tenant: SignedIn, course: EditedCourse): Promise<void> {
@@ -85,7 +83,7 @@ async function getCourse(
   if (!facts || !maySee(actor, { ...facts, isReviewing })) {
     throw notFound('course_not_found', 'There is no such course.');
   }
-  if (!RIGHTS[right](actor, { ...facts, isReviewing })) throw forbidden();
+  if (!hasRight(actor, { ...facts, isReviewing }, right)) throw forbidden();
   return { ...facts, institutionId, courseId, publication };
 }
 
@@ -100,7 +98,7 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
       tenant: SignedIn,
       courseId: string,
       work: (tx: Transaction, course: EditedCourse) => Promise<Result>,
-      right: 'edit' | 'preview' = 'edit',
+      right: 'edit' | 'generate' | 'preview' = 'edit',
     ): Promise<Result> =>
       database.transaction(tenant, async (tx) =>
         work(tx, await getCourse(tx, tenant, courseId, right, 'read')),
@@ -170,7 +168,8 @@ async function finish(
   right: Right,
 ): Promise<void> {
   const { institutionId, courseId } = course;
-  if (right === 'edit' && !made.keepsReview) await takeSubmissionBack(tx, tenant, course);
+  if ((right === 'edit' || right === 'generate') && !made.keepsReview)
+    await takeSubmissionBack(tx, tenant, course);
   await updateCourse(tx, { institutionId, id: courseId }, {});
   await recordAudit(tx, tenant, { ...made.audit, details: { courseId, ...made.audit.details } });
 }

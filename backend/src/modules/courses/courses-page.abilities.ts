@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import {
   isCourseStaff,
-  mayEdit,
+  mayInCourse,
   mayLearn,
-  mayPublish,
-  maySeeAnalytics,
   type CourseActor,
+  type CourseStanding,
 } from './courses.policy.ts';
 import type { CourseAbilities } from './courses.replies.ts';
 import type { CourseStatus } from './courses.values.ts';
@@ -13,9 +12,7 @@ import type { CourseStatus } from './courses.values.ts';
 type Abilities = z.output<typeof CourseAbilities>;
 
 /** What decides what a reader may do on a course page. */
-export type AbilityFacts = {
-  instructorId: string;
-  isCollaborator: boolean;
+export type AbilityFacts = CourseStanding & {
   status: CourseStatus;
   isArchived: boolean;
   isEnrolled: boolean;
@@ -29,10 +26,11 @@ export type AbilityFacts = {
 export function abilitiesOf(actor: CourseActor | null, course: AbilityFacts): Abilities {
   const enrollRefusal = refusalOf(course, isCourseStaff(actor, course));
   return {
-    edit: !course.isArchived && mayEdit(actor, course),
-    publish: !course.isArchived && mayPublish(actor, course),
+    edit: !course.isArchived && mayInCourse(actor, course, 'edit'),
+    generate: !course.isArchived && mayInCourse(actor, course, 'generate'),
+    publish: !course.isArchived && mayInCourse(actor, course, 'publish'),
     feature: !course.isArchived && actor?.role === 'admin',
-    seeAnalytics: maySeeAnalytics(actor, course),
+    seeAnalytics: mayInCourse(actor, course, 'teach'),
     enroll: enrollRefusal === null && mayLearn(actor),
     enrollRefusal,
   };

@@ -117,6 +117,7 @@ describe('the page of a course', () => {
     expect(await abilities(instructor)).toMatchObject({ edit: true, publish: true, seeAnalytics: true });
     expect(await abilities(student)).toEqual({
       edit: false,
+      generate: false,
       publish: false,
       feature: false,
       seeAnalytics: false,

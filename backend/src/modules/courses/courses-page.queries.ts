@@ -18,12 +18,12 @@ import {
   OutlineModule,
   CoursePage,
 } from './courses.replies.ts';
-import { CourseStatus, Visibility } from './courses.values.ts';
+import { CollaboratorRole, CourseStatus, Visibility } from './courses.values.ts';
 
 /** How the reader stands to a course, as the policy asks it. */
 export const StandingRow = z.object({
   instructorId: z.string(),
-  isCollaborator: z.boolean(),
+  collaboratorRole: CollaboratorRole.nullable(),
   status: CourseStatus,
   visibility: Visibility,
   isArchived: z.boolean(),
@@ -31,8 +31,8 @@ export const StandingRow = z.object({
 });
 
 /** The members of a standing, as arguments of json_build_object, from courses `c` and the reader's enrolment `e`. */
-export const STANDING_MEMBERS = `'instructorId', c.instructor_id, 'isCollaborator', exists (
-    select from course_collaborators k where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2),
+export const STANDING_MEMBERS = `'instructorId', c.instructor_id, 'collaboratorRole', (
+    select k.role from course_collaborators k where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2),
   'status', c.status, 'visibility', c.visibility, 'isArchived', c.archived_at is not null,
   'enrollmentStatus', e.status`;
 

@@ -9,7 +9,7 @@ import {
   type CoursePageFacts,
   type StandingRow,
 } from './courses-page.queries.ts';
-import { mayEdit, maySee, type CourseSight } from './courses.policy.ts';
+import { mayInCourse, maySee, type CourseSight } from './courses.policy.ts';
 import type { z } from 'zod';
 
 /** Published outlines never change; this is for how long unused ones are kept. */
@@ -62,7 +62,8 @@ export function createCoursePageService(
         return finish(facts, abilities, text);
       }
       if (!tenant.actor) throw notSignedIn();
-      if (!mayEdit(tenant.actor, sight)) throw forbidden('Only the staff of the course see its draft.');
+      if (!mayInCourse(tenant.actor, sight, 'edit'))
+        throw forbidden('Only the staff of the course see its draft.');
       const modules = await getDraftOutline(database, tenant, courseId);
       const counts = { ...facts.course.counts, ...countsOf(modules) };
       const draft = { ...facts, course: { ...facts.course, counts }, progress: null, metadata: null };

@@ -4,7 +4,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CourseEditing } from './courses-editing.service.ts';
 import { getDraftOutline } from './courses-page.queries.ts';
-import { mayDecide, mayEdit, mayReview } from './courses.policy.ts';
+import { mayDecide, mayInCourse, mayReview } from './courses.policy.ts';
 import {
   findCandidates,
   listPublications,
@@ -65,7 +65,7 @@ export function publicationUseCases({ database }: Pick<Platform, 'database'>, ed
             description: course.description,
             language: course.language,
           },
-          mayEdit: mayEdit(tenant.actor, course),
+          mayEdit: mayInCourse(tenant.actor, course, 'edit'),
         }),
         'preview',
       );

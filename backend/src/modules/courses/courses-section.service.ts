@@ -14,7 +14,7 @@ import {
 import { readSectionBody, type SectionBody } from './courses.body.ts';
 import type { LearningGate } from './courses-learning.gate.ts';
 import { isCourseStaff, maySee } from './courses.policy.ts';
-import type { CourseStatus, SectionKind, SectionRole } from './courses.values.ts';
+import type { CollaboratorRole, CourseStatus, SectionKind, SectionRole } from './courses.values.ts';
 import type { z } from 'zod';
 
 const CONTENT_SECONDS = 3600;
@@ -33,6 +33,7 @@ export type StaffedCourse = {
   id: string;
   title: string;
   instructorId: string;
+  collaboratorRole: CollaboratorRole | null;
   status: CourseStatus;
   publishedVersionId: string | null;
 };
@@ -47,7 +48,7 @@ export function createCourseSectionService(
   async function getCourseForStaff(tenant: SignedIn, courseId: string): Promise<StaffedCourse> {
     const found = await findStanding(database, tenant, courseId);
     if (!found || !maySee(tenant.actor, sightOfStanding(found.standing))) throw courseNotFound();
-    const { instructorId, status } = found.standing;
+    const { instructorId, collaboratorRole, status } = found.standing;
     if (!isCourseStaff(tenant.actor, found.standing)) {
       throw forbidden('Only the staff of the course may do this.');
     }
@@ -55,6 +56,7 @@ export function createCourseSectionService(
       id: courseId,
       title: found.title,
       instructorId,
+      collaboratorRole,
       status,
       publishedVersionId: found.published_version_id,
     };

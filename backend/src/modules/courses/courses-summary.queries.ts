@@ -28,7 +28,7 @@ const COLLABORATING = `select k.course_id from course_collaborators k
   where k.institution_id = $1 and k.user_id = $2`;
 const OWN = 'select o.id from courses o where o.institution_id = $1 and o.instructor_id = $2';
 
-/** Whether the reader may edit the course `c`: `mayEdit` of the policy, for many courses at once. */
+/** Whether the reader may edit the course `c`: `mayInCourse` of the policy, for many courses at once. */
 export const TEACHING: Record<Sight, string> = {
   public: 'false',
   learner: 'false',

@@ -1,44 +1,50 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   isCourseStaff,
-  mayEdit,
+  mayInCourse,
   mayLearn,
-  mayPublish,
   maySee,
-  maySeeAnalytics,
   type CourseActor,
+  type CourseRight,
   type CourseSight,
 } from './courses.policy.ts';
+import type { CollaboratorRole } from './courses.values.ts';
 import { abilitiesOf } from './courses-page.abilities.ts';
 
 const OWNER = 'the instructor whose course it is';
 const SOMEBODY = 'somebody else';
 
 const actor = (role: CourseActor['role'], userId = SOMEBODY): CourseActor => ({ role, userId });
-const standing = (isCollaborator: boolean) => ({ instructorId: OWNER, isCollaborator });
+const standing = (collaboratorRole: CollaboratorRole | null) => ({ instructorId: OWNER, collaboratorRole });
 
-/** The capability table: who the reader is, whether they collaborate, what they may. */
-const CAPABILITIES: [string, CourseActor | null, boolean, { edit: boolean; publish: boolean }][] = [
-  ['nobody signed in', null, false, { edit: false, publish: false }],
-  ['a student', actor('student'), false, { edit: false, publish: false }],
-  ['a student named as collaborator', actor('student'), true, { edit: false, publish: false }],
-  ['an observer named as collaborator', actor('observer'), true, { edit: false, publish: false }],
-  ['a TA', actor('ta'), false, { edit: false, publish: false }],
-  ['a TA of the course', actor('ta'), true, { edit: true, publish: false }],
-  ['a TA who once owned it as instructor', actor('ta', OWNER), false, { edit: false, publish: false }],
-  ['another instructor', actor('instructor'), false, { edit: false, publish: false }],
-  ['a collaborating instructor', actor('instructor'), true, { edit: true, publish: false }],
-  ['its instructor', actor('instructor', OWNER), false, { edit: true, publish: true }],
-  ['an admin', actor('admin'), false, { edit: true, publish: true }],
+const NOTHING: CourseRight[] = [];
+const ASSISTING: CourseRight[] = ['edit', 'teach'];
+const MAKING: CourseRight[] = ['edit', 'teach', 'generate'];
+const ALL: CourseRight[] = ['edit', 'teach', 'generate', 'publish'];
+
+/** The capability table: who the reader is, what they are named in the course, what they may. */
+const CAPABILITIES: [string, CourseActor | null, CollaboratorRole | null, CourseRight[]][] = [
+  ['nobody signed in', null, null, NOTHING],
+  ['a student', actor('student'), null, NOTHING],
+  ['a student named as instructor', actor('student'), 'instructor', NOTHING],
+  ['an observer named as TA', actor('observer'), 'ta', NOTHING],
+  ['a TA', actor('ta'), null, NOTHING],
+  ['a TA of the course', actor('ta'), 'ta', ASSISTING],
+  ['a TA who was named while an instructor', actor('ta'), 'instructor', ASSISTING],
+  ['a TA who once owned it as instructor', actor('ta', OWNER), null, NOTHING],
+  ['another instructor', actor('instructor'), null, NOTHING],
+  ['an instructor who is a TA there', actor('instructor'), 'ta', ASSISTING],
+  ['a collaborating instructor', actor('instructor'), 'instructor', MAKING],
+  ['its instructor', actor('instructor', OWNER), null, ALL],
+  ['an admin', actor('admin'), null, ALL],
+  ['an admin who is a TA there', actor('admin'), 'ta', ALL],
 ];
 
 describe('who may work on a course', () => {
-  it.each(CAPABILITIES)('%s', (_who, reader, isCollaborator, may) => {
-    const course = standing(isCollaborator);
-    expect(isCourseStaff(reader, course)).toBe(may.edit);
-    expect(mayEdit(reader, course)).toBe(may.edit);
-    expect(maySeeAnalytics(reader, course)).toBe(may.edit);
-    expect(mayPublish(reader, course)).toBe(may.publish);
+  it.each(CAPABILITIES)('%s', (_who, reader, collaboratorRole, rights) => {
+    const course = standing(collaboratorRole);
+    expect(isCourseStaff(reader, course)).toBe(rights.length > 0);
+    expect(ALL.filter((right) => mayInCourse(reader, course, right)).toSorted()).toEqual(rights.toSorted());
   });
 
   it('lets everybody who is signed in learn, except observers', () => {
@@ -51,7 +57,7 @@ describe('who may work on a course', () => {
 });
 
 const published: CourseSight = {
-  ...standing(false),
+  ...standing(null),
   status: 'published',
   visibility: 'institution',
   isArchived: false,
@@ -67,7 +73,7 @@ describe('who sees a course', () => {
     ['a private one, members', student, { visibility: 'private' }, false],
     ['a private one, observers', actor('observer'), { visibility: 'private' }, false],
     ['a private one, the enrolled', student, { visibility: 'private', isEnrolled: true }, true],
-    ['a private one, its staff', actor('ta'), { visibility: 'private', isCollaborator: true }, true],
+    ['a private one, its staff', actor('ta'), { visibility: 'private', collaboratorRole: 'ta' }, true],
     ['a public draft, strangers', null, { visibility: 'public', status: 'draft' }, false],
     ['a draft, members', student, { status: 'draft' }, false],
     ['a draft, other instructors', actor('instructor'), { status: 'draft' }, false],

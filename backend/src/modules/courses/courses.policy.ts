@@ -3,13 +3,13 @@
  * An actor of another institution never gets here: row security shows them no course.
  */
 import type { Role } from '../../platform/http/route-contract.ts';
-import type { CourseStatus, Visibility } from './courses.values.ts';
+import type { CollaboratorRole, CourseStatus, Visibility } from './courses.values.ts';
 
 /** The part of an actor that decides. */
 export type CourseActor = { userId: string; role: Role };
 
-/** How the actor stands to a course: whose it is, and whether the actor is named as collaborator. */
-export type CourseStanding = { instructorId: string; isCollaborator: boolean };
+/** How the actor stands to a course: whose it is, and what the actor is named in it. */
+export type CourseStanding = { instructorId: string; collaboratorRole: CollaboratorRole | null };
 
 /** What decides who sees a course. `isEnrolled`: the actor has an enrolment that was not withdrawn. */
 export type CourseSight = CourseStanding & {
@@ -21,35 +21,49 @@ export type CourseSight = CourseStanding & {
   isReviewing?: boolean;
 };
 
-/** Admins are staff of every course, instructors of their own and where they collaborate, TAs where they collaborate. */
-export function isCourseStaff(actor: CourseActor | null, course: CourseStanding): boolean {
+/** What somebody is in a course: admins are as its owner in every course. */
+type CourseRole = 'owner' | CollaboratorRole;
+
+/** What is done with a course: who may, is said by their role in it alone. */
+export type CourseRight = 'edit' | 'generate' | 'teach' | 'publish';
+
+/**
+ * edit: see and write the draft and its rules; teach: grade, excuse, reset, message, and see how the course is doing;
+ * generate: have AI write, and choose the sources it writes from; publish: also settings, archiving and collaborators.
+ */
+const RIGHTS: Record<CourseRight, readonly CourseRole[]> = {
+  edit: ['owner', 'instructor', 'ta'],
+  teach: ['owner', 'instructor', 'ta'],
+  generate: ['owner', 'instructor'],
+  publish: ['owner'],
+};
+
+/** The role in the course, never more than the role in the institution allows; null for who is not on its staff. */
+export function roleInCourse(actor: CourseActor | null, course: CourseStanding): CourseRole | null {
   switch (actor?.role) {
     case 'admin':
-      return true;
+      return 'owner';
     case 'instructor':
-      return course.instructorId === actor.userId || course.isCollaborator;
+      return course.instructorId === actor.userId ? 'owner' : course.collaboratorRole;
     case 'ta':
-      return course.isCollaborator;
+      return course.collaboratorRole && 'ta';
     default:
-      return false;
+      return null;
   }
 }
 
-/** See, edit and generate a draft. */
-export const mayEdit = (actor: CourseActor | null, course: CourseStanding): boolean =>
-  isCourseStaff(actor, course);
-
-/** See how a course is doing and who is enrolled. */
-export const maySeeAnalytics = (actor: CourseActor | null, course: CourseStanding): boolean =>
-  isCourseStaff(actor, course);
-
-/** Publish, archive, settings, collaborators: the instructor whose course it is, and admins. */
-export function mayPublish(actor: CourseActor | null, course: { instructorId: string }): boolean {
-  return actor?.role === 'admin' || (actor?.role === 'instructor' && course.instructorId === actor.userId);
+/** Whether the actor has a right in a course: the one rule that every use case of a course asks. */
+export function mayInCourse(actor: CourseActor | null, course: CourseStanding, right: CourseRight): boolean {
+  const role = roleInCourse(actor, course);
+  return role !== null && RIGHTS[right].includes(role);
 }
 
+/** Whether the actor makes or teaches the course, in whatever role. */
+export const isCourseStaff = (actor: CourseActor | null, course: CourseStanding): boolean =>
+  roleInCourse(actor, course) !== null;
+
 /** Of the institution's people those who teach collaborate, TAs as TAs only. */
-export const mayBeCollaborator = (memberRole: string, role: 'instructor' | 'ta'): boolean =>
+export const mayBeCollaborator = (memberRole: string, role: CollaboratorRole): boolean =>
   memberRole === 'instructor' || memberRole === 'admin' || (memberRole === 'ta' && role === 'ta');
 
 /** A course is an instructor's or an admin's: nobody else could publish it. */

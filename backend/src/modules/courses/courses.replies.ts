@@ -153,6 +153,7 @@ export const CourseProgress = z
 export const CourseAbilities = z
   .object({
     edit: z.boolean(),
+    generate: z.boolean().describe('have AI write in it, and choose the sources it writes from'),
     publish: z.boolean(),
     feature: z.boolean().describe('put it first in the catalogue'),
     seeAnalytics: z.boolean(),

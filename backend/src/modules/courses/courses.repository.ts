@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import { canonicalJson } from './courses-content-hash.ts';
-import { CourseStatus, Difficulty, Objective, Visibility } from './courses.values.ts';
+import { CollaboratorRole, CourseStatus, Difficulty, Objective, Visibility } from './courses.values.ts';
 
 /** A row of one institution. */
 export type Key = { institutionId: string; id: string };
@@ -22,7 +22,7 @@ const CourseFacts = z.object({
   status: CourseStatus,
   visibility: Visibility,
   isArchived: z.boolean(),
-  isCollaborator: z.boolean(),
+  collaboratorRole: CollaboratorRole.nullable(),
   isEnrolled: z.boolean(),
   isReviewer: z.boolean(),
   reviewRequired: z.boolean(),
@@ -55,10 +55,10 @@ export async function findCourseFacts(
     select c.instructor_id as "instructorId", c.title, c.subject, c.description, c.difficulty, c.language,
       c.learning_objectives as "learningObjectives", c.estimated_minutes as "estimatedMinutes",
       c.price_cents as "priceCents", c.currency, c.status, c.visibility, c.archived_at is not null as "isArchived",
-      exists (
-        select 1 from course_collaborators p
+      (
+        select p.role from course_collaborators p
         where p.institution_id = c.institution_id and p.course_id = c.id and p.user_id = ${userId}::uuid
-      ) as "isCollaborator",
+      ) as "collaboratorRole",
       exists (
         select 1 from enrollments e where e.institution_id = c.institution_id and e.course_id = c.id
           and e.user_id = ${userId}::uuid and e.status <> 'withdrawn'

@@ -11,6 +11,10 @@ export const CourseStatus = z
   .meta({ id: 'CourseStatus' });
 export type CourseStatus = z.infer<typeof CourseStatus>;
 
+/** What somebody can be named in a course that is not theirs. */
+export const CollaboratorRole = z.enum(['instructor', 'ta']);
+export type CollaboratorRole = z.infer<typeof CollaboratorRole>;
+
 export const Visibility = z.enum(['public', 'institution', 'private']).meta({ id: 'Visibility' });
 export type Visibility = z.infer<typeof Visibility>;
 

@@ -30,7 +30,7 @@ export {
 export {
   isCourseStaff,
   mayLearn,
-  mayPublish,
+  mayInCourse,
   maySee,
   type CourseActor,
   type CourseSight,

@@ -7,7 +7,7 @@ import {
   findCourseCircle,
   learnerChanged,
   lockRequirements,
-  mayPublish,
+  mayInCourse,
   type CourseReadingService,
 } from '../courses/index.ts';
 import type { EntryPlatform } from './enrollments-entry.service.ts';
@@ -45,7 +45,7 @@ export function createEnrollmentsSettingsService(
     const course = await courses.getCourseForStaff(caller, courseId);
     const reader = { institutionId: caller.institutionId, userId: caller.actor.userId };
     const found = await getEntrySettings(database, reader, courseId);
-    return { ...found, mayChange: mayPublish(caller.actor, course) };
+    return { ...found, mayChange: mayInCourse(caller.actor, course, 'publish') };
   }
 
   return {
@@ -57,7 +57,8 @@ export function createEnrollmentsSettingsService(
      */
     async change(caller: SignedIn, courseId: string, wanted: Wanted) {
       const found = await courses.getCourseForStaff(caller, courseId);
-      if (!mayPublish(caller.actor, found)) throw forbidden('Only whose course it is may set this.');
+      if (!mayInCourse(caller.actor, found, 'publish'))
+        throw forbidden('Only whose course it is may set this.');
       const course = { institutionId: caller.institutionId, courseId };
       const promoted = await database.transaction(caller, async (tx) => {
         const before = await lockEntrySettings(tx, course);

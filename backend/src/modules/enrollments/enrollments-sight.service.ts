@@ -32,7 +32,7 @@ export async function getVisibleCourse(
 /** What decides whether the course is seen. Constraints of the table hold status and visibility to their values. */
 const sightOf = (course: CourseFacts): CourseSight => ({
   instructorId: course.instructorId,
-  isCollaborator: course.isCollaborator,
+  collaboratorRole: course.collaboratorRole,
   status: course.status as CourseSight['status'],
   visibility: course.visibility as CourseSight['visibility'],
   isArchived: course.archivedAt !== null,

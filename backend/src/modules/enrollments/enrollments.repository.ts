@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
-import { EnrollmentStatus, type LearningPath } from '../courses/index.ts';
+import { EnrollmentStatus, type CollaboratorRole, type LearningPath } from '../courses/index.ts';
 
 /** Those who learn or wait to may withdraw. A suspended person may not, or they could come back active. */
 const WITHDRAWABLE = ['active', 'completed', 'waiting'];
@@ -41,7 +41,7 @@ export async function findCourseFor(tx: Transaction, { institutionId, courseId, 
       archivedAt: true,
       priceCents: true,
       publishedVersionId: true,
-      courseCollaborators: { where: { userId }, select: { userId: true } },
+      courseCollaborators: { where: { userId }, select: { role: true } },
       enrollments: { where: { userId }, select: STATE },
     },
   });
@@ -49,7 +49,8 @@ export async function findCourseFor(tx: Transaction, { institutionId, courseId, 
   const { courseCollaborators, enrollments, ...facts } = course;
   return {
     ...facts,
-    isCollaborator: courseCollaborators.length > 0,
+    // A constraint of the table holds it to these values.
+    collaboratorRole: (courseCollaborators[0]?.role ?? null) as CollaboratorRole | null,
     enrollment: enrollments[0] ? stateOf(enrollments[0]) : null,
   };
 }

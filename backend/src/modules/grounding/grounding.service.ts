@@ -84,7 +84,7 @@ const steering = (editing: CourseEditing) => ({
 
   /** @throws AppError `source_not_found`, and as every change of a course */
   attach: (who: SignedIn, { courseId, sourceId }: SourceOfCourse) =>
-    editing.change<void>(who, courseId, 'edit', async (tx, { institutionId }) => {
+    editing.change<void>(who, courseId, 'generate', async (tx, { institutionId }) => {
       const ownerId = who.actor.role === 'admin' ? null : who.actor.userId;
       const found = await findNewestTexts(tx, institutionId, [sourceId], ownerId);
       if (found.length === 0) throw notFound('source_not_found', 'There is no such source.');
@@ -98,7 +98,7 @@ const steering = (editing: CourseEditing) => ({
 
   /** @throws AppError `source_not_found`, and as every change of a course */
   detach: (who: SignedIn, { courseId, sourceId }: SourceOfCourse) =>
-    editing.change<void>(who, courseId, 'edit', async (tx, { institutionId }) => {
+    editing.change<void>(who, courseId, 'generate', async (tx, { institutionId }) => {
       if (!(await detachSource(tx, institutionId, courseId, sourceId))) {
         throw notFound('source_not_found', 'The course is not built from it.');
       }

@@ -4,7 +4,7 @@ import { ratingRefusal, type RatingStanding } from './ratings.policy.ts';
 const student = { userId: 'student', role: 'student' } as const;
 const halfway: RatingStanding = {
   instructorId: 'instructor',
-  isCollaborator: false,
+  collaboratorRole: null,
   enrollmentStatus: 'active',
   progressPercentage: 50,
 };
@@ -20,7 +20,7 @@ describe('who rates a course', () => {
     ['who waits for a place', student, { enrollmentStatus: 'waiting' }, 'not_enrolled'],
     ['who never was in it', student, { enrollmentStatus: null, progressPercentage: null }, 'not_enrolled'],
     ['its instructor', { userId: 'instructor', role: 'instructor' }, {}, 'forbidden'],
-    ['a collaborator', { userId: 'other', role: 'ta' }, { isCollaborator: true }, 'forbidden'],
+    ['a collaborator', { userId: 'other', role: 'ta' }, { collaboratorRole: 'ta' }, 'forbidden'],
     ['another instructor who learns it', { userId: 'other', role: 'instructor' }, {}, null],
     ['an admin, who is staff of every course', { userId: 'other', role: 'admin' }, {}, 'forbidden'],
   ] as const)('%s', (_name, actor, differs, refusal) => {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
-import { CourseStatus, EnrollmentStatus, Visibility } from '../courses/index.ts';
+import { CollaboratorRole, CourseStatus, EnrollmentStatus, Visibility } from '../courses/index.ts';
 import { OwnRating } from './ratings.contract.ts';
 
 const Row = z.object({
   instructorId: z.string(),
-  isCollaborator: z.boolean(),
+  collaboratorRole: CollaboratorRole.nullable(),
   status: CourseStatus,
   visibility: Visibility,
   isArchived: z.boolean(),
@@ -26,9 +26,9 @@ export async function findRatedCourse(
     { institutionId },
     {
       name: 'rated_course',
-      text: `select c.instructor_id as "instructorId", exists (
-          select from course_collaborators k
-          where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2) as "isCollaborator",
+      text: `select c.instructor_id as "instructorId", (
+          select k.role from course_collaborators k
+          where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2) as "collaboratorRole",
         c.status, c.visibility, c.archived_at is not null as "isArchived",
         e.status as "enrollmentStatus", e.progress_percentage::integer as "progressPercentage",
         case when r.user_id is not null then jsonb_build_object('stars', r.stars, 'difficulty', r.difficulty,

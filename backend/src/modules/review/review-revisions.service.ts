@@ -113,11 +113,13 @@ async function requestRevision(
   { instruction, scope, author: wish }: RevisionRequest,
 ): Promise<{ id: string }> {
   const { institutionId, actor } = who;
+  // Asked first: who may not have anything written is told nothing of authors.
+  await editing.read(who, address.courseId, async () => undefined, 'generate');
   const author = await authors.choose(institutionId, wish ?? null);
   if (author.provider === 'offline') {
     throw conflict('author_cannot_revise', 'The offline rules cannot follow a wish; an AI model can.');
   }
-  return editing.change(who, address.courseId, 'edit', async (tx) => {
+  return editing.change(who, address.courseId, 'generate', async (tx) => {
     const { section } = await getSectionUnderReview(tx, sectionKey(who, address));
     assertUnlocked(section);
     const unit = await findSectionUnit(tx, institutionId, address.sectionId);

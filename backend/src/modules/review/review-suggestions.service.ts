@@ -82,7 +82,7 @@ async function takeOn(
   author: AuthorIdentity,
 ): Promise<Taken> {
   const { institutionId, actor } = who;
-  return editing.change(who, courseId, 'edit', async (tx, course) => {
+  return editing.change(who, courseId, 'generate', async (tx, course) => {
     const { section, current } = await getSectionUnderReview(tx, { institutionId, courseId, id: sectionId });
     assertUnlocked(section);
     await assertRoom(tx, who, clock.now());

@@ -75,7 +75,9 @@ export const ReviewSection = z
     reviewedAt: Timestamp.nullable(),
     reviewedBy: Person.nullable(),
     lock: z.object({ at: Timestamp, by: Person }).nullable(),
-    canRegenerate: z.boolean().describe('it came of a run, whose author can write it anew'),
+    canRegenerate: z
+      .boolean()
+      .describe('it came of a run, whose author can write it anew, and the caller may ask for that'),
     wish: z
       .object({ id: Id, status: RevisionStatus, instruction: z.string() })
       .nullable()
@@ -96,7 +98,11 @@ export const ReviewCounts = z.object({
 
 export const ReviewPage = z
   .object({
-    course: z.object({ id: Id, title: z.string() }),
+    course: z.object({
+      id: Id,
+      title: z.string(),
+      mayGenerate: z.boolean().describe('whether the caller may have sections written anew'),
+    }),
     counts: ReviewCounts,
     findings: z.array(ReadinessFinding).describe('those that belong to no section'),
     sections: z.array(ReviewSection),

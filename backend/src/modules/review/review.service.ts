@@ -10,6 +10,7 @@ import {
   loadCitedTexts,
   lockSection,
   markSections,
+  mayInCourse,
   sectionChanged,
   sectionMissing,
 } from '../courses/index.ts';
@@ -46,9 +47,17 @@ export function createReviewService(deps: Deps, courses: Courses, authors: Autho
   return {
     /** @throws AppError `course_not_found`, `forbidden` */
     async review(who: SignedIn, courseId: string): Promise<z.infer<typeof ReviewPage>> {
-      const title = await editing.read(who, courseId, (_tx, course) => Promise.resolve(course.title));
+      const course = await editing.read(who, courseId, async (_tx, read) => ({
+        id: courseId,
+        title: read.title,
+        mayGenerate: mayInCourse(who.actor, read, 'generate'),
+      }));
       const { sections, findings } = await sectionsOf(who, courseId);
-      return { course: { id: courseId, title }, counts: countsOf(sections), findings, sections };
+      const offered = sections.map((section) => ({
+        ...section,
+        canRegenerate: section.canRegenerate && course.mayGenerate,
+      }));
+      return { course, counts: countsOf(sections), findings, sections: offered };
     },
 
     /** @throws AppError `course_not_found`, `forbidden`, `section_not_found` */

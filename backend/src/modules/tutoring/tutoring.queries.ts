@@ -2,7 +2,13 @@
 import { z } from 'zod';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
-import { CourseStatus, QuestionKey, readSectionBody, Visibility } from '../courses/index.ts';
+import {
+  CollaboratorRole,
+  CourseStatus,
+  QuestionKey,
+  readSectionBody,
+  Visibility,
+} from '../courses/index.ts';
 import type { SectionBody } from '../courses/index.ts';
 import type { PlacedSection } from './tutoring.passages.ts';
 
@@ -18,7 +24,7 @@ const SectionRow = z.object({
 
 const CourseRow = z.object({
   instructorId: z.string(),
-  isCollaborator: z.boolean(),
+  collaboratorRole: CollaboratorRole.nullable(),
   status: CourseStatus,
   visibility: Visibility,
   isArchived: z.boolean(),
@@ -69,8 +75,8 @@ export async function findTutoredCourse(
     {
       name: 'tutored_course',
       text: `select c.instructor_id as "instructorId", c.status, c.visibility, c.archived_at is not null as "isArchived",
-          exists (select 1 from course_collaborators k
-            where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2) as "isCollaborator",
+          (select k.role from course_collaborators k
+            where k.institution_id = $1 and k.course_id = c.id and k.user_id = $2) as "collaboratorRole",
           e.status as "enrollmentStatus", e.id as "enrollmentId",
           coalesce(e.status in ('active', 'completed') and v.compiled_rules is not null, false) as "isRuled", c.language, c.title,
           c.tutor_enabled as "tutorEnabled", v.id as "versionId",

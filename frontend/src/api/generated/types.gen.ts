@@ -895,6 +895,10 @@ export type SectionStatus = 'not_started' | 'in_progress' | 'completed' | 'revie
 
 export type CourseAbilities = {
     edit: boolean;
+    /**
+     * have AI write in it, and choose the sources it writes from
+     */
+    generate: boolean;
     publish: boolean;
     /**
      * put it first in the catalogue
@@ -1648,6 +1652,10 @@ export type ReviewPage = {
     course: {
         id: string;
         title: string;
+        /**
+         * whether the caller may have sections written anew
+         */
+        mayGenerate: boolean;
     };
     counts: {
         sections: number;
@@ -1694,7 +1702,7 @@ export type ReviewSection = {
         };
     } | null;
     /**
-     * it came of a run, whose author can write it anew
+     * it came of a run, whose author can write it anew, and the caller may ask for that
      */
     canRegenerate: boolean;
     /**

@@ -34,12 +34,13 @@ export type ProseEditorProps = {
   label: string;
   error?: ReactNode;
   onChange: (markdown: string) => void;
-  /** Suggests something for what is selected. */
-  helper: PassageHelper;
+  /** Suggests something for what is selected; null for who may not ask. */
+  helper: PassageHelper | null;
 };
 
-const bar = actionsOf('history', 'mark', 'block', 'insert', 'suggest');
-const marks = actionsOf('mark', 'suggest');
+const bar = actionsOf('history', 'mark', 'block', 'insert');
+const marks = actionsOf('mark');
+const suggesting = actionsOf('suggest');
 
 const views = new Map([
   ['codeBlock', CodeView],
@@ -146,6 +147,7 @@ function EditorFrame(props: EditorFrameProps) {
   const { t } = useTranslation('editor');
   useProseFile(editor, markdown, onChange);
   const suggestions = useSuggestion(editor, helper);
+  const offered = helper ? suggesting : [];
   const run = (action: EditorAction) => {
     if (action.dialog) onDialog({ kind: action.dialog, sent: [] });
     else if (action.suggests) void suggestions.ask(action.suggests);
@@ -157,7 +159,7 @@ function EditorFrame(props: EditorFrameProps) {
         {label}
       </Input.Label>
       <div className={classes.frame} data-invalid={error ? true : undefined}>
-        <EditorToolbar editor={editor} label={t('toolbar')} actions={bar} run={run} />
+        <EditorToolbar editor={editor} label={t('toolbar')} actions={[...bar, ...offered]} run={run} />
         <TableTools editor={editor} />
         <div className={classes.page}>
           <EditorContent editor={editor} />
@@ -178,7 +180,12 @@ function EditorFrame(props: EditorFrameProps) {
           !editor.isActive('mathBlock')
         }
       >
-        <EditorToolbar editor={editor} label={t('selectionToolbar')} actions={marks} run={run} />
+        <EditorToolbar
+          editor={editor}
+          label={t('selectionToolbar')}
+          actions={[...marks, ...offered]}
+          run={run}
+        />
       </BubbleMenu>
       {dialog && <OpenedDialog key={dialog.kind} editor={editor} dialog={dialog} onDialog={onDialog} />}
     </div>

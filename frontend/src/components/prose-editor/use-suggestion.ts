@@ -26,7 +26,7 @@ export type ShownSuggestion = {
 };
 
 /** One suggestion at a time: asked for the selection, shown below it, taken over as an edit or dropped. */
-export function useSuggestion(editor: Editor, helper: PassageHelper) {
+export function useSuggestion(editor: Editor, helper: PassageHelper | null) {
   const [shown, setShown] = useState<ShownSuggestion | null>(null);
   const asking = useRef<AbortController | null>(null);
   useEffect(() => () => asking.current?.abort(), []);
@@ -38,7 +38,7 @@ export function useSuggestion(editor: Editor, helper: PassageHelper) {
   };
   const ask = async (action: SuggestionAction) => {
     const passage = selectedPassage(editor.state);
-    if (!passage) return;
+    if (!passage || !helper) return;
     drop();
     const call = new AbortController();
     asking.current = call;
@@ -53,7 +53,7 @@ export function useSuggestion(editor: Editor, helper: PassageHelper) {
     if (!call.signal.aborted) setShown({ action, place, result });
   };
   const drop = () => {
-    if (shown?.result.kind === 'there') helper.decide(shown.result.suggestion, 'rejected');
+    if (shown?.result.kind === 'there') helper?.decide(shown.result.suggestion, 'rejected');
     close();
   };
   const take = () => {
@@ -62,13 +62,13 @@ export function useSuggestion(editor: Editor, helper: PassageHelper) {
     const { suggestion } = shown.result;
     const { proposal } = suggestion;
     close();
-    if (proposal.kind === 'question') helper.onQuestion(proposal);
+    if (proposal.kind === 'question') helper?.onQuestion(proposal);
     else if (passage) {
       const edit = suggestion.action === 'example' ? insertBelow : replacePassage;
       editor.view.dispatch(edit(editor.state, passage, proposal.markdown));
       editor.commands.focus();
     }
-    helper.decide(suggestion, 'accepted');
+    helper?.decide(suggestion, 'accepted');
   };
   return { shown, ask, drop, take };
 }

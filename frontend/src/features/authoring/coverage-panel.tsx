@@ -10,8 +10,14 @@ import { CoverageUnsupported } from './coverage-unsupported.tsx';
 import { useCoverage } from './coverage.queries.ts';
 import classes from './coverage.module.css';
 
+type CoveragePanelProps = {
+  courseId: string;
+  /** Whether the reader chooses the sources. */
+  mayChange: boolean;
+};
+
 /** What of its sources a course teaches where, what is not used, and what is taught without a source. */
-export function CoveragePanel({ courseId }: { courseId: string }) {
+export function CoveragePanel({ courseId, mayChange }: CoveragePanelProps) {
   const { t } = useTranslation('authoring');
   const { data, error, isPending, refetch } = useCoverage(courseId);
   if (isPending) return <LoadingSkeleton shape="list" />;
@@ -20,16 +26,18 @@ export function CoveragePanel({ courseId }: { courseId: string }) {
     return (
       <EmptyState
         title={t('coverage.emptyTitle')}
-        action={<AddSource courseId={courseId} chosen={new Set()} primary />}
+        action={
+          mayChange ? <AddSource courseId={courseId} chosen={new Set()} primary /> : t('coverage.notYours')
+        }
       >
         {t('coverage.empty')}
       </EmptyState>
     );
   }
-  return <Coverage courseId={courseId} coverage={data} />;
+  return <Coverage courseId={courseId} mayChange={mayChange} coverage={data} />;
 }
 
-function Coverage({ courseId, coverage }: { courseId: string; coverage: CourseCoverage }) {
+function Coverage({ courseId, mayChange, coverage }: CoveragePanelProps & { coverage: CourseCoverage }) {
   const { t } = useTranslation('authoring');
   const titles = new Map(coverage.sections.map(({ sectionId, title }) => [sectionId, title]));
   return (
@@ -43,11 +51,15 @@ function Coverage({ courseId, coverage }: { courseId: string; coverage: CourseCo
         <ul className={classes.list}>
           {coverage.sources.map((source) => (
             <li key={source.sourceId}>
-              <CoverageSource courseId={courseId} source={source} titles={titles} />
+              <CoverageSource courseId={courseId} source={source} titles={titles} mayChange={mayChange} />
             </li>
           ))}
         </ul>
-        <AddSource courseId={courseId} chosen={new Set(coverage.sources.map(({ sourceId }) => sourceId))} />
+        {mayChange ? (
+          <AddSource courseId={courseId} chosen={new Set(coverage.sources.map(({ sourceId }) => sourceId))} />
+        ) : (
+          <p className={classes.quiet}>{t('coverage.notYours')}</p>
+        )}
       </section>
       <CoverageUnsupported courseId={courseId} sections={coverage.sections} />
     </div>

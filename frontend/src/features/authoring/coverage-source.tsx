@@ -19,10 +19,11 @@ type CoverageSourceProps = {
   source: Source;
   /** Titles of the sections, by their ids. */
   titles: ReadonlyMap<string, string>;
+  mayChange: boolean;
 };
 
 /** One document: how much of it is taught, and on demand each of its parts with the sections that teach it. */
-export function CoverageSource({ courseId, source, titles }: CoverageSourceProps) {
+export function CoverageSource({ courseId, source, titles, mayChange }: CoverageSourceProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const [open, setOpen] = useState(false);
@@ -50,14 +51,18 @@ export function CoverageSource({ courseId, source, titles }: CoverageSourceProps
       {open && (
         <>
           <SourceParts courseId={courseId} source={source} titles={titles} />
-          <SourceActions courseId={courseId} source={source} />
+          {mayChange && <SourceActions courseId={courseId} source={source} />}
         </>
       )}
     </article>
   );
 }
 
-function SourceParts({ courseId, source: { parts, partsTotal }, titles }: CoverageSourceProps) {
+function SourceParts({
+  courseId,
+  source: { parts, partsTotal },
+  titles,
+}: Omit<CoverageSourceProps, 'mayChange'>) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const groups = [...Map.groupBy(parts, ({ headings }) => headings.join(' › '))];
@@ -92,7 +97,7 @@ function SourceParts({ courseId, source: { parts, partsTotal }, titles }: Covera
   );
 }
 
-type TaughtInProps = Omit<CoverageSourceProps, 'source'> & { part: CoveragePart };
+type TaughtInProps = Pick<CoverageSourceProps, 'courseId' | 'titles'> & { part: CoveragePart };
 
 function TaughtIn({ courseId, part: { taughtIn }, titles }: TaughtInProps) {
   const { t } = useTranslation('authoring');

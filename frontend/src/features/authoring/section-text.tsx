@@ -4,6 +4,7 @@ import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
+import { useDraftCourse } from './authoring.queries.ts';
 import type { EditedSection } from './section-draft.ts';
 import { usePassageHelper } from './suggestions.queries.ts';
 import type { Draft } from './use-draft.ts';
@@ -51,6 +52,8 @@ function PageText({ draft, refusals, courseId, sectionId }: SectionTextProps) {
   const { t } = useTranslation('authoring');
   const { value, keeper } = draft;
   const helper = usePassageHelper({ courseId, sectionId }, draft);
+  const { data: page } = useDraftCourse(courseId);
+  const mayGenerate = page?.abilities.generate ?? false;
   return (
     <Suspense fallback={<LoadingSkeleton shape="article" />}>
       <ProseEditor
@@ -58,8 +61,9 @@ function PageText({ draft, refusals, courseId, sectionId }: SectionTextProps) {
         label={t('text.label')}
         error={refusals.ofField('markdown')}
         onChange={(markdown) => keeper.change({ markdown })}
-        helper={helper}
+        helper={mayGenerate ? helper : null}
       />
+      {page && !mayGenerate && <p className={classes.nothing}>{t('text.noHelp')}</p>}
     </Suspense>
   );
 }

@@ -21,6 +21,7 @@ const enrolled = (
 });
 const can = (enroll: boolean, enrollRefusal: Abilities['enrollRefusal'] = null): Abilities => ({
   edit: false,
+  generate: false,
   publish: false,
   feature: false,
   seeAnalytics: false,

@@ -71,6 +71,7 @@ function pageWith(done: string[]): CoursePage {
     },
     abilities: {
       edit: false,
+      generate: false,
       publish: false,
       feature: false,
       seeAnalytics: false,

@@ -123,7 +123,7 @@ function EditorPanels({ page }: { page: CoursePage }) {
         {abilities.publish && <ArchiveCourse course={course} />}
       </Tabs.Panel>
       <Tabs.Panel value="sources">
-        <CoveragePanel courseId={course.id} />
+        <CoveragePanel courseId={course.id} mayChange={abilities.generate} />
       </Tabs.Panel>
       <Tabs.Panel value="quality">
         <QualityPanel course={course} />

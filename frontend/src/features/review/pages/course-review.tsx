@@ -48,6 +48,7 @@ function Review({ page }: { page: ReviewPage }) {
   return (
     <>
       <ReviewHeader page={page} actions={actions} />
+      {!page.course.mayGenerate && <p className={classes.keys}>{t('noWishes')}</p>}
       {section ? (
         <Sections page={page} section={section} actions={actions} />
       ) : (
