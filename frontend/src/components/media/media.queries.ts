@@ -10,7 +10,7 @@ import {
   restoreMediaMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { cancelMediaUpload, replaceMedia } from '../../api/generated/sdk.gen.ts';
-import type { ListMediaData } from '../../api/generated/types.gen.ts';
+import type { ListMediaData, MediaView } from '../../api/generated/types.gen.ts';
 import { sendMedia, untilChecked, type SendingWatch } from './send-media.ts';
 import { uploadQueue } from './upload-queue.ts';
 
@@ -43,9 +43,16 @@ function useRefreshMedia() {
     ]);
 }
 
-export function useChangeMedia(mediaId: string) {
+/** `onChanged` is called also when the form that asked is gone, because what it showed has been read anew. */
+export function useChangeMedia(mediaId: string, onChanged?: (media: MediaView) => void) {
   const refresh = useRefreshMedia();
-  return useMutation({ ...changeMediaMutation(), onSuccess: () => refresh(mediaId) });
+  return useMutation({
+    ...changeMediaMutation(),
+    onSuccess: ({ media }) => {
+      onChanged?.(media);
+      return refresh(mediaId);
+    },
+  });
 }
 
 export function useArchiveMedia(mediaId: string) {

@@ -13,7 +13,7 @@ import classes from './media-library.module.css';
 export function MediaForm({ media }: { media: MediaView }) {
   const { t } = useTranslation('media');
   const problemText = useProblemText();
-  const change = useChangeMedia(media.id);
+  const change = useChangeMedia(media.id, (saved) => notifyDone(t('form.saved', { name: saved.name })));
   const [name, setName] = useState(media.name);
   const [said, setSaid] = useState({ altText: media.altText ?? '', isDecorative: media.isDecorative });
   const [isTried, setIsTried] = useState(false);
@@ -25,10 +25,7 @@ export function MediaForm({ media }: { media: MediaView }) {
     setIsTried(true);
     if (lacksName || lacksWords) return;
     const words = said.isDecorative ? { isDecorative: true } : { altText: said.altText.trim() };
-    change.mutate(
-      { path: { mediaId: media.id }, body: { name: name.trim(), ...(picture && words) } },
-      { onSuccess: () => notifyDone(t('form.saved', { name: name.trim() })) },
-    );
+    change.mutate({ path: { mediaId: media.id }, body: { name: name.trim(), ...(picture && words) } });
   };
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
