@@ -32,13 +32,13 @@ function readJson(file) {
 }
 
 followOrders();
-const wanting = await provideSystemPackages();
+process.stdout.write('Checks\n');
+// Installing waits for the network and the disk, the checks for the processor.
+const [wanting, totals] = await Promise.all([provideSystemPackages(), runChecks()]);
 if (wanting) {
   process.stderr.write(`${wanting}\n`);
   process.exit(1);
 }
-process.stdout.write('Checks\n');
-const totals = await runChecks();
 const folder = mkdtempSync(join(tmpdir(), 'lectern-results-'));
 for (const [label, config] of SUITES) {
   const { passed, failed } = await runSuite(label, config, folder);

@@ -3,8 +3,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { show } from './commands.mjs';
 
-/** Program to Debian package, which is also its name elsewhere. */
-const NEEDED = { 'redis-server': 'redis-server', chromium: 'chromium', nginx: 'nginx' };
+/** Debian packages, by the program of the same name; where another program serves as well, it follows. */
+const NEEDED = [['redis-server'], ['chromium-headless-shell', 'chromium'], ['nginx']];
 
 /** Debian keeps servers where an ordinary user's PATH does not look. */
 const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
@@ -13,9 +13,7 @@ const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 export function missingPackages(path) {
   const folders = [...path.split(delimiter), ...SYSTEM_FOLDERS];
   const isThere = (program) => folders.some((folder) => isExecutable(join(folder, program)));
-  return Object.keys(NEEDED)
-    .filter((program) => !isThere(program))
-    .map((program) => NEEDED[program]);
+  return NEEDED.filter((programs) => !programs.some(isThere)).map(([name]) => name);
 }
 
 /**

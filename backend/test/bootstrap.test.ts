@@ -121,8 +121,8 @@ describe('the totals of npm test', () => {
     }
     expect(missingPackages(folder)).toEqual([]);
     rmSync(join(folder, 'chromium'));
-    expect(missingPackages(folder)).toEqual(['chromium']);
+    expect(missingPackages(folder)).toEqual(['chromium-headless-shell']);
     writeFileSync(join(folder, 'chromium'), 'not a program');
-    expect(missingPackages(folder)).toEqual(['chromium']);
+    expect(missingPackages(folder)).toEqual(['chromium-headless-shell']);
   });
 });
