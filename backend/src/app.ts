@@ -40,6 +40,7 @@ import {
   bindGenerationOutlineRoutes,
   bindGenerationRoutes,
 } from './modules/generation/index.ts';
+import { bindGlossaryRoutes } from './modules/glossary/index.ts';
 import { bindGroundingRoutes } from './modules/grounding/index.ts';
 import { bindHomesRoutes } from './modules/homes/index.ts';
 import { bindIdentityRoutes } from './modules/identity/index.ts';
@@ -221,6 +222,7 @@ function bindRoutes(app: Express, services: Services, limits: ReturnType<typeof 
   bindHomesRoutes(bind, services.homes);
   bindSearchRoutes(bind, services.search);
   bindTutoringRoutes(bind, services.tutoring);
+  bindGlossaryRoutes(bind, services.glossary);
   bindOperationsRoutes(bind, services.operations);
 }
 

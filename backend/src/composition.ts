@@ -34,6 +34,7 @@ import {
   enrollmentsJobs,
 } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
+import { createGlossaryService } from './modules/glossary/index.ts';
 import { createGroundingService } from './modules/grounding/index.ts';
 import { createHomesService } from './modules/homes/index.ts';
 import { createIdentityService } from './modules/identity/index.ts';
@@ -81,7 +82,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const { redis } = shared;
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
-  const { progressAccess, media, courseReading } = createReading(platform, institutions);
+  const { progressAccess, media, courseReading, glossary } = createReading(platform, institutions);
   const courseAuthoring = createCourseAuthoringService(platform);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
@@ -104,6 +105,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
     institutions,
     identity,
     courseReading,
+    glossary,
     courseAuthoring,
     sources,
     grounding,
@@ -141,7 +143,8 @@ function createReading(platform: Platform, institutions: ReturnType<typeof creat
   const media = createMedia(platform, institutions);
   const { gate } = progressAccess;
   const courseReading = createCourseReadingService(platform, institutions, gate, media.services.media);
-  return { progressAccess, media, courseReading };
+  const glossary = createGlossaryService(platform, gate, courseReading);
+  return { progressAccess, media, courseReading, glossary };
 }
 
 type Writing = {

@@ -31,6 +31,7 @@ import { generationContract } from './modules/generation/generation.contract.ts'
 import { generationEstimateContract } from './modules/generation/generation-estimate.contract.ts';
 import { generationLedgerContract } from './modules/generation/generation-ledger.contract.ts';
 import { generationOutlineContract } from './modules/generation/generation-outline.contract.ts';
+import { glossaryContract } from './modules/glossary/glossary.contract.ts';
 import { groundingContract } from './modules/grounding/grounding.contract.ts';
 import { homesContract } from './modules/homes/homes.contract.ts';
 import { identityContract } from './modules/identity/identity.contract.ts';
@@ -122,6 +123,7 @@ export const contracts: RouteContract[] = [
   searchContract,
   tutoringContract,
   courseSearchContract,
+  glossaryContract,
   operationsContract,
 ].flatMap((module): RouteContract[] => Object.values(module));
 

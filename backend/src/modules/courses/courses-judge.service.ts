@@ -11,7 +11,7 @@ import type { CourseRules } from '../rules/index.ts';
 import { listCourseSourceVersions } from '../sources/index.ts';
 import { measurable } from './courses-measure.ts';
 import { versionContentOf, type DraftModuleRow, type VersionContent } from './courses-outline.ts';
-import { findingsOfDates, readinessOf, type Finding } from './courses-readiness.ts';
+import { findingsOfDates, findingsOfTerms, readinessOf, type Finding } from './courses-readiness.ts';
 import { loadRuleReferences, loadRules } from './courses-rules.repository.ts';
 import {
   coursesNamed,
@@ -118,6 +118,7 @@ export function createJudge() {
         findings: [
           ...rulesInTheWay(draft),
           ...readinessOf({ ...course, modules }, report, citations),
+          ...findingsOfTerms(modules, (section) => examinations.get(nameOf(section, course.language))!.terms),
           ...findingsOfDates(draft.datedButGone),
         ],
         content,

@@ -1,6 +1,6 @@
 /** The gates before publication: which findings a draft has. Blockers stop it, warnings do not. */
 import type { z } from 'zod';
-import { findingsOf, type RubricReport } from '../rubric/index.ts';
+import { findingsOf, termKey, type MarkedTerm, type RubricReport } from '../rubric/index.ts';
 import type { CitationVerdict } from './courses-citations.ts';
 import type { DraftModuleRow, DraftSectionRow } from './courses-outline.ts';
 import type { ReadinessFinding } from './courses.replies.ts';
@@ -115,6 +115,32 @@ function uncitedFindings({ modules }: Outline, citations: ReadonlyMap<string, Ci
       ),
     ),
   );
+}
+
+/** @param termsOf the terms that are marked in a section */
+export function findingsOfTerms<Section extends DraftSectionRow>(
+  modules: DraftModuleRow<Section>[],
+  termsOf: (section: Section) => readonly MarkedTerm[],
+): Finding[] {
+  const placed = modules.flatMap(({ id: moduleId, lessons }) =>
+    lessons.flatMap(({ id: lessonId, sections }) =>
+      sections.map((section) => ({ moduleId, lessonId, section, terms: termsOf(section) })),
+    ),
+  );
+  const marked = placed.flatMap(({ terms }) => terms);
+  const defined = new Set(
+    marked.flatMap(({ name, definition }) => (definition === null ? [] : termKey(name))),
+  );
+  return placed.flatMap(({ moduleId, lessonId, section, terms }) => {
+    const unknown = terms.find(({ name }) => !defined.has(termKey(name)));
+    return when(unknown !== undefined, () =>
+      warning('term_undefined', `"${section.title}" marks "${unknown?.name}" as a term that nothing explains.`, {
+        moduleId,
+        lessonId,
+        sectionId: section.id,
+      }),
+    );
+  });
 }
 
 /** @param titles of what has a due date but is not in the draft any more */

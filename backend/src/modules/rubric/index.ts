@@ -17,3 +17,4 @@ export { flawsOf } from './rubric-item-flaws.ts';
 export { isEnglish } from './rubric-language.ts';
 export { faultOfObjective } from './rubric-checks-objectives.ts';
 export { findPlaceholder, findPlaceholderIn } from './rubric-placeholders.ts';
+export { termKey, termsIn, withoutTerms, type MarkedTerm } from './rubric-terms.ts';

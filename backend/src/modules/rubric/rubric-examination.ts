@@ -9,6 +9,7 @@ import { readMarkdown, type ReadMarkdown } from './rubric-markdown.ts';
 import { findPlaceholder } from './rubric-placeholders.ts';
 import { readingLoadOf, type ReadingLoad } from './rubric-readability.ts';
 import { shinglesOf, sketchOf } from './rubric-repeats.ts';
+import { termsIn, type MarkedTerm } from './rubric-terms.ts';
 
 export type ExaminedItem = {
   id: string;
@@ -47,6 +48,8 @@ export type Examination = Omit<ReadMarkdown, 'prose' | 'paragraphs' | 'container
   keyFaults: { code: string; message: string }[];
   citations: { citation: RubricCitation; questionId: string | null }[];
   items: ExaminedItem[];
+  /** Terms of the glossary that are marked in it. */
+  terms: MarkedTerm[];
 };
 
 // Scripts without spaces are counted by character.
@@ -128,5 +131,6 @@ export function examineContent({ body, keys }: RubricContent, language: string):
       ...body.resources.flatMap(({ citation }) => (citation ? [{ citation, questionId: null }] : [])),
     ],
     items: body.questions.map((question) => examineItem(question, keyOfQuestion.get(question.id), language)),
+    terms: termsIn(body.markdown),
   };
 }

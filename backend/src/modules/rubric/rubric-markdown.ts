@@ -7,6 +7,7 @@ import { toString } from 'mdast-util-to-string';
 import { directive } from 'micromark-extension-directive';
 import { gfm } from 'micromark-extension-gfm';
 import { visit } from 'unist-util-visit';
+import { withoutTerms } from './rubric-terms.ts';
 
 export type ReadMarkdown = {
   /** Without code and pictures: a line for each paragraph, heading and cell. */
@@ -50,7 +51,7 @@ const COLON = 58;
 const blocksOnly = () => ({ flow: { [COLON]: directive().flow?.[COLON] ?? [] } });
 
 const parse = (markdown: string): Root =>
-  fromMarkdown(markdown, {
+  fromMarkdown(withoutTerms(markdown), {
     extensions: [gfm(), blocksOnly()],
     mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
   });

@@ -1,6 +1,7 @@
 /** Sections cut into passages: the pieces that are found, shown and cited. Pure. */
 import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { withoutTerms } from '../rubric/index.ts';
 import { parseSource, type SourceBlock } from '../sources/index.ts';
 import { sentencesIn } from './tutoring.words.ts';
 
@@ -27,7 +28,8 @@ type Piece = { heading: string | null; text: string };
 
 /** The passages of one section, in order: whole paragraphs under one heading, none much longer than the limit. */
 export function cutPassages(section: PlacedSection, markdown: string): Passage[] {
-  const { blocks, title } = parseSource({ name: section.title, mediaType: 'text/markdown', text: markdown });
+  const text = withoutTerms(markdown);
+  const { blocks, title } = parseSource({ name: section.title, mediaType: 'text/markdown', text });
   const pieces: Piece[] = [];
   let heading = title === section.title ? null : title;
   const walk = (block: SourceBlock): void => {

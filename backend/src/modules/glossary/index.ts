@@ -1,0 +1,2 @@
+export { bindGlossaryRoutes } from './glossary.routes.ts';
+export { createGlossaryService } from './glossary.service.ts';
