@@ -7,6 +7,7 @@ import { devicePerson } from './device-person.ts';
 const keepable = [
   { pattern: /^\/api\/courses\/([0-9a-f-]{36})$/, course: true },
   { pattern: /^\/api\/courses\/([0-9a-f-]{36})\/sections\/[0-9a-f-]{36}$/, course: true },
+  { pattern: /^\/api\/courses\/([0-9a-f-]{36})\/glossary$/, course: true },
   { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/access$/, course: true },
   { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/objectives$/, course: true },
   { pattern: /^\/api\/progress\/courses\/([0-9a-f-]{36})\/next-step$/, course: true },

@@ -14,6 +14,7 @@ const calls: Record<keyof typeof paths, string[]> = {
   courseCompleted: [paths.courseCompleted('c1')],
   found: [paths.found('c1', 's1', 'round dance')],
   print: [paths.print('c1'), paths.print('c1', 'l1')],
+  glossary: [paths.glossary('c1')],
   sectionHistory: [paths.sectionHistory('c1', 's1'), paths.sectionHistory('c1', 's1', 2)],
   learning: [paths.learning()],
   notes: [paths.notes(), paths.notes({ course: 'c1' })],
@@ -79,6 +80,9 @@ describe('addresses', () => {
        ],
        "generation": [
          "/generate/g1",
+       ],
+       "glossary": [
+         "/learn/c1/glossary",
        ],
        "home": [
          "/",

@@ -25,6 +25,8 @@ export const paths = {
     withQuery(`/learn/${id(courseId)}/${id(sectionId)}`, { found: words }),
   /** A lesson, or the whole course, on one page for paper. */
   print: (courseId: string, lesson?: string) => withQuery(`/learn/${id(courseId)}/print`, { lesson }),
+  /** What the terms of a course mean. */
+  glossary: (courseId: string) => `/learn/${id(courseId)}/glossary`,
   /** What was done in a completed course, and what may come next. */
   courseCompleted: (courseId: string) => `/learn/${id(courseId)}/completed`,
   learning: () => '/learning',
@@ -81,6 +83,7 @@ export const patterns = {
   learn: '/learn/:courseId/:sectionId?',
   initialAssessment: '/learn/:courseId/before',
   print: '/learn/:courseId/print',
+  glossary: '/learn/:courseId/glossary',
   courseCompleted: '/learn/:courseId/completed',
   learning: '/learning',
   notes: '/notes',

@@ -187,6 +187,11 @@ const memberPages: RouteObject[] = [
     lazy: page(() => import('../features/progress/pages/print.tsx'), 'progress', 'course', 'explain'),
   },
   {
+    path: patterns.glossary,
+    handle: at('learning'),
+    lazy: page(() => import('../features/progress/pages/glossary.tsx'), 'progress'),
+  },
+  {
     path: patterns.courseCompleted,
     handle: at('learning'),
     lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course', 'ratings'),

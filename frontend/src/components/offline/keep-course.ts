@@ -1,6 +1,7 @@
 import {
   getCourse,
   getCourseAccess,
+  getGlossary,
   getNextStep,
   getOwnDueDates,
   getProgress,
@@ -118,9 +119,10 @@ export async function keepCourse(
     await keepImageOf(person, courseId, page.course.thumbnailUrl).catch(() => undefined);
   }
   if (!isWanted()) return;
-  // What is locked, and why, and where to go on; kept by the way it is asked for.
+  // What is locked, and why, where to go on, and what terms mean; kept by the way it is asked for.
   await getCourseAccess({ path: { courseId } });
   await getNextStep({ path: { courseId } });
+  await getGlossary({ path: { courseId } });
   await keepLearningPage(person);
   let there = 0;
   try {

@@ -31,6 +31,7 @@ import {
   IconTable,
   IconVariable,
   IconVideo,
+  IconVocabulary,
   type Icon,
 } from '@tabler/icons-react';
 import { deleteTable } from '@tiptap/pm/tables';
@@ -39,7 +40,7 @@ import { setTask } from './task-command.ts';
 import type { SuggestionAction } from './use-suggestion.ts';
 
 /** What is edited in a dialog. */
-export type DialogKind = 'link' | 'image' | 'formula' | 'embed' | MediaDialogKind;
+export type DialogKind = 'link' | 'term' | 'image' | 'formula' | 'embed' | MediaDialogKind;
 
 type ActionPlace = 'history' | 'mark' | 'block' | 'insert' | 'suggest';
 
@@ -52,6 +53,8 @@ export type EditorAction = {
   shortcut?: string;
   /** Opens a dialog instead of doing something at once. */
   dialog?: DialogKind;
+  /** A mark that can also be put where nothing is selected, from the slash menu. */
+  isTyped?: true;
   /** Asks an author about what is selected. */
   suggests?: SuggestionAction;
   isActive?: (editor: Editor) => boolean;
@@ -159,6 +162,15 @@ export const editorActions: EditorAction[] = [
     isActive: (editor) => editor.isActive('link'),
     run: nothing,
   },
+  {
+    id: 'term',
+    icon: IconVocabulary,
+    place: 'mark',
+    dialog: 'term',
+    isTyped: true,
+    isActive: (editor) => editor.isActive('term'),
+    run: nothing,
+  },
   headed('heading', IconH2, 2),
   headed('subheading', IconH3, 3),
   {
@@ -246,3 +258,8 @@ export const editorActions: EditorAction[] = [
 export function actionsOf(...places: ActionPlace[]): EditorAction[] {
   return editorActions.filter(({ place }) => places.includes(place));
 }
+
+/** What the slash menu offers. */
+export const slashActions: EditorAction[] = editorActions.filter(
+  ({ place, isTyped }) => place === 'block' || place === 'insert' || isTyped,
+);

@@ -9,7 +9,7 @@ import type { MediaDialogKind } from './media-dialog.tsx';
 import { Formula } from './formula.tsx';
 import classes from './prose-editor.module.css';
 
-type TextDialogKind = Exclude<DialogKind, MediaDialogKind>;
+type TextDialogKind = Exclude<DialogKind, MediaDialogKind | 'term'>;
 type DialogProps = { editor: Editor; kind: TextDialogKind; onClose: () => void };
 type Values = { address: string; words: string };
 

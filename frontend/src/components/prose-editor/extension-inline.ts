@@ -1,4 +1,4 @@
-import { InputRule, Node } from '@tiptap/core';
+import { InputRule, Mark, Node } from '@tiptap/core';
 import { Code } from '@tiptap/extension-code';
 import { Link } from '@tiptap/extension-link';
 
@@ -14,6 +14,22 @@ export const ProseLink = Link.extend({
   defaultProtocol: 'https',
   protocols: ['mailto'],
   HTMLAttributes: { target: null, rel: null },
+});
+
+/** Words that the glossary explains; `of` is their name there, where it is another. */
+export const ProseTerm = Mark.create({
+  name: 'term',
+  inclusive: false,
+  addAttributes: () => ({
+    of: { default: null, rendered: false },
+    definition: {
+      default: null,
+      parseHTML: (element: HTMLElement) => element.title || null,
+      renderHTML: ({ definition }: Record<string, unknown>) => (definition ? { title: definition } : {}),
+    },
+  }),
+  parseHTML: () => [{ tag: 'dfn' }],
+  renderHTML: ({ HTMLAttributes }) => ['dfn', HTMLAttributes, 0],
 });
 
 /** A picture in the line, as in Markdown. */

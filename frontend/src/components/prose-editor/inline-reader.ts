@@ -34,6 +34,13 @@ function isProse(written: string): boolean {
   return !written.includes('[') && !written.includes('{');
 }
 
+/** A term as the editor marks it; null for a directive of another kind, or that says more than the editor knows. */
+function termMark(node: PhrasingContent): Mark | null {
+  if (node.type !== 'textDirective' || node.name !== 'term' || node.children.length === 0) return null;
+  const { of = null, definition = null, ...others } = node.attributes ?? {};
+  return Object.keys(others).length > 0 ? null : { type: 'term', attrs: { of, definition } };
+}
+
 function readSpan(node: PhrasingContent, marks: Mark[], context: Context): ProseNode[] | null {
   const within = (children: PhrasingContent[], mark: Mark) =>
     readAll(children, withMark(marks, mark), context);
@@ -44,6 +51,10 @@ function readSpan(node: PhrasingContent, marks: Mark[], context: Context): Prose
       return within(node.children, { type: markNames[node.type]! });
     case 'link':
       return within(node.children, linkMark(node.url, node.title));
+    case 'textDirective': {
+      const mark = termMark(node);
+      return mark && within(node.children, mark);
+    }
     case 'linkReference': {
       const { url, title } = referred(node, context);
       return within(node.children, linkMark(url, title));

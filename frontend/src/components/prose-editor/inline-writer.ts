@@ -1,12 +1,12 @@
 import type { PhrasingContent } from 'mdast';
-import { verbatim } from './markdown-syntax.ts';
+import { isLabel, verbatim } from './markdown-syntax.ts';
 import type { ProseNode } from './prose-node.ts';
 
 type Mark = NonNullable<ProseNode['marks']>[number];
 type Place = 'cell' | undefined;
 
 /** From the outside in: a link goes around emphasis, code is always innermost. */
-const order = ['link', 'bold', 'italic', 'strike'];
+const order = ['link', 'term', 'bold', 'italic', 'strike'];
 const edges = /^(\s*)([\s\S]*?)(\s*)$/;
 
 function sameMark(one: Mark, other: Mark): boolean {
@@ -36,8 +36,12 @@ function writeLeaf(node: ProseNode, place: Place): PhrasingContent {
 }
 
 function wrapped(mark: Mark, children: PhrasingContent[]): PhrasingContent {
-  const { href, title } = mark.attrs ?? {};
+  const { href, title, of, definition } = mark.attrs ?? {};
   if (mark.type === 'link') return { type: 'link', url: String(href ?? ''), title, children };
+  if (mark.type === 'term') {
+    const attributes = { ...(of && { of: String(of) }), ...(definition && { definition: String(definition) }) };
+    return { type: 'textDirective', name: 'term', attributes, children };
+  }
   if (mark.type === 'bold') return { type: 'strong', children };
   return mark.type === 'italic' ? { type: 'emphasis', children } : { type: 'delete', children };
 }
@@ -52,7 +56,10 @@ function withEdges(mark: Mark, children: PhrasingContent[]): PhrasingContent[] {
   if (last?.type === 'text') last.value = last.value.slice(0, last.value.length - after.length);
   const inside = children.filter((child) => child.type !== 'text' || child.value !== '');
   const text = (value: string): PhrasingContent[] => (value === '' ? [] : [{ type: 'text', value }]);
-  return [...text(before), ...(inside.length > 0 ? [wrapped(mark, inside)] : []), ...text(after)];
+  // Words that no label can hold stay, unmarked.
+  const isHeld = mark.type !== 'term' || isLabel(inside);
+  const held = isHeld ? [wrapped(mark, inside)] : inside;
+  return [...text(before), ...(inside.length > 0 ? held : []), ...text(after)];
 }
 
 /** The mark of the first node that reaches farthest. */

@@ -21,6 +21,7 @@ import { SlashMenu } from './slash-menu.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import { TableTools } from './table-tools.tsx';
 import { taskView } from './task-view.ts';
+import { TermDialog } from './term-dialog.tsx';
 import { uploadQueue } from '../media/upload-queue.ts';
 import { useProseFile } from './use-prose-file.ts';
 import { useSuggestion, type PassageHelper } from './use-suggestion.ts';
@@ -199,6 +200,7 @@ type OpenedDialogProps = Pick<EditorFrameProps, 'editor' | 'onDialog'> & { dialo
 
 function OpenedDialog({ editor, dialog: { kind, sent }, onDialog }: OpenedDialogProps) {
   const close = () => onDialog(null);
+  if (kind === 'term') return <TermDialog editor={editor} onClose={close} />;
   if (!isMediaDialog(kind)) return <EditorDialog editor={editor} kind={kind} onClose={close} />;
   const byAddress = () => onDialog({ kind: 'image', sent: [] });
   return <MediaDialog editor={editor} kind={kind} sent={sent} onByAddress={byAddress} onClose={close} />;

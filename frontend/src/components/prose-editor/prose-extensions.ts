@@ -7,6 +7,7 @@ import {
   ProseInlineMath,
   ProseLink,
   ProseRawInline,
+  ProseTerm,
 } from './extension-inline.ts';
 import { ProseBulletList, ProseListItem, ProseOrderedList } from './extension-lists.ts';
 import { ProseTable, ProseTableCell, ProseTableHeader, ProseTableRow } from './extension-table.ts';
@@ -27,6 +28,7 @@ export const proseExtensions: Extensions = [
   ProseListItem,
   ProseInlineCode,
   ProseLink,
+  ProseTerm,
   ProseCode,
   ProseMath,
   ProseTable,

@@ -31,6 +31,7 @@ const samples = [
   ':::callout[Mind this]\nText\n\n::::solution\nInner\n::::\n:::\n',
   '::::hint{#a .b}\n- list\n\n:::tip\nx\n:::\n::::\n',
   '::video[A film]{src="/a.mp4"}\n\n::toc\n\n:term[tide]{#t} at 10:30 Note:this\n',
+  'An :term[*estuary*]{definition="Where a \'river\' &quot;ends&quot;"}, :term[estuaries]{of=estuary}; ::term[no]\n',
   'A [reference][r] and ![image][r] and[^1].\n\n[r]: https://a.example "T"\n[^1]: Note\n    more\n',
   '<details>\n<summary>x</summary>\n\ntext\n\n</details>\n\n<b>inline</b> text <!-- note -->\n',
   '\uFEFF# With a mark\r\n\r\nand other\r\nline ends\r\n',
@@ -184,8 +185,14 @@ const text = tuple(words, array(constantFrom('bold', 'italic', 'strike', 'code')
       [...new Set(marks)].map((mark) => schema.mark(mark)),
     ),
 );
+const term = tuple(
+  text,
+  constantFrom(null, 'Where a "river" | ends & {more}.', 'x\\'),
+  constantFrom(null, 'estuary'),
+).map(([node, definition, of]) => node.mark(schema.mark('term', { definition, of }).addToSet(node.marks)));
 const inline = oneof(
   { weight: 6, arbitrary: text },
+  { weight: 3, arbitrary: term },
   { weight: 1, arbitrary: constantFrom(schema.nodes['inlineMath']!.create({ value: 'x^2' })) },
   {
     weight: 1,
@@ -279,6 +286,37 @@ describe('what is written in the editor', () => {
     const picture = schema.nodes['image']!.create({ src, alt: '' });
     const doc = schema.nodes['doc']!.create(null, schema.nodes['paragraph']!.create(null, picture));
     expect(canonical(doc)).toBe(`![](${src})`);
+  });
+
+  it.each([
+    ['see:', 'An "end" | here', '', 'see\\::term[tide]{definition="An &quot;end&quot; &#124; here"}'],
+    ['', null, '{now}', ':term[tide]{}{now}'],
+    ['(', 'Water', ') so', '(:term[tide]{definition="Water"}) so'],
+  ])('marks a term between %j and what follows', (before, definition, after, written) => {
+    const marked = schema.text('tide', [schema.mark('term', { definition, of: null })]);
+    const parts = [before && schema.text(before), marked, after && schema.text(after)].filter(Boolean);
+    const doc = schema.nodes['doc']!.create(null, schema.nodes['paragraph']!.create(null, parts as Node[]));
+    expect(canonical(doc)).toBe(written);
+    const again = documentOf(openProse(written, schema), schema);
+    expect(again.toJSON()).toEqual(doc.toJSON());
+  });
+
+  it('keeps what terms mean', () => {
+    assert(
+      property(array(term, { minLength: 1, maxLength: 3 }), (terms) => {
+        const line = terms.flatMap((node) => [node, schema.text(' and ')]);
+        const doc = schema.nodes['doc']!.create(null, schema.nodes['paragraph']!.create(null, line));
+        const meanings = (from: Node) => {
+          const found: unknown[] = [];
+          from.descendants((child) => {
+            for (const { type, attrs } of child.marks) if (type.name === 'term') found.push(attrs);
+          });
+          return found;
+        };
+        expect(meanings(documentOf(openProse(canonical(doc), schema), schema))).toEqual(meanings(doc));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('is read again as the same blocks with the same words', () => {

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actionsOf, type EditorAction } from './editor-actions.ts';
+import { slashActions, type EditorAction } from './editor-actions.ts';
 import { slashOf, type SlashKeys, type SlashState } from './slash-extension.ts';
 import classes from './prose-editor.module.css';
 
@@ -11,8 +11,6 @@ type SlashMenuProps = {
   keys: SlashKeys;
   run: (action: EditorAction) => void;
 };
-
-const offered = actionsOf('block', 'insert');
 
 function placeOf(editor: Editor, { from }: SlashState) {
   const { left, bottom } = editor.view.coordsAtPos(from);
@@ -26,7 +24,7 @@ export function SlashMenu({ editor, keys, run }: SlashMenuProps) {
   const slash = useEditorState({ editor, selector: ({ editor }) => slashOf(editor.state) });
   const [marked, setMarked] = useState({ query: '', index: 0 });
   const query = slash?.query.toLowerCase() ?? '';
-  const found = offered.filter(({ id }) =>
+  const found = slashActions.filter(({ id }) =>
     `${t(`action.${id}`)} ${t(`words.${id}`)}`.toLowerCase().includes(query),
   );
   const index = marked.query === query ? Math.min(marked.index, Math.max(0, found.length - 1)) : 0;

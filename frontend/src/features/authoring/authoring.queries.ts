@@ -7,6 +7,7 @@ import {
   getCourseQualityOptions,
   getCourseQueryKey,
   getDeletedPartsQueryKey,
+  getDraftGlossaryOptions,
   getDraftSectionOptions,
   getReadinessOptions,
   getReadinessQueryKey,
@@ -54,6 +55,11 @@ export function useMoveLearners(courseId: string) {
     onSettled: () =>
       queries.invalidateQueries({ queryKey: getCourseAnalyticsQueryKey({ path: { courseId } }) }),
   });
+}
+
+/** The terms that the draft marks, asked anew whenever they are looked at. */
+export function useDraftGlossary(courseId: string) {
+  return useQuery({ ...getDraftGlossaryOptions({ path: { courseId } }), staleTime: 0 });
 }
 
 /** What the rubric says of the draft, asked anew whenever it is looked at. */

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconSearch } from '@tabler/icons-react';
+import { IconLayoutSidebarLeftCollapse, IconSearch, IconVocabulary } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
@@ -9,6 +9,7 @@ import { useLocks } from '../../components/explain/use-locks.ts';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { KeepOnDevice } from '../../components/offline/keep-on-device.tsx';
+import { useHasTerms } from './use-terms.ts';
 import classes from './player.module.css';
 
 type PlayerOutlineProps = {
@@ -28,6 +29,7 @@ export function PlayerOutline(props: PlayerOutlineProps) {
   const locks = useLocks(access);
   const { t } = useTranslation('progress');
   const { course, progress } = page;
+  const hasTerms = useHasTerms(course.id);
   return (
     <>
       <div className={classes.courseHead}>
@@ -50,6 +52,19 @@ export function PlayerOutline(props: PlayerOutlineProps) {
       >
         {t('search.title')}
       </Button>
+      {hasTerms && (
+        <Button
+          component={Link}
+          to={paths.glossary(course.id)}
+          variant="default"
+          fullWidth
+          justify="flex-start"
+          leftSection={<IconVocabulary size={18} stroke={1.75} aria-hidden />}
+          className={classes.search}
+        >
+          {t('glossary.title')}
+        </Button>
+      )}
       {learns && progress && (
         <div className={classes.own}>
           <ExplainedProgress

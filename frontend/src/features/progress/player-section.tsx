@@ -23,6 +23,7 @@ import { ResumeNote } from './resume-note.tsx';
 import { SectionLock } from './section-lock.tsx';
 import { SectionResources } from './section-resources.tsx';
 import { useSection } from './progress.queries.ts';
+import { useTerms } from './use-terms.ts';
 import type { Resumed } from './use-reading-place.ts';
 import classes from './player.module.css';
 
@@ -55,6 +56,7 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
   const courseId = page.course.id;
   const { data, error, isPending, refetch } = useSection(courseId, section.id);
   const sources = useMediaSources(data?.section.media ?? [], refetch);
+  const terms = useTerms(courseId);
   const requiredActions = actionsOf(error);
   return (
     <>
@@ -69,6 +71,7 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
               title={section.title}
               startLevel={2}
               sources={sources}
+              terms={terms}
             />
           </div>
           <KnowledgeCheck

@@ -17,6 +17,7 @@ import { useMarkDone } from './use-mark-done.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { usePlayerCommands } from './use-player-commands.ts';
 import { useReading } from './use-reading.ts';
+import { useHasTerms } from './use-terms.ts';
 
 type PlayerProps = {
   page: CoursePage;
@@ -43,7 +44,14 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   });
   const outline = useOutlinePanel({ page, learns, currentId: section.id, access, onSearch: search.open });
   const beside = usePlayerAsides(page, section, learns, outline.show);
-  const commands = usePlayerCommands({ courseId, previous, next, beside: beside.keys, search: search.open });
+  const commands = usePlayerCommands({
+    courseId,
+    previous,
+    next,
+    beside: beside.keys,
+    search: search.open,
+    hasTerms: useHasTerms(courseId),
+  });
   const help = usePlayerKeys(commands);
   usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
   useKeepWhileLearning(page, learns);

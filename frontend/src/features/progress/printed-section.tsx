@@ -1,18 +1,26 @@
 import type { GetSectionResponse } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
+import type { Terms } from '../../ui/markdown/term-source.ts';
 import { SectionResources } from './section-resources.tsx';
 import classes from './print.module.css';
 
-type PrintedSectionProps = { section: GetSectionResponse['section']; place: PlacedSection };
+type PrintedSectionProps = { section: GetSectionResponse['section']; place: PlacedSection; terms: Terms };
 
 /** A section as paper has it: its text, its questions with room to answer, its resources. */
-export function PrintedSection({ section: { title, body, media }, place }: PrintedSectionProps) {
+export function PrintedSection({ section, place, terms }: PrintedSectionProps) {
+  const { title, body, media } = section;
   return (
     <article className={classes.section}>
       <p className={classes.lesson}>{place.lessonTitle}</p>
       <h2 className={classes.title}>{title}</h2>
-      <Markdown source={body.markdown} title={title} startLevel={3} sources={{ files: media }} />
+      <Markdown
+        source={body.markdown}
+        title={title}
+        startLevel={3}
+        sources={{ files: media }}
+        terms={terms}
+      />
       {body.questions.length > 0 && (
         <ol className={classes.questions}>
           {body.questions.map((question) => (

@@ -5,6 +5,7 @@ import {
   getCourseAccessQueryKey,
   getCourseOptions,
   getCourseQueryKey,
+  getGlossaryOptions,
   getLearningWeekOptions,
   getLearningWeekQueryKey,
   getOwnDueDatesOptions,
@@ -53,6 +54,14 @@ export function useSections(courseId: string, sectionIds: string[]) {
       ...getSectionOptions({ path: { courseId, sectionId } }),
       staleTime: CONTENT_LIFE,
     })),
+  });
+}
+
+/** The terms of what is open of a course. @param isNew asks anew, because more may be open by now */
+export function useGlossary(courseId: string, { isNew = false } = {}) {
+  return useQuery({
+    ...getGlossaryOptions({ path: { courseId } }),
+    staleTime: isNew ? 0 : CONTENT_LIFE,
   });
 }
 

@@ -11,6 +11,8 @@ type CommandsProps = {
   next: PlacedSection | null;
   beside: PlayerAsides['keys'];
   search: () => void;
+  /** Whether the course has terms to look up. */
+  hasTerms: boolean;
 };
 
 /** Everything that a key does in the player: the one list of them. What is not there now has no key. */
@@ -20,6 +22,7 @@ export function usePlayerCommands({
   next,
   beside: { ask, notes },
   search,
+  hasTerms,
 }: CommandsProps): PlayerCommand[] {
   const { t } = useTranslation('progress');
   const navigate = useNavigate();
@@ -28,6 +31,15 @@ export function usePlayerCommands({
     { key: 'n', meaning: t('keys.next'), run: () => open(next) },
     { key: 'p', meaning: t('keys.previous'), run: () => open(previous) },
     { key: '/', meaning: t('keys.search'), run: search },
+    ...(hasTerms
+      ? [
+          {
+            key: 'g',
+            meaning: t('keys.glossary'),
+            run: () => navigate(paths.glossary(courseId)),
+          },
+        ]
+      : []),
     ...(ask ? [{ key: 't', meaning: t('keys.ask'), run: ask }] : []),
     ...(notes
       ? [

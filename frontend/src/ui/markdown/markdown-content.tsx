@@ -13,6 +13,7 @@ import { useLazyPlugins } from './lazy-plugins.ts';
 import { rehypeNeeds, rehypePlace, type Needs } from './rehype-place.ts';
 import { remarkProse } from './remark-prose.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
+import { TermSource, type Terms } from './term-source.ts';
 import classes from './markdown.module.css';
 
 export type MarkdownProps = {
@@ -24,11 +25,14 @@ export type MarkdownProps = {
   startLevel?: 2 | 3 | 4 | 5 | 6;
   /** What is known of the files that it shows. */
   sources?: MediaSources;
+  /** What is known of the terms that it marks. */
+  terms?: Terms;
   /** `prose` for lessons, `ui` for short texts inside the interface: question, option, note. */
   voice?: 'prose' | 'ui';
 };
 
 const NO_SOURCES: MediaSources = {};
+const NO_TERMS: Terms = {};
 
 const remarkPlugins: PluginList = [remarkGfm, remarkMath, remarkDirective, remarkProse];
 
@@ -44,7 +48,7 @@ function rehypePluginsFor(needs: Needs, place: Parameters<typeof rehypePlace>[0]
 
 /** Renders Markdown as safe React elements; see Markdown for the lazy form that pages use. */
 export function MarkdownContent(props: MarkdownProps) {
-  const { source, title, startLevel = 2, sources = NO_SOURCES, voice = 'prose' } = props;
+  const { source, title, startLevel = 2, sources = NO_SOURCES, terms = NO_TERMS, voice = 'prose' } = props;
   const { t } = useTranslation('ui');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
   const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
@@ -72,9 +76,11 @@ export function MarkdownContent(props: MarkdownProps) {
   );
   return (
     <MediaSource value={sources}>
-      <div className={classes.root} data-voice={voice} dir="auto">
-        {element}
-      </div>
+      <TermSource value={terms}>
+        <div className={classes.root} data-voice={voice} dir="auto">
+          {element}
+        </div>
+      </TermSource>
     </MediaSource>
   );
 }

@@ -17,21 +17,25 @@ import type { Components, ExtraProps } from 'react-markdown';
 import { MarkdownDiagram } from './markdown-diagram.tsx';
 import { MarkdownImage } from './markdown-image.tsx';
 import { MarkdownMedia, type MediaPart } from './markdown-media.tsx';
+import { MarkdownTerm } from './markdown-term.tsx';
 import { textOf, type HtmlElement } from './markdown-tree.ts';
 import classes from './markdown.module.css';
 
-type Part<Tag extends 'a' | 'div' | 'input' | 'pre' | 'table'> = ComponentProps<Tag> & ExtraProps;
+type Part<Tag extends 'a' | 'dfn' | 'div' | 'input' | 'pre' | 'table'> = ComponentProps<Tag> & ExtraProps;
 
 /** Containers whose content the reader opens when ready. */
 const folded = new Set(['solution', 'answer', 'hint', 'spoiler']);
 const callouts = new Set(['callout', 'note', 'tip', 'info', 'important', 'warning', 'caution']);
 
+/** What an attribute of an element says, if anything. */
+const saidBy = (element: HtmlElement | undefined) => (name: string) => {
+  const value = element?.properties[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
 /** What a place for a film, a file or a page of others says; null for any other element. */
-function mediaOf({ properties }: HtmlElement): MediaPart | null {
-  const text = (name: string) => {
-    const value = properties[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
+function mediaOf(element: HtmlElement): MediaPart | null {
+  const text = saidBy(element);
   const kind = text('dataMedia');
   if (!kind) return null;
   return {
@@ -67,6 +71,17 @@ function Container({ node, children }: Part<'div'>) {
       </p>
       {children}
     </div>
+  );
+}
+
+function Definition({ node, children }: Part<'dfn'>) {
+  const said = saidBy(node);
+  const name = said('dataTerm');
+  if (!name) return <dfn>{children}</dfn>;
+  return (
+    <MarkdownTerm name={name} definition={said('dataDefinition')} isFirst={said('dataFirst') !== undefined}>
+      {children}
+    </MarkdownTerm>
   );
 }
 
@@ -177,6 +192,7 @@ function TaskBox({ checked }: Part<'input'>) {
 /** How each element of a document is shown. */
 export const components: Components = {
   a: Link,
+  dfn: Definition,
   div: Container,
   img: MarkdownImage,
   input: TaskBox,

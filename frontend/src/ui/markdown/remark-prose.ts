@@ -1,5 +1,6 @@
 import { visit } from 'unist-util-visit';
 import { plainTextOf, type MarkdownNode } from './markdown-tree.ts';
+import { termKey } from './term-source.ts';
 
 type Source = { toString(): string };
 
@@ -41,6 +42,33 @@ function asMedia(node: MarkdownNode) {
   node.children = [];
 }
 
+const isTerm = (node: MarkdownNode) =>
+  node.type === 'textDirective' && node.name === 'term' && Boolean(node.children?.length);
+
+/** `:term[words]{of="…" definition="…"}` becomes `<dfn data-term data-definition>` for the components. */
+function asTerm(node: MarkdownNode, seen: Set<string>) {
+  const { of, definition } = node.attributes ?? {};
+  const name = of?.trim() || plainTextOf(node);
+  const key = termKey(name);
+  node.data = {
+    hName: 'dfn',
+    hProperties: {
+      dataTerm: name,
+      dataDefinition: definition?.trim() || undefined,
+      dataFirst: seen.has(key) ? undefined : 'true',
+    },
+  };
+  seen.add(key);
+}
+
+/** Inside a link a term is its words: nothing can be pressed inside of what is pressed already. */
+function withoutTermsInside(link: MarkdownNode) {
+  visit(link, isTerm as never, (node: MarkdownNode) => {
+    node.type = 'words';
+    node.data = { hName: 'span' };
+  });
+}
+
 function replaceByText(node: MarkdownNode, index: number, parent: MarkdownNode, source: string) {
   const text = { type: 'text', value: written(node, source) };
   const block = node.type === 'leafDirective';
@@ -48,12 +76,13 @@ function replaceByText(node: MarkdownNode, index: number, parent: MarkdownNode, 
 }
 
 /**
- * Keeps prose prose: "Note:this" is no directive and "$5 and $10" no formula, only `:::` containers, media and real maths
- * mean more than they say.
+ * Keeps prose prose: "Note:this" is no directive and "$5 and $10" no formula, only `:::` containers, media, terms and real
+ * maths mean more than they say.
  */
 export function remarkProse() {
   return (tree: MarkdownNode, file: Source) => {
     const source = file.toString();
+    const terms = new Set<string>();
     visit(tree, (node: MarkdownNode, index: number | undefined, parent: MarkdownNode | undefined) => {
       if (node.type === 'containerDirective') {
         asContainer(node);
@@ -61,6 +90,11 @@ export function remarkProse() {
       }
       if (node.type === 'leafDirective' && media.has(node.name ?? '')) {
         asMedia(node);
+        return;
+      }
+      if (node.type === 'link') withoutTermsInside(node);
+      if (isTerm(node)) {
+        asTerm(node, terms);
         return;
       }
       const literal =

@@ -22,6 +22,7 @@ export function sanitizeSchema(idPrefix: string): Options {
       blockquote: ['cite'],
       code: [['className', /^language-[\w+#.-]+$/, 'math-inline', 'math-display']],
       details: ['open'],
+      dfn: ['dataTerm', 'dataDefinition', 'dataFirst'],
       div: ['dataContainer', 'dataTitle', 'dataMedia', 'dataSrc', 'dataCaptions', 'dataLang'],
       h2: [['className', 'sr-only']],
       img: ['src', 'alt', 'width', 'height'],

@@ -29,12 +29,14 @@ import { QualityPanel } from '../quality-panel.tsx';
 import { TeamPanel } from '../team-panel.tsx';
 import { RulesPanel } from '../rules-panel.tsx';
 import { CourseStatusBadge } from '../teaching-list.tsx';
+import { TermsPanel } from '../terms-panel.tsx';
 import classes from '../authoring.module.css';
 
 const tabs = [
   'content',
   'rules',
   'about',
+  'terms',
   'sources',
   'quality',
   'publish',
@@ -121,6 +123,9 @@ function EditorPanels({ page }: { page: CoursePage }) {
       <Tabs.Panel value="about">
         <CourseAboutForm page={page} />
         {abilities.publish && <ArchiveCourse course={course} />}
+      </Tabs.Panel>
+      <Tabs.Panel value="terms">
+        <TermsPanel courseId={course.id} />
       </Tabs.Panel>
       <Tabs.Panel value="sources">
         <CoveragePanel courseId={course.id} mayChange={abilities.generate} />

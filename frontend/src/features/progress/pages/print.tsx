@@ -14,6 +14,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PrintedSection } from '../printed-section.tsx';
 import { useLearnerCourse, useSections } from '../progress.queries.ts';
+import { useTerms } from '../use-terms.ts';
 import classes from '../print.module.css';
 
 /** A lesson or the whole course on one page, to be printed: without answers, with the addresses of links. */
@@ -39,6 +40,7 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
   const language = useLanguage();
   const learns = progress?.status === 'active' || progress?.status === 'completed';
   const access = useCourseAccess(course.id, learns);
+  const terms = useTerms(course.id);
   const wanted = sectionsInOrder(course.modules).filter(
     (section) => lessonId === null || section.lessonId === lessonId,
   );
@@ -85,7 +87,14 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
       )}
       {read.map(
         ({ data }, index) =>
-          data && <PrintedSection key={data.section.id} section={data.section} place={sections[index]!} />,
+          data && (
+            <PrintedSection
+              key={data.section.id}
+              section={data.section}
+              place={sections[index]!}
+              terms={terms}
+            />
+          ),
       )}
     </>
   );
