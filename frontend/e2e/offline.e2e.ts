@@ -102,6 +102,9 @@ describe('a student learns without the network', () => {
     await laptop.page.getByRole('link', { name: 'Go on: Questions on tides' }).click();
     await laptop.page.getByRole('button', { name: 'Mark as done and go on' }).click();
     await laptop.page.getByRole('button', { name: '2 of 3 required sections, 66 %' }).waitFor();
+    // What terms mean is there, too.
+    await laptop.goTo(`/learn/${course.courseId}/glossary`);
+    await laptop.page.getByText('A wave that runs up a river.').waitFor();
     // What only the server counts stays as it was last told, and says so; nothing of it looks broken.
     await laptop.goTo('/learning');
     await laptop.page.getByText('until then only the lesson itself counts it', { exact: false }).waitFor();

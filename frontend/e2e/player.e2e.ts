@@ -117,6 +117,87 @@ describe('the search of a course', () => {
   });
 });
 
+describe('the terms of a course', () => {
+  const text = (markdown: string) => ({ schemaVersion: 1 as const, markdown, questions: [], resources: [] });
+  const lessons = [
+    [
+      {
+        title: 'Harbours',
+        body: text(
+          'Boats leave at :term[high water]{definition="When the sea stands highest."}, out of the :term[estuaries]{of="estuary"} in which they lie.',
+        ),
+      },
+      {
+        title: 'Mouths',
+        body: text(
+          'An :term[estuary]{definition="Where a river meets the sea."} is wide, and full of mud when the water has gone.',
+        ),
+      },
+    ],
+  ];
+
+  it('are explained beside the text by pointer and keyboard, in a glossary, and on paper', async () => {
+    const marked = await publishCourse(lectern.app, instructor, { course: { title: 'Coasts' }, lessons });
+    const window = await lectern.open(wide, await learner(0, marked));
+    const { page } = window;
+    await window.goTo(`/learn/${marked.courseId}`);
+    const word = button(page, 'high water');
+    const meaning = page.getByText('When the sea stands highest.');
+    await word.hover();
+    await meaning.waitFor();
+    await page.getByRole('heading', { level: 1 }).hover();
+    await meaning.waitFor({ state: 'detached' });
+    await word.press('Enter');
+    await meaning.waitFor();
+    expect(await problemsOf(window)).toEqual([]);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('All terms of this course');
+    await page.keyboard.press('Escape');
+    expect(await meaning.count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('high water');
+    // Another section explains this one.
+    await button(page, 'estuaries').click();
+    await page.getByText('Where a river meets the sea.').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const onPaper = (element: Element) => getComputedStyle(element, '::after').content;
+    expect(await word.evaluate(onPaper)).toContain('When the sea stands highest.');
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('link', { name: 'All terms of this course' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Glossary' }).waitFor();
+    await page.getByText('2 terms').waitFor();
+    expect(await problemsOf(window)).toEqual([]);
+    await page.getByLabel('Find a term').fill('river');
+    await page.getByText('1 term', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Mouths' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mouths' }).waitFor();
+    await page.waitForFunction(() => CSS.highlights.has('note'));
+    await page.keyboard.press('g');
+    await page.getByRole('heading', { level: 1, name: 'Glossary' }).waitFor();
+    await window.close();
+  });
+
+  it('are at hand on a phone', async () => {
+    const marked = await publishCourse(lectern.app, instructor, { course: { title: 'Shores' }, lessons });
+    const window = await lectern.open(phone, await learner(0, marked));
+    const { page } = window;
+    await window.goTo(`/learn/${marked.courseId}`);
+    await button(page, 'estuaries').click();
+    const meaning = page.getByText('Where a river meets the sea.');
+    await meaning.waitFor();
+    expect(await problemsOf(window)).toEqual([]);
+    await page.getByRole('heading', { level: 1 }).click();
+    expect(await meaning.count()).toBe(0);
+    await button(page, 'Outline').click();
+    await page
+      .getByRole('dialog', { name: 'Outline' })
+      .getByRole('link', { name: 'Glossary', exact: true })
+      .click();
+    await page.getByText('2 terms').waitFor();
+    expect(await problemsOf(window)).toEqual([]);
+    await window.close();
+  });
+});
+
 describe('reading settings', () => {
   const look = (page: Page) =>
     page.getByText('Boats with a deep keel').evaluate((element) => {

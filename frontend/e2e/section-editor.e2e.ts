@@ -162,6 +162,33 @@ describe('the section editor', () => {
     await close();
   });
 
+  it('marks words as a term of the glossary, which the builder lists', async () => {
+    const { page, failures, close } = await opened('The tide turns.\n');
+    await editor(page).getByText('The tide turns.').dblclick({ position: { x: 45, y: 10 } });
+    const bar = page.getByRole('toolbar', { name: 'Text tools' });
+    await bar.getByRole('button', { name: 'Term of the glossary' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Term of the glossary' });
+    expect(await dialog.getByLabel('Words in the text').inputValue()).toBe('tide');
+    await dialog.getByLabel('What it means').fill('The sea that comes and goes.');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Mark as a term' }).click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' /glos');
+    await page.getByRole('menuitem', { name: 'Term of the glossary' }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByLabel('Words in the text').fill('ebb');
+    await dialog.getByRole('button', { name: 'Mark as a term' }).click();
+    await saved(page);
+    const markdown = 'The :term[tide]{definition="The sea that comes and goes."} turns. :term[ebb]\n';
+    expect(await (await asMarkdown(page)).inputValue()).toBe(markdown);
+    await page.goto(`${new URL(page.url()).origin}${page.url().match(/\/teaching\/courses\/[^/]+/)![0]}?tab=terms`);
+    await page.getByText('The sea that comes and goes.').waitFor();
+    await page.getByText('Nothing explains it.', { exact: false }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
   it('takes text from Word, Google Docs and Markdown with its lists and tables', async () => {
     const { page, close } = await opened('Start\n');
     await editor(page).getByText('Start').click();

@@ -120,7 +120,9 @@ export function publishTides(app: TestApp, instructor: TestPerson, title: string
           title: 'Tides elsewhere',
           isRequired: false,
           estimatedMinutes: 4,
-          body: body('The Bay of Fundy has the highest tides of all.'),
+          body: body(
+            'The Bay of Fundy has the highest tides of all, and a :term[tidal bore]{definition="A wave that runs up a river."}.',
+          ),
         },
         {
           title: 'Reading a tide table',

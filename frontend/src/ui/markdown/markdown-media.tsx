@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconExternalLink, IconPlayerPlay } from '@tabler/icons-react';
-import { use, useRef, useState, type SyntheticEvent } from 'react';
+import { use, useEffect, useRef, useState, useSyncExternalStore, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { isReachable, onReachability } from '../../lib/reachability.ts';
 import { embedAddress } from './embed-address.ts';
 import { addressIn, factsIn, MediaSource } from './media-source.ts';
 import classes from './markdown.module.css';
@@ -37,15 +38,29 @@ function Missing({ title, onRetry }: { title: string; onRetry?: () => void }) {
   );
 }
 
+/** Which address failed, as long as nothing has changed: with the network everything is tried anew. */
+function useFailure() {
+  const [failed, setFailed] = useState<string | null>(null);
+  const reachable = useSyncExternalStore(onReachability, isReachable, () => true);
+  useEffect(() => {
+    if (reachable) setFailed(null);
+  }, [reachable]);
+  return { failed, setFailed, reachable };
+}
+
 /** A film with its captions, or sound. When its address has run out, it goes on by the new one from where it was. */
 function Playing({ kind, title, src, captions, language }: MediaPart) {
   const { t } = useTranslation('ui');
   const sources = use(MediaSource);
-  const [failed, setFailed] = useState<string | null>(null);
+  const { failed, setFailed, reachable } = useFailure();
   const place = useRef(0);
+  const wasPlaying = useRef(false);
   const address = addressIn(sources, src);
   const name = title || t(kind === 'video' ? 'markdown.video' : 'markdown.audio');
   if (!address) return <Missing title={name} />;
+  if (failed === address && !reachable) {
+    return <p className={classes.missing}>{t('markdown.mediaAway', { title: name })}</p>;
+  }
   if (failed === address) return <Missing title={name} onRetry={() => setFailed(null)} />;
   const track = addressIn(sources, captions);
   const playing = {
@@ -58,6 +73,14 @@ function Playing({ kind, title, src, captions, language }: MediaPart) {
     },
     onLoadedMetadata: ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) => {
       if (place.current > 0) currentTarget.currentTime = place.current;
+      // A browser that does not let it go on by itself leaves that to the reader.
+      if (wasPlaying.current) void currentTarget.play().catch(() => undefined);
+    },
+    onPlay: () => {
+      wasPlaying.current = true;
+    },
+    onPause: ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) => {
+      if (!currentTarget.error) wasPlaying.current = false;
     },
     onError: () => {
       setFailed(address);

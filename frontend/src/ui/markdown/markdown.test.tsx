@@ -78,8 +78,35 @@ describe('prose stays prose', () => {
     ['a time', 'At 10:30 it rains.', 'At 10:30 it rains.'],
     ['prices', 'It costs $5 and $10.', 'It costs $5 and $10.'],
     ['a leaf directive', '::toc', '::toc'],
+    ['a term without words', 'a :term here', 'a :term here'],
   ])('%s', (_, source, text) => {
     expect(render(source)).toContain(text);
+  });
+});
+
+describe('terms', () => {
+  it('say what they mean, to screen readers at once', () => {
+    expect(render('An :term[*estuary*]{definition="Where a \'river\' &quot;ends&quot;."}.')).toMatch(
+      /<span role="button" tabindex="0"[^>]* aria-expanded="false" aria-description="Where a &#x27;river&#x27; &quot;ends&quot;\."[^>]*><em>estuary<\/em>/i,
+    );
+  });
+
+  it('that other sections explain are found by their name', () => {
+    const terms = { definitions: new Map([['estuary', 'A mouth.']]) };
+    expect(render(':term[Estuaries]{of="Estuary"}', { terms })).toContain('aria-description="A mouth."');
+  });
+
+  it('are for paper once in a text', () => {
+    const html = render(':term[ebb]{definition="It falls."}, :term[Ebb]{definition="It falls."}');
+    expect(html.match(/data-meaning=/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['that nothing explains', ':term[ebb]'],
+    ['inside a link', '[a :term[ebb]{definition="It falls."}](/courses)'],
+  ])('%s are plain words', (_, source) => {
+    expect(render(source)).toMatch(/>ebb</);
+    expect(render(source)).not.toContain('role="button"');
   });
 });
 
