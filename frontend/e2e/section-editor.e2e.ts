@@ -164,7 +164,9 @@ describe('the section editor', () => {
 
   it('marks words as a term of the glossary, which the builder lists', async () => {
     const { page, failures, close } = await opened('The tide turns.\n');
-    await editor(page).getByText('The tide turns.').dblclick({ position: { x: 45, y: 10 } });
+    await editor(page)
+      .getByText('The tide turns.')
+      .dblclick({ position: { x: 45, y: 10 } });
     const bar = page.getByRole('toolbar', { name: 'Text tools' });
     await bar.getByRole('button', { name: 'Term of the glossary' }).click();
     const dialog = page.getByRole('dialog', { name: 'Term of the glossary' });
@@ -181,7 +183,9 @@ describe('the section editor', () => {
     await saved(page);
     const markdown = 'The :term[tide]{definition="The sea that comes and goes."} turns. :term[ebb]\n';
     expect(await (await asMarkdown(page)).inputValue()).toBe(markdown);
-    await page.goto(`${new URL(page.url()).origin}${page.url().match(/\/teaching\/courses\/[^/]+/)![0]}?tab=terms`);
+    await page.goto(
+      `${new URL(page.url()).origin}${page.url().match(/\/teaching\/courses\/[^/]+/)![0]}?tab=terms`,
+    );
     await page.getByText('The sea that comes and goes.').waitFor();
     await page.getByText('Nothing explains it.', { exact: false }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -134,11 +134,15 @@ export function findingsOfTerms<Section extends DraftSectionRow>(
   return placed.flatMap(({ moduleId, lessonId, section, terms }) => {
     const unknown = terms.find(({ name }) => !defined.has(termKey(name)));
     return when(unknown !== undefined, () =>
-      warning('term_undefined', `"${section.title}" marks "${unknown?.name}" as a term that nothing explains.`, {
-        moduleId,
-        lessonId,
-        sectionId: section.id,
-      }),
+      warning(
+        'term_undefined',
+        `"${section.title}" marks "${unknown?.name}" as a term that nothing explains.`,
+        {
+          moduleId,
+          lessonId,
+          sectionId: section.id,
+        },
+      ),
     );
   });
 }

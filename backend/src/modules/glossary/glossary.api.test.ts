@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BODY, draftCourse, publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
+import {
+  BODY,
+  draftCourse,
+  publishCourse,
+  type PublishedCourse,
+} from '../../../test/support/published-course.ts';
 import { publishRuled } from '../../../test/support/ruled-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { learnerOf } from '../../../test/support/tutor-course.ts';

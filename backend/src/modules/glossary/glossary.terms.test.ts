@@ -11,7 +11,10 @@ const section = (id: string, markdown: string) => ({
 
 const course = [
   section('one', 'The :term[Zone]{definition="A strip."} and :term[tides]{of="tide"}.'),
-  section('two', 'A :term[tide]{definition="Water that comes and goes."}, a :term[tide], the :term[äquator].'),
+  section(
+    'two',
+    'A :term[tide]{definition="Water that comes and goes."}, a :term[tide], the :term[äquator].',
+  ),
   section('three', ':::solution\n:term[Ebb]{definition="It runs out."} :term[tide]\n:::'),
 ];
 

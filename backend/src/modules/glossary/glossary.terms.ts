@@ -27,12 +27,14 @@ function placesOf(marks: Marked[]) {
   const inOrder = first.toReversed();
   return {
     sections: inOrder.length,
-    places: inOrder.slice(0, PLACES_NAMED).map(({ section: { id, title, lessonTitle }, mark: { words } }) => ({
-      sectionId: id,
-      sectionTitle: title,
-      lessonTitle,
-      words,
-    })),
+    places: inOrder
+      .slice(0, PLACES_NAMED)
+      .map(({ section: { id, title, lessonTitle }, mark: { words } }) => ({
+        sectionId: id,
+        sectionTitle: title,
+        lessonTitle,
+        words,
+      })),
   };
 }
 

@@ -15,11 +15,7 @@ describe('marked terms', () => {
     ['by another word', ':term[estuaries]{of="estuary"}', [['estuary', 'estuaries', null, false]]],
     ['with marks inside', '**The :term[*high* tide]**', [['high tide', 'high tide', null, false]]],
     ['in a table', '| a |\n|---|\n| :term[ebb] |', [['ebb', 'ebb', null, false]]],
-    [
-      'in a solution',
-      ':::solution\nIt is the :term[ebb]{definition="x"}.\n:::',
-      [['ebb', 'ebb', 'x', true]],
-    ],
+    ['in a solution', ':::solution\nIt is the :term[ebb]{definition="x"}.\n:::', [['ebb', 'ebb', 'x', true]]],
     ['without an empty one', ':term[]{definition="x"}', []],
   ])('%s', (_, markdown, expected) => {
     expect(

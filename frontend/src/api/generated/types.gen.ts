@@ -3914,6 +3914,49 @@ export type FoundPassage = {
     }>;
 };
 
+export type GlossaryTerm = {
+    term: string;
+    definition: string;
+    /**
+     * in how many sections it is marked
+     */
+    sections: number;
+    /**
+     * the first of them, in the order of the course
+     */
+    places: Array<TermPlace>;
+};
+
+export type TermPlace = {
+    sectionId: string;
+    sectionTitle: string;
+    lessonTitle: string;
+    /**
+     * the words that are marked there
+     */
+    words: string;
+};
+
+export type DraftTerm = {
+    term: string;
+    /**
+     * none: nothing explains it; several: it is explained in different words
+     */
+    definitions: Array<{
+        text: string;
+        sectionId: string;
+        sectionTitle: string;
+    }>;
+    /**
+     * in how many sections it is marked
+     */
+    sections: number;
+    /**
+     * the first of them, in the order of the course
+     */
+    places: Array<TermPlace>;
+};
+
 export type RegisterData = {
     body: {
         email: string;
@@ -15559,6 +15602,98 @@ export type SearchCourseResponses = {
 };
 
 export type SearchCourseResponse = SearchCourseResponses[keyof SearchCourseResponses];
+
+export type GetGlossaryData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/glossary';
+};
+
+export type GetGlossaryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `not_enrolled`: the caller neither learns the course nor is on its staff
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetGlossaryError = GetGlossaryErrors[keyof GetGlossaryErrors];
+
+export type GetGlossaryResponses = {
+    /**
+     * The terms of a course
+     */
+    200: {
+        terms: Array<GlossaryTerm>;
+    };
+};
+
+export type GetGlossaryResponse = GetGlossaryResponses[keyof GetGlossaryResponses];
+
+export type GetDraftGlossaryData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/glossary/draft';
+};
+
+export type GetDraftGlossaryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetDraftGlossaryError = GetDraftGlossaryErrors[keyof GetDraftGlossaryErrors];
+
+export type GetDraftGlossaryResponses = {
+    /**
+     * The terms of a draft
+     */
+    200: {
+        terms: Array<DraftTerm>;
+    };
+};
+
+export type GetDraftGlossaryResponse = GetDraftGlossaryResponses[keyof GetDraftGlossaryResponses];
 
 export type GetHealthData = {
     body?: never;

@@ -39,7 +39,10 @@ function wrapped(mark: Mark, children: PhrasingContent[]): PhrasingContent {
   const { href, title, of, definition } = mark.attrs ?? {};
   if (mark.type === 'link') return { type: 'link', url: String(href ?? ''), title, children };
   if (mark.type === 'term') {
-    const attributes = { ...(of && { of: String(of) }), ...(definition && { definition: String(definition) }) };
+    const attributes = {
+      ...(of && { of: String(of) }),
+      ...(definition && { definition: String(definition) }),
+    };
     return { type: 'textDirective', name: 'term', attributes, children };
   }
   if (mark.type === 'bold') return { type: 'strong', children };

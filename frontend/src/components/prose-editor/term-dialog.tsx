@@ -57,29 +57,12 @@ export function TermDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   return (
     <dialog ref={dialog} aria-labelledby={title} className={classes.dialog} onClose={onClose}>
       <h2 id={title}>{t('dialog.term')}</h2>
-      <TextInput
-        label={t('term.words')}
-        value={values.words}
-        readOnly={held.words.trim() !== ''}
-        maxLength={LIMITS.name}
-        error={isMissing ? t('term.missing') : undefined}
-        onChange={(event) => change({ words: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('term.definition')}
-        description={t('term.definitionHelp')}
-        autosize
-        maxLength={LIMITS.definition}
-        value={values.definition}
-        onChange={(event) => change({ definition: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), take())}
-      />
-      <TextInput
-        label={t('term.name')}
-        description={t('term.nameHelp')}
-        maxLength={LIMITS.name}
-        value={values.name}
-        onChange={(event) => change({ name: event.currentTarget.value })}
+      <TermFields
+        values={values}
+        isSelected={held.words.trim() !== ''}
+        isMissing={isMissing}
+        onChange={change}
+        onEnter={take}
       />
       <div className={classes.dialogActions}>
         {isMarked && (
@@ -93,5 +76,46 @@ export function TermDialog({ editor, onClose }: { editor: Editor; onClose: () =>
         <Button onClick={take}>{t('term.take')}</Button>
       </div>
     </dialog>
+  );
+}
+
+type TermFieldsProps = {
+  values: Values;
+  /** The words stand in the text already. */
+  isSelected: boolean;
+  isMissing: boolean;
+  onChange: (patch: Partial<Values>) => void;
+  onEnter: () => void;
+};
+
+function TermFields({ values, isSelected, isMissing, onChange, onEnter }: TermFieldsProps) {
+  const { t } = useTranslation('editor');
+  return (
+    <>
+      <TextInput
+        label={t('term.words')}
+        value={values.words}
+        readOnly={isSelected}
+        maxLength={LIMITS.name}
+        error={isMissing ? t('term.missing') : undefined}
+        onChange={(event) => onChange({ words: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('term.definition')}
+        description={t('term.definitionHelp')}
+        autosize
+        maxLength={LIMITS.definition}
+        value={values.definition}
+        onChange={(event) => onChange({ definition: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), onEnter())}
+      />
+      <TextInput
+        label={t('term.name')}
+        description={t('term.nameHelp')}
+        maxLength={LIMITS.name}
+        value={values.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+    </>
   );
 }

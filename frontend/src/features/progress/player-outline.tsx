@@ -29,7 +29,6 @@ export function PlayerOutline(props: PlayerOutlineProps) {
   const locks = useLocks(access);
   const { t } = useTranslation('progress');
   const { course, progress } = page;
-  const hasTerms = useHasTerms(course.id);
   return (
     <>
       <div className={classes.courseHead}>
@@ -42,29 +41,7 @@ export function PlayerOutline(props: PlayerOutlineProps) {
           </ActionIcon>
         )}
       </div>
-      <Button
-        variant="default"
-        fullWidth
-        justify="flex-start"
-        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        className={classes.search}
-        onClick={onSearch}
-      >
-        {t('search.title')}
-      </Button>
-      {hasTerms && (
-        <Button
-          component={Link}
-          to={paths.glossary(course.id)}
-          variant="default"
-          fullWidth
-          justify="flex-start"
-          leftSection={<IconVocabulary size={18} stroke={1.75} aria-hidden />}
-          className={classes.search}
-        >
-          {t('glossary.title')}
-        </Button>
-      )}
+      <LookingUp courseId={course.id} onSearch={onSearch} />
       {learns && progress && (
         <div className={classes.own}>
           <ExplainedProgress
@@ -93,6 +70,39 @@ export function PlayerOutline(props: PlayerOutlineProps) {
         dense
       />
       {learns && <KeepOnDevice courseId={course.id} />}
+    </>
+  );
+}
+
+/** The ways to words of the course: its text, and what its terms mean. */
+function LookingUp({ courseId, onSearch }: { courseId: string; onSearch: () => void }) {
+  const { t } = useTranslation('progress');
+  const hasTerms = useHasTerms(courseId);
+  return (
+    <>
+      <Button
+        variant="default"
+        fullWidth
+        justify="flex-start"
+        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+        className={classes.search}
+        onClick={onSearch}
+      >
+        {t('search.title')}
+      </Button>
+      {hasTerms && (
+        <Button
+          component={Link}
+          to={paths.glossary(courseId)}
+          variant="default"
+          fullWidth
+          justify="flex-start"
+          leftSection={<IconVocabulary size={18} stroke={1.75} aria-hidden />}
+          className={classes.search}
+        >
+          {t('glossary.title')}
+        </Button>
+      )}
     </>
   );
 }

@@ -16,5 +16,4 @@ export function useTerms(courseId: string): Terms {
 }
 
 /** Whether there are terms to be looked up. */
-export const useHasTerms = (courseId: string): boolean =>
-  (useGlossary(courseId).data?.terms.length ?? 0) > 0;
+export const useHasTerms = (courseId: string): boolean => (useGlossary(courseId).data?.terms.length ?? 0) > 0;

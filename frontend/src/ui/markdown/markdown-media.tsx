@@ -42,9 +42,7 @@ function Missing({ title, onRetry }: { title: string; onRetry?: () => void }) {
 function useFailure() {
   const [failed, setFailed] = useState<string | null>(null);
   const reachable = useSyncExternalStore(onReachability, isReachable, () => true);
-  useEffect(() => {
-    if (reachable) setFailed(null);
-  }, [reachable]);
+  useEffect(() => onReachability(() => isReachable() && setFailed(null)), []);
   return { failed, setFailed, reachable };
 }
 

@@ -1,3 +1,5 @@
+// A button element breaks neither over lines nor into a selection; ARIA 1.3 lets every role have a description.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/role-supports-aria-props */
 import { use, useId, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +39,6 @@ function ExplainedTerm({ name, meaning, isFirst, children }: ExplainedTermProps)
   const { place, card, word, resting } = useTermCard();
   return (
     <dfn className={classes.plainTerm}>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a button breaks neither over lines nor into a selection */}
       <span
         role="button"
         tabIndex={0}

@@ -13,6 +13,3 @@ export const TermSource = createContext<Terms>({});
 /** What two names of one term have in common; the server says the same. */
 export const termKey = (name: string): string =>
   name.replaceAll(/\s+/gu, ' ').trim().normalize('NFC').toLowerCase();
-
-/** Whether a text may mark terms, before it is parsed. */
-export const mayMarkTerms = (markdown: string): boolean => markdown.includes(':term[');

@@ -1,4 +1,12 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+} from 'react';
 
 /** Milliseconds until a pointer that rests on a term opens its card, and until one that has left closes it. */
 const REST = 250;
@@ -6,6 +14,38 @@ const LEAVE = 250;
 
 /** A card that is open; `kept`: it was opened on purpose and does not close when the pointer leaves. */
 type Open = { place: Element; kept: boolean };
+
+type Parts = { word: RefObject<HTMLElement | null>; card: RefObject<HTMLElement | null> };
+
+/** Shows the card above the page, at its word, and says when something else is done. */
+function useShownCard(isOpen: boolean, { word, card }: Parts, onLeave: () => void) {
+  const leave = useEffectEvent(({ target }: Event) => {
+    const isOurs =
+      target instanceof Node && (word.current?.contains(target) || card.current?.contains(target));
+    if (!isOurs) onLeave();
+  });
+  const escape = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // A sheet that is open below stays open.
+    event.preventDefault();
+    if (card.current?.contains(document.activeElement)) word.current?.focus();
+    onLeave();
+  });
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    card.current?.showPopover({ source: word.current ?? undefined });
+    const onLeaving = (event: Event) => leave(event);
+    const onKey = (event: globalThis.KeyboardEvent) => escape(event);
+    document.addEventListener('pointerdown', onLeaving);
+    document.addEventListener('focusin', onLeaving);
+    document.addEventListener('keydown', onKey, true);
+    return () => {
+      document.removeEventListener('pointerdown', onLeaving);
+      document.removeEventListener('focusin', onLeaving);
+      document.removeEventListener('keydown', onKey, true);
+    };
+  }, [isOpen, card, word]);
+}
 
 /**
  * Opens a card by click, Enter and a resting pointer; closes it by Escape, a click elsewhere, and when the focus or the
@@ -30,29 +70,7 @@ export function useTermCard() {
     timer.current = window.setTimeout(act, milliseconds);
   };
   useEffect(() => () => window.clearTimeout(timer.current), []);
-  useEffect(() => {
-    if (!open) return undefined;
-    const shown = card.current as (HTMLElement & { showPopover(of: { source: Element | null }): void }) | null;
-    shown?.showPopover({ source: word.current });
-    const isOurs = (target: EventTarget | null) =>
-      target instanceof Node && Boolean(word.current?.contains(target) || card.current?.contains(target));
-    const leave = ({ target }: Event) => !isOurs(target) && close();
-    const escape = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      // A sheet that is open below stays open.
-      event.preventDefault();
-      if (card.current?.contains(document.activeElement)) word.current?.focus();
-      close();
-    };
-    document.addEventListener('pointerdown', leave);
-    document.addEventListener('focusin', leave);
-    document.addEventListener('keydown', escape, true);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      document.removeEventListener('focusin', leave);
-      document.removeEventListener('keydown', escape, true);
-    };
-  }, [open]);
+  useShownCard(open !== null, { word, card }, close);
   const resting = {
     onPointerEnter: ({ pointerType }: PointerEvent) => {
       if (pointerType === 'mouse') later(open ? 0 : REST, () => show(open?.kept ?? false));

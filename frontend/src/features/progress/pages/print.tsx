@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
-import type { CoursePage } from '../../../api/generated/types.gen.ts';
+import type { CoursePage, GetSectionResponse } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
-import { sectionsInOrder } from '../../../components/course/outline.ts';
+import { sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
 import { useCourseAccess } from '../../../components/explain/access.queries.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatNumber } from '../../../lib/format.ts';
@@ -40,7 +40,6 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
   const language = useLanguage();
   const learns = progress?.status === 'active' || progress?.status === 'completed';
   const access = useCourseAccess(course.id, learns);
-  const terms = useTerms(course.id);
   const wanted = sectionsInOrder(course.modules).filter(
     (section) => lessonId === null || section.lessonId === lessonId,
   );
@@ -85,17 +84,24 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
           onRetry={() => read.forEach(({ error, refetch }) => error && void refetch())}
         />
       )}
-      {read.map(
-        ({ data }, index) =>
-          data && (
-            <PrintedSection
-              key={data.section.id}
-              section={data.section}
-              place={sections[index]!}
-              terms={terms}
-            />
-          ),
-      )}
+      <PrintedSections courseId={course.id} sections={sections} read={read.map(({ data }) => data)} />
     </>
+  );
+}
+
+type PrintedSectionsProps = {
+  courseId: string;
+  sections: PlacedSection[];
+  /** What came of them so far, in the same order. */
+  read: (GetSectionResponse | undefined)[];
+};
+
+function PrintedSections({ courseId, sections, read }: PrintedSectionsProps) {
+  const terms = useTerms(courseId);
+  return read.map(
+    (data, index) =>
+      data && (
+        <PrintedSection key={data.section.id} section={data.section} place={sections[index]!} terms={terms} />
+      ),
   );
 }
