@@ -159,6 +159,24 @@ describe('the section editor', () => {
       .getByRole('img', { name: /Diagram/ })
       .waitFor();
     expect(await (await asMarkdown(page)).inputValue()).toBe(edited);
+
+    // What was written before the reload is undone after it, in one way of writing as in the other.
+    const text = page.getByLabel('Text in Markdown');
+    await text.focus();
+    await page.keyboard.press('ControlOrMeta+Z');
+    expect(await text.inputValue()).toBe(everything);
+    await saved(page);
+    await page.reload();
+    await asPage(page);
+    await editor(page).getByText('Because.', { exact: true }).click();
+    await page.getByRole('button', { name: 'Do again' }).click();
+    await editor(page).getByText('Because. So it is.').waitFor();
+    await page.keyboard.type(' Really.');
+    await editor(page).getByText('Because. So it is. Really.').waitFor();
+    await page.keyboard.press('ControlOrMeta+Z');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await editor(page).getByText('Because.', { exact: true }).waitFor();
+    expect(await (await asMarkdown(page)).inputValue()).toBe(everything);
     await close();
   });
 
@@ -277,7 +295,13 @@ describe('the section editor', () => {
     await bar.getByRole('button', { name: 'Suggest a question' }).click();
     await shot(page, 'suggestion-question');
     await card.getByRole('button', { name: 'Add the question' }).click();
-    await page.getByRole('group', { name: 'Question 1' }).waitFor();
+    const question = page.getByRole('group', { name: 'Question 1' });
+    await question.waitFor();
+    await editor(page).focus();
+    await page.keyboard.press('ControlOrMeta+Z');
+    await question.waitFor({ state: 'detached' });
+    await page.keyboard.press('ControlOrMeta+Y');
+    await question.waitFor();
     await saved(page);
     expect(await (await asMarkdown(page)).inputValue()).toBe(
       'Bees **talk** by dancing.\n\nThe comb is dark.\n\nSuppose it is night.\n',

@@ -36,6 +36,7 @@ import {
 } from '@tabler/icons-react';
 import { deleteTable } from '@tiptap/pm/tables';
 import type { MediaDialogKind } from './media-dialog.tsx';
+import type { StepDirection } from './step-extension.ts';
 import { setTask } from './task-command.ts';
 import type { SuggestionAction } from './use-suggestion.ts';
 
@@ -55,6 +56,8 @@ export type EditorAction = {
   dialog?: DialogKind;
   /** A mark that can also be put where nothing is selected, from the slash menu. */
   isTyped?: true;
+  /** Takes a step of the draft back or forth. */
+  steps?: StepDirection;
   /** Asks an author about what is selected. */
   suggests?: SuggestionAction;
   isActive?: (editor: Editor) => boolean;
@@ -138,16 +141,16 @@ export const editorActions: EditorAction[] = [
     icon: IconArrowBackUp,
     place: 'history',
     shortcut: 'Mod+Z',
-    isPossible: (editor) => editor.can().undo(),
-    run: (editor) => editor.chain().focus().undo().run(),
+    steps: 'undo',
+    run: nothing,
   },
   {
     id: 'redo',
     icon: IconArrowForwardUp,
     place: 'history',
     shortcut: 'Mod+Shift+Z',
-    isPossible: (editor) => editor.can().redo(),
-    run: (editor) => editor.chain().focus().redo().run(),
+    steps: 'redo',
+    run: nothing,
   },
   marked('bold', IconBold, 'bold', 'Mod+B'),
   marked('italic', IconItalic, 'italic', 'Mod+I'),

@@ -9,6 +9,8 @@ type ToolbarProps = {
   editor: Editor;
   label: string;
   actions: EditorAction[];
+  /** Actions that cannot be used now, whatever the editor says. */
+  isOff?: (action: EditorAction) => boolean;
   run: (action: EditorAction) => void;
 };
 
@@ -22,7 +24,7 @@ function statesOf(editor: Editor, actions: EditorAction[]): string {
 }
 
 /** A bar of buttons with one stop for Tab; the arrow keys go through it. */
-export function EditorToolbar({ editor, label, actions, run }: ToolbarProps) {
+export function EditorToolbar({ editor, label, actions, isOff: isUseless, run }: ToolbarProps) {
   const { t } = useTranslation('editor');
   const [current, setCurrent] = useState(0);
   const states = useEditorState({ editor, selector: ({ editor }) => statesOf(editor, actions) });
@@ -39,7 +41,7 @@ export function EditorToolbar({ editor, label, actions, run }: ToolbarProps) {
     <div role="toolbar" tabIndex={-1} aria-label={label} className={classes.toolbar} onKeyDown={onKeyDown}>
       {actions.map((action, index) => {
         const name = t(`action.${action.id}`);
-        const isOff = states[index] === '-';
+        const isOff = states[index] === '-' || isUseless?.(action) === true;
         return (
           <button
             key={action.id}

@@ -1,4 +1,3 @@
-import { closeHistory } from '@tiptap/pm/history';
 import { Slice, type Node, type ResolvedPos } from '@tiptap/pm/model';
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { writeBlock } from './block-registry.ts';
@@ -32,6 +31,9 @@ export function selectedPassage({
   return markdown.trim() === '' ? null : { ...blocks, markdown };
 }
 
+/** The meta of an edit that is undone by itself. */
+export const STEP = 'step';
+
 /** Where something stands that goes below a passage: behind the block that the passage ends in. */
 export function placeBelow(doc: Node, { to }: Passage): number {
   const at = doc.resolve(to);
@@ -48,7 +50,7 @@ export function markdownSlice(markdown: string, { schema }: EditorState): Slice 
 
 /** The edit that puts Markdown in the place of a passage; it is undone by itself. */
 export function replacePassage(state: EditorState, { from, to }: Passage, markdown: string): Transaction {
-  const tr = closeHistory(state.tr);
+  const tr = state.tr.setMeta(STEP, true);
   if (state.doc.resolve(from).depth === 0) {
     const { content } = documentOf(openProse(markdown, state.schema), state.schema);
     return tr.replaceWith(from, to, content).scrollIntoView();
@@ -60,5 +62,5 @@ export function replacePassage(state: EditorState, { from, to }: Passage, markdo
 /** The edit that puts Markdown below a passage. */
 export function insertBelow(state: EditorState, passage: Passage, markdown: string): Transaction {
   const { content } = documentOf(openProse(markdown, state.schema), state.schema);
-  return closeHistory(state.tr).insert(placeBelow(state.doc, passage), content).scrollIntoView();
+  return state.tr.setMeta(STEP, true).insert(placeBelow(state.doc, passage), content).scrollIntoView();
 }

@@ -18,6 +18,7 @@ import { passageExtension } from './passage-extension.ts';
 import { proseExtensions } from './prose-extensions.ts';
 import { slashExtension, SlashKeys } from './slash-extension.ts';
 import { SlashMenu } from './slash-menu.tsx';
+import { stepExtension, StepUnderWay, type DraftSteps, type StepDirection } from './step-extension.ts';
 import { SuggestionCard } from './suggestion-card.tsx';
 import { TableTools } from './table-tools.tsx';
 import { taskView } from './task-view.ts';
@@ -34,7 +35,9 @@ export type ProseEditorProps = {
   markdown: string;
   label: string;
   error?: ReactNode;
-  onChange: (markdown: string) => void;
+  /** `isStep` when the change is undone by itself. */
+  onChange: (markdown: string, isStep: boolean) => void;
+  steps: DraftSteps;
   /** Suggests something for what is selected; null for who may not ask. */
   helper: PassageHelper | null;
 };
@@ -53,7 +56,9 @@ const views = new Map([
   ['media', MediaView],
 ]);
 
-function extensionsWith(keys: SlashKeys, taskLabel: string, openLink: () => void) {
+type Commands = { openLink: () => void; step: (direction: StepDirection) => void };
+
+function extensionsWith(keys: SlashKeys, taskLabel: string, { openLink, step }: Commands) {
   const shown = proseExtensions.map((extension) => {
     const View = views.get(extension.name);
     if (extension.name === 'listItem') return extension.extend({ addNodeView: () => taskView(taskLabel) });
@@ -68,12 +73,13 @@ function extensionsWith(keys: SlashKeys, taskLabel: string, openLink: () => void
       },
     }),
   });
-  return [...shown, slashExtension(keys), passageExtension, shortcuts];
+  return [...shown, slashExtension(keys), passageExtension, stepExtension(step), shortcuts];
 }
 
 function useSectionEditor(
   ids: { label: string; error: string },
   open: (kind: DialogKind, files?: File[]) => void,
+  step: (direction: StepDirection) => void,
 ) {
   const { t } = useTranslation('editor');
   const [keys] = useState(() => new SlashKeys());
@@ -85,7 +91,7 @@ function useSectionEditor(
   const editor = useEditor({
     // Made once it is on the page: one that waits for other parts of it to be revealed is taken away again.
     immediatelyRender: false,
-    extensions: extensionsWith(keys, t('task.done'), () => open('link')),
+    extensions: extensionsWith(keys, t('task.done'), { openLink: () => open('link'), step }),
     editorProps: {
       attributes: {
         role: 'textbox',
@@ -123,10 +129,22 @@ export function ProseEditor(props: ProseEditorProps) {
   const open = (kind: DialogKind, files: File[] = []) =>
     setDialog({ kind, sent: files.map((file) => uploadQueue.add(file)) });
   const ids = { label: `${id}label`, error: `${id}error` };
-  const { editor, keys } = useSectionEditor(ids, open);
+  const [stepUnderWay] = useState(() => new StepUnderWay());
+  const { take } = props.steps;
+  const step = (direction: StepDirection) => stepUnderWay.begin(take(direction));
+  const { editor, keys } = useSectionEditor(ids, open, step);
   if (!editor) return <LoadingSkeleton shape="article" />;
   return (
-    <EditorFrame {...props} editor={editor} keys={keys} ids={ids} dialog={dialog} onDialog={setDialog} />
+    <EditorFrame
+      {...props}
+      editor={editor}
+      keys={keys}
+      ids={ids}
+      dialog={dialog}
+      onDialog={setDialog}
+      onStep={step}
+      stepUnderWay={stepUnderWay}
+    />
   );
 }
 
@@ -141,26 +159,37 @@ type EditorFrameProps = ProseEditorProps & {
   ids: { label: string; error: string };
   dialog: OpenDialog | null;
   onDialog: (dialog: OpenDialog | null) => void;
+  onStep: (direction: StepDirection) => void;
+  stepUnderWay: StepUnderWay;
 };
 
 function EditorFrame(props: EditorFrameProps) {
-  const { editor, keys, ids, dialog, onDialog, markdown, label, error, onChange, helper } = props;
+  const { editor, keys, ids, dialog, onDialog, label, error, steps, onStep, helper } = props;
   const { t } = useTranslation('editor');
-  useProseFile(editor, markdown, onChange);
+  useProseFile(editor, props);
   const suggestions = useSuggestion(editor, helper);
   const offered = helper ? suggesting : [];
   const run = (action: EditorAction) => {
     if (action.dialog) onDialog({ kind: action.dialog, sent: [] });
+    else if (action.steps) onStep(action.steps);
     else if (action.suggests) void suggestions.ask(action.suggests);
     else action.run(editor);
   };
+  const isOff = (action: EditorAction) =>
+    (action.steps === 'undo' && !steps.canUndo) || (action.steps === 'redo' && !steps.canRedo);
   return (
     <div className={classes.root}>
       <Input.Label component="div" id={ids.label}>
         {label}
       </Input.Label>
       <div className={classes.frame} data-invalid={error ? true : undefined}>
-        <EditorToolbar editor={editor} label={t('toolbar')} actions={[...bar, ...offered]} run={run} />
+        <EditorToolbar
+          editor={editor}
+          label={t('toolbar')}
+          actions={[...bar, ...offered]}
+          isOff={isOff}
+          run={run}
+        />
         <TableTools editor={editor} />
         <div className={classes.page}>
           <EditorContent editor={editor} />

@@ -22,6 +22,8 @@ export const proseExtensions: Extensions = [
     codeBlock: false,
     link: false,
     underline: false,
+    // Steps are kept with the draft, which outlives the editor.
+    undoRedo: false,
   }),
   ProseBulletList,
   ProseOrderedList,

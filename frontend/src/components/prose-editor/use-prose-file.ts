@@ -1,46 +1,42 @@
 import type { Editor } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { STEP } from './passage.ts';
 import { documentOf, openProse, writeProse, type ProseFile } from './prose-file.ts';
+import { shownDocument } from './shown-document.ts';
+import type { StepUnderWay } from './step-extension.ts';
 
-/** Replaces only the blocks that differ, so that the caret stays where it was in all others. */
-function showDocument(editor: Editor, doc: Node) {
-  const { doc: shown, tr } = editor.state;
-  const start = shown.content.findDiffStart(doc.content);
-  if (start === null) return;
-  let front = 0;
-  while (front < shown.childCount && front < doc.childCount && shown.child(front).eq(doc.child(front)))
-    front++;
-  let back = 0;
-  const most = Math.min(shown.childCount, doc.childCount) - front;
-  while (back < most && shown.child(shown.childCount - 1 - back).eq(doc.child(doc.childCount - 1 - back)))
-    back++;
-  const offset = (at: number) => shown.children.slice(0, at).reduce((sum, child) => sum + child.nodeSize, 0);
-  const put = doc.children.slice(front, doc.childCount - back);
-  tr.replaceWith(offset(front), offset(shown.childCount - back), put);
-  editor.view.dispatch(tr.setMeta('remote', true).setMeta('addToHistory', false));
-}
+type FileProps = {
+  markdown: string;
+  onChange: (markdown: string, isStep: boolean) => void;
+  /** Knows whether the Markdown that comes is a step of the writer's own. */
+  stepUnderWay: StepUnderWay;
+};
+
+/** What is pasted, dropped or taken from a suggestion is undone by itself, whatever is typed before and after it. */
+const isStep = (transaction: Transaction) =>
+  transaction.getMeta(STEP) === true || transaction.getMeta('uiEvent') !== undefined;
 
 /**
  * Keeps the editor and its Markdown the same. What is typed is written to `onChange`; Markdown that comes from elsewhere
  * (a merge, another version) is shown without moving the caret more than it must.
  */
-export function useProseFile(editor: Editor, markdown: string, onChange: (markdown: string) => void) {
+export function useProseFile(editor: Editor, { markdown, onChange, stepUnderWay }: FileProps) {
   const file = useRef<ProseFile | null>(null);
   const written = useRef<string | null>(null);
   useEffect(() => {
     if (markdown === written.current) return;
     file.current = openProse(markdown, editor.schema);
     written.current = markdown;
-    showDocument(editor, documentOf(file.current, editor.schema));
-  }, [editor, markdown]);
+    const shown = shownDocument(editor.state, documentOf(file.current, editor.schema), stepUnderWay.end());
+    if (shown) editor.view.dispatch(shown.setMeta('remote', true));
+  }, [editor, markdown, stepUnderWay]);
   const onUpdate = useEffectEvent(({ transaction }: { transaction: Transaction }) => {
     if (!file.current || transaction.getMeta('remote')) return;
     const next = writeProse(file.current, editor.state.doc);
     if (next === written.current) return;
     written.current = next;
-    onChange(next);
+    onChange(next, isStep(transaction));
   });
   useEffect(() => {
     const listen = (event: { transaction: Transaction }) => onUpdate(event);

@@ -9,6 +9,8 @@ import type { EditedSection } from './section-draft.ts';
 import { usePassageHelper } from './suggestions.queries.ts';
 import type { Draft } from './use-draft.ts';
 import type { Refusals } from './use-refusals.ts';
+import { useTextField } from './use-text-field.ts';
+import { useUndo, type Undo } from './use-undo.ts';
 import classes from './section.module.css';
 
 type SectionTextProps = {
@@ -18,6 +20,8 @@ type SectionTextProps = {
   sectionId: string;
 };
 
+type WayProps = SectionTextProps & { undo: Undo };
+
 /** Only who writes downloads the editor. */
 const ProseEditor = lazy(async () => ({
   default: (await import('../../components/prose-editor/prose-editor.tsx')).ProseEditor,
@@ -26,6 +30,7 @@ const ProseEditor = lazy(async () => ({
 /** The text of a section, written as learners read it or as Markdown: one draft, and this device remembers the way. */
 export function SectionText(props: SectionTextProps) {
   const { t } = useTranslation('authoring');
+  const undo = useUndo(props.draft, props.sectionId);
   const [way, setWay] = useLocalStorage({
     key: 'lectern.editor',
     defaultValue: 'page',
@@ -43,24 +48,25 @@ export function SectionText(props: SectionTextProps) {
         ]}
         onChange={setWay}
       />
-      {way === 'markdown' ? <MarkdownText {...props} /> : <PageText {...props} />}
+      {way === 'markdown' ? <MarkdownText {...props} undo={undo} /> : <PageText {...props} undo={undo} />}
+      {!undo.isKept && <p className={classes.nothing}>{t('text.undoUnkept')}</p>}
     </div>
   );
 }
 
-function PageText({ draft, refusals, courseId, sectionId }: SectionTextProps) {
+function PageText({ draft, refusals, courseId, sectionId, undo }: WayProps) {
   const { t } = useTranslation('authoring');
-  const { value, keeper } = draft;
-  const helper = usePassageHelper({ courseId, sectionId }, draft);
+  const helper = usePassageHelper({ courseId, sectionId }, draft, undo);
   const { data: page } = useDraftCourse(courseId);
   const mayGenerate = page?.abilities.generate ?? false;
   return (
     <Suspense fallback={<LoadingSkeleton shape="article" />}>
       <ProseEditor
-        markdown={value.markdown}
+        markdown={draft.value.markdown}
         label={t('text.label')}
         error={refusals.ofField('markdown')}
-        onChange={(markdown) => keeper.change({ markdown })}
+        onChange={undo.keeper.write}
+        steps={{ canUndo: undo.canUndo, canRedo: undo.canRedo, take: undo.keeper.step }}
         helper={mayGenerate ? helper : null}
       />
       {page && !mayGenerate && <p className={classes.nothing}>{t('text.noHelp')}</p>}
@@ -69,7 +75,7 @@ function PageText({ draft, refusals, courseId, sectionId }: SectionTextProps) {
 }
 
 /** Markdown and beside it what learners will see; on a small screen one behind the other. */
-function MarkdownText(props: SectionTextProps) {
+function MarkdownText(props: WayProps) {
   const { t } = useTranslation('authoring');
   const narrow = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [tab, setTab] = useState<string | null>('write');
@@ -95,8 +101,9 @@ function MarkdownText(props: SectionTextProps) {
   );
 }
 
-function Writing({ draft: { value, keeper }, refusals }: SectionTextProps) {
+function Writing({ draft: { value }, refusals, undo }: WayProps) {
   const { t } = useTranslation('authoring');
+  const field = useTextField(value.markdown, undo);
   return (
     <Textarea
       label={t('section.markdown')}
@@ -104,11 +111,10 @@ function Writing({ draft: { value, keeper }, refusals }: SectionTextProps) {
       autosize
       minRows={16}
       maxRows={40}
-      value={value.markdown}
+      {...field}
       error={refusals.ofField('markdown')}
       classNames={{ input: classes.markdown }}
       spellCheck
-      onChange={(event) => keeper.change({ markdown: event.currentTarget.value })}
     />
   );
 }

@@ -4,11 +4,13 @@ import { suggestForPassage } from '../../api/generated/sdk.gen.ts';
 import type { PassageHelper } from '../../components/prose-editor/use-suggestion.ts';
 import { editedQuestion, type EditedSection } from './section-draft.ts';
 import type { Draft } from './use-draft.ts';
+import type { Undo } from './use-undo.ts';
 
 /** Asks the institution's author about passages of a section; a question that is accepted joins the draft's. */
 export function usePassageHelper(
   path: { courseId: string; sectionId: string },
   { keeper }: Draft<EditedSection>,
+  undo: Undo,
 ): PassageHelper {
   const decide = useMutation(decideSuggestionMutation());
   return {
@@ -25,7 +27,6 @@ export function usePassageHelper(
     },
     decide: ({ id: suggestionId }, decision) =>
       decide.mutate({ path: { ...path, suggestionId }, body: { decision } }),
-    onQuestion: ({ question, key }) =>
-      keeper.change({ questions: [...keeper.snapshot().value.questions, editedQuestion(question, key)] }),
+    onQuestion: ({ question, key }) => undo.keeper.addQuestion(editedQuestion(question, key)),
   };
 }

@@ -75,6 +75,16 @@ export type KeptPlace = {
   isSent: boolean;
 };
 
+/** What can be undone in a section that the person writes. */
+export type KeptUndo = {
+  sectionId: string;
+  /** When it was written last, milliseconds since 1970. */
+  at: number;
+  /** Changes with the shape of `history`, which only who writes it reads. */
+  shape: number;
+  history: unknown;
+};
+
 export interface PersonSchema extends DBSchema {
   /** One row: this browser as a device of the person. */
   device: { key: 'self'; value: DeviceSelf };
@@ -84,11 +94,12 @@ export interface PersonSchema extends DBSchema {
   images: { key: string; value: KeptImage; indexes: { courseId: string } };
   /** One place for each section. */
   places: { key: string; value: KeptPlace; indexes: { courseId: string } };
+  undo: { key: string; value: KeptUndo; indexes: { at: number } };
 }
 
 export type PersonDatabase = IDBPDatabase<PersonSchema>;
 
-const VERSION = 2;
+const VERSION = 3;
 const prefix = 'lectern.person.';
 
 export const databaseNameOf = ({ institutionId, userId }: Person) => `${prefix}${institutionId}.${userId}`;
@@ -97,7 +108,10 @@ let opened: { name: string; database: Promise<PersonDatabase> } | null = null;
 
 function upgrade(database: IDBPDatabase<PersonSchema>, before: number) {
   if (before < 1) createFirst(database);
-  database.createObjectStore('places', { keyPath: 'sectionId' }).createIndex('courseId', 'courseId');
+  if (before < 2) {
+    database.createObjectStore('places', { keyPath: 'sectionId' }).createIndex('courseId', 'courseId');
+  }
+  database.createObjectStore('undo', { keyPath: 'sectionId' }).createIndex('at', 'at');
 }
 
 function createFirst(database: IDBPDatabase<PersonSchema>) {

@@ -74,7 +74,7 @@ export async function forgetOthers(person: Person): Promise<void> {
         await deleteDB(name);
       } else {
         await Promise.all(
-          (['courses', 'replies', 'images', 'places'] as const).map((store) => database.clear(store)),
+          (['courses', 'replies', 'images', 'places', 'undo'] as const).map((store) => database.clear(store)),
         );
       }
     } finally {
