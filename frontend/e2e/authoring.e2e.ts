@@ -195,18 +195,4 @@ describe('the outline', () => {
     expect(failures).toEqual([]);
     await close();
   });
-
-  it('goes with its course when that is taken away', async () => {
-    const { courseId } = await threeSections('Bees of last year');
-    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
-    await goTo(`/teaching/courses/${courseId}?tab=about`);
-    await button(page, 'Take this course away').click();
-    const question = page.getByRole('dialog', { name: 'Take “Bees of last year” away?' });
-    await question.getByRole('button', { name: 'Take this course away' }).click();
-    await page.getByText('“Bees of last year” was taken away').waitFor();
-    await heading(page, 'My courses');
-    await page.getByRole('row', { name: /Bees of last year/ }).waitFor({ state: 'detached' });
-    expect(failures).toEqual([]);
-    await close();
-  });
 });

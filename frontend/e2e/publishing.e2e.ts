@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import { makeSampleCourse } from '../../backend/test/support/sample-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views, type View } from './browser.ts';
@@ -81,6 +82,48 @@ describe('the settings of a course', () => {
     await goTo(`/courses/${course.id}`);
     await page.getByText('SEA 102').waitFor();
     expect(await problemsOf(page)).toEqual([]);
+    await close();
+  });
+});
+
+describe('a course as a whole', () => {
+  it('leaves the catalogue, is archived and comes back; those inside keep it', async () => {
+    const course = await makeSampleCourse(lectern.app, instructor, { fields: { title: 'Ebb and flow' } });
+    const student = await lectern.app.person();
+    await lectern.app.as(student).ok(enrollmentsContract.enroll, { params: { courseId: course.id } });
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${course.id}?tab=about`);
+    await button(page, 'Take it out of the catalogue').click();
+    const question = page.getByRole('dialog', { name: 'Take “Ebb and flow” out of the catalogue?' });
+    await question.getByText('Learning it now').waitFor();
+    expect(await question.getByRole('definition').first().innerText()).toBe('1');
+    expect(await problemsOf(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Take it out of the catalogue' }).click();
+    await page.getByText('“Ebb and flow” is not in the catalogue any more').waitFor();
+    await button(page, 'Show version 1 again').click();
+    await page.getByText('“Ebb and flow” is in the catalogue again').waitFor();
+
+    await button(page, 'Archive this course').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Archive this course' }).click();
+    await heading(page, 'My courses');
+    await page.getByText('“Ebb and flow” was archived').waitFor();
+    await page.getByLabel('Show', { exact: true }).selectOption('Archived');
+    await page.getByRole('row', { name: /Ebb and flow.*Archived/ }).waitFor();
+    expect(await problemsOf(page)).toEqual([]);
+
+    const learner = await lectern.open(wide, student);
+    await learner.goTo(`/courses/${course.id}`);
+    await learner.page.getByText(/^This course is archived\. You can go on reading/).waitFor();
+    await learner.page.getByRole('link', { name: 'Start the course' }).waitFor();
+    await learner.close();
+
+    await page.getByRole('link', { name: 'Edit “Ebb and flow”' }).click();
+    await page.getByRole('heading', { name: 'This course is archived' }).waitFor();
+    expect(await problemsOf(page)).toEqual([]);
+    await button(page, 'Restore this course').click();
+    await page.getByRole('tab', { name: 'Content' }).waitFor();
+    await page.getByText('“Ebb and flow” is in the catalogue again').first().waitFor();
+    expect(failures).toEqual([]);
     await close();
   });
 });

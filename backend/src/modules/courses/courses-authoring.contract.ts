@@ -3,6 +3,7 @@ import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { CourseParams, SectionParams } from './courses.contract.ts';
 import { DraftSection, ReadinessFinding } from './courses.replies.ts';
+import { coursesLifeCycleContract } from './courses-life-cycle.contract.ts';
 import { coursesStructureContract } from './courses-structure.contract.ts';
 import {
   authoring,
@@ -29,6 +30,7 @@ import {
 /** Routes for those who make a course. All of them change the draft; learners see it after publishing. */
 export const coursesAuthoringContract = {
   ...coursesStructureContract,
+  ...coursesLifeCycleContract,
   createCourse: contract({
     ...authoring,
     operationId: 'createCourse',
@@ -53,18 +55,6 @@ export const coursesAuthoringContract = {
     body: CourseChanges,
     reply: nothing,
     errors: { ...mayNotEdit, ...currencyMissing },
-  }),
-  archiveCourse: contract({
-    ...authoring,
-    operationId: 'archiveCourse',
-    method: 'delete',
-    path: '/api/courses/:courseId',
-    summary: 'Take a course away',
-    description: 'Archives it: it leaves the catalogue, enrolled people keep their record.',
-    permission: 'author',
-    params: CourseParams,
-    reply: nothing,
-    errors: mayNotEdit,
   }),
   createSection: contract({
     ...authoring,

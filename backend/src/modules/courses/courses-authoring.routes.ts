@@ -5,6 +5,7 @@ import type { CourseAuthoringService } from './courses-authoring.service.ts';
 import { bindCourseCollaboratorsRoutes } from './courses-collaborators.routes.ts';
 import { bindCourseHistoryRoutes } from './courses-history.routes.ts';
 import { bindCourseLibraryRoutes } from './courses-library.routes.ts';
+import { bindCourseLifeCycleRoutes } from './courses-life-cycle.routes.ts';
 import { bindCoursePartsRoutes } from './courses-parts.routes.ts';
 import { coursesQualityContract } from './courses-quality.contract.ts';
 import { revisionTag } from './courses-revision-tag.ts';
@@ -18,9 +19,7 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
   bind(contract.updateCourse, ({ params, body }, context) =>
     service.updateCourse(signedIn(context), params.courseId, body),
   );
-  bind(contract.archiveCourse, ({ params }, context) =>
-    service.archiveCourse(signedIn(context), params.courseId),
-  );
+  bindCourseLifeCycleRoutes(bind, service);
   bindStructureRoutes(bind, service);
   bindSectionRoutes(bind, service);
   bindCoursePartsRoutes(bind, service);

@@ -11,15 +11,15 @@ import { deletedUseCases } from './courses-deleted.service.ts';
 import { createCourseEditing, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
 import { historyUseCases } from './courses-history.service.ts';
 import { libraryUseCases } from './courses-library.service.ts';
+import { lifeCycleUseCases } from './courses-life-cycle.service.ts';
 import { partsUseCases } from './courses-parts.service.ts';
 import { mayInCourse } from './courses.policy.ts';
-import { withdrawOpen } from './courses-publications.repository.ts';
 import { publicationUseCases, publishingSettingsUseCases } from './courses-publications.service.ts';
 import { createPublisher, publishUseCases } from './courses-publish.service.ts';
 import { scheduleUseCases } from './courses-schedule.service.ts';
 import { decisionUseCases, submissionUseCases } from './courses-submissions.service.ts';
 import { versionUseCases } from './courses-versions.service.ts';
-import { archiveCourse, insertCourse, updateCourse } from './courses.repository.ts';
+import { insertCourse, updateCourse } from './courses.repository.ts';
 import { sectionUseCases } from './courses-sections.service.ts';
 import { structureUseCases } from './courses-structure.service.ts';
 
@@ -102,23 +102,6 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
         keepsReview: true,
       };
     }),
-
-  /** Takes a course out of the catalogue; versions and enrolments stay. @throws as every change of a course */
-  archiveCourse: (tenant: SignedIn, courseId: string) =>
-    editing.change<void>(tenant, courseId, 'publish', async (tx, course) => {
-      await withdrawOpen(tx, course);
-      await archiveCourse(tx, { institutionId: course.institutionId, id: courseId });
-      return {
-        result: undefined,
-        audit: {
-          action: 'course_archived',
-          entityType: 'course',
-          entityId: courseId,
-          details: { title: course.title },
-        },
-        isShown: course.status === 'published',
-      };
-    }),
 });
 
 /** Everything that changes a draft, judges it, and publishes it. */
@@ -129,6 +112,7 @@ export function createCourseAuthoringService(
   const publisher = createPublisher(editing, deps.jobs);
   return {
     ...courseUseCases(deps, editing),
+    ...lifeCycleUseCases(editing, deps.database),
     ...structureUseCases(editing),
     ...sectionUseCases(editing),
     ...partsUseCases(editing),

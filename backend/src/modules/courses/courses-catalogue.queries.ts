@@ -147,7 +147,7 @@ function pageStatement(tenant: Tenant, query: CatalogueInput, slug: string): Sta
   const { searchTerm } = query;
   const sort = sortOf(query);
   const base = teaching
-    ? `c.archived_at is null and c.status <> 'archived' and ${TEACHING[sight]}`
+    ? `${standingOf(query.status)} and ${TEACHING[sight]}`
     : `${LISTED} and ${SEEN[sight]}`;
   const conditions = `${base} ${filters.ofCourse} ${filters.open}`;
   const from = searchTerm ? 'from found c' : `from courses c where c.institution_id = $1 and ${conditions}`;
@@ -164,8 +164,16 @@ function pageStatement(tenant: Tenant, query: CatalogueInput, slug: string): Sta
     cross join lateral (select * from courses where institution_id = $1 and id = page.id limit 1) c
     ${summaryJoins('c.published_version_id')}
   ), '[]') as courses`;
-  const name = `${query.scope}_${sight}_${sort}${filters.name}${searchTerm ? '_search' : ''}`;
+  const standing = teaching && query.status ? `_${query.status}` : '';
+  const name = `${query.scope}${standing}_${sight}_${sort}${filters.name}${searchTerm ? '_search' : ''}`;
   return { name, text, values };
+}
+
+/** Which of the courses one teaches are listed; the archived ones only when they are asked for. */
+function standingOf(status: CatalogueInput['status']): string {
+  if (status === 'archived') return 'c.archived_at is not null';
+  const listed = "c.archived_at is null and c.status <> 'archived'";
+  return status ? `${listed} and c.status = '${status}'` : listed;
 }
 
 function sortOf({ scope, sort, searchTerm }: CatalogueInput): Sort {

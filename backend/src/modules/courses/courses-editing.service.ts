@@ -42,14 +42,15 @@ export type EditedCourse = CourseFacts & {
 };
 
 /**
- * What the role in the course allows; review: those who decide on submissions; preview: who edits, and reviewers while
- * the course waits for them.
+ * What the role in the course allows; restore: as publish, of a course that was taken away; review: those who decide on
+ * submissions; preview: who edits, and reviewers while the course waits for them.
  */
-type Right = CourseRight | 'review' | 'preview';
+type Right = CourseRight | 'restore' | 'review' | 'preview';
 
 export type CourseEditing = ReturnType<typeof createCourseEditing>;
 
 function hasRight(actor: CourseActor, course: CourseFacts & { isReviewing: boolean }, right: Right): boolean {
+  if (right === 'restore') return mayInCourse(actor, course, 'publish');
   if (right === 'review') return mayReview(actor, course.isReviewer);
   if (right === 'preview') return course.isReviewing || mayInCourse(actor, course, 'edit');
   return mayInCourse(actor, course, right);
@@ -155,7 +156,8 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
 /** @throws AppError `course_not_found`, `forbidden`, `course_archived` */
 async function lockCourse(tx: Transaction, tenant: SignedIn, courseId: string, right: Right) {
   const course = await getCourse(tx, tenant, courseId, right, 'lock');
-  if (course.isArchived) throw conflict('course_archived', 'This course was taken away.');
+  if (course.isArchived && right !== 'restore')
+    throw conflict('course_archived', 'This course was taken away.');
   return course;
 }
 

@@ -29,6 +29,7 @@ export function abilitiesOf(actor: CourseActor | null, course: AbilityFacts): Ab
     edit: !course.isArchived && mayInCourse(actor, course, 'edit'),
     generate: !course.isArchived && mayInCourse(actor, course, 'generate'),
     publish: !course.isArchived && mayInCourse(actor, course, 'publish'),
+    restore: course.isArchived && mayInCourse(actor, course, 'publish'),
     feature: !course.isArchived && actor?.role === 'admin',
     seeAnalytics: mayInCourse(actor, course, 'teach'),
     enroll: enrollRefusal === null && mayLearn(actor),

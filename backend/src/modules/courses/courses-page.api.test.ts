@@ -119,6 +119,7 @@ describe('the page of a course', () => {
       edit: false,
       generate: false,
       publish: false,
+      restore: false,
       feature: false,
       seeAnalytics: false,
       enroll: false,

@@ -3,7 +3,7 @@ import { contract } from '../../platform/http/route-contract.ts';
 import { lockedRefusals } from './courses-learning.gate.ts';
 import { Id, PageQuery, Pagination, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { CoursePage, CourseSummary, ReadSection } from './courses.replies.ts';
-import { ContentLanguage, Difficulty } from './courses.values.ts';
+import { ContentLanguage, CourseStatus, Difficulty } from './courses.values.ts';
 
 export const CourseParams = z.object({ courseId: Id });
 export const SectionParams = CourseParams.extend({ sectionId: Id });
@@ -45,6 +45,7 @@ export const CatalogueQuery = PageQuery.extend({
     .enum(['catalogue', 'teaching'])
     .default('catalogue')
     .describe('teaching: the courses the caller may edit, in every status'),
+  status: CourseStatus.optional().describe('with scope=teaching; default: all but the archived ones'),
   institution: z.string().min(1).max(63).optional().describe('slug, for readers who are not signed in'),
 });
 

@@ -155,6 +155,7 @@ export const CourseAbilities = z
     edit: z.boolean(),
     generate: z.boolean().describe('have AI write in it, and choose the sources it writes from'),
     publish: z.boolean(),
+    restore: z.boolean().describe('bring it back from the archive'),
     feature: z.boolean().describe('put it first in the catalogue'),
     seeAnalytics: z.boolean(),
     enroll: z.boolean(),

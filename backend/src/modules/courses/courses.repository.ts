@@ -165,9 +165,36 @@ export async function showVersion(
   });
 }
 
-export async function archiveCourse(tx: Transaction, key: Key): Promise<void> {
+/** Takes a published course out of the catalogue; its versions stay, and those who learn by them. */
+export async function hideCourse(tx: Transaction, key: Key): Promise<void> {
+  await tx.course.updateMany({ where: key, data: { status: 'draft', updatedAt: new Date() } });
+}
+
+/** Shows the newest version of a course again. @returns whether it has one */
+export async function showAgain(tx: Transaction, key: Key): Promise<boolean> {
+  const { count } = await tx.course.updateMany({
+    where: { ...key, publishedVersionId: { not: null } },
+    data: { status: 'published', updatedAt: new Date() },
+  });
+  return count > 0;
+}
+
+export async function archiveCourse(tx: Transaction, key: Key, from: 'draft' | 'published'): Promise<void> {
   const now = new Date();
-  await tx.course.updateMany({ where: key, data: { status: 'archived', archivedAt: now, updatedAt: now } });
+  const data = { status: 'archived', archivedFrom: from, archivedAt: now, updatedAt: now };
+  await tx.course.updateMany({ where: key, data });
+}
+
+/** Brings an archived course back as what it was. @returns what it is now */
+export async function restoreCourse(tx: Transaction, key: Key): Promise<'draft' | 'published'> {
+  const { archivedFrom } = await tx.course.findUniqueOrThrow({
+    where: { institutionId_id: key },
+    select: { archivedFrom: true },
+  });
+  const status = archivedFrom === 'published' ? 'published' : 'draft';
+  const data = { status, archivedFrom: null, archivedAt: null, updatedAt: new Date() };
+  await tx.course.updateMany({ where: key, data });
+  return status;
 }
 
 /**

@@ -20,6 +20,7 @@ export const NotificationKind = z
     'review_approved',
     'publication_done',
     'publication_failed',
+    'publication_cancelled',
   ])
   .meta({ id: 'NotificationKind' });
 

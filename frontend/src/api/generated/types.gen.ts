@@ -901,6 +901,10 @@ export type CourseAbilities = {
     generate: boolean;
     publish: boolean;
     /**
+     * bring it back from the archive
+     */
+    restore: boolean;
+    /**
      * put it first in the catalogue
      */
     feature: boolean;
@@ -962,6 +966,31 @@ export type ShownMedia = {
     sizeBytes: number;
     width: number | null;
     height: number | null;
+};
+
+export type WithdrawalImpact = {
+    learners: {
+        /**
+         * learn it now, and may go on
+         */
+        active: number;
+        /**
+         * have completed it
+         */
+        completed: number;
+        /**
+         * wait to be let in
+         */
+        waiting: number;
+    };
+    /**
+     * what waits to be published, and is called off
+     */
+    publication: 'in_review' | 'scheduled' | null;
+    /**
+     * courses that ask for this one before enrolment
+     */
+    requiredBy: number;
 };
 
 export type QuestionKey = {
@@ -2570,7 +2599,7 @@ export type Notification = {
     readAt: string | null;
 };
 
-export type NotificationKind = 'enrollment_approved' | 'enrollment_declined' | 'place_found' | 'enrollment_suspended' | 'enrollment_reinstated' | 'version_changed' | 'progress_excused' | 'progress_granted' | 'progress_reset' | 'achievement_awarded' | 'due_date_near' | 'due_dates_changed' | 'review_asked' | 'review_sent_back' | 'review_approved' | 'publication_done' | 'publication_failed';
+export type NotificationKind = 'enrollment_approved' | 'enrollment_declined' | 'place_found' | 'enrollment_suspended' | 'enrollment_reinstated' | 'version_changed' | 'progress_excused' | 'progress_granted' | 'progress_reset' | 'achievement_awarded' | 'due_date_near' | 'due_dates_changed' | 'review_asked' | 'review_sent_back' | 'review_approved' | 'publication_done' | 'publication_failed' | 'publication_cancelled';
 
 export type AwardedAchievement = {
     id: string;
@@ -5286,6 +5315,10 @@ export type ListCoursesData = {
          */
         scope?: 'catalogue' | 'teaching';
         /**
+         * with scope=teaching; default: all but the archived ones
+         */
+        status?: 'draft' | 'under_review' | 'published' | 'archived';
+        /**
          * slug, for readers who are not signed in
          */
         institution?: string;
@@ -6407,6 +6440,208 @@ export type OrderLessonsResponses = {
 };
 
 export type OrderLessonsResponse = OrderLessonsResponses[keyof OrderLessonsResponses];
+
+export type GetWithdrawalImpactData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/withdrawal-impact';
+};
+
+export type GetWithdrawalImpactErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type GetWithdrawalImpactError = GetWithdrawalImpactErrors[keyof GetWithdrawalImpactErrors];
+
+export type GetWithdrawalImpactResponses = {
+    /**
+     * Whom it concerns when a course is taken out of the catalogue
+     */
+    200: {
+        impact: WithdrawalImpact;
+    };
+};
+
+export type GetWithdrawalImpactResponse = GetWithdrawalImpactResponses[keyof GetWithdrawalImpactResponses];
+
+export type UnpublishCourseData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/unpublish';
+};
+
+export type UnpublishCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `not_published`: the course is not in the catalogue
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type UnpublishCourseError = UnpublishCourseErrors[keyof UnpublishCourseErrors];
+
+export type UnpublishCourseResponses = {
+    /**
+     * Take a course out of the catalogue
+     */
+    204: void;
+};
+
+export type UnpublishCourseResponse = UnpublishCourseResponses[keyof UnpublishCourseResponses];
+
+export type RepublishCourseData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/republish';
+};
+
+export type RepublishCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     *
+     * `not_published`: the course has no version yet
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RepublishCourseError = RepublishCourseErrors[keyof RepublishCourseErrors];
+
+export type RepublishCourseResponses = {
+    /**
+     * Show the newest version again
+     */
+    204: void;
+};
+
+export type RepublishCourseResponse = RepublishCourseResponses[keyof RepublishCourseResponses];
+
+export type RestoreCourseData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/restore';
+};
+
+export type RestoreCourseErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `prerequisite_cycle`: with it, courses would ask for each other in a circle; `courses` names them
+     *
+     * `course_not_archived`: the course was not taken away, or is back already
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RestoreCourseError = RestoreCourseErrors[keyof RestoreCourseErrors];
+
+export type RestoreCourseResponses = {
+    /**
+     * Bring a course back from the archive
+     */
+    200: {
+        status: 'draft' | 'published';
+    };
+};
+
+export type RestoreCourseResponse = RestoreCourseResponses[keyof RestoreCourseResponses];
 
 export type CreateSectionData = {
     body: {

@@ -22,6 +22,7 @@ const ABOUT_PUBLISHING = new Set<Notification['kind']>([
   'review_approved',
   'publication_done',
   'publication_failed',
+  'publication_cancelled',
 ]);
 
 /** Where a notice leads: to what it speaks of. */

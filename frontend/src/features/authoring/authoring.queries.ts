@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
-  archiveCourseMutation,
   createCourseMutation,
   getCourseAnalyticsQueryKey,
   getCourseOptions,
@@ -18,15 +17,16 @@ import {
   publishCourseMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { getCourse, getDraftSection, updateCourse, updateSection } from '../../api/generated/sdk.gen.ts';
-import type { CourseDetail, CoursePage } from '../../api/generated/types.gen.ts';
+import type { CourseDetail, CoursePage, CourseSummary } from '../../api/generated/types.gen.ts';
 import type { Stored, Version } from './draft-keeper.ts';
 import { aboutChanges, courseAbout, type CourseAbout } from './course-about-draft.ts';
 import { refusalsOf, saveWhatIsAccepted, sectionWithoutRefused, withoutRefused } from './refusals.ts';
 import { editedSection, sectionChanges, type EditedSection } from './section-draft.ts';
 
-/** The courses one may edit, in every status. */
-export function useTeachingCourses(page: number) {
-  return useQuery(listCoursesOptions({ query: { scope: 'teaching', sort: 'recent', page, limit: 100 } }));
+/** The courses one may edit: those of one status, or all but the archived ones. */
+export function useTeachingCourses(page: number, status?: CourseSummary['status']) {
+  const query = { scope: 'teaching' as const, sort: 'recent' as const, page, limit: 100 };
+  return useQuery(listCoursesOptions({ query: status ? { ...query, status } : query }));
 }
 
 /** A course as its author sees it: the draft. */
@@ -95,14 +95,6 @@ export function useCreateCourse() {
   const queries = useQueryClient();
   return useMutation({
     ...createCourseMutation(),
-    onSuccess: () => queries.invalidateQueries({ queryKey: listCoursesQueryKey() }),
-  });
-}
-
-export function useArchiveCourse(courseId: string) {
-  const queries = useQueryClient();
-  return useMutation({
-    ...archiveCourseMutation({ path: { courseId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: listCoursesQueryKey() }),
   });
 }

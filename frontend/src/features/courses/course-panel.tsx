@@ -1,3 +1,4 @@
+import { IconArchive } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage, NextStepAnswer } from '../../api/generated/types.gen.ts';
@@ -31,6 +32,12 @@ export function CoursePanel({ page, answer }: CoursePanelProps) {
     <aside className={classes.panel} aria-label={t('panel.label')}>
       <CourseCover src={page.course.thumbnailUrl} eager className={classes.cover} />
       {learns && <OwnProgress page={page} />}
+      {learns && page.course.status !== 'published' && (
+        <p className={classes.standing}>
+          <IconArchive size={20} stroke={1.75} aria-hidden />
+          {t(page.course.status === 'archived' ? 'panel.archived' : 'panel.unlisted')}
+        </p>
+      )}
       <CourseActionArea courseId={page.course.id} action={action} answer={answer} />
       {learns && <CourseInitialAssessment courseId={page.course.id} />}
       {learns && answer && <CoursePath courseId={page.course.id} answer={answer} />}

@@ -23,6 +23,7 @@ const can = (enroll: boolean, enrollRefusal: Abilities['enrollRefusal'] = null):
   edit: false,
   generate: false,
   publish: false,
+  restore: false,
   feature: false,
   seeAnalytics: false,
   enroll,

@@ -73,6 +73,7 @@ function pageWith(done: string[]): CoursePage {
       edit: false,
       generate: false,
       publish: false,
+      restore: false,
       feature: false,
       seeAnalytics: false,
       enroll: false,

@@ -12,8 +12,9 @@ import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
-import { ArchiveCourse } from '../archive-course.tsx';
+import { ArchivedCourse } from '../archived-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
+import { CourseLifeCycle } from '../course-life-cycle.tsx';
 import { CoveragePanel } from '../coverage-panel.tsx';
 import { DraftInReview } from '../draft-in-review.tsx';
 import { DeletedParts } from '../deleted-parts.tsx';
@@ -79,11 +80,7 @@ function useTabInSight(tab: Tab) {
 
 function Editor({ page }: { page: CoursePage }) {
   const { t } = useTranslation('authoring');
-  const [search, setSearch] = useSearchParams();
-  const tab = tabs.find((known) => known === search.get('tab')) ?? 'content';
   const { course } = page;
-  const strip = useTabInSight(tab);
-  const open = (next: Tab) => setSearch(next === 'content' ? {} : { tab: next }, { replace: true });
   return (
     <>
       <PageHeader
@@ -92,6 +89,20 @@ function Editor({ page }: { page: CoursePage }) {
         meta={<EditorFacts page={page} />}
         action={<CourseLinks page={page} />}
       />
+      {course.status === 'archived' ? <ArchivedCourse page={page} /> : <EditorTabs page={page} />}
+    </>
+  );
+}
+
+function EditorTabs({ page }: { page: CoursePage }) {
+  const { t } = useTranslation('authoring');
+  const [search, setSearch] = useSearchParams();
+  const tab = tabs.find((known) => known === search.get('tab')) ?? 'content';
+  const { course } = page;
+  const strip = useTabInSight(tab);
+  const open = (next: Tab) => setSearch(next === 'content' ? {} : { tab: next }, { replace: true });
+  return (
+    <>
       <DraftInReview courseId={course.id} />
       <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
         <Tabs.List ref={strip} className={classes.tabs}>
@@ -122,7 +133,7 @@ function EditorPanels({ page }: { page: CoursePage }) {
       </Tabs.Panel>
       <Tabs.Panel value="about">
         <CourseAboutForm page={page} />
-        {abilities.publish && <ArchiveCourse course={course} />}
+        {abilities.publish && <CourseLifeCycle course={course} />}
       </Tabs.Panel>
       <Tabs.Panel value="terms">
         <TermsPanel courseId={course.id} />
@@ -162,7 +173,7 @@ function EditorFacts({ page: { course } }: { page: CoursePage }) {
   return (
     <>
       <CourseStatusBadge status={course.status} />
-      {course.version && (
+      {course.version && course.status === 'published' && (
         <span className={classes.quiet}>
           {t('editor.version', { number: formatNumber(course.version.number, language) })}
         </span>
@@ -212,8 +223,8 @@ function CourseLinks({ page: { course, abilities } }: { page: CoursePage }) {
   return (
     <>
       <PreviewLink courseId={course.id} />
-      <ReviewLink courseId={course.id} />
-      <MilestonesLink courseId={course.id} />
+      {abilities.edit && <ReviewLink courseId={course.id} />}
+      {abilities.edit && <MilestonesLink courseId={course.id} />}
       {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,9 @@ import { useTeachingCourses } from '../authoring.queries.ts';
 import { NewCourse } from '../new-course.tsx';
 import { usePublishingSettings } from '../publishing.queries.ts';
 import { TeachingList } from '../teaching-list.tsx';
+import classes from '../authoring.module.css';
+
+const statuses = ['published', 'draft', 'under_review', 'archived'] as const;
 
 /** My courses: what is unfinished, what runs, and the two ways to begin another. */
 export function Component() {
@@ -24,21 +27,38 @@ export function Component() {
   const [search, setSearch] = useSearchParams();
   const creating = search.has('create');
   const setCreating = (wanted: boolean) => setSearch(wanted ? { create: 'yes' } : {}, { replace: true });
-  const { data, error, isPending, refetch } = useTeachingCourses(page);
+  const status = statuses.find((known) => known === search.get('status'));
+  const { data, error, isPending, refetch } = useTeachingCourses(page, status);
+  const show = (wanted: string) => {
+    setPage(1);
+    setSearch(wanted === '' ? {} : { status: wanted }, { replace: true });
+  };
   const begin = mayGenerate(role) && <WaysToBegin onCreate={() => setCreating(true)} />;
   const isEmpty = data?.pagination.total === 0;
+  const hasNone = isEmpty && !status;
   return (
     <>
       <PageHeader
         title={t('teaching.title')}
         sentence={t('teaching.sentence')}
         meta={settings?.mayReview && <Link to={paths.reviewQueue()}>{publishing('queue.title')}</Link>}
-        action={!isEmpty && !creating && begin}
+        action={!hasNone && !creating && begin}
       />
       {creating && <NewCourse onClose={() => setCreating(false)} />}
+      <NativeSelect
+        label={t('teaching.show')}
+        className={classes.show}
+        value={status ?? ''}
+        data={[
+          { value: '', label: t('teaching.showAll') },
+          ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+        ]}
+        onChange={(event) => show(event.currentTarget.value)}
+      />
       {isPending && <LoadingSkeleton shape="table" rows={6} />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
-      {isEmpty && !creating && (
+      {isEmpty && status && <EmptyState title={t('teaching.noneOf')}>{t('teaching.noneOfText')}</EmptyState>}
+      {hasNone && !creating && (
         <EmptyState title={t('teaching.empty')} action={begin}>
           {t(begin ? 'teaching.emptyText' : 'teaching.emptyHelper')}
         </EmptyState>
