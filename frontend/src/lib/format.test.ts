@@ -88,11 +88,13 @@ describe('numbers and dates', () => {
 
 describe('amounts of data', () => {
   it.each([
+    [0, '0 kB'],
     [1, '1 kB'],
     [999_499, '999 kB'],
     [1_250_000, '1.3 MB'],
     [999_940_000, '999.9 MB'],
-    [10_737_418_240, '10.7 GB'],
+    [100_000_000, '100 MB'],
+    [10_000_000_000, '10 GB'],
   ])('of %d bytes are "%s"', (bytes, text) => {
     expect(formatBytes(bytes, 'en')).toBe(text);
   });

@@ -74,11 +74,11 @@ export function formatRelative(iso: string, language: string, now = Date.now()):
   return words.format(0, 'second');
 }
 
-/** A size of data in steps of a thousand, such as "340 kB" or "1.2 MB". */
+/** A size of data in steps of a thousand, such as "340 kB" or "1.2 MB"; never "0 kB" for something. */
 export function formatBytes(bytes: number, language: string): string {
   const [value, unit] =
     bytes < 999_500
-      ? [Math.max(1, Math.round(bytes / 1000)), 'kilobyte']
+      ? [bytes === 0 ? 0 : Math.max(1, Math.round(bytes / 1000)), 'kilobyte']
       : bytes < 999_950_000
         ? [bytes / 1e6, 'megabyte']
         : [bytes / 1e9, 'gigabyte'];

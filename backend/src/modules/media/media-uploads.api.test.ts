@@ -17,7 +17,7 @@ import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../te
 import { mediaContract } from './media.contract.ts';
 import { mediaUploadsContract } from './media-uploads.contract.ts';
 
-const MEGABYTE = 1_048_576;
+const MEGABYTE = 1_000_000;
 let app: TestApp;
 let instructor: TestPerson;
 

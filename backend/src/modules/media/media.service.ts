@@ -26,7 +26,7 @@ import {
   type MediaChange,
 } from './media.repository.ts';
 
-const MEGABYTE = 1_048_576;
+const MEGABYTE = 1_000_000;
 const NAMED = /\bmedia:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g;
 const MAX_NAMED = 500;
 

@@ -84,7 +84,7 @@ const ConfigSchema = z.object({
   MEDIA_CDN_URL: url.optional(),
   MEDIA_URL_MINUTES: z.coerce.number().int().min(5).max(1440).default(360),
   MEDIA_MAX_MB: z.coerce.number().int().min(1).max(1024).default(100),
-  MEDIA_QUOTA_MB: z.coerce.number().int().min(1).max(100_000_000).default(10_240),
+  MEDIA_QUOTA_MB: z.coerce.number().int().min(1).max(100_000_000).default(10_000),
   MEDIA_UPLOAD_HOURS: z.coerce.number().int().min(1).max(720).default(24),
   MEDIA_ORPHAN_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

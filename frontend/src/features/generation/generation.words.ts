@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../api/generated/types.gen.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { formatNumber, formatPercent } from '../../lib/format.ts';
+import { formatBytes, formatNumber, formatPercent } from '../../lib/format.ts';
 import { stageKeyOf } from './generation.run.ts';
 import { SOURCE_LIMITS } from '../../components/sources/send-source.ts';
 
@@ -13,23 +13,12 @@ export function useAuthorName(): (author: Author) => string {
   return ({ provider, model }) => t(`author.${provider}`, { model });
 }
 
-/** A function: bytes → "2.6 kB", "1.5 MB"; never "0 kB" for something. */
-export function useSizeText(): (bytes: number) => string {
-  const { t } = useTranslation('generation');
-  const language = useLanguage();
-  return (bytes) =>
-    bytes < 1_000_000
-      ? t('size.kilobytes', { number: formatNumber(Math.ceil(bytes / 100) / 10, language) })
-      : t('size.megabytes', { number: formatNumber(bytes / 1_000_000, language) });
-}
-
 /** The limits of sources in words, as the strings about them name them. */
 export function useLimitWords() {
-  const size = useSizeText();
   const language = useLanguage();
   return {
     files: formatNumber(SOURCE_LIMITS.files, language),
-    each: size(SOURCE_LIMITS.bytesPerFile),
+    each: formatBytes(SOURCE_LIMITS.bytesPerFile, language),
   };
 }
 
