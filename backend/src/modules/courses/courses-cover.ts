@@ -139,7 +139,7 @@ export function drawCover(title: string, subject: string): string {
     label === ''
       ? ''
       : `<text x="${x}" y="56" font-size="18" fill="${palette.quiet}" ${font}>${escapeXml(label)}</text>`,
-    `<text font-size="36" font-weight="650" fill="${palette.ink}" ${font}>${words}</text>`,
+    `<text font-size="32" font-weight="650" fill="${palette.ink}" ${font}>${words}</text>`,
     '</svg>',
   ].join('');
 }
