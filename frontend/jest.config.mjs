@@ -1,7 +1,7 @@
 /** Frontend tests without a browser: pure functions and components rendered to text. */
 export default {
   rootDir: import.meta.dirname,
-  roots: ['<rootDir>/src', '<rootDir>/bench'],
+  roots: ['<rootDir>/src', '<rootDir>/bench', '<rootDir>/screens'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -29,6 +29,10 @@ const tasks = {
   eval: (words) => show(['node', 'backend/eval/eval.ts', ...words]),
   'eval:live': (words) => show(['node', 'backend/eval/eval.ts', '--live', ...words]),
   soak: (words) => show(['node', 'backend/bench/soak.ts', ...words]),
+  screens: async (words) => {
+    await buildPages();
+    return show(['node', 'frontend/screens/screens.ts', ...words]);
+  },
   format: () => show(['prettier', '--write', '.']),
 };
 
