@@ -18,6 +18,7 @@ type LearnersRoute = Extract<
   | 'courseCompleted'
   | 'learning'
   | 'notes'
+  | 'glossary'
 >;
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
@@ -160,6 +161,14 @@ export const learnersScreens: Screens<LearnersRoute> = {
       what: 'What a learner knows already, asked before the first section.',
       who: 'newcomer',
       path: ({ courses }) => paths.initialAssessment(courses.asking.courseId),
+    },
+  ],
+  glossary: [
+    {
+      name: 'glossary',
+      what: 'The terms that the course explains, and where they stand.',
+      who: 'student',
+      path: (site) => paths.glossary(tides(site)),
     },
   ],
   print: [

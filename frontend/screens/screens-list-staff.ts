@@ -17,6 +17,7 @@ type StaffRoute = Exclude<
   | 'courseCompleted'
   | 'learning'
   | 'notes'
+  | 'glossary'
 >;
 
 const tides = ({ courses }: ScreensSite) => courses.tides.courseId;
