@@ -36,7 +36,7 @@ export function badCourse(): RubricCourse {
     language: 'en',
     level: 'beginner',
     objectives: [],
-    sources: { numbers: [], faultOf: () => 'The quote does not stand there.' },
+    sources: { numbers: [], faultOf: () => 'quote_not_found' },
     modules: [
       {
         id: 'm1',

@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { contracts } from '../src/contract.ts';
+import { READINESS_SENTENCES } from '../src/modules/courses/courses-readiness-sentences.ts';
+import { CHECKS, RUBRIC_SENTENCES } from '../src/modules/rubric/index.ts';
+import { RULE_SENTENCES } from '../src/modules/rules/rules-sentences.ts';
 import { FIELD_ERROR_CODES } from '../src/platform/errors.ts';
 
 const PAGES = join(import.meta.dirname, '../../frontend/src');
 const LANGUAGES = ['ar', 'de', 'en', 'es'];
 
-/** The keys of a namespace in a language. */
-function keysOf(namespace: string, language: string): Set<string> {
+/** The texts of a namespace in a language, by key. */
+function textsOf(namespace: string, language: string): Record<string, string | { text: string }> {
   const name = `${namespace}.${language}.json`;
   const path = readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).find((each) => each.endsWith(name));
-  return new Set(Object.keys(JSON.parse(readFileSync(join(PAGES, path ?? name), 'utf8'))));
+  return JSON.parse(readFileSync(join(PAGES, path ?? name), 'utf8'));
 }
+
+const keysOf = (namespace: string, language: string) => new Set(Object.keys(textsOf(namespace, language)));
 
 /** Every refusal that a route declares. */
 const refusals = [...new Set(contracts.flatMap(({ errors }) => Object.keys(errors)))].sort();
@@ -52,5 +57,30 @@ describe('what the server says has a sentence in every language', () => {
     const keys = keysOf('errors', language);
     const codes = [...FIELD_ERROR_CODES, ...schemaCodes()];
     expect(codes.filter((code) => !keys.has(`field.${code}`) && !keys.has(code))).toEqual([]);
+  });
+
+  /** A code without a sentence does not compile; pages in English say what the API says. */
+  const sentences: Record<string, string> = {
+    ...READINESS_SENTENCES,
+    ...RUBRIC_SENTENCES,
+    ...RULE_SENTENCES,
+    ...Object.fromEntries(
+      CHECKS.flatMap(({ id, title, formula, threshold }) =>
+        Object.entries({ title, formula, threshold }).map(([part, text]) => [`check.${id}.${part}`, text]),
+      ),
+    ),
+  };
+
+  test.each(LANGUAGES)('%s: everything that is found in a course, and every check', (language) => {
+    const keys = keysOf('findings', language);
+    expect(Object.keys(sentences).filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  test('and the same one in English', () => {
+    const english = Object.entries(textsOf('findings', 'en')).map(([key, entry]) => [
+      key,
+      typeof entry === 'string' ? entry : entry.text,
+    ]);
+    expect(Object.fromEntries(english)).toMatchObject(sentences);
   });
 });

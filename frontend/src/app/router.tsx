@@ -86,6 +86,7 @@ const teachingPages: RouteObject[] = [
     lazy: page(
       () => import('../features/authoring/pages/course-editor.tsx'),
       'authoring',
+      'findings',
       'publishing',
       'course',
       'people',
@@ -126,7 +127,7 @@ const teachingPages: RouteObject[] = [
   {
     path: patterns.reviewCourse,
     handle: { ...at('teaching'), focused: true },
-    lazy: page(() => import('../features/review/pages/course-review.tsx'), 'review', 'course'),
+    lazy: page(() => import('../features/review/pages/course-review.tsx'), 'review', 'course', 'findings'),
   },
   {
     path: patterns.courseLearner,

@@ -96,7 +96,7 @@ export function objectiveFindings(objectives: readonly Objective[], brief: Brief
   if (!isEnglish(brief.language)) return [];
   return objectives.flatMap(({ text: objective }) => {
     const fault = faultOfObjective(objective);
-    return fault === null ? [] : [`the objective “${objective}” ${fault}`];
+    return fault === null ? [] : [`the objective “${objective}” ${fault.says}`];
   });
 }
 

@@ -44,7 +44,7 @@ describe('courses that ask for each other', () => {
     const saved = await asks(ebb, completed(flood));
     expect(circlesIn(saved)).toEqual([['blocker', 'course_cycle', 'Ebb,Flood,Moon']]);
     expect(saved.findings[0]!.message).toBe(
-      'Nobody new could complete the course: “Ebb” asks for “Flood” asks for “Moon” asks for “Ebb”.',
+      'Nobody new could complete the course, for each of these asks for the next: “Ebb”, “Flood”, “Moon”, “Ebb”.',
     );
     expect(await publish(ebb)).toMatchObject({ status: 422, body: { code: 'not_ready' } });
     expect((await enrolsAfter(flood)).status).toBe(200);

@@ -39,7 +39,7 @@ export function createCitationGate() {
       for (const [hash, body] of bodies) {
         const uncited = versions.length === 0 ? 0 : body.questions.filter(({ citation }) => !citation).length;
         const faults = checkCitations(citationsOf(body), texts).map(
-          ({ citation, message }) => [nameOfCitation(citation), message] as const,
+          ({ citation, reason }) => [nameOfCitation(citation), reason] as const,
         );
         kept.set(nameOf(hash), { faults: new Map(faults), uncited });
       }

@@ -1,17 +1,18 @@
 /** The citations of a section: those of its questions, and those among its resources. */
+import type { CitationFaultReason } from '../rubric/index.ts';
 import type { CitedPlace } from '../sources/index.ts';
 import type { Citation, SectionBody } from './courses.body.ts';
 
 type Citing = Pick<SectionBody, 'questions' | 'resources'>;
 
 /**
- * `faults`: what is wrong with each citation that does not stand in the course's sources, in a sentence, by its name.
+ * `faults`: what is wrong with each citation that does not stand in the course's sources, by its name.
  * `uncited`: how many questions cite nothing, in a course that has sources.
  */
-export type CitationVerdict = { faults: ReadonlyMap<string, string>; uncited: number };
+export type CitationVerdict = { faults: ReadonlyMap<string, CitationFaultReason>; uncited: number };
 
-/** What is wrong with a citation in a sentence; null when nothing is. */
-type FaultOf = (citation: CitedPlace) => string | null;
+/** What is wrong with a citation; null when nothing is. */
+type FaultOf = (citation: CitedPlace) => CitationFaultReason | null;
 
 /** Citations of the same name say the same of the same place. */
 export const nameOfCitation = ({ sourceName, sourceId, sourceVersion, start, end, quote }: CitedPlace) =>

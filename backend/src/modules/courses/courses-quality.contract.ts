@@ -1,7 +1,7 @@
 /** How good the structure of a draft is, for its staff. */
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
-import { Id } from '../../platform/http/reply-schemas.ts';
+import { Id, SentenceReply } from '../../platform/http/reply-schemas.ts';
 import { authoring, mayNotRead } from './courses-authoring.fields.ts';
 import { CourseParams } from './courses.contract.ts';
 
@@ -10,7 +10,8 @@ export const QualityFinding = z
     code: z.string(),
     severity: z.enum(['blocker', 'warning', 'advice']),
     message: z.string(),
-    fix: z.string().describe('what an author would be asked to do'),
+    fix: z.string().describe('what an author would be asked to do; the key of its sentence is `<code>.fix`'),
+    sentence: SentenceReply,
     moduleId: Id.nullable(),
     lessonId: Id.nullable(),
     sectionId: Id.nullable(),
@@ -38,6 +39,7 @@ export const QualityCheck = z
     minimum: Percent,
     reason: z.string().nullable().describe('why it was not measured'),
     note: z.string().nullable().describe('what was measured in part only'),
+    sentence: SentenceReply.nullable().describe('what `reason` or `note` says'),
     found: z.number().int().describe('how many findings there are; `findings` has the first of them'),
     findings: z.array(QualityFinding),
   })

@@ -1,5 +1,7 @@
 /** The report of the rubric as the staff of a course read it: what to do first comes first. */
 import type { z } from 'zod';
+import { inEnglish } from '../../platform/sentences.ts';
+import { RUBRIC_SENTENCES } from '../rubric/index.ts';
 import type { CheckResult, RubricFinding, RubricReport } from '../rubric/index.ts';
 import type { QualityCheck, QualityFinding } from './courses-quality.contract.ts';
 
@@ -23,9 +25,9 @@ function stateOf(result: CheckResult): State {
 const costOf = (result: CheckResult) => (result.measured ? result.check.weight * (1 - result.score) : 0);
 
 function findingOf(finding: RubricFinding, generated: ReadonlySet<string>): z.infer<typeof QualityFinding> {
-  const { code, severity, message, fix, place } = finding;
+  const { code, severity, message, fix, sentence, place } = finding;
   const isGenerated = place.sectionId !== null && generated.has(place.sectionId);
-  return { code, severity, message, fix, ...place, isGenerated };
+  return { code, severity, message, fix, sentence, ...place, isGenerated };
 }
 
 function checkOf(result: CheckResult, generated: ReadonlySet<string>): z.infer<typeof QualityCheck> {
@@ -33,12 +35,14 @@ function checkOf(result: CheckResult, generated: ReadonlySet<string>): z.infer<t
   const definition = { id, number, title, formula, threshold, source, weight, scope };
   const standing = { isGate: gate !== null, state: stateOf(result), minimum: percent(minimum) };
   if (!result.measured) {
-    const { reason } = result;
-    return { ...definition, ...standing, score: null, reason, note: null, found: 0, findings: [] };
+    const why = { reason: inEnglish(RUBRIC_SENTENCES, result.reason), note: null, sentence: result.reason };
+    return { ...definition, ...standing, score: null, ...why, found: 0, findings: [] };
   }
-  const { note, found } = result;
+  const { note: sentence, found } = result;
+  const note = sentence && inEnglish(RUBRIC_SENTENCES, sentence);
+  const why = { reason: null, note, sentence };
   const findings = result.findings.map((finding) => findingOf(finding, generated));
-  return { ...definition, ...standing, score: percent(result.score), reason: null, note, found, findings };
+  return { ...definition, ...standing, score: percent(result.score), ...why, found, findings };
 }
 
 /**

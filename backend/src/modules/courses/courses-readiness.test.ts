@@ -201,6 +201,11 @@ describe('the gates before publication', () => {
         severity: 'blocker',
         code: 'questions_missing',
         message: '"What a cell is" is a quiz without questions.',
+        sentence: {
+          key: 'questions_missing',
+          values: { title: 'What a cell is' },
+          words: { kind: 'quiz' },
+        },
         moduleId: 'module-1',
         lessonId: 'lesson-1',
         sectionId: 'section-1',
@@ -213,12 +218,12 @@ describe('the gates before publication', () => {
     const course = asked({ citation }, [KEY3]);
     const cited = course.modules[0]!.lessons[0]!.sections.at(-1)!;
     cited.bodyHash = 'that of the section that cites';
-    const findingsWith = (faults: [string, string][], uncited: number) =>
+    const findingsWith = (faults: [string, 'quote_not_found'][], uncited: number) =>
       judged(course, new Map([[cited.bodyHash, { faults: new Map(faults), uncited }]])).map(
         ({ severity, code, message }) => [severity, code, message],
       );
-    expect(findingsWith([[nameOfCitation(citation), '“cell” does not stand there.']], 0)).toEqual([
-      ['blocker', 'citation_invalid', '"Try it": “cell” does not stand there.'],
+    expect(findingsWith([[nameOfCitation(citation), 'quote_not_found']], 0)).toEqual([
+      ['blocker', 'citation_invalid', '"Try it": “cell” does not stand in “cells.md”.'],
     ]);
     expect(findingsWith([], 2)).toEqual([
       ['warning', 'citation_missing', '"Try it" has a question that cites no source.'],

@@ -1,8 +1,10 @@
 /** The gates before publication: which findings a draft has. Blockers stop it, warnings do not. */
 import type { z } from 'zod';
+import { inEnglish, type SentenceValues } from '../../platform/sentences.ts';
 import { findingsOf, termKey, type MarkedTerm, type RubricReport } from '../rubric/index.ts';
 import type { CitationVerdict } from './courses-citations.ts';
 import type { DraftModuleRow, DraftSectionRow } from './courses-outline.ts';
+import { READINESS_SENTENCES } from './courses-readiness-sentences.ts';
 import type { ReadinessFinding } from './courses.replies.ts';
 import type { Objective, ReviewState } from './courses.values.ts';
 
@@ -18,18 +20,14 @@ type Place = Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId'>;
 
 const NOWHERE: Place = { moduleId: null, lessonId: null, sectionId: null };
 
-const blocker = (code: string, message: string, place: Place = NOWHERE): Finding => ({
-  severity: 'blocker',
-  code,
-  message,
-  ...place,
-});
-const warning = (code: string, message: string, place: Place = NOWHERE): Finding => ({
-  severity: 'warning',
-  code,
-  message,
-  ...place,
-});
+const finding =
+  (severity: Finding['severity']) =>
+  (code: keyof typeof READINESS_SENTENCES, values: SentenceValues = {}, place: Place = NOWHERE): Finding => {
+    const sentence = { key: code, values, words: {} };
+    return { severity, code, message: inEnglish(READINESS_SENTENCES, sentence), sentence, ...place };
+  };
+const blocker = finding('blocker');
+const warning = finding('warning');
 
 /** The finding when the condition holds, else nothing. */
 const when = (condition: boolean, finding: () => Finding): Finding[] => (condition ? [finding()] : []);
@@ -40,19 +38,10 @@ function missingInLesson(
 ) {
   const place = { moduleId, lessonId: id, sectionId: null };
   return [
-    ...when(sections.length === 0, () =>
-      blocker('lesson_without_sections', `"${title}" has no sections.`, place),
-    ),
+    ...when(sections.length === 0, () => blocker('lesson_without_sections', { title }, place)),
     ...sections.flatMap((section) =>
       when(section.reviewState === 'rejected', () =>
-        blocker(
-          'section_rejected',
-          `"${section.title}" was rejected in review: write it anew, or accept it.`,
-          {
-            ...place,
-            sectionId: section.id,
-          },
-        ),
+        blocker('section_rejected', { title: section.title }, { ...place, sectionId: section.id }),
       ),
     ),
   ];
@@ -61,17 +50,13 @@ function missingInLesson(
 /** What is missing before there is anything to measure. */
 function missingParts({ title, description, learningObjectives, modules }: Outline): Finding[] {
   return [
-    ...when(title.trim() === '', () => blocker('course_title_missing', 'The course has no title.')),
-    ...when(description.trim() === '', () =>
-      blocker('course_description_missing', 'Say in a few sentences what the course is about.'),
-    ),
-    ...when(modules.length === 0, () => blocker('course_without_modules', 'The course has no modules.')),
-    ...when(learningObjectives.length === 0, () =>
-      warning('course_objectives_missing', 'The course does not say what is learned.'),
-    ),
+    ...when(title.trim() === '', () => blocker('course_title_missing')),
+    ...when(description.trim() === '', () => blocker('course_description_missing')),
+    ...when(modules.length === 0, () => blocker('course_without_modules')),
+    ...when(learningObjectives.length === 0, () => warning('course_objectives_missing')),
     ...modules.flatMap(({ id: moduleId, title: name, lessons }) => [
       ...when(lessons.length === 0, () =>
-        blocker('module_without_lessons', `"${name}" has no lessons.`, { ...NOWHERE, moduleId }),
+        blocker('module_without_lessons', { title: name }, { ...NOWHERE, moduleId }),
       ),
       ...lessons.flatMap((lesson) => missingInLesson(lesson, moduleId)),
     ]),
@@ -83,20 +68,15 @@ function reviewFindings({ modules }: Outline): Finding[] {
   const sections = modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.sections));
   const generated = sections.filter(({ origin }) => origin !== 'hand');
   const open = generated.filter(({ reviewState }) => reviewState === 'not_reviewed').length;
-  return when(open > 0, () =>
-    warning(
-      'sections_not_reviewed',
-      `Nobody has reviewed ${open} of ${generated.length} sections that were written for you.`,
-    ),
-  );
+  return when(open > 0, () => warning('sections_not_reviewed', { open, total: generated.length }));
 }
 
 /** What the rubric found that is worth saying here: advice on checks that are met is shown with the quality only. */
 function measuredFindings(report: RubricReport): Finding[] {
-  return findingsOf(report).flatMap(({ severity, code, message, place }) => {
+  return findingsOf(report).flatMap(({ severity, code, message, sentence, place }) => {
     if (severity === 'advice') return [];
     const { moduleId, lessonId, sectionId } = place;
-    return [{ severity, code, message, moduleId, lessonId, sectionId }];
+    return [{ severity, code, message, sentence, moduleId, lessonId, sectionId }];
   });
 }
 
@@ -106,11 +86,15 @@ function uncitedFindings({ modules }: Outline, citations: ReadonlyMap<string, Ci
     lessons.flatMap(({ id: lessonId, sections }) =>
       sections.flatMap(({ id: sectionId, title, origin, bodyHash }) =>
         when(origin !== 'hand' && (citations.get(bodyHash)?.uncited ?? 0) > 0, () =>
-          warning('citation_missing', `"${title}" has a question that cites no source.`, {
-            moduleId,
-            lessonId,
-            sectionId,
-          }),
+          warning(
+            'citation_missing',
+            { title },
+            {
+              moduleId,
+              lessonId,
+              sectionId,
+            },
+          ),
         ),
       ),
     ),
@@ -136,12 +120,8 @@ export function findingsOfTerms<Section extends DraftSectionRow>(
     return when(unknown !== undefined, () =>
       warning(
         'term_undefined',
-        `"${section.title}" marks "${unknown?.name}" as a term that nothing explains.`,
-        {
-          moduleId,
-          lessonId,
-          sectionId: section.id,
-        },
+        { title: section.title, term: unknown?.name ?? '' },
+        { moduleId, lessonId, sectionId: section.id },
       ),
     );
   });
@@ -149,9 +129,7 @@ export function findingsOfTerms<Section extends DraftSectionRow>(
 
 /** @param titles of what has a due date but is not in the draft any more */
 export const findingsOfDates = (titles: string[]): Finding[] =>
-  titles.map((title) =>
-    warning('due_date_of_missing_part', `A due date names "${title}", which is not in the draft any more.`),
-  );
+  titles.map((title) => warning('due_date_of_missing_part', { title }));
 
 /**
  * @param citations what was found of the citations of each body, by its hash

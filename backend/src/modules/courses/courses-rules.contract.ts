@@ -1,7 +1,7 @@
 /** Routes for the rules of a draft: when its parts open, what it takes until they are done, and what follows. */
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
-import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { Id, Timestamp, SentenceReply } from '../../platform/http/reply-schemas.ts';
 import { RefusalReasonReply, RequiredActionReply, Rule, RuleCondition, RulePurpose } from '../rules/index.ts';
 import { authoring, limitReached, mayNotEdit, mayNotRead } from './courses-authoring.fields.ts';
 import { CourseParams } from './courses.contract.ts';
@@ -15,7 +15,8 @@ export const RuleFindingReply = z
   .object({
     severity: z.enum(['blocker', 'warning']),
     code: z.string(),
-    message: z.string(),
+    message: z.string().describe('in English'),
+    sentence: SentenceReply,
     node: NamedNode.describe('whose rule it is'),
     purpose: RulePurpose,
     witness: z.object({

@@ -2,6 +2,7 @@
 import type { FieldError } from '../../platform/errors.ts';
 import {
   analyseRules,
+  say,
   childrenOf,
   conditionsOf,
   countsIn,
@@ -83,13 +84,12 @@ function circleFinding(
   now: Date,
 ): RuleFinding {
   const isComing = sources.slice(1).includes('draft');
-  const way = [...courses, courses[0]!].map((course) => `“${course.title}”`).join(' asks for ');
+  const titles = [...courses, courses[0]!].map((course) => course.title);
+  const code = isComing ? 'course_cycle_in_drafts' : 'course_cycle';
   return {
     severity: isComing ? 'warning' : 'blocker',
-    code: isComing ? 'course_cycle_in_drafts' : 'course_cycle',
-    message: isComing
-      ? `Nobody new could complete the course once these drafts are published: ${way}.`
-      : `Nobody new could complete the course: ${way}.`,
+    code,
+    ...say(code, { courses: titles }),
     node: { kind: 'course', id: courseId, title },
     purpose: 'access',
     witness: {
@@ -110,10 +110,11 @@ export function readinessOfRules(modules: DraftModuleRow[], findings: RuleFindin
     }
   }
   const nowhere = { moduleId: null, lessonId: null, sectionId: null };
-  return findings.map(({ severity, code, message, node }) => ({
+  return findings.map(({ severity, code, message, sentence, node }) => ({
     severity,
     code,
     message,
+    sentence,
     ...(places.get(node.id) ?? nowhere),
   }));
 }

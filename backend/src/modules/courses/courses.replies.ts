@@ -1,6 +1,13 @@
 /** What the course endpoints answer with. Learner and staff views are different schemas. */
 import { z } from 'zod';
-import { Id, Percentage, Person, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
+import {
+  Id,
+  Percentage,
+  Person,
+  Seconds,
+  Timestamp,
+  SentenceReply,
+} from '../../platform/http/reply-schemas.ts';
 import { ShownMedia } from '../media/index.ts';
 import { QuestionKey, SectionBody } from './courses.body.ts';
 import {
@@ -238,7 +245,8 @@ export const ReadinessFinding = z
   .object({
     severity: z.enum(['blocker', 'warning']),
     code: z.string(),
-    message: z.string(),
+    message: z.string().describe('in English'),
+    sentence: SentenceReply,
     moduleId: Id.nullable(),
     lessonId: Id.nullable(),
     sectionId: Id.nullable(),

@@ -98,7 +98,7 @@ describe('a section, measured', () => {
     ],
     ['cites words that stand elsewhere', cited({ start: 0, end: QUOTE.length }), /stands elsewhere/],
     ['cites a source that was not given', cited({ sourceName: 'wasps.md' }), /not among the sources/],
-    ['leaves out what was planned', withBody({ markdown: prose.replaceAll('comb', 'wall') }), /"comb"/],
+    ['leaves out what was planned', withBody({ markdown: prose.replaceAll('comb', 'wall') }), /“comb”/],
     ['states what no source says', withBody({ markdown: `${prose} This was found in 1927.` }), /1927/],
   ])('that %s says so', (_what, section, finding) => {
     expect(measure(section).findings.join('\n')).toMatch(finding);

@@ -61,7 +61,7 @@ const rubricSources = (sources: readonly GivenSource[]): RubricCourse['sources']
     get numbers() {
       return sources.map(({ text }) => numbersIn(text));
     },
-    faultOf: (citation) => checkCitations([citation], texts)[0]?.message ?? null,
+    faultOf: (citation) => checkCitations([citation], texts)[0]?.reason ?? null,
   };
 };
 

@@ -1,4 +1,4 @@
-export type { Place, RubricCourse, RubricLevel } from './rubric-course.ts';
+export type { CitationFaultReason, Place, RubricCourse, RubricLevel } from './rubric-course.ts';
 export { type Check, type CheckId, type ExaminedCourse } from './rubric-check.ts';
 export { CHECKS } from './rubric-checks.ts';
 export { type Examination, examineContent, numbersIn } from './rubric-examination.ts';
@@ -18,3 +18,4 @@ export { isEnglish } from './rubric-language.ts';
 export { faultOfObjective } from './rubric-checks-objectives.ts';
 export { findPlaceholder, findPlaceholderIn } from './rubric-placeholders.ts';
 export { termKey, termsIn, withoutTerms, type MarkedTerm } from './rubric-terms.ts';
+export { RUBRIC_SENTENCES } from './rubric-sentences.ts';

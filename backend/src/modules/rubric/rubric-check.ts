@@ -1,6 +1,8 @@
 /** What a check is: one definition that says what it measures, by which formula, and where that comes from. */
+import type { Sentence, SentenceValues } from '../../platform/sentences.ts';
 import { NOWHERE } from './rubric-course.ts';
 import type { Place, RubricCourse, RubricLesson, RubricModule, RubricSection } from './rubric-course.ts';
+import type { FindCode, FindKey, Reason } from './rubric-sentences.ts';
 import type { Examination } from './rubric-examination.ts';
 
 export type ExaminedSection = RubricSection & { examination: Examination };
@@ -35,11 +37,11 @@ export type CheckId =
 
 /** Something that a check found, before it is known how grave the whole is. */
 export type Find = {
-  code: string;
-  /** One plain sentence that names the thing. */
-  message: string;
-  /** What an author would be asked to do about it. */
-  fix: string;
+  code: FindCode;
+  /** The key of its sentence, where it is not the code. */
+  key?: FindKey;
+  values: SentenceValues;
+  words?: Sentence['words'];
   place: Place;
   /** Advice on the side, which stops no publication even where its check does. */
   isMild?: boolean;
@@ -50,11 +52,11 @@ export type Measure =
       measured: true;
       score: number;
       finds: Find[];
-      note?: string;
+      note?: Sentence;
       /** The score that the gate looks at, where it looks at less than the whole. */
       gateScore?: number;
     }
-  | { measured: false; reason: string };
+  | { measured: false; reason: Sentence };
 
 export type Check = {
   id: CheckId;
@@ -80,7 +82,14 @@ export type Check = {
   measure: (course: ExaminedCourse) => Measure;
 };
 
-export const notMeasured = (reason: string): Measure => ({ measured: false, reason });
+/** Why something is not measured, or in part only. */
+export const because = (reason: Reason, values: SentenceValues = {}): Sentence => ({
+  key: `reason.${reason}`,
+  values,
+  words: {},
+});
+
+export const notMeasured = (reason: Sentence): Measure => ({ measured: false, reason });
 
 /** One thing that is counted, and what is wrong with it. */
 export type Counted = { finds: Find[] };
@@ -89,7 +98,7 @@ export type Counted = { finds: Find[] };
  * The share of things without a finding.
  * @param things what is counted, @param none why nothing can be measured when there is nothing to count
  */
-export function shareOf(things: readonly Counted[], none: string, note?: string): Measure {
+export function shareOf(things: readonly Counted[], none: Sentence, note?: Sentence): Measure {
   if (things.length === 0) return notMeasured(none);
   const sound = things.filter(({ finds }) => finds.length === 0).length;
   return {

@@ -1,6 +1,6 @@
 /** Whether everybody can use the text (18). */
 import type { Check, Find, PlacedSection } from './rubric-check.ts';
-import { clip, sectionsOf, shareOf, when } from './rubric-check.ts';
+import { because, clip, sectionsOf, shareOf, when } from './rubric-check.ts';
 
 /** Characters of a text that describes a picture. */
 const ALTERNATIVE = { shortest: 5, longest: 150 };
@@ -21,14 +21,12 @@ function pictureFinds({ section, place }: PlacedSection): Find[] {
   return [
     ...when(missing, () => ({
       code: 'alternative_text_missing',
-      message: `"${title}" has a picture that is not described in words.`,
-      fix: 'Describe in a sentence what the picture shows.',
+      values: { title },
       place,
     })),
     ...when(poor !== undefined, () => ({
       code: 'alternative_text_poor',
-      message: `"${title}" describes a picture as "${clip(poor ?? '')}".`,
-      fix: 'Say in 5 to 150 characters what the picture shows; not its file name, not "image of".',
+      values: { title, text: clip(poor ?? '') },
       place,
     })),
   ];
@@ -38,8 +36,7 @@ function filmFinds({ section, place }: PlacedSection): Find[] {
   const { title, examination } = section;
   return when(examination.videosWithoutCaptions > 0, () => ({
     code: 'captions_missing',
-    message: `"${title}" has a video without captions.`,
-    fix: 'Add captions (a VTT file) to the video.',
+    values: { title },
     place,
   }));
 }
@@ -53,26 +50,22 @@ function structureFinds({ section, place }: PlacedSection): Find[] {
   return [
     ...when(skipped !== undefined, () => ({
       code: 'heading_skipped',
-      message: `"${title}": the heading "${clip(skipped?.text ?? '')}" skips a level.`,
-      fix: 'Let each heading be one level below the one it belongs to.',
+      values: { title, text: clip(skipped?.text ?? '') },
       place,
     })),
     ...when(empty !== undefined, () => ({
       code: 'link_unnamed',
-      message: `"${title}" has a link that says only "${empty}".`,
-      fix: 'Name in the text of the link what it leads to.',
+      values: { title, text: empty ?? '' },
       place,
     })),
     ...when(codeWithoutLanguage > 0, () => ({
       code: 'code_language_missing',
-      message: `"${title}" has code that does not say its language.`,
-      fix: 'Write the language behind the opening fence of the code.',
+      values: { title },
       place,
     })),
     ...when(broken !== undefined, () => ({
       code: 'reference_broken',
-      message: `"${title}" points to "${clip(broken ?? '')}", which is not there.`,
-      fix: 'Correct the address, or take the link out.',
+      values: { title, text: clip(broken ?? '') },
       place,
     })),
   ];
@@ -96,6 +89,6 @@ export const accessibility: Check = {
       sectionsOf(course).map((placed) => ({
         finds: [...pictureFinds(placed), ...filmFinds(placed), ...structureFinds(placed)],
       })),
-      'The course has no sections.',
+      because('no_sections'),
     ),
 };

@@ -2,6 +2,7 @@
 import { actionOf, BLOOM_LEVELS, bloomOf } from './rubric-bloom.ts';
 import type { Check, ExaminedCourse, ExaminedLesson } from './rubric-check.ts';
 import {
+  because,
   clip,
   itemsOf,
   lessonsOf,
@@ -46,8 +47,8 @@ const isAssessed = ({ id }: RubricObjective, subject: Set<string>, lessons: read
 
 function align(course: ExaminedCourse) {
   const objectives = objectivesOf(course);
-  if (objectives.length === 0) return notMeasured('No objectives are stated.');
-  if (itemsOf(course).length === 0) return notMeasured('The course asks no questions.');
+  if (objectives.length === 0) return notMeasured(because('no_objectives'));
+  if (itemsOf(course).length === 0) return notMeasured(because('no_questions'));
   const { language } = course;
   const taughtIn = new Map(
     sectionsOf(course).map(({ section }) => [
@@ -67,20 +68,18 @@ function align(course: ExaminedCourse) {
         finds: [
           ...when(!taught, () => ({
             code: 'objective_not_taught',
-            message: `No section teaches "${text}".`,
-            fix: `Teach what the objective promises: "${text}".`,
+            values: { text },
             place,
           })),
           ...when(!assessed, () => ({
             code: 'objective_not_assessed',
-            message: `No question checks "${text}".`,
-            fix: `Add a question that checks the objective "${text}", or link one to it.`,
+            values: { text },
             place,
           })),
         ],
       };
     }),
-    '',
+    because('no_objectives'),
   );
 }
 
@@ -130,20 +129,18 @@ export const exampleAndPractice: Check = {
             finds: [
               ...when(!shows, () => ({
                 code: 'example_missing',
-                message: `"${title}" has no example.`,
-                fix: 'Add a worked example with concrete names and numbers.',
+                values: { title },
                 place,
               })),
               ...when(!tries, () => ({
                 code: 'practice_missing',
-                message: `"${title}" gives learners nothing to do.`,
-                fix: 'Add an exercise or a question that lets learners try what the lesson explains.',
+                values: { title },
                 place,
               })),
             ],
           };
         }),
-      'No lesson has sections.',
+      because('no_lessons_with_sections'),
     ),
 };
 
@@ -175,13 +172,13 @@ export const itemLevel: Check = {
         {
           finds: when(isLow, () => ({
             code: 'question_too_easy',
-            message: `"${section.title}": "${clip(item.prompt)}" asks to ${BLOOM_LEVELS[item.bloom ?? 0]}, but "${clip(text)}" promises to ${BLOOM_LEVELS[level]}.`,
-            fix: `Ask the question about a case, so that it checks "${clip(text)}".`,
+            values: { title: section.title, prompt: clip(item.prompt), text: clip(text) },
+            words: { asked: BLOOM_LEVELS[item.bloom ?? 0]!, promised: BLOOM_LEVELS[level]! },
             place,
           })),
         },
       ];
     });
-    return shareOf(linked, 'No question names an objective with a verb that can be measured.');
+    return shareOf(linked, because('no_linked_questions'));
   },
 };

@@ -1,6 +1,6 @@
 /** Whether everything is there: text (01), no text that stands for text (21), keys (22) and reasons (23). */
 import type { Check, Counted, ExaminedCourse, Find } from './rubric-check.ts';
-import { clip, itemsOf, lessonsOf, sectionsOf, shareOf, when } from './rubric-check.ts';
+import { because, clip, itemsOf, lessonsOf, sectionsOf, shareOf, when } from './rubric-check.ts';
 import type { PlacedSection } from './rubric-check.ts';
 import { NOWHERE } from './rubric-course.ts';
 import type { Place } from './rubric-course.ts';
@@ -17,30 +17,26 @@ function sectionFinds({ section, place }: PlacedSection): Find[] {
   const { words, hasScaffold, hasMedia, items } = examination;
   const isEmpty = words < WORDS_OF_A_SENTENCE && items.length === 0 && !hasMedia;
   const isStub = !byHand && words < WORDS_OF_A_SECTION && items.length === 0;
-  const fix = 'Write this section in full: explain it, give an example, and let learners try it.';
   return [
     ...when(isEmpty && !hasScaffold, () => ({
       code: 'section_empty',
-      message: `"${title}" has nothing to read and nothing to answer.`,
-      fix,
+      values: { title },
       place,
     })),
     ...when(hasScaffold, () => ({
       code: 'unfilled_scaffold',
-      message: `"${title}" has a part that waits to be written.`,
-      fix,
+      values: { title },
       place,
     })),
     ...when(isStub && !isEmpty && !hasScaffold, () => ({
       code: 'section_short',
-      message: `"${title}" has only ${words} words; it takes at least ${WORDS_OF_A_SECTION} to explain something.`,
-      fix,
+      values: { title, words, least: WORDS_OF_A_SECTION },
       place,
     })),
     ...when(ASKING_KINDS.has(kind) && items.length === 0, () => ({
       code: 'questions_missing',
-      message: `"${title}" is a ${kind} without questions.`,
-      fix: 'Add questions that check the objectives of the lesson.',
+      values: { title },
+      words: { kind },
       place,
     })),
   ];
@@ -62,16 +58,17 @@ export const complete: Check = {
   measure: (course) =>
     shareOf(
       sectionsOf(course).map((placed) => ({ finds: sectionFinds(placed) })),
-      'The course has no sections.',
+      because('no_sections'),
     ),
 };
 
-function placeholderIn(name: string, text: string, place: Place): Find[] {
+/** @param title null: of the course itself */
+function placeholderIn(title: string | null, text: string, place: Place): Find[] {
   const found = findPlaceholder(text);
   return when(found !== null, () => ({
     code: 'placeholder_text',
-    message: `${name}: write what "${clip(found ?? '')}" stands for.`,
-    fix: `Replace "${clip(found ?? '')}" by what belongs there.`,
+    ...(title === null ? { key: 'placeholder_text.course' } : {}),
+    values: { ...(title === null ? {} : { title }), found: clip(found ?? '') },
     place,
   }));
 }
@@ -79,17 +76,17 @@ function placeholderIn(name: string, text: string, place: Place): Find[] {
 function placeholders(course: ExaminedCourse): Counted[] {
   const own = [course.title, course.description, ...course.objectives.map(({ text }) => text)];
   return [
-    { finds: placeholderIn('The course', own.join('\n'), NOWHERE) },
+    { finds: placeholderIn(null, own.join('\n'), NOWHERE) },
     ...course.modules.map(({ id, title, description }) => ({
-      finds: placeholderIn(`"${title}"`, `${title}\n${description}`, { ...NOWHERE, moduleId: id }),
+      finds: placeholderIn(title, `${title}\n${description}`, { ...NOWHERE, moduleId: id }),
     })),
     ...lessonsOf(course).map(({ lesson, place }) => {
       const texts = [lesson.title, ...lesson.objectives.map(({ text }) => text)];
-      return { finds: placeholderIn(`"${lesson.title}"`, texts.join('\n'), place) };
+      return { finds: placeholderIn(lesson.title, texts.join('\n'), place) };
     }),
     ...sectionsOf(course).map(({ section, place }) => {
       const found = findPlaceholder(section.title) ?? section.examination.placeholder;
-      return { finds: placeholderIn(`"${section.title}"`, found ?? '', place) };
+      return { finds: placeholderIn(section.title, found ?? '', place) };
     }),
   ];
 }
@@ -108,7 +105,7 @@ export const placeholderText: Check = {
   scope: 'section',
   gate: 1,
   languages: 'all',
-  measure: (course) => shareOf(placeholders(course), 'The course has no text.'),
+  measure: (course) => shareOf(placeholders(course), because('no_text')),
 };
 
 export const keys: Check = {
@@ -129,14 +126,14 @@ export const keys: Check = {
       sectionsOf(course)
         .filter(({ section: { examination } }) => examination.items.length + examination.keyFaults.length > 0)
         .map(({ section, place }) => ({
-          finds: section.examination.keyFaults.slice(0, 1).map(({ message }) => ({
+          finds: section.examination.keyFaults.slice(0, 1).map(({ code: fault }) => ({
             code: 'question_key_invalid',
-            message: `"${section.title}": ${message}`,
-            fix: 'Give every question its options and mark the right one.',
+            values: { title: section.title },
+            words: { fault },
             place,
           })),
         })),
-      'There are no questions.',
+      because('no_questions'),
     ),
 };
 
@@ -160,11 +157,15 @@ export const rationales: Check = {
         .map(({ item, section, place }) => ({
           finds: when(item.optionsExplained < item.optionCount, () => ({
             code: 'option_unexplained',
-            message: `"${section.title}": ${item.optionCount - item.optionsExplained} of ${item.optionCount} options of "${clip(item.prompt)}" are not explained.`,
-            fix: 'Say for each option why it is right or wrong, so that a wrong answer teaches something.',
+            values: {
+              title: section.title,
+              open: item.optionCount - item.optionsExplained,
+              options: item.optionCount,
+              prompt: clip(item.prompt),
+            },
             place,
           })),
         })),
-      'There are no questions with options.',
+      because('no_choices'),
     ),
 };

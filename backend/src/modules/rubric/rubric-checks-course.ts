@@ -1,6 +1,6 @@
 /** What only shows when sections are read together: repeats (10), promised terms (11), and their order (12). */
-import type { Check, ExaminedCourse } from './rubric-check.ts';
-import { clip, itemsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
+import type { Check, ExaminedCourse, Find } from './rubric-check.ts';
+import { because, clip, itemsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
 import { overlap, stemsOf, wordsOf } from './rubric-language.ts';
 import { findRepeats } from './rubric-repeats.ts';
 
@@ -16,7 +16,7 @@ const NONE: Uint32Array = new Uint32Array();
 
 function repeats(course: ExaminedCourse) {
   const sections = sectionsOf(course);
-  if (sections.length < 2) return notMeasured('It takes two sections to repeat something.');
+  if (sections.length < 2) return notMeasured(because('too_few_sections'));
   const items = itemsOf(course);
   const sketches = sections.map(({ section: { examination } }) =>
     examination.words < FEWEST_WORDS ? NONE : examination.sketch,
@@ -31,16 +31,18 @@ function repeats(course: ExaminedCourse) {
     measured: true as const,
     score,
     finds: [
-      ...again.map(({ index, of, overlap: share }) => ({
+      ...again.map(({ index, of, overlap: share }): Find => ({
         code: 'section_repeated',
-        message: `"${sections[index]!.section.title}" says again what "${sections[of]!.section.title}" says: ${Math.round(100 * share)} % of their phrases are the same.`,
-        fix: `Write what this section adds to "${sections[of]!.section.title}", without repeating it.`,
+        values: {
+          title: sections[index]!.section.title,
+          other: sections[of]!.section.title,
+          percent: Math.round(100 * share),
+        },
         place: sections[index]!.place,
       })),
-      ...asked.map(({ index, of }) => ({
+      ...asked.map(({ index, of }): Find => ({
         code: 'question_repeated',
-        message: `"${clip(items[index]!.item.prompt)}" asks again what "${clip(items[of]!.item.prompt)}" asks.`,
-        fix: 'Ask about something that no other question asks about.',
+        values: { prompt: clip(items[index]!.item.prompt), other: clip(items[of]!.item.prompt) },
         place: items[index]!.place,
       })),
     ],
@@ -63,7 +65,7 @@ export const duplication: Check = {
   measure: repeats,
 };
 
-const NO_TERMS = 'No key terms are declared for its sections.';
+const NO_TERMS = because('no_terms');
 const COVERED = 0.75;
 
 export const termCoverage: Check = {
@@ -94,11 +96,11 @@ export const termCoverage: Check = {
           return {
             finds: when(share < COVERED, () => ({
               code: 'terms_missing',
-              message: `"${section.title}" does not mention ${missing
-                .slice(0, 3)
-                .map((term) => `"${term}"`)
-                .join(', ')}.`,
-              fix: `Explain ${missing.join(', ')} in this section.`,
+              values: {
+                title: section.title,
+                terms: missing.slice(0, 3),
+                more: Math.max(0, missing.length - 3),
+              },
               place,
             })),
           };
@@ -123,8 +125,11 @@ function lateTerms(course: ExaminedCourse) {
       return {
         finds: when(isEarly, () => ({
           code: 'term_used_early',
-          message: `"${sections[first]!.section.title}" uses "${term}", which is introduced only in "${sections[index]!.section.title}".`,
-          fix: `Introduce "${term}" where it is first used.`,
+          values: {
+            title: sections[first]!.section.title,
+            term,
+            other: sections[index]!.section.title,
+          },
           place: sections[first]!.place,
         })),
       };

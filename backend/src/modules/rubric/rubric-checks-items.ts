@@ -1,6 +1,6 @@
 /** Questions: flaws of writing (14) and where keys stand (15). */
 import type { Check, ExaminedCourse, Find } from './rubric-check.ts';
-import { clip, itemsOf, notMeasured, shareOf, when } from './rubric-check.ts';
+import { because, clip, itemsOf, notMeasured, shareOf, when } from './rubric-check.ts';
 import { NOWHERE } from './rubric-course.ts';
 import { FLAW_RULES, rulesFor } from './rubric-item-flaws.ts';
 
@@ -36,20 +36,19 @@ export const itemFlaws: Check = {
     const rules = rulesFor(course.language).length;
     const note =
       rules < FLAW_RULES.length
-        ? `${FLAW_RULES.length - rules} of ${FLAW_RULES.length} rules look for English words and were not applied.`
+        ? because('rules_left_out', { left: FLAW_RULES.length - rules, rules: FLAW_RULES.length })
         : undefined;
     const items = itemsOf(course);
     const share = shareOf(
       items.map(({ item, section, place }) => ({
-        finds: item.flaws.map(({ code, says, fix, isMild }) => ({
+        finds: item.flaws.map(({ code, isMild }) => ({
           code,
-          message: `"${section.title}": "${clip(item.prompt)}" ${says}.`,
-          fix: `Question "${clip(item.prompt)}": ${fix}`,
+          values: { title: section.title, prompt: clip(item.prompt) },
           place,
           ...(isMild ? { isMild } : {}),
         })),
       })),
-      'There are no questions.',
+      because('no_questions'),
       note,
     );
     return share.measured ? { ...share, gateScore: soundShare(items) } : share;
@@ -60,7 +59,7 @@ function balance(course: ExaminedCourse) {
   const choices = itemsOf(course).flatMap(({ item }) => (item.key ? [{ ...item, key: item.key }] : []));
   const count = choices.length;
   if (count < FEWEST_KEYS) {
-    return notMeasured(`It takes ${FEWEST_KEYS} single choices to see a pattern; there are ${count}.`);
+    return notMeasured(because('too_few_choices', { least: FEWEST_KEYS, choices: count }));
   }
   const byChance = choices.reduce((sum, { optionCount }) => sum + 1 / optionCount, 0) / count;
   const longest = choices.filter(({ key }) => key.isLongest).length / count;
@@ -68,18 +67,16 @@ function balance(course: ExaminedCourse) {
   const [position, most] = [...places]
     .map(([at, held]) => [at, held.length / count] as const)
     .reduce((best, each) => (each[1] > best[1] ? each : best));
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const percent = (share: number) => Math.round(100 * share);
   const finds: Find[] = [
     ...when(longest > byChance + MARGIN_OF_LENGTH, () => ({
       code: 'keys_longest',
-      message: `In ${percent(longest)} of the questions the right option is the longest.`,
-      fix: 'Make wrong options as long and as exact as right ones.',
+      values: { percent: percent(longest) },
       place: NOWHERE,
     })),
     ...when(most > MOST_OF_ONE_POSITION, () => ({
       code: 'keys_in_one_place',
-      message: `In ${percent(most)} of the questions the right option is number ${position + 1}.`,
-      fix: 'Mix the options, so that the right one stands in every place about equally often.',
+      values: { percent: percent(most), position: position + 1 },
       place: NOWHERE,
     })),
   ];

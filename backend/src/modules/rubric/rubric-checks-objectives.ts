@@ -1,7 +1,8 @@
 /** Objectives: whether they can be observed (02), how many there are (03), and how deep they go (05). */
 import { actionOf, BLOOM_LEVELS, bloomOf, isVague } from './rubric-bloom.ts';
 import type { Check, ExaminedCourse, Find } from './rubric-check.ts';
-import { clip, lessonsOf, notMeasured, objectivesOf, shareOf, when } from './rubric-check.ts';
+import { because, clip, lessonsOf, notMeasured, objectivesOf, shareOf, when } from './rubric-check.ts';
+import type { SentenceValues } from '../../platform/sentences.ts';
 import { NOWHERE } from './rubric-course.ts';
 import { wordsOf } from './rubric-language.ts';
 
@@ -11,15 +12,28 @@ const LEVELS_WANTED = 3;
 /** How many objectives may ask for remembering and understanding only. */
 const MOST_LOW = { beginner: 0.8, other: 0.6 };
 
-const NONE = 'No objectives are stated.';
+const NONE = because('no_objectives');
 
-/** What is wrong with the wording of an English objective, as the end of "…"; null when nothing is. */
-export function faultOfObjective(text: string): string | null {
+type WordingFault = {
+  kind: 'vague' | 'verb' | 'long';
+  values: SentenceValues;
+  /** The end of “The objective …”, in English. */
+  says: string;
+};
+
+/** What is wrong with the wording of an English objective; null when nothing is. */
+export function faultOfObjective(text: string): WordingFault | null {
   const [verb = ''] = actionOf(text);
-  if (isVague(text)) return `begins with "${verb}", which nobody can observe`;
-  if (bloomOf(text) === null) return 'does not begin with a verb for something that can be observed';
-  const words = wordsOf(text).length;
-  return words > LONGEST_OBJECTIVE_WORDS ? `has ${words} words; ${LONGEST_OBJECTIVE_WORDS} are enough` : null;
+  if (isVague(text)) {
+    return { kind: 'vague', values: { verb }, says: `begins with "${verb}", which nobody can observe` };
+  }
+  if (bloomOf(text) === null) {
+    const says = 'does not begin with a verb for something that can be observed';
+    return { kind: 'verb', values: {}, says };
+  }
+  const [words, most] = [wordsOf(text).length, LONGEST_OBJECTIVE_WORDS];
+  if (words <= most) return null;
+  return { kind: 'long', values: { words, most }, says: `has ${words} words; ${most} are enough` };
 }
 
 export const measurableObjectives: Check = {
@@ -42,8 +56,8 @@ export const measurableObjectives: Check = {
         return {
           finds: when(fault !== null, () => ({
             code: 'objective_not_measurable',
-            message: `The objective "${clip(objective.text)}" ${fault}.`,
-            fix: `Say with a verb like explain, calculate or compare what a learner can do: "${clip(objective.text)}".`,
+            key: `objective_not_measurable.${fault!.kind}`,
+            values: { text: clip(objective.text), ...fault!.values },
             place,
           })),
         };
@@ -72,44 +86,40 @@ export const objectiveCount: Check = {
           finds: [
             ...when(count === 0, () => ({
               code: 'lesson_objectives_missing',
-              message: `"${lesson.title}" does not say what is learned.`,
-              fix: 'State two to five things that learners can do after this lesson.',
+              values: { title: lesson.title },
               place,
             })),
             ...when(count > 0 && (count < OBJECTIVES.fewest || count > OBJECTIVES.most), () => ({
               code: 'objective_count',
-              message: `"${lesson.title}" has ${count === 1 ? 'one objective' : `${count} objectives`}; two to five are good.`,
-              fix: 'State two to five things that learners can do after this lesson.',
+              values: { title: lesson.title, objectives: count },
               place,
             })),
           ],
         };
       }),
-      'The course has no lessons.',
+      because('no_lessons'),
     ),
 };
 
 /** A course of two objectives cannot have three levels: it is asked for two. */
 function spreadOf(course: ExaminedCourse) {
   const levels = objectivesOf(course).flatMap(({ objective }) => bloomOf(objective.text) ?? []);
-  if (levels.length === 0) return notMeasured('No objective begins with a verb that names a level.');
+  if (levels.length === 0) return notMeasured(because('no_levels'));
   const low = levels.filter((level) => level < 2).length / levels.length;
   const most = course.level === 'beginner' ? MOST_LOW.beginner : MOST_LOW.other;
   const wanted = Math.min(LEVELS_WANTED, levels.length);
   const distinct = [...new Set(levels)].sort();
   const tooLow = levels.length > 1 && low > most;
-  const fix = 'Let some objectives ask learners to apply, compare, judge or make something.';
   const finds: Find[] = [
     ...when(distinct.length < wanted, () => ({
       code: 'bloom_levels_few',
-      message: `The objectives ask for ${distinct.map((level) => BLOOM_LEVELS[level]).join(' and ')} only.`,
-      fix,
+      values: {},
+      words: { levels: distinct.map((level) => BLOOM_LEVELS[level]!) },
       place: NOWHERE,
     })),
     ...when(tooLow, () => ({
       code: 'bloom_levels_low',
-      message: `${Math.round(100 * low)} % of the objectives ask for remembering or understanding only.`,
-      fix,
+      values: { percent: Math.round(100 * low) },
       place: NOWHERE,
     })),
   ];

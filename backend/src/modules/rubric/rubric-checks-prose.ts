@@ -1,6 +1,6 @@
 /** The text: readability (06), sentences (07), length (08), stated time (09) and language (19). */
 import type { Check, Find, PlacedLesson } from './rubric-check.ts';
-import { lessonsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
+import { because, lessonsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
 import type { RubricLevel } from './rubric-course.ts';
 import { languageOf } from './rubric-language.ts';
 import { canTell } from './rubric-language-vote.ts';
@@ -48,16 +48,13 @@ export const readability: Check = {
         {
           finds: when(grade < from || isHard, () => ({
             code: isHard ? 'text_too_hard' : 'text_too_easy',
-            message: `"${lesson.title}" reads at grade ${grade.toFixed(1)}; ${from} to ${to} suits ${level === 'intermediate' || level === 'advanced' || level === 'expert' ? 'an' : 'a'} ${level} course.`,
-            fix: isHard
-              ? 'Use shorter sentences and plainer words.'
-              : 'Join sentences that belong together and use the words of the subject.',
+            values: { title: lesson.title, grade: Number(grade.toFixed(1)), from, to },
             place,
           })),
         },
       ];
     });
-    return shareOf(graded, 'No lesson has 120 words of text.');
+    return shareOf(graded, because('no_long_lessons'));
   },
 };
 
@@ -77,15 +74,14 @@ export const sentenceLoad: Check = {
   measure: (course) => {
     const sections = sectionsOf(course);
     const all = sumOfLoads(sections.map(({ section }) => section.examination.load));
-    if (all.sentences === 0) return notMeasured('There are no sentences.');
+    if (all.sentences === 0) return notMeasured(because('no_sentences'));
     const share = all.longSentences / all.sentences;
     const score = 1 - Math.max(0, share - USUAL_LONG_SENTENCES) / 0.2;
     const finds = sections.flatMap(({ section, place }): Find[] => {
       const { sentences, longSentences } = section.examination.load;
       return when(longSentences / Math.max(1, sentences) > USUAL_LONG_SENTENCES && longSentences > 1, () => ({
         code: 'sentences_long',
-        message: `"${section.title}": ${longSentences} of ${sentences} sentences have more than 30 words.`,
-        fix: 'Split the sentences of more than 30 words.',
+        values: { title: section.title, long: longSentences, sentences },
         place,
       }));
     });
@@ -115,20 +111,18 @@ export const sectionLength: Check = {
             finds: [
               ...when(words < WORDS.fewest, () => ({
                 code: 'section_thin',
-                message: `"${section.title}" has ${words} words; ${WORDS.fewest} to ${WORDS.most} are good.`,
-                fix: 'Explain more fully, or join this section with its neighbour.',
+                values: { title: section.title, words, least: WORDS.fewest, most: WORDS.most },
                 place,
               })),
               ...when(words > WORDS.most, () => ({
                 code: 'section_long',
-                message: `"${section.title}" has ${words} words; ${WORDS.fewest} to ${WORDS.most} are good.`,
-                fix: 'Divide this section in two.',
+                values: { title: section.title, words, least: WORDS.fewest, most: WORDS.most },
                 place,
               })),
             ],
           };
         }),
-      'No section is for reading.',
+      because('no_reading'),
     ),
 };
 
@@ -139,8 +133,7 @@ function timeFinds({ lesson, place }: PlacedLesson, pace: number, minutes: numbe
   const ratio = minutes / Math.max(estimate, 0.5);
   return when(ratio < TIME_RATIO.least || ratio > TIME_RATIO.most, () => ({
     code: 'duration_unlikely',
-    message: `"${lesson.title}" is said to take ${minutes} minutes; reading and answering take about ${Math.max(1, Math.round(estimate))}.`,
-    fix: 'Set the minutes to what reading and answering really take.',
+    values: { title: lesson.title, minutes, estimate: Math.max(1, Math.round(estimate)) },
     place,
   }));
 }
@@ -166,7 +159,7 @@ export const duration: Check = {
         stated > 0 && sections.length > 0 && sections.every(({ kind }) => TIMED_KINDS.has(kind));
       return isTimed ? [{ finds: timeFinds(placed, PACE[course.level], stated) }] : [];
     });
-    return shareOf(timed, 'No lesson is for reading and answering only.');
+    return shareOf(timed, because('no_timed_lessons'));
   },
 };
 
@@ -185,8 +178,7 @@ export const textLanguage: Check = {
   languages: 'all',
   measure: (course) => {
     const language = languageOf(course.language);
-    if (!canTell(language))
-      return notMeasured(`The rules cannot tell "${course.language}" from other languages.`);
+    if (!canTell(language)) return notMeasured(because('language_unknown', { language: course.language }));
     const read = sectionsOf(course).filter(({ section }) => section.examination.words >= WORDS_OF_A_LANGUAGE);
     return shareOf(
       read.map(({ section, place }) => {
@@ -194,13 +186,12 @@ export const textLanguage: Check = {
         return {
           finds: when(found !== null && !found.includes(language), () => ({
             code: 'other_language',
-            message: `"${section.title}" seems to be in another language than the course.`,
-            fix: `Write the section in the language of the course (${course.language}).`,
+            values: { title: section.title, language: course.language },
             place,
           })),
         };
       }),
-      'No section has 40 words.',
+      because('no_long_sections'),
     );
   },
 };

@@ -1,13 +1,13 @@
 /** What the sources say: references (16) and statements that no source carries (17). */
 import type { Check, ExaminedCourse, Find, PlacedSection } from './rubric-check.ts';
-import { clip, itemsOf, lessonsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
+import { because, clip, itemsOf, lessonsOf, notMeasured, sectionsOf, shareOf, when } from './rubric-check.ts';
 import type { Counted } from './rubric-check.ts';
 import type { RubricCitation, RubricSources } from './rubric-course.ts';
 
-/** What is wrong with a citation in a sentence; null when nothing speaks against it. */
-function faultOf(citation: RubricCitation, sources: RubricSources | null): string | null {
+/** What is wrong with a citation, as the end of a key; null when nothing speaks against it. */
+function faultOf(citation: RubricCitation, sources: RubricSources | null) {
   const { start, end, quote } = citation;
-  if (start > end || quote.trim() === '') return 'A citation names a place that cannot be.';
+  if (start > end || quote.trim() === '') return 'place';
   return sources?.faultOf(citation) ?? null;
 }
 
@@ -17,8 +17,12 @@ function citationsOf({ section, place }: PlacedSection, sources: RubricSources |
     return {
       finds: when(fault !== null, () => ({
         code: 'citation_invalid',
-        message: `"${section.title}": ${fault}`,
-        fix: 'Copy a sentence of the source word for word, or leave the quote out.',
+        key: `citation_invalid.${fault!}`,
+        values: {
+          title: section.title,
+          source: clip(citation.sourceName),
+          quote: clip(citation.quote.replace(/\s+/g, ' ').trim()),
+        },
         place: { ...place, questionId },
       })),
     };
@@ -39,8 +43,7 @@ function namedObjectives(course: ExaminedCourse): Counted[] {
     .map(({ item, lesson, section, place }) => ({
       finds: when(!known.get(lesson)?.has(item.objectiveId ?? ''), () => ({
         code: 'objective_unknown',
-        message: `"${section.title}" has a question for an objective that does not exist.`,
-        fix: `Link "${clip(item.prompt)}" to an objective of its lesson.`,
+        values: { title: section.title, prompt: clip(item.prompt) },
         place,
       })),
     }));
@@ -66,9 +69,9 @@ export const references: Check = {
     const counted = [...cited, ...named];
     const isSound = counted.every(({ finds }) => finds.length === 0);
     if (sources === null && cited.length > 0 && isSound) {
-      return notMeasured('The texts of the sources are not at hand, so quotes could not be compared.');
+      return notMeasured(because('sources_not_at_hand'));
     }
-    return shareOf(counted, 'Nothing refers to a source or an objective.');
+    return shareOf(counted, because('no_references'));
   },
 };
 
@@ -87,18 +90,17 @@ export const unsupportedSpecifics: Check = {
   languages: 'all',
   measure: (course) => {
     const known = course.sources?.numbers ?? null;
-    if (known === null) return notMeasured('The texts of the sources are not at hand.');
-    if (known.length === 0) return notMeasured('The course was made without sources.');
+    if (known === null) return notMeasured(because('sources_unread'));
+    if (known.length === 0) return notMeasured(because('without_sources'));
     const stated = sectionsOf(course).flatMap(({ section, place }) =>
       section.examination.numbers.map((number) => ({
         finds: when(!known.some((numbers) => numbers.has(number)), (): Find => ({
           code: 'number_unsupported',
-          message: `"${section.title}" states ${number}, which no source has.`,
-          fix: `Check "${number}" against the sources; leave it out if none has it.`,
+          values: { title: section.title, number },
           place,
         })),
       })),
     );
-    return shareOf(stated, 'The text states no numbers.');
+    return shareOf(stated, because('no_numbers'));
   },
 };

@@ -65,12 +65,15 @@ export type RubricModule<Section> = {
   lessons: RubricLesson<Section>[];
 };
 
+/** Why a citation does not hold. */
+export type CitationFaultReason = 'source_unknown' | 'quote_empty' | 'quote_not_found' | 'quote_elsewhere';
+
 /** What a course was made from. */
 export type RubricSources = {
   /** The numbers that each of them states; none when it was made without sources, null when they are not at hand. */
   numbers: readonly ReadonlySet<string>[] | null;
-  /** Holds a citation against them. @returns what is wrong with it in a sentence, or null */
-  faultOf: (citation: RubricCitation) => string | null;
+  /** Holds a citation against them. @returns what is wrong with it, or null */
+  faultOf: (citation: RubricCitation) => CitationFaultReason | null;
 };
 
 export type RubricCourse<Section = RubricSection & RubricContent> = {

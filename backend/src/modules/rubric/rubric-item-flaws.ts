@@ -19,8 +19,27 @@ type Item = {
   rationale: RubricKey['rationale'];
 };
 
+export type FlawCode =
+  | 'all_of_the_above'
+  | 'none_of_the_above'
+  | 'negative_stem'
+  | 'longest_is_key'
+  | 'absolute_terms'
+  | 'complex_k_type'
+  | 'true_false'
+  | 'duplicate_options'
+  | 'option_count'
+  | 'vague_frequency'
+  | 'grammatical_cue'
+  | 'word_repeat'
+  | 'lost_sequence'
+  | 'unfocused_stem'
+  | 'gratuitous_information'
+  | 'heterogeneous_options'
+  | 'no_rationale';
+
 export type FlawRule = {
-  code: string;
+  code: FlawCode;
   /** What is wrong, as the end of "The question …". */
   says: string;
   /** What an author would be asked. */

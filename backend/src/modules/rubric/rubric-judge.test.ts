@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { inEnglish } from '../../platform/sentences.ts';
+import { RUBRIC_SENTENCES } from './rubric-sentences.ts';
 import type { CheckId } from './rubric-check.ts';
 import { CHECKS } from './rubric-checks.ts';
 import type { RubricCourse } from './rubric-course.ts';
@@ -35,7 +37,7 @@ const objectives = (...texts: string[]) =>
 
 const resultOf = (course: RubricCourse, id: CheckId): Extract<CheckResult, { measured: true }> => {
   const result = judgeCourse(course).checks.find(({ check }) => check.id === id)!;
-  if (!result.measured) throw new Error(`${id} was not measured: ${result.reason}`);
+  if (!result.measured) throw new Error(`${id} was not measured: ${result.reason.key}`);
   return result;
 };
 
@@ -333,6 +335,11 @@ describe('a bad course', () => {
       code: 'objective_unknown',
       severity: 'blocker',
       message: '"The pull of the moon" has a question for an objective that does not exist.',
+      sentence: {
+        key: 'objective_unknown',
+        values: { title: 'The pull of the moon', prompt: 'Why does water gather on the far side as well?' },
+        words: {},
+      },
       fix: 'Link "Why does water gather on the far side as well?" to an objective of its lesson.',
       place: { moduleId: 'm1', lessonId: 'l1', sectionId: 's1', questionId: 'q2', objectiveId: null },
     });
@@ -343,7 +350,7 @@ describe('what is not measured', () => {
   const reasons = (course: RubricCourse) =>
     Object.fromEntries(
       judgeCourse(course).checks.flatMap((result) =>
-        result.measured ? [] : [[result.check.id, result.reason]],
+        result.measured ? [] : [[result.check.id, inEnglish(RUBRIC_SENTENCES, result.reason)]],
       ),
     );
 
@@ -356,7 +363,7 @@ describe('what is not measured', () => {
       'sentence_load',
       'item_level',
     ]);
-    expect(resultOf(german, 'item_flaws').note).toBe(
+    expect(inEnglish(RUBRIC_SENTENCES, resultOf(german, 'item_flaws').note!)).toBe(
       '9 of 17 rules look for English words and were not applied.',
     );
     const bad = everySection(({ body }) => harden(body));

@@ -1,9 +1,12 @@
 /** Measures a course by the checks and adds them up to the score of its structural quality. */
-import type { Check, CheckId, ExaminedCourse } from './rubric-check.ts';
+import { inEnglish, type Sentence } from '../../platform/sentences.ts';
+import type { Check, CheckId, ExaminedCourse, Find } from './rubric-check.ts';
+import { because } from './rubric-check.ts';
 import { CHECKS } from './rubric-checks.ts';
 import type { Place, RubricContent, RubricCourse, RubricSection } from './rubric-course.ts';
 import { examineContent } from './rubric-examination.ts';
 import { isEnglish } from './rubric-language.ts';
+import { RUBRIC_SENTENCES } from './rubric-sentences.ts';
 
 /** blocker: stops publication; warning: its check is below its minimum; advice: the check is met all the same. */
 export type Severity = 'blocker' | 'warning' | 'advice';
@@ -12,8 +15,11 @@ export type RubricFinding = {
   check: CheckId;
   code: string;
   severity: Severity;
+  /** In English, as `sentence` says it in every language. */
   message: string;
+  /** What an author would be asked to do about it; the key of its sentence is `<code>.fix`. */
   fix: string;
+  sentence: Sentence;
   place: Place;
 };
 
@@ -28,9 +34,9 @@ export type CheckResult = { check: Check } & (
       found: number;
       findings: RubricFinding[];
       /** What was measured in part only; null when all was. */
-      note: string | null;
+      note: Sentence | null;
     }
-  | { measured: false; reason: string }
+  | { measured: false; reason: Sentence }
 );
 
 export type RubricReport = {
@@ -49,11 +55,18 @@ type Wanted = {
 
 /** More findings of one check help nobody. */
 const MOST_FINDINGS = 50;
-const OTHER_LANGUAGE = 'Needs English: its word lists and syllables are those of no other language.';
+const OTHER_LANGUAGE = because('other_language');
 
 function severityOf(stops: boolean, isMet: boolean): Severity {
   if (stops) return 'blocker';
   return isMet ? 'advice' : 'warning';
+}
+
+function said({ code, key, values, words = {}, place }: Find) {
+  const sentence = { key: key ?? code, values, words };
+  const message = inEnglish(RUBRIC_SENTENCES, sentence);
+  const fix = inEnglish(RUBRIC_SENTENCES, { ...sentence, key: `${code}.fix` });
+  return { code, message, fix, sentence, place };
 }
 
 function resultOf(check: Check, course: ExaminedCourse, most: number): CheckResult {
@@ -76,11 +89,8 @@ function resultOf(check: Check, course: ExaminedCourse, most: number): CheckResu
     found: measure.finds.length,
     findings: measure.finds.slice(0, most).map((find) => ({
       check: check.id,
-      code: find.code,
       severity: stopsPublication && find.isMild ? 'warning' : severity,
-      message: find.message,
-      fix: find.fix,
-      place: find.place,
+      ...said(find),
     })),
     note: measure.note ?? null,
   };

@@ -113,7 +113,7 @@ const isSound = (result: CheckResult): boolean =>
       result.score <= 1 &&
       result.found >= result.findings.length &&
       (result.score === 1 || result.found > 0)
-    : result.reason !== '';
+    : result.reason.key !== '';
 
 describe('of every course', () => {
   test('scores lie between 0 and 100, and a measured check has a score from 0 to 1', () => {

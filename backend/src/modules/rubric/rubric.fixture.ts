@@ -204,9 +204,7 @@ export function goodCourse(): RubricCourse {
     sources: {
       numbers: [numbersIn(SOURCE.text)],
       faultOf: ({ sourceName, start, end, quote }) =>
-        sourceName === SOURCE.name && SOURCE.text.slice(start, end) === quote
-          ? null
-          : `"${quote}" does not stand there.`,
+        sourceName === SOURCE.name && SOURCE.text.slice(start, end) === quote ? null : 'quote_not_found',
     },
     modules: modules(),
   };

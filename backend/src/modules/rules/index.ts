@@ -29,6 +29,7 @@ export {
 export { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
 export { analyseRules } from './rules-analysis.ts';
 export type { RuleFinding } from './rules-finder.ts';
+export { say } from './rules-sentences.ts';
 export { isCourseNeeded } from './rules-needed.ts';
 export { simulate } from './rules-simulation.ts';
 export { RefusalReasonReply, RequiredActionReply } from './rules.replies.ts';

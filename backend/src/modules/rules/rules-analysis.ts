@@ -5,52 +5,46 @@
 import { nodeOf, thresholdOf } from './rules.compile.ts';
 import { conditionsOf, type Condition } from './rules.grammar.ts';
 import { faultsOf, type Fault } from './rules-faults.ts';
-import {
-  bestFacts,
-  list,
-  named,
-  quote,
-  ruledNodes,
-  type Finder,
-  type Ruled,
-  type RuleFinding,
-} from './rules-finder.ts';
+import { bestFacts, named, ruledNodes, type Finder, type Ruled, type RuleFinding } from './rules-finder.ts';
 import { entryFindings, lateFindings } from './rules-late.ts';
 import { forcesOf, orderCycleOf } from './rules-order.ts';
 import { nodesOf, type RuledNode } from './rules-outline.ts';
 import { wantedConditions } from './rules-possible.ts';
 import { reachOf, type RuledCourse } from './rules-reach.ts';
+import { partsOf, say } from './rules-sentences.ts';
 import type { RuleFacts } from './rules.threshold.ts';
 
 /** Nodes of a way that a finding names. */
 const PATH_SHOWN = 20;
 
-/** What a condition names that is not there, in words; null when it names nothing, or what there is. */
+/** The kind of what a condition names that is not there; null when it names nothing, or what there is. */
 function goneIn(
   course: RuledCourse,
   nodes: ReadonlyMap<string, RuledNode>,
   condition: Condition,
-): string | null {
-  if (condition.type === 'cohort')
-    return course.cohorts.has(condition.cohortId) ? null : 'a cohort that the course does not have any more';
-  if (condition.type === 'achievement')
-    return course.achievements.has(condition.key) ? null : 'an achievement that is not offered any more';
+): 'cohort' | 'achievement' | RuledNode['kind'] | null {
+  if (condition.type === 'cohort') return course.cohorts.has(condition.cohortId) ? null : 'cohort';
+  if (condition.type === 'achievement') return course.achievements.has(condition.key) ? null : 'achievement';
   const node = nodeOf(condition);
   if (!node || nodes.has(node.id)) return null;
-  if (node.kind !== 'course') return `a ${node.kind} that is not in the course any more`;
-  return course.courses.has(node.id) ? null : 'a course that is not published, or not any more';
+  if (node.kind !== 'course') return node.kind;
+  return course.courses.has(node.id) ? null : 'course';
 }
 
-const SENTENCES: Record<Fault['code'], (fault: Fault, subject: string) => string> = {
-  rule_contradiction: (_fault, subject) => `${subject}: its rule asks for what it forbids.`,
-  dates_contradict: (_fault, subject) => `${subject}: there is no moment at which its dates allow it.`,
-  condition_unattainable: (_fault, subject) => `${subject}: its rule asks for what nobody can reach.`,
-  dates_before_prerequisites: ({ path }, subject) =>
-    `${subject}: its dates are over before ${path.length > 1 ? `${list(path.slice(1))} can be done` : 'it opens'}.`,
-  rule_cycle: (fault) => `Each waits for the next, and the last for the first: ${list(fault.path)}.`,
-  node_unreachable: (fault, subject) =>
-    `${subject}: it waits for ${list(fault.path.slice(1))}, which cannot be done.`,
-};
+/** What is wrong with a node; `gone` is the kind of what its rule asks for and is not there. */
+function saidOf({ code, node, purpose, path }: Fault, gone: string | null) {
+  const values = { node: node.title };
+  const words = { purpose };
+  if (code === 'rule_cycle') return say(code, partsOf(path));
+  if (code === 'condition_unattainable' && gone !== null) {
+    return say(`${code}.gone`, values, { ...words, gone: `gone.${gone}` });
+  }
+  const before = path.slice(1);
+  if (code === 'dates_before_prerequisites' && before.length > 0) {
+    return say(`${code}.parts`, { ...values, ...partsOf(before) }, words);
+  }
+  return say(code, code === 'node_unreachable' ? { ...values, ...partsOf(before) } : values, words);
+}
 
 /** A long way by its beginning and its end; of a cycle all counts. With a thousand in a row the reply stays small. */
 const shownOf = ({ code, path }: Fault): RuledNode[] =>
@@ -63,14 +57,10 @@ function faultFindings(finder: Finder): RuleFinding[] {
   return faultsOf(course, finder.reach).map((fault) => {
     const { node, purpose, conditions, code } = fault;
     const gone = conditions.map((each) => goneIn(course, nodes, each)).find((each) => each !== null);
-    const subject = `${quote(node)} can never be ${purpose === 'access' ? 'opened' : 'completed'}`;
     return {
       severity: 'blocker',
       code,
-      message:
-        gone !== undefined && code === 'condition_unattainable'
-          ? `${subject}: its rule asks for ${gone}.`
-          : SENTENCES[code](fault, subject),
+      ...saidOf(fault, gone ?? null),
       node: named(node),
       purpose,
       witness: { nodes: shownOf(fault).map(named), conditions, facts: bestFacts(finder, conditions) },
@@ -85,33 +75,30 @@ function courseFindings(finder: Finder): RuleFinding[] {
   const stuck = root.sections.filter((id) => reach.done.get(id) === Infinity).map((id) => nodes.get(id)!);
   const finding = (
     code: string,
-    message: string,
+    said: ReturnType<typeof say>,
     path: RuledNode[],
     conditions: Condition[],
   ): RuleFinding => ({
     severity: 'blocker',
     code,
-    message,
+    ...said,
     node: named(root),
     purpose: 'completion',
     witness: { nodes: path.map(named), conditions, facts: bestFacts(finder, conditions) },
   });
-  if (stuck.length > 0) {
-    const message = `Nobody can reach 100 %: ${list(stuck)} cannot be completed.`;
-    return [finding('hundred_percent_unattainable', message, stuck, [])];
-  }
+  const never = 'hundred_percent_unattainable';
+  if (stuck.length > 0) return [finding(never, say(never, partsOf(stuck)), stuck, [])];
   const cycle = orderCycleOf(course, reach);
   if (cycle) {
-    const message = `Nobody can reach 100 %: ${list(cycle.path)} each have to be done before the next.`;
-    return [finding('hundred_percent_unattainable', message, cycle.path, cycle.conditions)];
+    return [finding(never, say(`${never}.cycle`, partsOf(cycle.path)), cycle.path, cycle.conditions)];
   }
   const rule = course.rules[root.id]?.completion;
   if (!rule || root.sections.length === 0 || reach.done.get(root.id)! < Infinity) return [];
-  const message = 'Nobody can complete the course, not even with 100 %.';
-  return [finding('course_completion_unattainable', message, [root], conditionsOf(rule))];
+  const code = 'course_completion_unattainable';
+  return [finding(code, say(code, {}), [root], conditionsOf(rule))];
 }
 
-type Warning = Pick<RuleFinding, 'code' | 'message'> & {
+type Warning = Pick<RuleFinding, 'code' | 'message' | 'sentence'> & {
   about: RuledNode[];
   conditions: Condition[];
   facts?: RuleFacts;
@@ -121,35 +108,33 @@ type Warning = Pick<RuleFinding, 'code' | 'message'> & {
 function deadConditions({ course, nodes, reach }: Finder, { node, rule }: Ruled): Warning[] {
   return wantedConditions(rule).flatMap((condition): Warning[] => {
     if (condition.type === 'date_window') return [];
-    const found = (code: string, what: string) => [
-      { code, message: `${quote(node)} ${what}`, about: [], conditions: [condition] },
+    const found = (code: Parameters<typeof say>[0], words = {}) => [
+      { code, ...say(code, { node: node.title }, words), about: [], conditions: [condition] },
     ];
     const gone = goneIn(course, nodes, condition);
-    if (gone) return found('reference_missing', `refers to ${gone}.`);
+    if (gone) return found('reference_missing', { gone: `gone.${gone}` });
     if (reach.powers.from(condition) < Infinity) return [];
-    return found('condition_never_met', 'has a condition that nobody can ever meet.');
+    return found('condition_never_met');
   });
 }
 
 /** Doors that close behind learners, and required parts behind optional ones. */
 function forcedOrders({ course, nodes, reach, now }: Finder, { node, purpose, rule }: Ruled): Warning[] {
   const root = nodes.get(course.outline.courseId)!;
-  const verb = purpose === 'access' ? 'open' : 'complete';
   const isRequired = node.sections.some((id) => root.sections.includes(id));
   return forcesOf(nodes, reach, rule).flatMap(({ target, kind }): Warning[] => {
     const condition = conditionOf(target);
     const conditions = [condition];
+    const values = { node: node.title, target: target.title };
     if (kind === 'shut_out') {
       const measures = { [thresholdOf(condition)!.measure]: 1 };
       const facts = { now: new Date(now).toISOString(), measures };
-      const message = `Whoever completes ${quote(target)} first can never ${verb} ${quote(node)}.`;
-      return [
-        { code: 'learners_can_shut_themselves_out', message, about: [target, node], conditions, facts },
-      ];
+      const code = 'learners_can_shut_themselves_out';
+      return [{ code, ...say(`${code}.${purpose}`, values), about: [target, node], conditions, facts }];
     }
     if (!isRequired || target.sections.every((id) => root.sections.includes(id))) return [];
-    const message = `${quote(node)} counts for 100 %, but waits for ${quote(target)}, which is optional.`;
-    return [{ code: 'depends_on_optional', message, about: [node, target], conditions }];
+    const code = 'depends_on_optional';
+    return [{ code, ...say(code, values), about: [node, target], conditions }];
   });
 }
 

@@ -1,4 +1,5 @@
 /** What the searches for faults share: what a finding is, how it names nodes, and a learner who meets it. */
+import type { Sentence } from '../../platform/sentences.ts';
 import { thresholdOf } from './rules.compile.ts';
 import type { Condition, Rule, RulePurpose } from './rules.grammar.ts';
 import type { NodeKind, RuledNode } from './rules-outline.ts';
@@ -10,7 +11,9 @@ type NamedNode = { kind: NodeKind; id: string; title: string };
 export type RuleFinding = {
   severity: 'blocker' | 'warning';
   code: string;
+  /** In English, as `sentence` says it in every language. */
   message: string;
+  sentence: Sentence;
   /** Whose rule it is. */
   node: NamedNode;
   purpose: RulePurpose;
@@ -31,11 +34,6 @@ export type Finder = {
 };
 
 export const named = ({ kind, id, title }: RuledNode): NamedNode => ({ kind, id, title });
-export const quote = ({ title }: { title: string }) => `“${title}”`;
-export const list = (nodes: RuledNode[]) => {
-  const shown = nodes.slice(0, 3).map(quote).join(', ');
-  return nodes.length > 3 ? `${shown} and ${nodes.length - 3} more` : shown;
-};
 
 /** The most that a learner can have of what these conditions ask for. */
 export function bestFacts({ reach, now }: Finder, conditions: Condition[]): RuleFacts {

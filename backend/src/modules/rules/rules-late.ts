@@ -1,6 +1,7 @@
 /** Who comes too late for the dates of a course: those who begin now, and those who enrol while they still may. */
 import { conditionsOf, type Condition } from './rules.grammar.ts';
-import { bestFacts, list, named, quote, ruledNodes, type Finder, type RuleFinding } from './rules-finder.ts';
+import { bestFacts, named, ruledNodes, type Finder, type RuleFinding } from './rules-finder.ts';
+import { partsOf, say } from './rules-sentences.ts';
 import type { RuledNode } from './rules-outline.ts';
 import { reachOf, type Reach } from './rules-reach.ts';
 
@@ -17,7 +18,7 @@ export function lateFindings(finder: Finder): RuleFinding[] {
       {
         severity: 'warning',
         code: 'dates_are_over',
-        message: `${quote(node)} can not be ${purpose === 'access' ? 'opened' : 'completed'} any more by those who begin now.`,
+        ...say('dates_are_over', { node: node.title }, { purpose }),
         node: named(nodes.get(node.id)!),
         purpose,
         witness: { nodes: [named(node)], conditions: dates, facts: bestFacts(finder, dates) },
@@ -48,26 +49,25 @@ export function entryFindings(finder: Finder): RuleFinding[] {
   const root = nodes.get(course.outline.courseId)!;
   const { opensAt = null, closesAt = null } = course.entry ?? {};
   const edges = [
-    { at: opensAt, code: 'dates_over_when_enrollment_opens', when: 'when enrolment opens' },
-    { at: closesAt, code: 'dates_over_before_enrollment_closes', when: 'at the end of enrolment' },
+    { at: opensAt, code: 'dates_over_when_enrollment_opens' as const },
+    { at: closesAt, code: 'dates_over_before_enrollment_closes' as const },
   ].filter(({ at }) => at !== null && Date.parse(at) > now);
   // What nobody can do, or nobody who begins now, is said already.
   if (edges.length === 0 || stuckIn(finder, reach).length > 0) return [];
   let known = stuckIn(finder, reachOf(course, now)).length > 0;
-  return edges.flatMap(({ at, code, when }): RuleFinding[] => {
+  return edges.flatMap(({ at, code }): RuleFinding[] => {
     if (known) return [];
     const moment = Date.parse(at!);
     const stuck = stuckIn(finder, reachOf(course, moment));
     if (stuck.length === 0) return [];
     known = true;
     const conditions = datesOf(finder, stuck);
-    const what =
-      stuck[0] === root ? 'complete the course' : `reach 100 %: ${list(stuck)} cannot be completed in time`;
+    const said = stuck[0] === root ? say(code, {}) : say(`${code}.parts`, partsOf(stuck));
     return [
       {
         severity: 'warning',
         code,
-        message: `Who enrols ${when} can not ${what}.`,
+        ...said,
         node: named(root),
         purpose: 'completion',
         witness: {

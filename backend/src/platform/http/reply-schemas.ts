@@ -42,3 +42,16 @@ export const Pagination = z.object({
 });
 
 export const Person = z.object({ id: Id, fullName: z.string() });
+
+/** What a sentence of the API says, for pages in other languages: the key of its translation with what stands in it. */
+export const SentenceReply = z
+  .object({
+    key: z.string().describe('stable'),
+    values: z
+      .record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
+      .describe('titles, numbers and lists of titles, which `more` of the same may follow'),
+    words: z
+      .record(z.string(), z.union([z.string(), z.array(z.string())]))
+      .describe('ends of keys (`word.…`) that are translated themselves'),
+  })
+  .meta({ id: 'Sentence' });

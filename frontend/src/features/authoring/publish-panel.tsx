@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { CoursePage, ReadinessFinding } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
+import { useFindingText } from '../../components/findings/finding-text.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { Finding } from '../../ui/finding.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -98,17 +99,16 @@ function addressOf(courseId: string, finding: ReadinessFinding): string {
 }
 
 function OneFinding({ finding, page: { course } }: { finding: ReadinessFinding; page: CoursePage }) {
-  const { t, i18n } = useTranslation('authoring');
+  const findingText = useFindingText();
   const navigate = useNavigate();
   const where = titleOfPart(course.modules, finding) ?? course.title;
-  const key = `finding.${finding.code}`;
   return (
     <Finding
       severity={finding.severity}
       where={where}
       onShow={() => void navigate(addressOf(course.id, finding))}
     >
-      {i18n.exists(key, { ns: 'authoring' }) ? t(key) : finding.message}
+      {findingText.say(finding.sentence)}
     </Finding>
   );
 }

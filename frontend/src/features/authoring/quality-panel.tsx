@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { CourseDetail, QualityCheck, QualityFinding } from '../../api/generated/types.gen.ts';
+import { useFindingText } from '../../components/findings/finding-text.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -71,6 +72,8 @@ export function QualityPanel({ course }: { course: CourseDetail }) {
 /** Open where there is something to do; closed, a line that says how it stands. */
 function Check({ check, course }: { check: QualityCheck; course: CourseDetail }) {
   const { t } = useTranslation('authoring');
+  const { t: say } = useTranslation('findings');
+  const findingText = useFindingText();
   const StateIcon = icons[check.state];
   return (
     <details
@@ -80,12 +83,14 @@ function Check({ check, course }: { check: QualityCheck; course: CourseDetail })
     >
       <summary className={classes.line}>
         <StateIcon size={18} stroke={1.75} aria-hidden className={classes.icon} />
-        <span className={classes.name}>{check.title}</span>
+        <span className={classes.name}>{say(`check.${check.id}.title`)}</span>
         {check.isGate && <span className={classes.gate}>{t('quality.gate')}</span>}
         <Standing check={check} />
       </summary>
       <div className={classes.body}>
-        {check.reason && <p className={classes.text}>{check.reason}</p>}
+        {check.state === 'not_measured' && check.sentence && (
+          <p className={classes.text}>{findingText.say(check.sentence)}</p>
+        )}
         {check.findings.map((finding) => (
           <OneFinding
             key={[finding.code, finding.sectionId, finding.objectiveId, finding.message].join(' ')}
@@ -115,6 +120,7 @@ function Standing({ check }: { check: QualityCheck }) {
 
 function OneFinding({ finding, course }: { finding: QualityFinding; course: CourseDetail }) {
   const navigate = useNavigate();
+  const findingText = useFindingText();
   const fix = fixAddress(course.id, finding);
   return (
     <Finding
@@ -123,7 +129,7 @@ function OneFinding({ finding, course }: { finding: QualityFinding; course: Cour
       onShow={() => void navigate(showAddress(course.id, finding))}
       onFix={fix === null ? undefined : () => void navigate(fix)}
     >
-      {finding.message} <span className={classes.quiet}>{finding.fix}</span>
+      {findingText.say(finding.sentence)} <span className={classes.quiet}>{findingText.fixOf(finding)}</span>
     </Finding>
   );
 }
@@ -145,12 +151,15 @@ function More({ check: { found, findings } }: { check: QualityCheck }) {
 function Definition({ check }: { check: QualityCheck }) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
+  const { t: say } = useTranslation('findings');
+  const findingText = useFindingText();
+  const { id, weight, source, sentence, state } = check;
   const rows = [
-    ['formula', check.formula],
-    ['threshold', check.threshold],
-    ['weight', check.weight === 0 ? t('quality.noWeight') : formatNumber(check.weight, language)],
-    ['source', check.source],
-    ...(check.note ? [['note', check.note] as const] : []),
+    ['formula', say(`check.${id}.formula`)],
+    ['threshold', say(`check.${id}.threshold`)],
+    ['weight', weight === 0 ? t('quality.noWeight') : formatNumber(weight, language)],
+    ['source', source],
+    ...(sentence && state !== 'not_measured' ? [['note', findingText.say(sentence)] as const] : []),
   ] as const;
   return (
     <details>
@@ -159,7 +168,8 @@ function Definition({ check }: { check: QualityCheck }) {
         {rows.map(([name, text]) => (
           <div key={name}>
             <dt>{t(`quality.${name}`)}</dt>
-            <dd>{text}</dd>
+            {/* Names of papers and projects are the same in every language. */}
+            <dd>{name === 'source' ? <bdi lang="en">{text}</bdi> : text}</dd>
           </div>
         ))}
       </dl>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RuleFinding } from '../../api/generated/types.gen.ts';
+import { useFindingText } from '../../components/findings/finding-text.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { Finding } from '../../ui/finding.tsx';
@@ -79,6 +80,7 @@ function InOrder({ courseId, rules }: { courseId: string; rules: DraftRules }) {
 
 function Findings({ findings, onShow }: { findings: RuleFinding[]; onShow: (nodeId: string) => void }) {
   const { t } = useTranslation('authoring');
+  const findingText = useFindingText();
   if (findings.length === 0) return null;
   return (
     <section aria-labelledby="rules-findings">
@@ -92,7 +94,7 @@ function Findings({ findings, onShow }: { findings: RuleFinding[]; onShow: (node
           where={finding.node.title}
           onShow={() => onShow((finding.witness.nodes[0] ?? finding.node).id)}
         >
-          {finding.message}
+          {findingText.say(finding.sentence)}
         </Finding>
       ))}
     </section>

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconQuote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CitedPassage, ReviewSection, RevisionSummary } from '../../api/generated/types.gen.ts';
+import { useFindingText } from '../../components/findings/finding-text.ts';
 import { formatRelative } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Finding } from '../../ui/finding.tsx';
@@ -17,6 +18,7 @@ type ReviewAsideProps = {
 /** What a section is judged by: findings, the passages it cites, and what was wished for before. */
 export function ReviewAside({ courseId, section, onFix }: ReviewAsideProps) {
   const { t } = useTranslation('review');
+  const findingText = useFindingText();
   const { data } = useSectionReview(courseId, section.id);
   const canAsk = section.canRegenerate && section.lock === null;
   const earlier = data?.wishes.filter(({ id }) => id !== section.wish?.id) ?? [];
@@ -29,9 +31,11 @@ export function ReviewAside({ courseId, section, onFix }: ReviewAsideProps) {
           <Finding
             key={`${finding.code}${finding.message}`}
             severity={finding.severity}
-            onFix={canAsk ? () => onFix(t('wish.fix', { finding: finding.message })) : undefined}
+            onFix={
+              canAsk ? () => onFix(t('wish.fix', { finding: findingText.say(finding.sentence) })) : undefined
+            }
           >
-            {finding.message}
+            {findingText.say(finding.sentence)}
           </Finding>
         ))}
       </section>

@@ -1,0 +1,26 @@
+/** Sentences that are said in every language: pages translate their keys, the API has them in English as well. */
+
+/** What stands in a sentence as it is: titles, numbers; of a list the first ones, with how many `more` there are. */
+export type SentenceValues = Record<string, string | number | string[]>;
+
+/** `words` are keys of translations themselves, for what one sentence says in several ways. */
+export type Sentence = { key: string; values: SentenceValues; words: Record<string, string | string[]> };
+
+const listed = (items: readonly string[], more: unknown) => {
+  const quoted = items.map((item) => `“${item}”`).join(', ');
+  return typeof more === 'number' && more > 0 ? `${quoted} and ${more} more` : quoted;
+};
+
+/** @param texts the English ones by key, with what stands in them as `{{name}}` */
+export function inEnglish(texts: Readonly<Record<string, string>>, { key, values, words }: Sentence): string {
+  return (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_mark, name: string) => {
+    const word = words[name];
+    if (word !== undefined)
+      return [word]
+        .flat()
+        .map((each) => texts[`word.${each}`] ?? each)
+        .join(' and ');
+    const value = values[name] ?? '';
+    return Array.isArray(value) ? listed(value, values['more']) : String(value);
+  });
+}
