@@ -31,8 +31,9 @@ describe('pages run either way', () => {
     expect(directionOf(language)).toBe(direction);
   });
 
-  it('sets names in a sentence apart only where lines run from right to left', () => {
+  it('sets names in a sentence apart where they or the lines run from right to left', () => {
     expect(isolated('Tides', 'de')).toBe('Tides');
+    expect(isolated('المد', 'de')).toBe('\u2068المد\u2069');
     expect(isolated('Tides', 'ar')).toBe('\u2068Tides\u2069');
   });
 

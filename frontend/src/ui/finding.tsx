@@ -29,7 +29,11 @@ export function Finding({ severity, children, where, onShow, onFix }: FindingPro
         {t(`finding.${severity}`)}
       </p>
       <p className={classes.sentence}>{children}</p>
-      {where && <p className={classes.where}>{where}</p>}
+      {where && (
+        <p className={classes.where}>
+          <bdi>{where}</bdi>
+        </p>
+      )}
       {(onShow || onFix) && (
         <div className={classes.actions}>
           {onShow && (

@@ -49,7 +49,9 @@ function Recommended({ course }: { course: Recommendation }) {
       <CourseCover src={course.thumbnailUrl} className={classes.cover} />
       <div className={classes.text}>
         <h3 className={classes.title} lang={course.language}>
-          <Link to={paths.course(course.courseId)}>{course.title}</Link>
+          <Link to={paths.course(course.courseId)}>
+            <bdi>{course.title}</bdi>
+          </Link>
         </h3>
         <p className={classes.reason}>{reasonOf(course.reason)}</p>
         <p className={classes.facts}>

@@ -121,7 +121,9 @@ function Shelf({ kinds, onTake }: ShelfProps) {
               onClick={() => onTake(media)}
             >
               <MediaThumbnail media={media} />
-              <span className={classes.choiceName}>{media.name}</span>
+              <span className={classes.choiceName}>
+                <bdi>{media.name}</bdi>
+              </span>
               <span className={classes.choiceFacts}>{facts(media)}</span>
             </Button>
           </li>

@@ -41,7 +41,11 @@ export function NoteItem({ note, withSection, onRemoved }: NoteItemProps) {
         <NoteEdit note={note} draft={draft} onDraft={setDraft} onClose={close} />
       ) : (
         <>
-          {note.text !== '' && <p className={classes.text}>{note.text}</p>}
+          {note.text !== '' && (
+            <p className={classes.text} dir="auto">
+              {note.text}
+            </p>
+          )}
           <div className={classes.foot}>
             <time dateTime={note.updatedAt} className={classes.quiet}>
               {formatDate(note.updatedAt, language)}

@@ -96,7 +96,11 @@ function Notice({ notice, onFollow }: { notice: Notification; onFollow: () => vo
         <span className={classes.text}>
           {t(`kind.${kind}`, { ...data, course: courseTitle ?? '', dueAt, count: data.sections ?? 0 })}
         </span>
-        {data.note !== undefined && <span className={classes.quiet}>{data.note}</span>}
+        {data.note !== undefined && (
+          <span className={classes.quiet}>
+            <bdi>{data.note}</bdi>
+          </span>
+        )}
         <span className={classes.quiet}>
           {formatRelative(createdAt, language)}
           {readAt === null && ` · ${t('new')}`}

@@ -41,7 +41,9 @@ export function ObjectiveItem({ objective, courseId, versionNumber, isStaff }: O
   ];
   return (
     <>
-      <p className={classes.text}>{text}</p>
+      <p className={classes.text}>
+        <bdi>{text}</bdi>
+      </p>
       {lessonTitle !== null && <p className={classes.detail}>{t('ofLesson', { lesson: lessonTitle })}</p>}
       <StateBadge state={SHOWN_AS[state]} word={t(cannot ? 'state.none' : `state.${state}`)} />
       <p className={classes.facts}>
@@ -109,7 +111,9 @@ function Parts({ title, total, courseId, parts }: PartsProps) {
       <ul className={classes.parts}>
         {parts.map(({ key, sectionId, text, state }) => (
           <li key={key}>
-            <Link to={paths.learn(courseId, sectionId)}>{text}</Link>
+            <Link to={paths.learn(courseId, sectionId)}>
+              <bdi>{text}</bdi>
+            </Link>
             <span className={classes.detail}>{state}</span>
           </li>
         ))}

@@ -81,7 +81,9 @@ function AskedQuestion({ asked }: { asked: Asked }) {
   const { question, key } = asked;
   return (
     <>
-      <p className={classes.prompt}>{question.prompt}</p>
+      <p className={classes.prompt}>
+        <bdi>{question.prompt}</bdi>
+      </p>
       <ul className={classes.options}>
         {question.options?.map(({ id, text }) => {
           const isRight = key.correct.includes(id);

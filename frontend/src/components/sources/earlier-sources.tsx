@@ -51,7 +51,7 @@ export function EarlierSources({ chosen, onChoose, onClose }: EarlierSourcesProp
           {data.sources.map((source) => (
             <li key={source.id} className={classes.item}>
               <span className={classes.name}>
-                {source.name}
+                <bdi>{source.name}</bdi>
                 <span className={classes.quiet}>{size(source)}</span>
               </span>
               <Button

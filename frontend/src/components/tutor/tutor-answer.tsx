@@ -77,7 +77,9 @@ function Passages({ courseId, passages, isNearest }: PassagesProps) {
               <bdi>{sectionTitle}</bdi>
             </Link>
             <span className={classes.lesson}>{heading ?? lessonTitle}</span>
-            <p className={classes.passage}>{text}</p>
+            <p className={classes.passage} dir="auto">
+              {text}
+            </p>
           </li>
         ))}
       </ul>

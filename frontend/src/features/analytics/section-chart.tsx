@@ -116,7 +116,7 @@ function SectionBars({ rows, full, marked }: SectionBarsProps) {
                   <bdi>{row.lessonTitle}</bdi>
                 </span>
               )}
-              {row.title}
+              <bdi>{row.title}</bdi>
             </>
           ),
           value: row.reached,

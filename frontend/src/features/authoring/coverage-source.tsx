@@ -40,7 +40,7 @@ export function CoverageSource({ courseId, source, titles, mayChange }: Coverage
       <h3 className={classes.sourceName}>
         <button type="button" className={classes.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
           <IconChevronRight size={18} stroke={1.75} aria-hidden className={classes.chevron} />
-          {name}
+          <bdi>{name}</bdi>
         </button>
       </h3>
       <p className={classes.quiet}>

@@ -49,7 +49,11 @@ export function LearnerHistory({ courseId, learner }: { courseId: string; learne
           <li key={happened.key} className={classes.row}>
             <span className={classes.grow}>
               <span className={classes.name}>{happened.what}</span>
-              {happened.note !== '' && <span className={classes.note}>{happened.note}</span>}
+              {happened.note !== '' && (
+                <span className={classes.note}>
+                  <bdi>{happened.note}</bdi>
+                </span>
+              )}
               <span className={classes.text}>
                 {[
                   formatDateTime(happened.at, language),

@@ -34,7 +34,7 @@ export function LearnerSections({ courseId, learner }: SectionsProps) {
         <section key={lesson.id} aria-labelledby={`lesson-${lesson.id}`} className={classes.lesson}>
           <div className={classes.headline}>
             <h3 id={`lesson-${lesson.id}`} className={classes.lessonTitle}>
-              {lesson.title}
+              <bdi>{lesson.title}</bdi>
             </h3>
             <Adjustable {...person} scope={{ kind: 'lesson', id: lesson.id, title: lesson.title }} />
           </div>

@@ -42,7 +42,10 @@ function NewerForms({ courseId, copies }: { courseId: string; copies: LibraryCop
           <li key={sectionId} className={classes.entry}>
             <span className={classes.words}>
               <span>
-                {t('newerOf')} <Link to={paths.editSection(courseId, sectionId)}>{title}</Link>
+                {t('newerOf')}{' '}
+                <Link to={paths.editSection(courseId, sectionId)}>
+                  <bdi>{title}</bdi>
+                </Link>
               </span>
               <span className={classes.quiet}>{t('newerText')}</span>
             </span>

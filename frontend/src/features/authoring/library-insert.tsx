@@ -125,8 +125,8 @@ function Entry({ section, lesson }: InsertFromLibraryProps & { section: LibraryS
   return (
     <li className={classes.entry}>
       <span className={classes.words}>
-        <span className={classes.name}>{title}</span>
-        {description !== '' && <span>{description}</span>}
+        <bdi className={classes.name}>{title}</bdi>
+        {description !== '' && <bdi>{description}</bdi>}
         <span className={classes.quiet}>{facts.filter(Boolean).join(' · ')}</span>
         {problem && (
           <span role="alert" className={classes.problem}>

@@ -101,7 +101,7 @@ function PartName(props: PartRowProps) {
         id={`title-${part.id}`}
         className={classes.sectionTitle}
       >
-        {part.title}
+        <bdi>{part.title}</bdi>
       </Link>
       <span className={classes.detail}>
         {[

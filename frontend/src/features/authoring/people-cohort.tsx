@@ -45,7 +45,7 @@ function Members({ courseId, cohort }: CohortProps) {
               to={paths.courseLearner(courseId, student.id)}
               className={`${classes.grow} ${classes.name}`}
             >
-              {student.fullName}
+              <bdi>{student.fullName}</bdi>
             </Link>
             <Button
               variant="default"

@@ -66,7 +66,7 @@ function WaitingRow({ courseId, person }: { courseId: string; person: WaitingStu
     <li className={classes.row}>
       <span className={classes.grow}>
         <Link to={paths.courseLearner(courseId, id)} className={classes.name}>
-          {name}
+          <bdi>{name}</bdi>
         </Link>
         {person.waitingSince && (
           <span className={classes.quiet}>

@@ -23,7 +23,7 @@ export function PreviewSection({ course, section, lock }: PreviewSectionProps) {
   return (
     <article>
       <h2 className={classes.heading} lang={course.language}>
-        {section.title}
+        <bdi>{section.title}</bdi>
       </h2>
       {lock !== undefined && (
         <p className={classes.banner}>

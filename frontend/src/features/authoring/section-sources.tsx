@@ -15,7 +15,7 @@ export function SectionSources({ resources }: { resources: SectionBody['resource
       <ul className={classes.resources}>
         {resources.map((resource) => (
           <li key={`${resource.title}${resource.url ?? ''}${resource.citation?.start ?? ''}`}>
-            {resource.title}
+            <bdi>{resource.title}</bdi>
             {resource.url && <span className={classes.quiet}> {resource.url}</span>}
             {resource.citation && <CitationNote citation={resource.citation} />}
           </li>

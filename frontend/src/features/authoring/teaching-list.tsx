@@ -42,7 +42,7 @@ function useColumns(): Column<CourseSummary>[] {
       value: (course) => course.title,
       cell: (course) => (
         <>
-          {course.title}
+          <bdi>{course.title}</bdi>
           <CourseLinks course={course} />
         </>
       ),

@@ -29,7 +29,9 @@ export function CourseAbout({ course, learns }: CourseAboutProps) {
           </h2>
           <ul className={classes.points} lang={course.language} dir="auto">
             {learningObjectives.map((objective) => (
-              <li key={objective.id}>{objective.text}</li>
+              <li key={objective.id}>
+                <bdi>{objective.text}</bdi>
+              </li>
             ))}
           </ul>
         </section>

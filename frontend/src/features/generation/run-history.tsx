@@ -126,7 +126,7 @@ function Run({ run, bar = false }: { run: RunSummary; bar?: boolean }) {
   return (
     <li className={classes.run}>
       <Link to={paths.generation(run.id)} className={classes.runTitle}>
-        {run.title}
+        <bdi>{run.title}</bdi>
       </Link>
       <RunStatusBadge status={run.status} />
       <p className={classes.runFacts}>

@@ -28,7 +28,7 @@ export function SourceList({ sources, onRemove, errors }: SourceListProps) {
           <li key={source.key} className={classes.source}>
             <SourceIcon state={source.state} />
             <span className={classes.sourceName}>
-              {source.name}
+              <bdi>{source.name}</bdi>
               <SourceOutcome state={source.state} errors={errors} />
             </span>
             <ActionIcon

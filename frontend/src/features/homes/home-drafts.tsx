@@ -31,7 +31,9 @@ export function HomeDrafts({ drafts: { total, listed } }: Pick<TeachingHome, 'dr
       <ul className={classes.lines}>
         {listed.map(({ courseId, title, updatedAt, next, count }) => (
           <li key={courseId} className={classes.draft}>
-            <h3 className={classes.draftTitle}>{title}</h3>
+            <h3 className={classes.draftTitle}>
+              <bdi>{title}</bdi>
+            </h3>
             <p className={classes.quiet}>
               {t('drafts.changed', { when: formatRelative(updatedAt, language) })}
             </p>

@@ -49,7 +49,9 @@ function Learner({ learner }: { learner: LearnerInNeed }) {
     <li className={classes.line}>
       <ReasonIcon size={20} stroke={1.75} aria-hidden />
       <div>
-        <Link to={paths.courseLearner(courseId, student.id)}>{student.fullName}</Link>
+        <Link to={paths.courseLearner(courseId, student.id)}>
+          <bdi>{student.fullName}</bdi>
+        </Link>
         <p className={classes.said}>
           {section
             ? t('learners.stuck', { section: section.title, count })
@@ -65,7 +67,9 @@ function Learner({ learner }: { learner: LearnerInNeed }) {
           </p>
         )}
         <div className={classes.facts}>
-          <span className={classes.quiet}>{courseTitle}</span>
+          <span className={classes.quiet}>
+            <bdi>{courseTitle}</bdi>
+          </span>
           <TrueNumber
             done={learner.completedRequiredSections}
             total={learner.requiredSections}

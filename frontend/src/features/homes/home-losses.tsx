@@ -38,13 +38,17 @@ function Loss({ loss: { courseId, courseTitle, section, reached, stopped } }: { 
     <li className={classes.line}>
       <IconTrendingDown size={20} stroke={1.75} aria-hidden />
       <div>
-        <Link to={paths.courseAnalytics(courseId)}>{section.title}</Link>
+        <Link to={paths.courseAnalytics(courseId)}>
+          <bdi>{section.title}</bdi>
+        </Link>
         <p className={classes.said}>
           <Popup button={numbers} label={t('losses.explain', { numbers })} className={classes.number}>
             {t('losses.why')}
           </Popup>
         </p>
-        <p className={classes.quiet}>{courseTitle}</p>
+        <p className={classes.quiet}>
+          <bdi>{courseTitle}</bdi>
+        </p>
       </div>
     </li>
   );

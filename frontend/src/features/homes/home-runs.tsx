@@ -27,7 +27,7 @@ export function HomeRuns({ runs }: { runs: HomeRun[] }) {
           return (
             <li key={id} className={classes.draft}>
               <Link to={paths.generation(id)} className={classes.more}>
-                {title}
+                <bdi>{title}</bdi>
               </Link>
               <p className={classes.quiet}>{words}</p>
               <ProgressBar percent={progress} label={title} valueText={words} thin />

@@ -23,7 +23,7 @@ export function MediaCard({ media }: { media: MediaView }) {
       <MediaThumbnail media={media} />
       <h2 className={classes.name}>
         <Link to={{ pathname, search: opened.toString() }} className={classes.open} preventScrollReset>
-          {media.name}
+          <bdi>{media.name}</bdi>
         </Link>
       </h2>
       <p className={classes.facts}>{facts(media)}</p>

@@ -64,7 +64,7 @@ function NextStepOf({ course, step }: NextStepOfProps) {
           </Link>
         </p>
         <h2 id="continue" className={classes.stepTitle}>
-          {step.title}
+          <bdi>{step.title}</bdi>
         </h2>
         <p className={classes.stepFacts}>
           <span className={classes.kind}>

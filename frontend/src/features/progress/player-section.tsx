@@ -94,7 +94,7 @@ function SectionHead({ page: { course, progress }, section, learns, lock }: Play
   return (
     <header className={classes.head}>
       <p className={classes.lesson} lang={course.language}>
-        {section.lessonTitle}
+        <bdi>{section.lessonTitle}</bdi>
       </p>
       <PageHeading title={section.title} reading lang={course.language} />
       <ul className={classes.facts}>

@@ -67,7 +67,7 @@ function Passage({ cited: { citation, cites, label, passage } }: { cited: CitedP
     <figure className={classes.passage}>
       <figcaption>
         <IconQuote size={16} stroke={1.75} aria-hidden />
-        {citation.sourceName}
+        <bdi>{citation.sourceName}</bdi>
         {cites === 'question' && <span className={classes.quiet}>{t('aside.forQuestion', { label })}</span>}
       </figcaption>
       {passage ? (
@@ -95,7 +95,9 @@ function EarlierWish({ wish }: { wish: RevisionSummary }) {
   const by = wish.decidedBy ?? wish.requestedBy;
   return (
     <li>
-      <span>{wish.instruction}</span>
+      <span>
+        <bdi>{wish.instruction}</bdi>
+      </span>
       <span className={classes.quiet}>
         {t(`wish.was.${wish.status}`, {
           name: by.fullName,

@@ -109,7 +109,7 @@ function Head({ section }: { section: Section }) {
         {section.moduleTitle} › {section.lessonTitle}
       </p>
       <h2 id="section-title" className={classes.title}>
-        {section.title}
+        <bdi>{section.title}</bdi>
       </h2>
       <OriginBadge
         origin={section.origin}

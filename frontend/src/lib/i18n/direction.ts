@@ -7,12 +7,15 @@ export function directionOf(language: string): Direction {
   return rightToLeft.has(language.split('-')[0]!) ? 'rtl' : 'ltr';
 }
 
+const rightToLeftLetters = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
 /**
- * A name or number for a place in a sentence. In a language from right to left it is set apart (Unicode isolates), so
- * that a title in Latin letters does not turn the words around it; React does the escaping.
+ * A name or number for a place in a sentence. In a language from right to left it is set apart (Unicode isolates), and
+ * in any other when it has letters that run so: a title in other letters does not turn the words and numbers around it.
+ * React does the escaping.
  */
 export function isolated(value: string, language: string): string {
-  return directionOf(language) === 'rtl' ? `\u2068${value}\u2069` : value;
+  return directionOf(language) === 'rtl' || rightToLeftLetters.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 /**

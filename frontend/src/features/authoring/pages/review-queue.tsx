@@ -55,14 +55,18 @@ function Queued({ course }: { course: QueuedCourse }) {
   return (
     <li>
       <Link to={paths.previewCourse(courseId)} lang={course.language}>
-        {title}
+        <bdi>{title}</bdi>
       </Link>
       <span className={classes.quiet}>
         {t('queue.asked', { name: askedBy.fullName, when: formatRelative(askedAt, language) })}{' '}
         {t(isFirst ? 'queue.first' : 'queue.again')}
         {publishAt && ` ${t('state.wanted', { when: formatDateTime(publishAt, language) })}`}
       </span>
-      {note && <span>{note}</span>}
+      {note && (
+        <span>
+          <bdi>{note}</bdi>
+        </span>
+      )}
     </li>
   );
 }
