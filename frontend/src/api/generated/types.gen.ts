@@ -1028,10 +1028,33 @@ export type ReviewState = 'not_reviewed' | 'accepted' | 'edited' | 'rejected';
 export type ReadinessFinding = {
     severity: 'blocker' | 'warning';
     code: string;
+    /**
+     * in English
+     */
     message: string;
+    sentence: Sentence;
     moduleId: string | null;
     lessonId: string | null;
     sectionId: string | null;
+};
+
+export type Sentence = {
+    /**
+     * stable
+     */
+    key: string;
+    /**
+     * titles, numbers and lists of titles, which `more` of the same may follow
+     */
+    values: {
+        [key: string]: string | number | Array<string>;
+    };
+    /**
+     * ends of keys (`word.…`) that are translated themselves
+     */
+    words: {
+        [key: string]: string | Array<string>;
+    };
 };
 
 export type Collaborator = {
@@ -1276,6 +1299,27 @@ export type QualityCheck = {
      */
     note: string | null;
     /**
+     * what `reason` or `note` says
+     */
+    sentence: {
+        /**
+         * stable
+         */
+        key: string;
+        /**
+         * titles, numbers and lists of titles, which `more` of the same may follow
+         */
+        values: {
+            [key: string]: string | number | Array<string>;
+        };
+        /**
+         * ends of keys (`word.…`) that are translated themselves
+         */
+        words: {
+            [key: string]: string | Array<string>;
+        };
+    } | null;
+    /**
      * how many findings there are; `findings` has the first of them
      */
     found: number;
@@ -1287,9 +1331,10 @@ export type QualityFinding = {
     severity: 'blocker' | 'warning' | 'advice';
     message: string;
     /**
-     * what an author would be asked to do
+     * what an author would be asked to do; the key of its sentence is `<code>.fix`
      */
     fix: string;
+    sentence: Sentence;
     moduleId: string | null;
     lessonId: string | null;
     sectionId: string | null;
@@ -1491,7 +1536,11 @@ export type NestedRule = {
 export type RuleFinding = {
     severity: 'blocker' | 'warning';
     code: string;
+    /**
+     * in English
+     */
     message: string;
+    sentence: Sentence;
     /**
      * whose rule it is
      */
