@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { identityContract } from '../../backend/src/modules/identity/identity.contract.ts';
+import { draftCourse } from '../../backend/test/support/published-course.ts';
+import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
+import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -52,6 +55,63 @@ describe('somebody who is signed in stays so', () => {
     expect(lost).toBe(200);
     await page.reload();
     await myLearning(page);
+    await close();
+  });
+});
+
+describe('somebody whose session ended while they write', () => {
+  const text = (page: Page) => page.getByLabel('Text in Markdown');
+  const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
+
+  /** A section that somebody writes in, and their session, which is over. */
+  async function writing(width: 360 | 1280) {
+    const instructor = await lectern.app.person({ role: 'instructor' });
+    const { courseId, lessons } = await draftCourse(lectern.app, instructor, {
+      lessons: [[{ title: 'Dances' }]],
+    });
+    const window = await lectern.open({ width, scheme: 'light' }, instructor);
+    const { page } = window;
+    await window.goTo(`/teaching/courses/${courseId}/sections/${lessons[0]!.sections[0]}`);
+    await asMarkdown(page);
+    await text(page).fill('Bees dance.');
+    await saved(page);
+    await page.context().request.post(lectern.app.url + identityContract.logout.path);
+    await text(page).fill('Bees dance for others.');
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.waitFor();
+    return { ...window, dialog, instructor };
+  }
+
+  it('signs in on the spot, and what they wrote is saved', async () => {
+    const { page, dialog, instructor, close } = await writing(360);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBe(0);
+    const enter = dialog.getByRole('button', { name: 'Sign in and go on' });
+    await enter.click();
+    await dialog.getByRole('alert').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.getByLabel(/^Password of/).fill(instructor.password);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await saved(page);
+    await page.reload();
+    await text(page).waitFor();
+    expect(await text(page).inputValue()).toBe('Bees dance for others.');
+    await close();
+  });
+
+  it('leaves nothing of it to another person who signs in there', async () => {
+    const { page, dialog, close } = await writing(1280);
+    const admin = await lectern.app.person({ role: 'admin' });
+    await dialog.getByRole('button', { name: 'Sign in another way, or as somebody else' }).click();
+    await page.getByLabel('E-mail address').fill(admin.email);
+    await page.getByLabel('Password', { exact: true }).fill(admin.password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await text(page).waitFor();
+    expect(await text(page).inputValue()).toBe('Bees dance.');
+    await page.reload();
+    await text(page).waitFor();
+    expect(await text(page).inputValue()).toBe('Bees dance.');
     await close();
   });
 });

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accessToken, setAccessToken } from './access-token.ts';
 import { ApiError } from './api-error.ts';
 import { configureClient } from './client.ts';
+import { adoptPerson, dismissPerson } from './device-person.ts';
 import { client } from './generated/client.gen.ts';
 import { getCurrentUser, login } from './generated/sdk.gen.ts';
+import type { SignedInUser } from './generated/types.gen.ts';
 import { onSessionChange, refreshOnce } from './refresh.ts';
+import { askAgainHere, endedPerson, endSession, settleEnd } from './session-end.ts';
 
 const user = {
   id: 'u1',
@@ -17,7 +20,11 @@ const user = {
 };
 
 /** Speaks the sign-in part of the API: tokens "t1", "t2" … of which only the newest is good. */
-const state = { newest: 1, refreshes: 0, sessionGood: true, seen: [] as string[] };
+const state = { newest: 1, refreshes: 0, sessionGood: true, owner: '', seen: [] as string[] };
+/** A token; one with an owner names them as real ones do. */
+const token = (number: number) =>
+  `t${number}${state.owner && `.${btoa(JSON.stringify({ sub: state.owner, inst: 'i' }))}.`}`;
+const newest = () => token(state.newest);
 let server: Server;
 
 function answer(response: ServerResponse, status: number, body: unknown) {
@@ -35,7 +42,7 @@ function handle(request: IncomingMessage, response: ServerResponse) {
     state.refreshes += 1;
     if (!state.sessionGood) return answer(response, 401, problem('session_ended', 401));
     state.newest += 1;
-    return answer(response, 200, { user, accessToken: `t${state.newest}`, expiresIn: 900 });
+    return answer(response, 200, { user, accessToken: newest(), expiresIn: 900 });
   }
   if (request.url === '/api/auth/login') {
     const refused = {
@@ -44,7 +51,7 @@ function handle(request: IncomingMessage, response: ServerResponse) {
     };
     return answer(response, 400, refused);
   }
-  if (request.headers.authorization === `Bearer t${state.newest}`) return answer(response, 200, { user });
+  if (request.headers.authorization === `Bearer ${newest()}`) return answer(response, 200, { user });
   return answer(response, 401, problem('not_signed_in', 401));
 }
 
@@ -62,7 +69,7 @@ afterAll(() => {
 });
 
 beforeEach(() => {
-  Object.assign(state, { newest: 1, refreshes: 0, sessionGood: true, seen: [] });
+  Object.assign(state, { newest: 1, refreshes: 0, sessionGood: true, owner: '', seen: [] });
   setAccessToken('t1');
 });
 
@@ -103,6 +110,56 @@ describe('requests', () => {
     setAccessToken(null);
     await expect(getCurrentUser()).rejects.toMatchObject({ status: 401 });
     expect(state.refreshes).toBe(0);
+  });
+});
+
+describe('a session that ended while somebody is on a page', () => {
+  const ann = { institutionId: 'i', userId: 'u1' };
+  let close: () => void;
+  let stop: () => void;
+
+  beforeEach(() => {
+    Object.assign(state, { newest: 1, sessionGood: false, owner: 'u1' });
+    setAccessToken(token(0));
+    adoptPerson({ ...user, role: 'student' } as SignedInUser);
+    close = askAgainHere();
+    stop = onSessionChange((session) => void (session ?? endSession(ann)));
+  });
+  afterEach(async () => {
+    settleEnd(false);
+    await dismissPerson();
+    stop();
+    close();
+  });
+
+  /** What a request comes to that waits. */
+  const waiting = () =>
+    getCurrentUser().then(
+      ({ data }) => data.user.fullName,
+      (error: ApiError) => error.code,
+    );
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  it.each([
+    ['goes through when the same person signs in again', 'u1', 'Ann'],
+    ['is not sent with the token of another person', 'u2', 'not_signed_in'],
+  ])('what was asked for %s', async (_, owner, expected) => {
+    const result = waiting();
+    await until(() => endedPerson() !== null);
+    state.owner = owner;
+    setAccessToken(newest());
+    settleEnd(true);
+    expect(await result).toBe(expected);
+    expect(state.seen.filter((line) => line.includes('GET'))).toHaveLength(owner === 'u1' ? 2 : 1);
+  });
+
+  it('what was asked for is refused when nobody signs in again', async () => {
+    const result = waiting();
+    await until(() => endedPerson() !== null);
+    settleEnd(false);
+    expect(await result).toBe('not_signed_in');
   });
 });
 

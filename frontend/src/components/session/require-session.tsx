@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { Fragment, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { askAgainHere } from '../../api/session-end.ts';
 import { paths } from '../../app/paths.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -10,7 +11,8 @@ import { useSession, type Role } from './session-context.ts';
 /** Shows the routes below it to signed-in people; others sign in first and come back. */
 export function RequireSession({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('components');
-  const { status, retry } = useSession();
+  const { status, user, retry } = useSession();
+  useEffect(askAgainHere, []);
   const location = useLocation();
   if (status === 'loading') return <LoadingSkeleton shape="page" />;
   if (status === 'unknown') {
@@ -19,7 +21,8 @@ export function RequireSession({ children }: { children?: ReactNode }) {
   if (status === 'signed_out') {
     return <Navigate to={paths.signIn(location.pathname + location.search)} replace />;
   }
-  return children ?? <Outlet />;
+  // Nothing that somebody wrote is left on the page when another person signs in.
+  return <Fragment key={user && `${user.institution.id} ${user.id}`}>{children ?? <Outlet />}</Fragment>;
 }
 
 type RequireRoleProps = { allow: (role: Role) => boolean; children?: ReactNode };

@@ -10,10 +10,14 @@ export type Session = {
   /** `loading` until the first answer about the refresh cookie; `unknown` when the server could not be asked. */
   status: 'loading' | 'signed_in' | 'signed_out' | 'unknown';
   user: SignedInUser | null;
+  /** The server ended the session: the person is shown as signed in, and asked to sign in again where they are. */
+  isEnded: boolean;
   /** These throw ApiError. */
   signIn: (credentials: Credentials) => Promise<SignedInUser>;
   signUp: (account: NewAccount) => Promise<SignedInUser>;
   signOut: () => Promise<void>;
+  /** After `isEnded`: whoever is here does not sign in again in this place. */
+  leave: () => void;
   /** Asks once more after `unknown`. */
   retry: () => void;
 };

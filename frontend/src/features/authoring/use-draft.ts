@@ -1,4 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { accessToken } from '../../api/access-token.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { personOf, tokenIsOf } from '../../api/device-person.ts';
 import { useUser } from '../../components/session/session-context.ts';
 import { DraftKeeper, type DraftSnapshot, type Stored, type Version } from './draft-keeper.ts';
 import type { FieldMergers } from './draft-merge.ts';
@@ -14,14 +17,23 @@ type DraftOptions<T> = {
   mergers?: FieldMergers<T>;
 };
 
+const notTheirs = () =>
+  new ApiError({ status: 401, code: 'not_signed_in', detail: 'Somebody else is signed in now.' });
+
 export type Draft<T extends object> = DraftSnapshot<T> & { keeper: DraftKeeper<T> };
 
 /** A draft that saves itself: a second after the last change, when the page is left, and again when the net is back. */
 export function useDraft<T extends object>(options: DraftOptions<T>): Draft<T> {
-  const { id } = useUser();
-  const [keeper] = useState(
-    () => new DraftKeeper<T>({ ...options, storage: draftStorage<T>(id, options.name) }),
-  );
+  const user = useUser();
+  const [keeper] = useState(() => {
+    const storage = draftStorage<T>(user.id, options.name);
+    // A page that another person's sign-in closes must not save its draft as theirs.
+    const save: typeof options.save = async (value, base) => {
+      if (accessToken() !== null && !tokenIsOf(personOf(user))) throw notTheirs();
+      return options.save(value, base);
+    };
+    return new DraftKeeper<T>({ ...options, save, storage });
+  });
   const snapshot = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
   useEffect(() => {
     const send = () => {
