@@ -13,19 +13,40 @@ const NEXT = `case when sections.all_of = 0 then 'write'
   when p.state = 'scheduled' then 'await_time'
   when p.state = 'sent_back' then 'revise'
   when lessons.empty > 0 then 'fill'
+  when d.changed is not null then 'publish_changes'
   when sections.unjudged > 0 then 'review'
   else 'publish' end`;
 
-/** Courses that nobody learns yet, those worked on last first, each with its next step. */
+/**
+ * How many sections of the draft of a published course are not as they were published: new, changed or gone. Whatever
+ * changes a course moves its time, so that only those which were touched since are compared.
+ */
+const CHANGED = `select count(*)::integer as changed from (
+    select s.id, s.title, s.body_hash, s.keys_hash ${LESSONS} ${SECTIONS}
+    where m.institution_id = $1 and m.course_id = t.id and m.archived_at is null) now
+  full join (select w.section_id, w.title, w.body_hash, w.keys_hash from course_version_sections w
+    where w.institution_id = $1 and w.version_id = t.published_version_id) shown on shown.section_id = now.id
+  where shown.section_id is null or now.id is null or shown.title <> now.title
+    or shown.body_hash <> now.body_hash or shown.keys_hash <> now.keys_hash`;
+
+/** Drafts that nobody learns yet, and published courses with changes that are not published. */
+export const UNFINISHED = `unfinished as materialized (
+    select t.*, null::integer as changed from taught t where t.status in ('draft', 'under_review')
+    union all
+    select t.*, c.changed from taught t cross join lateral (${CHANGED}) c
+    where t.status = 'published' and t.updated_at > t.published_at and c.changed > 0
+  )`;
+
+/** Unfinished courses, those worked on last first, each with its next step. */
 export const DRAFTS = `jsonb_build_object(
-  'total', (select count(*) from taught where status in ('draft', 'under_review')),
+  'total', (select count(*) from unfinished),
   'listed', coalesce((select jsonb_agg(jsonb_build_object('courseId', n.id, 'title', n.title,
       'updatedAt', iso_utc(n.updated_at), 'sections', n.all_of, 'next', n.next,
-      'count', case n.next when 'fill' then n.empty when 'review' then n.unjudged end) order by n.updated_at desc, n.id)
+      'count', case n.next when 'fill' then n.empty when 'review' then n.unjudged
+        when 'publish_changes' then n.changed end) order by n.updated_at desc, n.id)
     from (
       select d.*, sections.all_of, sections.unjudged, lessons.empty, ${NEXT} as next
-      from (select * from taught where status in ('draft', 'under_review')
-        order by updated_at desc, id limit ${SHOWN}) d
+      from (select * from unfinished order by updated_at desc, id limit ${SHOWN}) d
       cross join lateral (select count(*) as all_of, count(*) filter (where s.review_state = 'rejected'
           or s.origin <> 'hand' and s.review_state = 'not_reviewed') as unjudged
         ${LESSONS} ${SECTIONS} ${OF_DRAFT}) sections

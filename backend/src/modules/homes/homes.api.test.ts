@@ -4,9 +4,15 @@ import type { StandIn } from '../../../test/support/ai/stand-in.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { generateCourse } from '../../../test/support/generated-course.ts';
 import { allFrames } from '../../../test/support/run-frames.ts';
-import { draftCourse, publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
+import {
+  BODY,
+  draftCourse,
+  publishCourse,
+  type PublishedCourse,
+} from '../../../test/support/published-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
+import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
 import { coursesPublicationsContract } from '../courses/courses-publications.contract.ts';
 import { dueDatesContract } from '../enrollments/due-dates.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
@@ -166,6 +172,31 @@ describe('the home of somebody who teaches', () => {
       ['Empty', 'write', null],
     ]);
     expect((await home(instructor)).drafts.total).toBe(3);
+  });
+
+  it('has published courses among them whose changes are not published yet', async () => {
+    const instructor = await teacher();
+    const course = await newCourse(instructor, 'Moths');
+    const changes = async () =>
+      (await home(instructor)).drafts.listed.map(({ title, next, count }) => [title, next, count]);
+    expect(await changes()).toEqual([]);
+    const author = app.as(instructor);
+    const [first, second] = course.lessons[0]!.sections;
+    const section = (sectionId: string) => ({ params: { courseId: course.courseId, sectionId } });
+    await author.ok(coursesAuthoringContract.updateCourse, { ...at(course), body: { subject: 'Insects' } });
+    expect(await changes()).toEqual([]);
+    await author.ok(coursesAuthoringContract.updateSection, {
+      ...section(first!),
+      body: { title: 'Flights' },
+    });
+    await author.ok(coursesAuthoringContract.archiveSection, section(second!));
+    await author.ok(coursesAuthoringContract.createSection, {
+      ...at(course),
+      body: { title: 'Wings', lessonId: course.lessons[0]!.id, body: BODY },
+    });
+    expect(await changes()).toEqual([['Moths', 'publish_changes', 3]]);
+    await author.ok(coursesAuthoringContract.publish, { ...at(course), body: {} });
+    expect(await changes()).toEqual([]);
   });
 
   it('has the requests of own courses, not of those of others or of another institution', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import { ownCourse } from '../courses/index.ts';
-import { DRAFTS } from './homes-drafts.queries.ts';
+import { DRAFTS, UNFINISHED } from './homes-drafts.queries.ts';
 import { IN_NEED, LEARNERS } from './homes-learners.queries.ts';
 import { InstitutionHome, TeachingHome } from './homes.replies.ts';
 
@@ -100,9 +100,9 @@ export async function readTeachingHome(
     {
       name: `teaching_home_${actor.role === 'ta' ? 'ta' : 'instructor'}`,
       text: `with taught as materialized (
-          select c.id, c.title, c.status, c.updated_at, c.published_version_id from courses c
+          select c.id, c.title, c.status, c.updated_at, c.published_at, c.published_version_id from courses c
           where c.institution_id = $1 and c.archived_at is null and c.status <> 'archived' and ${ownCourse(tenant)}
-        ), ${IN_NEED}, ${COUNTED}, ${LOST}
+        ), ${IN_NEED}, ${COUNTED}, ${LOST}, ${UNFINISHED}
         select coalesce(${REQUESTS}, '[]') as requests, coalesce(${PROPOSALS}, '[]') as proposals,
           ${REVIEWS} as reviews, ${LEARNERS} as learners, coalesce(${LOSSES}, '[]') as losses,
           ${DRAFTS} as drafts, coalesce(${RUNS}, '[]') as runs`,

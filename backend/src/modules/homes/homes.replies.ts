@@ -52,11 +52,15 @@ const UnfinishedDraft = z
     updatedAt: Timestamp,
     sections: z.number().int(),
     next: z
-      .enum(['write', 'fill', 'revise', 'review', 'await_review', 'await_time', 'publish'])
+      .enum(['write', 'fill', 'revise', 'review', 'await_review', 'await_time', 'publish', 'publish_changes'])
       .describe(
-        'write: it has no sections · fill: lessons have none · revise: a reviewer sent it back · review: text by AI that nobody has judged, or that was rejected · await_review, await_time: nothing to do now · publish: check it and publish',
+        'write: it has no sections · fill: lessons have none · revise: a reviewer sent it back · review: text by AI that nobody has judged, or that was rejected · await_review, await_time: nothing to do now · publish: check it and publish · publish_changes: it is published, and changed since',
       ),
-    count: z.number().int().nullable().describe('how many lessons to fill, or sections to review'),
+    count: z
+      .number()
+      .int()
+      .nullable()
+      .describe('how many lessons to fill, sections to review, or sections that are changed'),
   })
   .meta({ id: 'UnfinishedDraft' });
 

@@ -15,9 +15,10 @@ const PLACE: Record<UnfinishedDraft['next'], (courseId: string) => string> = {
   await_review: (courseId) => paths.editCourse(courseId, 'publish'),
   await_time: (courseId) => paths.editCourse(courseId, 'publish'),
   publish: (courseId) => paths.editCourse(courseId, 'publish'),
+  publish_changes: (courseId) => paths.editCourse(courseId, 'publish'),
 };
 
-/** Courses that nobody learns yet, each with its next step. */
+/** Courses that nobody learns yet, and changes that nobody sees yet, each with its next step. */
 export function HomeDrafts({ drafts: { total, listed } }: Pick<TeachingHome, 'drafts'>) {
   const { t } = useTranslation('homes');
   const language = useLanguage();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  courseActs,
   entriesFound,
   entriesWith,
   stepped,
@@ -37,6 +38,24 @@ describe('the entries of the palette', () => {
       ['Nest', 'Ants', '/learn/c2/s2'],
       ['Rita', 'Bees', '/teaching/courses/c1/students/p1'],
     ]);
+  });
+
+  it('say what can be done with the first course that one teaches', () => {
+    const course = (courseId: string, stands: 'teaching' | 'catalogue') => ({
+      courseId,
+      title: courseId.toUpperCase(),
+      subject: '',
+      stands,
+    });
+    const courses = [course('c1', 'catalogue'), course('c2', 'teaching'), course('c3', 'teaching')];
+    expect(courseActs({ courses }, (act) => act).map(({ label, detail, to }) => [label, detail, to])).toEqual(
+      [
+        ['publish', 'C2', '/teaching/courses/c2?tab=publish'],
+        ['people', 'C2', '/teaching/courses/c2?tab=students'],
+        ['preview', 'C2', '/teaching/courses/c2/preview'],
+      ],
+    );
+    expect(courseActs({ courses: [course('c1', 'catalogue')] }, (act) => act)).toEqual([]);
   });
 
   it('fit when their label has every word', () => {

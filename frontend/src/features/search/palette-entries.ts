@@ -60,6 +60,31 @@ export function entriesFound(
   ];
 }
 
+/** What is done with a course that one teaches, beside opening it. */
+export type CourseAct = 'publish' | 'people' | 'preview';
+const ACTS: Record<CourseAct, (courseId: string) => string> = {
+  publish: (courseId) => paths.editCourse(courseId, 'publish'),
+  people: (courseId) => paths.editCourse(courseId, 'students'),
+  preview: (courseId) => paths.previewCourse(courseId),
+};
+
+/** What can be done with the course that was meant: the first of those found that one teaches. */
+export function courseActs(
+  { courses }: Pick<SearchEverythingResponse, 'courses'>,
+  words: (act: CourseAct) => string,
+): Entry[] {
+  const meant = courses.find(({ stands }) => stands === 'teaching');
+  if (!meant) return [];
+  const { courseId, title } = meant;
+  return (Object.keys(ACTS) as CourseAct[]).map((act) => ({
+    id: `action ${act} ${courseId}`,
+    kind: 'action',
+    label: words(act),
+    detail: title,
+    to: ACTS[act](courseId),
+  }));
+}
+
 /** Those whose label has every word, in any case. */
 export function entriesWith(entries: readonly Entry[], words: string): Entry[] {
   const wanted = words.toLocaleLowerCase().split(/\s+/u).filter(Boolean);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { searchEverythingOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { mayGenerate, teaches, useUser } from '../../components/session/session-context.ts';
-import { entriesFound, entriesWith, type Entry, type EntryGroup } from './palette-entries.ts';
+import { courseActs, entriesFound, entriesWith, type Entry, type EntryGroup } from './palette-entries.ts';
 import { readRecent } from './recent-entries.ts';
 
 const TYPING_MILLISECONDS = 150;
@@ -56,11 +56,12 @@ export function usePaletteGroups(typed: string, places: readonly Entry[]) {
     staleTime: 0,
   });
   const found = isSearching && data ? entriesFound(data, (stands) => t(`stands.${stands}`)) : [];
+  const acts = isSearching && data ? courseActs(data, (act) => t(`act.${act}`)) : [];
   const groups: EntryGroup[] = [
     { kind: 'recent', entries: words === '' ? recent : [] },
     ...found,
     { kind: 'place', entries: entriesWith(places, words) },
-    { kind: 'action', entries: actions },
+    { kind: 'action', entries: [...acts, ...actions] },
   ];
   return {
     groups: groups.filter(({ entries }) => entries.length > 0),
