@@ -11,6 +11,7 @@ import { initialAssessmentContract } from './modules/assessments/initial-assessm
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
 import { coursesCollaboratorsContract } from './modules/courses/courses-collaborators.contract.ts';
+import { coursesComparisonContract } from './modules/courses/courses-comparison.contract.ts';
 import { coursesPresenceContract } from './modules/courses/courses-presence.contract.ts';
 import { coursesPublicationsContract } from './modules/courses/courses-publications.contract.ts';
 import { coursesDeletedContract } from './modules/courses/courses-deleted.contract.ts';
@@ -79,6 +80,7 @@ export const contracts: RouteContract[] = [
   coursesPresenceContract,
   coursesPublicationsContract,
   coursesHistoryContract,
+  coursesComparisonContract,
   coursesDeletedContract,
   coursesLibraryContract,
   coursesPartsContract,

@@ -35,15 +35,26 @@ async function courseInUse() {
     params: { courseId: course.courseId },
     body: { title: 'Three', lessonId: lesson!.id, body: BODY },
   });
-  return { instructor, courseId: course.courseId };
+  return { instructor, courseId: course.courseId, sectionId: lesson!.sections[0]! };
 }
 
 describe('a new version of a course that people learn', () => {
   it('tells what it changes for them, and moves them as its instructor chooses', async () => {
-    const { instructor, courseId } = await courseInUse();
+    const { instructor, courseId, sectionId } = await courseInUse();
+    await lectern.app.as(instructor).ok(coursesAuthoringContract.updateSection, {
+      params: { courseId, sectionId },
+      body: { estimatedMinutes: 25, body: { ...BODY, markdown: 'Bees hum to tell the others.' } },
+    });
     const { page, goTo, failures, close } = await lectern.open(views()[0]!, instructor);
     await goTo(`/teaching/courses/${courseId}?tab=publish`);
     await page.getByRole('heading', { name: 'What changed since version 1' }).waitFor();
+    await page.getByText('Before and after One').click();
+    await page.getByRole('insertion').filter({ hasText: '25' }).waitFor();
+    const text = page.getByRole('region', { name: 'Text in Markdown' });
+    expect(await text.getByRole('deletion').first().innerText()).toMatch(/dance/);
+    expect(await text.getByRole('insertion').first().innerText()).toMatch(/hum/);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBe(0);
     await page.getByText('New section', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Three', exact: true }).waitFor();
     const row = page.getByRole('row', { name: /Dora Done/ });

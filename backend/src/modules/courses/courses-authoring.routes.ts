@@ -3,6 +3,7 @@ import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { coursesAuthoringContract as contract } from './courses-authoring.contract.ts';
 import type { CourseAuthoringService } from './courses-authoring.service.ts';
 import { bindCourseCollaboratorsRoutes } from './courses-collaborators.routes.ts';
+import { bindCourseComparisonRoutes } from './courses-comparison.routes.ts';
 import { bindCourseHistoryRoutes } from './courses-history.routes.ts';
 import { bindCourseLibraryRoutes } from './courses-library.routes.ts';
 import { bindCourseLifeCycleRoutes } from './courses-life-cycle.routes.ts';
@@ -26,6 +27,7 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
   bindCourseCollaboratorsRoutes(bind, service);
   bindCourseLibraryRoutes(bind, service);
   bindCourseHistoryRoutes(bind, service);
+  bindCourseComparisonRoutes(bind, service);
   bind(contract.readiness, ({ params }, context) => service.readiness(signedIn(context), params.courseId));
   bind(coursesQualityContract.quality, async ({ params }, context) => ({
     quality: await service.quality(signedIn(context), params.courseId),

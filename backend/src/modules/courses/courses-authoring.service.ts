@@ -4,6 +4,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
 import { collaboratorUseCases } from './courses-collaborators.service.ts';
+import { comparisonUseCases } from './courses-comparison.service.ts';
 import { copiesUseCases } from './courses-copies.service.ts';
 import { drawCover } from './courses-cover.ts';
 import { dueUseCases } from './courses-due.service.ts';
@@ -129,5 +130,6 @@ export function createCourseAuthoringService(
     ...historyUseCases(editing, deps.database),
     ...deletedUseCases(editing, deps.database),
     ...versionUseCases(editing, deps.jobs),
+    ...comparisonUseCases(editing),
   };
 }

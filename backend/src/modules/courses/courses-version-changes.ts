@@ -3,6 +3,9 @@
 export type ComparedSection = {
   id: string;
   title: string;
+  kind: string;
+  role: string;
+  estimatedMinutes: number;
   countsForCourse: boolean;
   bodyHash: string;
   keysHash: string;
@@ -11,12 +14,15 @@ export type ChangedSection = { sectionId: string; title: string };
 export type VersionChanges = {
   added: ChangedSection[];
   removed: ChangedSection[];
-  /** Says or asks something else. */
+  /** Says or asks something else, is called or done otherwise, or takes another time. */
   changed: ChangedSection[];
   /** Counts now and did not before, and the other way round. */
   nowRequired: ChangedSection[];
   nowOptional: ChangedSection[];
 };
+
+/** What a section is, without what it counts for. */
+const TOLD = ['title', 'kind', 'role', 'estimatedMinutes', 'bodyHash', 'keysHash'] as const;
 
 /** @returns the changes from `before` to `after`; removed sections in the order of `before`, the others of `after` */
 export function changesBetween(before: ComparedSection[], after: ComparedSection[]): VersionChanges {
@@ -34,7 +40,7 @@ export function changesBetween(before: ComparedSection[], after: ComparedSection
   return {
     added: name(after.filter(({ id }) => !earlier.has(id))),
     removed: name(before.filter(({ id }) => !kept.has(id))),
-    changed: where((old, now) => old.bodyHash !== now.bodyHash || old.keysHash !== now.keysHash),
+    changed: where((old, now) => TOLD.some((member) => old[member] !== now[member])),
     nowRequired: where((old, now) => !old.countsForCourse && now.countsForCourse),
     nowOptional: where((old, now) => old.countsForCourse && !now.countsForCourse),
   };

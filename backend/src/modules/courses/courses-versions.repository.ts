@@ -89,7 +89,16 @@ export async function findVersionRules(
 /** A section of a version as progress counts it. */
 export type PublishedSection = Pick<
   VersionContent['sections'][number],
-  'id' | 'lessonId' | 'title' | 'countsForCourse' | 'countsForLesson' | 'bodyHash' | 'keysHash'
+  | 'id'
+  | 'lessonId'
+  | 'title'
+  | 'kind'
+  | 'role'
+  | 'estimatedMinutes'
+  | 'countsForCourse'
+  | 'countsForLesson'
+  | 'bodyHash'
+  | 'keysHash'
 >;
 
 /** The sections of one version in their order; none when there is no version of that number. */
@@ -105,13 +114,46 @@ export async function loadVersionSections(
       sectionId: true,
       lessonId: true,
       title: true,
+      kind: true,
+      role: true,
+      estimatedMinutes: true,
       countsForCourse: true,
       countsForLesson: true,
       bodyHash: true,
       keysHash: true,
     },
   });
-  return rows.map(({ sectionId, ...section }) => ({ id: sectionId, ...section }));
+  return rows.map(({ sectionId, kind, role, ...section }) => ({
+    ...section,
+    id: sectionId,
+    kind: SectionKind.parse(kind),
+    role: SectionRole.parse(role),
+  }));
+}
+
+/** What is said about a section, and the names of what it says. */
+export type SectionFacts = Omit<DraftSectionRow, 'id'>;
+const VersionSectionRow = SectionRow.pick({
+  title: true,
+  kind: true,
+  role: true,
+  estimatedMinutes: true,
+  isRequired: true,
+  bodyHash: true,
+  keysHash: true,
+});
+
+/** A section as one version has it, or null. */
+export async function findVersionSection(
+  tx: Transaction,
+  { institutionId, courseId }: CourseKey,
+  number: number,
+  sectionId: string,
+): Promise<SectionFacts | null> {
+  const row = await tx.courseVersionSection.findFirst({
+    where: { institutionId, sectionId, version: { courseId, number } },
+  });
+  return row && VersionSectionRow.parse(row);
 }
 
 /** Writes a version with its sections; it never changes afterwards. */

@@ -34,7 +34,9 @@ const VersionImpact = z
     changes: z.object({
       added: z.array(SectionNamed),
       removed: z.array(SectionNamed),
-      changed: z.array(SectionNamed).describe('says or asks something else'),
+      changed: z
+        .array(SectionNamed)
+        .describe('says or asks something else, is called or done otherwise, or takes another time'),
       nowRequired: z.array(SectionNamed),
       nowOptional: z.array(SectionNamed),
       rulesChanged: z.boolean().describe('what opens when, or what counts as done, is said differently'),

@@ -1202,6 +1202,136 @@ export type SectionVersion = {
     restoredRevision: number | null;
 };
 
+export type ComparedSection = {
+    title: string;
+    kind: SectionKind;
+    role: SectionRole;
+    estimatedMinutes: number;
+    isRequired: boolean;
+    body: SectionBody;
+    keys: Array<QuestionKey>;
+};
+
+export type ChangedRules = {
+    id: string;
+    title: string;
+    kind: 'course' | 'lesson' | 'section';
+    before: {
+        access: Rule | null;
+        completion: Rule | null;
+    };
+    after: {
+        access: Rule | null;
+        completion: Rule | null;
+    };
+};
+
+export type Rule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
+};
+
+export type NestedRule = {
+    type: 'section_completed';
+    sectionId: string;
+} | {
+    type: 'lesson_completed';
+    lessonId: string;
+} | {
+    type: 'course_completed';
+    courseId: string;
+} | {
+    type: 'score_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    score: number;
+} | {
+    type: 'mastery_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    mastery: number;
+} | {
+    type: 'time_at_least';
+    sectionId?: string;
+    lessonId?: string;
+    courseId?: string;
+    seconds: number;
+} | {
+    type: 'date_window';
+    from?: string;
+    until?: string;
+} | {
+    type: 'cohort';
+    cohortId: string;
+} | {
+    type: 'achievement';
+    key: string;
+} | {
+    type: 'count_at_least';
+    metric: string;
+    count: number;
+    withinDays?: number;
+} | {
+    all: Array<NestedRule>;
+} | {
+    any: Array<NestedRule>;
+} | {
+    none: Array<NestedRule>;
+} | {
+    atLeast: number;
+    of: Array<NestedRule>;
+};
+
 export type DeletedPart = {
     kind: 'module' | 'lesson' | 'section';
     id: string;
@@ -1425,112 +1555,6 @@ export type RuledNode = {
      * of both rules; give it back to be refused when somebody saved since
      */
     revision: string;
-};
-
-export type Rule = {
-    type: 'section_completed';
-    sectionId: string;
-} | {
-    type: 'lesson_completed';
-    lessonId: string;
-} | {
-    type: 'course_completed';
-    courseId: string;
-} | {
-    type: 'score_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    score: number;
-} | {
-    type: 'mastery_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    mastery: number;
-} | {
-    type: 'time_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    seconds: number;
-} | {
-    type: 'date_window';
-    from?: string;
-    until?: string;
-} | {
-    type: 'cohort';
-    cohortId: string;
-} | {
-    type: 'achievement';
-    key: string;
-} | {
-    type: 'count_at_least';
-    metric: string;
-    count: number;
-    withinDays?: number;
-} | {
-    all: Array<NestedRule>;
-} | {
-    any: Array<NestedRule>;
-} | {
-    none: Array<NestedRule>;
-} | {
-    atLeast: number;
-    of: Array<NestedRule>;
-};
-
-export type NestedRule = {
-    type: 'section_completed';
-    sectionId: string;
-} | {
-    type: 'lesson_completed';
-    lessonId: string;
-} | {
-    type: 'course_completed';
-    courseId: string;
-} | {
-    type: 'score_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    score: number;
-} | {
-    type: 'mastery_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    mastery: number;
-} | {
-    type: 'time_at_least';
-    sectionId?: string;
-    lessonId?: string;
-    courseId?: string;
-    seconds: number;
-} | {
-    type: 'date_window';
-    from?: string;
-    until?: string;
-} | {
-    type: 'cohort';
-    cohortId: string;
-} | {
-    type: 'achievement';
-    key: string;
-} | {
-    type: 'count_at_least';
-    metric: string;
-    count: number;
-    withinDays?: number;
-} | {
-    all: Array<NestedRule>;
-} | {
-    any: Array<NestedRule>;
-} | {
-    none: Array<NestedRule>;
-} | {
-    atLeast: number;
-    of: Array<NestedRule>;
 };
 
 export type RuleFinding = {
@@ -3394,7 +3418,7 @@ export type VersionImpact = {
             title: string;
         }>;
         /**
-         * says or asks something else
+         * says or asks something else, is called or done otherwise, or takes another time
          */
         changed: Array<{
             sectionId: string;
@@ -3706,11 +3730,11 @@ export type UnfinishedDraft = {
     updatedAt: string;
     sections: number;
     /**
-     * write: it has no sections · fill: lessons have none · revise: a reviewer sent it back · review: text by AI that nobody has judged, or that was rejected · await_review, await_time: nothing to do now · publish: check it and publish
+     * write: it has no sections · fill: lessons have none · revise: a reviewer sent it back · review: text by AI that nobody has judged, or that was rejected · await_review, await_time: nothing to do now · publish: check it and publish · publish_changes: it is published, and changed since
      */
-    next: 'write' | 'fill' | 'revise' | 'review' | 'await_review' | 'await_time' | 'publish';
+    next: 'write' | 'fill' | 'revise' | 'review' | 'await_review' | 'await_time' | 'publish' | 'publish_changes';
     /**
-     * how many lessons to fill, or sections to review
+     * how many lessons to fill, sections to review, or sections that are changed
      */
     count: number | null;
 };
@@ -8317,6 +8341,128 @@ export type RestoreSectionVersionResponses = {
 };
 
 export type RestoreSectionVersionResponse = RestoreSectionVersionResponses[keyof RestoreSectionVersionResponses];
+
+export type CompareSectionData = {
+    body?: never;
+    path: {
+        courseId: string;
+        sectionId: string;
+    };
+    query?: {
+        /**
+         * the draft against the newest version, or the newest version against the one before it
+         */
+        of?: 'draft' | 'newest';
+    };
+    url: '/api/courses/{courseId}/sections/{sectionId}/comparison';
+};
+
+export type CompareSectionErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `section_not_found`: the draft has no such section
+     */
+    404: Problem;
+    /**
+     * `not_published`: the newest version is asked for and there is none
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CompareSectionError = CompareSectionErrors[keyof CompareSectionErrors];
+
+export type CompareSectionResponses = {
+    /**
+     * What a section was and is
+     */
+    200: {
+        /**
+         * null: it is new
+         */
+        before: ComparedSection | null;
+        /**
+         * null: it was taken out
+         */
+        after: ComparedSection | null;
+    };
+};
+
+export type CompareSectionResponse = CompareSectionResponses[keyof CompareSectionResponses];
+
+export type CompareRulesData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: {
+        /**
+         * the draft against the newest version, or the newest version against the one before it
+         */
+        of?: 'draft' | 'newest';
+    };
+    url: '/api/courses/{courseId}/rules-comparison';
+};
+
+export type CompareRulesErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `not_published`: the newest version is asked for and there is none
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type CompareRulesError = CompareRulesErrors[keyof CompareRulesErrors];
+
+export type CompareRulesResponses = {
+    /**
+     * What the rules were and are
+     */
+    200: {
+        nodes: Array<ChangedRules>;
+    };
+};
+
+export type CompareRulesResponse = CompareRulesResponses[keyof CompareRulesResponses];
 
 export type GetDeletedPartsData = {
     body?: never;

@@ -14,15 +14,21 @@ type Part = (typeof PARTS)[number];
 function wordsOf({ title, body, keys }: SectionText, part: Part): string {
   if (part === 'title') return title;
   if (part === 'markdown') return body.markdown;
-  if (part === 'resources') return body.resources.map((resource) => resource.title).join('\n\n');
+  if (part === 'resources') {
+    return body.resources.map(({ title: name, url }) => [name, url].filter(Boolean).join('\n')).join('\n\n');
+  }
   return body.questions
     .map(({ id, prompt, options = [] }) => {
       const key = keys.find(({ questionId }) => questionId === id);
       const right = new Set(key?.correct);
       const answers = options.map((option) => `${right.has(option.id) ? '✓' : '–'} ${option.text}`);
+      const reasons = Object.entries(key?.rationale ?? {}).map(
+        ([optionId, reason]) => `${options.find((option) => option.id === optionId)?.text ?? ''}: ${reason}`,
+      );
       return [
         prompt,
         ...(options.length > 0 ? answers : (key?.correct ?? []).map((text) => `✓ ${text}`)),
+        ...reasons,
       ].join('\n');
     })
     .join('\n\n');

@@ -4,16 +4,19 @@ import type { VersionImpact } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import type { Compared } from './comparison.queries.ts';
+import { RulesChanges } from './publish-rules-changes.tsx';
+import { SectionChanges } from './publish-section-changes.tsx';
 import classes from './publish-learners.module.css';
 
 const KINDS = ['added', 'changed', 'removed', 'nowRequired', 'nowOptional'] as const;
 /** Of each kind so many are named. */
 const NAMED = 12;
 
-type PublishChangesProps = { courseId: string; impact: VersionImpact };
+type PublishChangesProps = { courseId: string; of: Compared; impact: VersionImpact };
 
 /** What is different from the version before, each with the way to it. */
-export function PublishChanges({ courseId, impact: { changes, version } }: PublishChangesProps) {
+export function PublishChanges({ courseId, of, impact: { changes, version } }: PublishChangesProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const kinds = KINDS.filter((kind) => changes[kind].length > 0);
@@ -36,6 +39,9 @@ export function PublishChanges({ courseId, impact: { changes, version } }: Publi
                     <bdi>{title}</bdi>
                   </Link>
                 )}
+                {kind === 'changed' && (
+                  <SectionChanges courseId={courseId} sectionId={sectionId} title={title} of={of} />
+                )}
               </dd>
             ))}
             {changes[kind].length > NAMED && (
@@ -48,6 +54,7 @@ export function PublishChanges({ courseId, impact: { changes, version } }: Publi
             <dt>{t('changes.rules')}</dt>
             <dd>
               <Link to={paths.editCourse(courseId, 'rules')}>{t('changes.seeRules')}</Link>
+              <RulesChanges courseId={courseId} of={of} />
             </dd>
           </div>
         )}

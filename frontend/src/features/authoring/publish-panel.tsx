@@ -44,7 +44,7 @@ export function PublishPanel({ page }: { page: CoursePage }) {
         )}
       </div>
       <div className={classes.publishSide}>
-        {impact && <PublishChanges courseId={page.course.id} impact={impact} />}
+        {impact && <PublishChanges courseId={page.course.id} of={of} impact={impact} />}
         {impact && impact.learners.total > 0 && !isMoving && <LearnersImpact impact={impact} />}
         <section aria-labelledby="findings">
           <h2 id="findings" className={classes.heading}>
