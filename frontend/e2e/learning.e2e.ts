@@ -54,6 +54,13 @@ describe('a student learns a course', () => {
     await page.getByRole('button', { name: '3 of 3 required sections, 100 %' }).waitFor();
     await page.getByText('0 of 1 done').waitFor();
     await page.getByRole('link', { name: 'Tides elsewhere' }).waitFor();
+    await page.getByRole('list', { name: 'Earned on the way' }).getByText('All the way').waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy what you have done' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^I completed “Tides and how to read them” on .*: 3 of 3 required sections in /,
+    );
 
     // And the same is true where all courses are.
     await page.getByRole('link', { name: 'Go to my learning' }).click();
@@ -62,6 +69,10 @@ describe('a student learns a course', () => {
     await completed.getByRole('button', { name: '3 of 3 required sections, 100 %' }).waitFor();
     await page.getByRole('button', { name: /^Streak: 1 day in a row/ }).waitFor();
     await page.getByText('All the way', { exact: true }).waitFor();
+    // The course's own page leads there, too.
+    await completed.getByRole('link', { name: 'Tides and how to read them' }).click();
+    await page.getByRole('link', { name: 'What you have done in it' }).click();
+    await heading(page, 'You have completed Tides and how to read them');
     await goTo('/courses?completed=hide');
     await page.getByText('0 courses', { exact: true }).waitFor();
     expect(failures).toEqual([]);

@@ -160,7 +160,8 @@ describe('the terms of a course', () => {
     await page.getByText('Where a river meets the sea.').waitFor();
     await page.emulateMedia({ media: 'print' });
     const onPaper = (element: Element) => getComputedStyle(element, '::after').content;
-    expect(await word.evaluate(onPaper)).toContain('When the sea stands highest.');
+    const printed = page.getByRole('button', { name: /^high water/ });
+    expect(await printed.evaluate(onPaper)).toContain('When the sea stands highest.');
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('link', { name: 'All terms of this course' }).click();
     await page.getByRole('heading', { level: 1, name: 'Glossary' }).waitFor();
@@ -272,6 +273,69 @@ describe('what goes wrong', () => {
     await page.unroute(broken);
     await button(page, 'Try again').click();
     await page.getByText('Boats with a deep keel').waitFor();
+    await window.close();
+  });
+
+  it('on a home or in the builder leaves the other parts of the page alone, too', async () => {
+    const window = await lectern.open(wide, await learner(1));
+    const { page } = window;
+    const failed = page.getByRole('heading', { name: 'This part of the page could not be shown' });
+    const nothing = '**/api/achievements';
+    await page.route(nothing, (route) => route.fulfill({ json: {} }));
+    await window.goTo('/learning');
+    await failed.waitFor();
+    await page.getByRole('link', { name: 'Tides' }).first().waitFor();
+    await page.unroute(nothing);
+    await button(page, 'Try again').click();
+    await page.getByRole('heading', { name: 'Achievements' }).waitFor();
+    expect(await failed.count()).toBe(0);
+    await window.close();
+    const staff = await lectern.open(wide, instructor);
+    await staff.page.route('**/glossary/draft', (route) => route.fulfill({ json: {} }));
+    await staff.goTo(`/teaching/courses/${course.courseId}?tab=terms`);
+    await staff.page.getByRole('heading', { name: 'This part of the page could not be shown' }).waitFor();
+    await staff.page.getByRole('tab', { name: 'Content' }).click();
+    await staff.page.getByText('Low water').first().waitFor();
+    await staff.close();
+  });
+
+  it('with a section marked as done takes the number back, says why, and loses nothing', async () => {
+    const window = await lectern.open(wide, await learner(0));
+    const { page } = window;
+    const outline = page.getByRole('complementary', { name: 'Outline' });
+    const number = (done: string) => outline.getByRole('button', { name: `${done} required sections` });
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const records = `**/api/progress/lessons/*/sections/${sectionOf(0)}`;
+    const refusal = { type: 'about:blank', title: 'Conflict', status: 409, code: 'enrollment_not_active' };
+    await page.route(records, async (route) => {
+      await answered;
+      const json = { ...refusal, detail: 'It has ended.', instance: crypto.randomUUID() };
+      await route.fulfill({ status: 409, contentType: 'application/problem+json', json });
+    });
+    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await number('0 of 4').waitFor();
+    await button(page, 'Mark as done and go on').click();
+    // At once, before the server has said anything.
+    await number('1 of 4').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Low water' }).waitFor();
+    answer();
+    await number('0 of 4').waitFor();
+    const failure = page.getByRole('alert');
+    await failure.getByText('“High water” is not marked as done.').waitFor();
+    await failure.getByText('Your enrolment in this course has ended.').waitFor();
+    window.failures.splice(0);
+    expect(await problemsOf(window)).toEqual([]);
+    // The server takes it after all: the number moves and stays.
+    await page.unroute(records);
+    await button(page, 'Try again').click();
+    await number('1 of 4').waitFor();
+    await failure.waitFor({ state: 'detached' });
+    await window.quiet();
+    await page.reload();
+    await number('1 of 4').waitFor();
     await window.close();
   });
 

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
 
 type RegionBoundaryProps = {
-  /** What it is, as the reader calls it: "The outline". */
-  region: string;
+  /** What it is, as the reader calls it: "The outline". Without it, a part of the page. */
+  region?: string;
   children: ReactNode;
 };
 
@@ -49,11 +49,11 @@ class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
   }
 }
 
-function Failed({ region, onRetry }: { region: string; onRetry: () => void }) {
+function Failed({ region, onRetry }: { region: string | undefined; onRetry: () => void }) {
   const { t } = useTranslation('components');
   return (
     <ErrorState
-      title={t('region.failed', { region })}
+      title={t('region.failed', { region: region ?? t('region.part') })}
       kept={t('region.kept')}
       advice={t('region.advice')}
       onRetry={onRetry}

@@ -53,6 +53,11 @@ export function CourseActionArea({ courseId, action, answer }: CourseActionAreaP
             {t(`action.${action.kind}`)}
           </Button>
           {nextStep && <NextStepLine step={nextStep} />}
+          {action.kind === 'review' && (
+            <Button component={Link} to={paths.courseCompleted(courseId)} variant="default" fullWidth>
+              {t('action.done')}
+            </Button>
+          )}
         </div>
       );
     }

@@ -14,3 +14,20 @@ export function inOrder(achievements: AchievementOfPerson[]) {
     .sort((one, other) => other.nearness - one.nearness || one.points - other.points);
   return { earned, nearest: open.slice(0, NEAREST_SHOWN), others: open.slice(NEAREST_SHOWN) };
 }
+
+/** An award follows what it is for; by so many milliseconds it may be later. */
+const AWARDED_WITHIN = 60_000;
+
+/** What was earned in a course or on the way through it, the latest first. */
+export function earnedOnTheWay(
+  achievements: AchievementOfPerson[],
+  courseId: string,
+  { from, to }: { from: string; to: string },
+): AchievementOfPerson[] {
+  const last = Date.parse(to) + AWARDED_WITHIN;
+  return inOrder(achievements).earned.filter(({ course, awardedAt }) => {
+    if (course) return course.id === courseId;
+    const at = Date.parse(awardedAt!);
+    return at >= Date.parse(from) && at <= last;
+  });
+}

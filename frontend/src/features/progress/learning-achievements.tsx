@@ -65,7 +65,8 @@ function Achievements({ points, achievements }: ListAchievementsResponse) {
   );
 }
 
-function Earned({ achievement }: { achievement: AchievementOfPerson }) {
+/** An achievement that somebody has, as an item of a list. */
+export function Earned({ achievement }: { achievement: AchievementOfPerson }) {
   const { t } = useTranslation('progress');
   const language = useLanguage();
   return (

@@ -1,12 +1,13 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconAward, IconChartBar, IconChecklist, IconExternalLink, IconEye } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { CourseStudents } from '../../../components/students/course-students.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -124,46 +125,55 @@ function EditorPanels({ page }: { page: CoursePage }) {
   const { course, abilities } = page;
   return (
     <>
-      <Tabs.Panel value="content">
+      <Panel of="content">
         <OutlineEditor course={course} />
         <DeletedParts courseId={course.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="rules">
+      </Panel>
+      <Panel of="rules">
         <RulesPanel courseId={course.id} isPublished={course.version !== null} />
-      </Tabs.Panel>
-      <Tabs.Panel value="about">
+      </Panel>
+      <Panel of="about">
         <CourseAboutForm page={page} />
         {abilities.publish && <CourseLifeCycle course={course} />}
-      </Tabs.Panel>
-      <Tabs.Panel value="terms">
+      </Panel>
+      <Panel of="terms">
         <TermsPanel courseId={course.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="sources">
+      </Panel>
+      <Panel of="sources">
         <CoveragePanel courseId={course.id} mayChange={abilities.generate} />
-      </Tabs.Panel>
-      <Tabs.Panel value="quality">
+      </Panel>
+      <Panel of="quality">
         <QualityPanel course={course} />
-      </Tabs.Panel>
-      <Tabs.Panel value="publish">
+      </Panel>
+      <Panel of="publish">
         <PublishPanel page={page} />
-      </Tabs.Panel>
-      <Tabs.Panel value="students">
+      </Panel>
+      <Panel of="students">
         <PeopleWaiting courseId={course.id} />
         <EnrollStudent course={course} />
         <CourseStudents courseId={course.id} courseTitle={course.title} />
-      </Tabs.Panel>
-      <Tabs.Panel value="team">
+      </Panel>
+      <Panel of="team">
         <TeamPanel course={course} />
-      </Tabs.Panel>
-      <Tabs.Panel value="entry">
+      </Panel>
+      <Panel of="entry">
         <PeopleEntry courseId={course.id} />
         <PeopleInitial courseId={course.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="dates">
+      </Panel>
+      <Panel of="dates">
         <PeopleCohorts courseId={course.id} />
         <PeopleDueDates course={course} />
-      </Tabs.Panel>
+      </Panel>
     </>
+  );
+}
+
+/** What a tab shows. When it fails, the tabs stay. */
+function Panel({ of, children }: { of: Tab; children: ReactNode }) {
+  return (
+    <Tabs.Panel value={of}>
+      <RegionBoundary>{children}</RegionBoundary>
+    </Tabs.Panel>
   );
 }
 

@@ -5,6 +5,7 @@ import { paths } from '../../../app/paths.ts';
 import { neighboursOf, sectionsInOrder } from '../../../components/course/outline.ts';
 import { OriginBadge } from '../../../components/origin/origin-badge.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useDraftSection, useSectionStore } from '../authoring.queries.ts';
@@ -98,13 +99,19 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
           textOf={textOf}
           textField="markdown"
         />
-        <SectionFacts draft={draft} refusals={refusals} />
-        <SectionText draft={draft} refusals={refusals} courseId={course.id} sectionId={section.id} />
-        <QuestionsEditor
-          draft={draft}
-          refusals={refusals}
-          objectives={[...course.learningObjectives, ...objectivesOfLesson(course, section.lessonId)]}
-        />
+        <RegionBoundary>
+          <SectionFacts draft={draft} refusals={refusals} />
+        </RegionBoundary>
+        <RegionBoundary>
+          <SectionText draft={draft} refusals={refusals} courseId={course.id} sectionId={section.id} />
+        </RegionBoundary>
+        <RegionBoundary>
+          <QuestionsEditor
+            draft={draft}
+            refusals={refusals}
+            objectives={[...course.learningObjectives, ...objectivesOfLesson(course, section.lessonId)]}
+          />
+        </RegionBoundary>
         <SectionSources resources={draft.value.resources} />
       </form>
       <Neighbours course={course} sectionId={section.id} />

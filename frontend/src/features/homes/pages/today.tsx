@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { TeachingHome } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { administers, mayGenerate, useUser } from '../../../components/session/session-context.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -46,9 +47,17 @@ export function Component() {
         <div className={classes.layout}>
           <div>{isQuiet(data) ? <Quiet /> : <Teaching home={data} />}</div>
           <aside aria-label={t('unfinished')}>
-            {administers(role) && <HomeInstitution />}
-            <HomeRuns runs={data.runs} />
-            <HomeDrafts drafts={data.drafts} />
+            {administers(role) && (
+              <RegionBoundary>
+                <HomeInstitution />
+              </RegionBoundary>
+            )}
+            <RegionBoundary>
+              <HomeRuns runs={data.runs} />
+            </RegionBoundary>
+            <RegionBoundary>
+              <HomeDrafts drafts={data.drafts} />
+            </RegionBoundary>
           </aside>
         </div>
       )}
@@ -59,9 +68,15 @@ export function Component() {
 function Teaching({ home }: { home: TeachingHome }) {
   return (
     <>
-      <HomeWaiting home={home} />
-      <HomeLearners learners={home.learners} />
-      <HomeLosses losses={home.losses} />
+      <RegionBoundary>
+        <HomeWaiting home={home} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <HomeLearners learners={home.learners} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <HomeLosses losses={home.losses} />
+      </RegionBoundary>
     </>
   );
 }

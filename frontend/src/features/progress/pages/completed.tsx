@@ -18,6 +18,8 @@ import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
+import { CompletedEarned } from '../completed-earned.tsx';
+import { CompletedTelling } from '../completed-telling.tsx';
 import { useLearnerCourse } from '../progress.queries.ts';
 import classes from '../learning.module.css';
 
@@ -63,6 +65,7 @@ function Completed({ page, progress }: CompletedProps) {
         }
       />
       <Facts page={page} progress={progress} />
+      <CompletedEarned page={page} />
       <LearnerObjectives
         courseId={course.id}
         title={t('objectives.now')}
@@ -128,6 +131,7 @@ function Facts({ page, progress }: CompletedProps) {
           </div>
         )}
       </dl>
+      <CompletedTelling page={page} progress={progress} />
     </section>
   );
 }

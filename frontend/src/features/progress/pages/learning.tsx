@@ -6,6 +6,7 @@ import { paths } from '../../../app/paths.ts';
 import { RecommendedCourses } from '../../../components/course/recommended-courses.tsx';
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { KeptCourses } from '../../../components/offline/kept-courses.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -31,7 +32,9 @@ export function Component() {
       {isPending && <LoadingSkeleton shape="list" />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && <Learning learning={data} />}
-      <KeptCourses />
+      <RegionBoundary>
+        <KeptCourses />
+      </RegionBoundary>
     </>
   );
 }
@@ -45,22 +48,36 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
   return (
     <div className={classes.layout}>
       <div>
-        {current && <LearningContinue course={current} />}
-        <LearningDue />
+        {current && (
+          <RegionBoundary>
+            <LearningContinue course={current} />
+          </RegionBoundary>
+        )}
+        <RegionBoundary>
+          <LearningDue />
+        </RegionBoundary>
         <section aria-label={t('week.title')} className={weekClasses.panel}>
-          <LearningStreak streak={learning.studentProgress.learningStreak} />
-          <LearningWeek />
+          <RegionBoundary>
+            <LearningStreak streak={learning.studentProgress.learningStreak} />
+            <LearningWeek />
+          </RegionBoundary>
         </section>
-        <LearningCourses
-          title={t(current ? 'learning.alsoUnderWay' : 'learning.underWay')}
-          courses={courses.filter((course) => course !== current)}
-        />
-        <RecommendedCourses
-          title={t('learning.recommended')}
-          className={classes.part}
-          headingClass={classes.heading}
-        />
-        <LearningCourses title={t('learning.completed')} courses={completedCourses} />
+        <RegionBoundary>
+          <LearningCourses
+            title={t(current ? 'learning.alsoUnderWay' : 'learning.underWay')}
+            courses={courses.filter((course) => course !== current)}
+          />
+        </RegionBoundary>
+        <RegionBoundary>
+          <RecommendedCourses
+            title={t('learning.recommended')}
+            className={classes.part}
+            headingClass={classes.heading}
+          />
+        </RegionBoundary>
+        <RegionBoundary>
+          <LearningCourses title={t('learning.completed')} courses={completedCourses} />
+        </RegionBoundary>
         {courses.length === 0 && (
           <p>
             <Link to={paths.courses()} className={classes.wayOn}>
@@ -69,19 +86,38 @@ function Learning({ learning }: { learning: GetProgressResponse }) {
           </p>
         )}
       </div>
-      <aside aria-label={t('learning.numbers')}>
-        {current && (
+      <Numbers learning={learning} current={current} />
+    </div>
+  );
+}
+
+type NumbersProps = {
+  learning: GetProgressResponse;
+  current: GetProgressResponse['studentProgress']['courses'][number] | undefined;
+};
+
+/** What was learned, earned and done so far. */
+function Numbers({ learning, current }: NumbersProps) {
+  const { t } = useTranslation('progress');
+  return (
+    <aside aria-label={t('learning.numbers')}>
+      {current && (
+        <RegionBoundary>
           <LearnerObjectives
             courseId={current.courseId}
             title={t('objectives.nowIn', { course: current.title })}
             className={classes.part}
             headingClass={classes.asideHeading}
           />
-        )}
+        </RegionBoundary>
+      )}
+      <RegionBoundary>
         <LearningAchievements />
+      </RegionBoundary>
+      <RegionBoundary>
         <LearningNumbers learning={learning} />
-      </aside>
-    </div>
+      </RegionBoundary>
+    </aside>
   );
 }
 
