@@ -245,6 +245,34 @@ describe('the media library', () => {
     await learner.page.getByRole('button', { name: 'Show A film' }).waitFor();
     expect(await accessibilityProblems(learner.page)).toEqual([]);
     expect(await sidewaysOverflow(learner.page)).toBe(0);
+
+    // Addresses that have run out are replaced while the page is open: the first reply has such ones.
+    const signedAnew = async (change: (addresses: string) => string) => {
+      let asked = 0;
+      await learner.page.route(`**/api/courses/*/sections/${sectionId}`, async (route) => {
+        const reply = await route.fetch();
+        asked += 1;
+        const text = await reply.text();
+        await route.fulfill({ response: reply, body: asked === 1 ? change(text) : text });
+      });
+      await learner.page.reload();
+      await shown.waitFor();
+      return () => asked;
+    };
+    const asked = await signedAnew((text) => text.replaceAll('signature=', 'signature=old'));
+    await learner.page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) > 0);
+    await expectLoaded(shown);
+    expect(asked()).toBe(2);
+    await learner.page.unrouteAll();
+    // A film goes on from where it was.
+    await signedAnew((text) => text.replaceAll('expires=', 'old=yes&expires='));
+    await learner.page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) > 0);
+    const playing = learner.page.locator('video');
+    await playing.evaluate((video: HTMLVideoElement) => video.play());
+    await learner.page.waitForFunction(() => document.querySelector('video')!.currentTime > 0.1);
+    await playing.evaluate((video) => video.dispatchEvent(new Event('error')));
+    await learner.page.locator('video:not([src*="old=yes"])').waitFor();
+    await learner.page.waitForFunction(() => document.querySelector('video')!.currentTime > 0.1);
     await learner.close();
   });
 
