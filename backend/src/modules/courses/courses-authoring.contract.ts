@@ -50,11 +50,16 @@ export const coursesAuthoringContract = {
     path: '/api/courses/:courseId',
     summary: 'Change what is said about a course',
     description:
-      'Title, description, objectives, visibility and the like. Takes effect in the catalogue at once.',
+      'Title, description, objectives, visibility and the like. Takes effect in the catalogue at once. Send the `revision` of what was read as `If-Match: "r7"`: the write is then refused when somebody saved since, and the refusal names the current revision. The reply carries the new one as `ETag`.',
     params: CourseParams,
+    headers: ReadRevision,
     body: CourseChanges,
     reply: nothing,
-    errors: { ...mayNotEdit, ...currencyMissing },
+    errors: {
+      ...mayNotEdit,
+      ...currencyMissing,
+      course_changed: { status: 412, when: 'somebody saved what is said about the course since it was read' },
+    },
   }),
   createSection: contract({
     ...authoring,

@@ -17,9 +17,11 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
   bind(contract.createCourse, async ({ body }, context) => ({
     course: await service.createCourse(signedIn(context), body),
   }));
-  bind(contract.updateCourse, ({ params, body }, context) =>
-    service.updateCourse(signedIn(context), params.courseId, body),
-  );
+  bind(contract.updateCourse, async ({ params, headers, body }, context, { response }) => {
+    const tags = headers['if-match'];
+    const revision = await service.updateCourse(signedIn(context), params.courseId, body, tags);
+    response.set('etag', revisionTag(revision));
+  });
   bindCourseLifeCycleRoutes(bind, service);
   bindStructureRoutes(bind, service);
   bindSectionRoutes(bind, service);

@@ -17,6 +17,7 @@ import { partsUseCases } from './courses-parts.service.ts';
 import { mayInCourse } from './courses.policy.ts';
 import { publicationUseCases, publishingSettingsUseCases } from './courses-publications.service.ts';
 import { createPublisher, publishUseCases } from './courses-publish.service.ts';
+import { namesRevision } from './courses-revision-tag.ts';
 import { scheduleUseCases } from './courses-schedule.service.ts';
 import { decisionUseCases, submissionUseCases } from './courses-submissions.service.ts';
 import { versionUseCases } from './courses-versions.service.ts';
@@ -55,6 +56,21 @@ function assertMayChange({ actor }: SignedIn, course: EditedCourse, changes: Cou
   if (!isAllowed) throw forbidden();
 }
 
+/** @throws AppError `course_changed` when what was read is not what stands there now */
+function assertRead({ revision }: EditedCourse, ifMatch: string | undefined): void {
+  if (ifMatch === undefined || namesRevision(ifMatch, revision)) return;
+  throw new AppError('course_changed', 412, 'Somebody saved this course since you opened it.', {
+    extra: { revision },
+  });
+}
+
+/** What is written; a course with another title or subject has another cover. */
+function columnsAfter(course: EditedCourse, changes: CourseChanges) {
+  const { title, subject } = { ...course, ...changes };
+  const isRenamed = title !== course.title || subject !== course.subject;
+  return { ...changes, ...(isRenamed && { coverSvg: drawCover(title, subject) }) };
+}
+
 /** The use cases on a course itself. */
 const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: CourseEditing) => ({
   /** Makes an empty draft that belongs to the caller. @throws AppError `currency_missing` */
@@ -76,23 +92,21 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
     });
   },
 
-  /** @throws AppError `currency_missing`, and as every change of a course */
-  updateCourse: (tenant: SignedIn, courseId: string, changes: CourseChanges) =>
-    editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
+  /**
+   * @param ifMatch tags of revisions, one of which has to be the current one
+   * @returns the revision after it
+   * @throws AppError `currency_missing`, `course_changed`, and as every change of a course
+   */
+  updateCourse: (tenant: SignedIn, courseId: string, changes: CourseChanges, ifMatch?: string) =>
+    editing.change<number>(tenant, courseId, 'edit', async (tx, course) => {
+      assertRead(course, ifMatch);
       assertMayChange(tenant, course, changes);
-      const { title, subject, priceCents, currency } = { ...course, ...changes };
+      const { priceCents, currency } = { ...course, ...changes };
       assertPrice(priceCents, currency);
-      const isRenamed = title !== course.title || subject !== course.subject;
-      await updateCourse(
-        tx,
-        { institutionId: course.institutionId, id: courseId },
-        {
-          ...changes,
-          ...(isRenamed ? { coverSvg: drawCover(title, subject) } : {}),
-        },
-      );
+      const key = { institutionId: course.institutionId, id: courseId };
+      await updateCourse(tx, key, columnsAfter(course, changes));
       return {
-        result: undefined,
+        result: course.revision + (Object.keys(changes).length > 0 ? 1 : 0),
         audit: {
           action: 'course_updated',
           entityType: 'course',

@@ -132,3 +132,25 @@ describe('the catalogue', () => {
     expect(terms.map(({ term }) => term)).not.toContain('Primavera 2027');
   });
 });
+
+describe('what two people say about a course at the same time', () => {
+  it('is refused to the one who did not read what the other saved, and overwrites nothing', async () => {
+    const { id: courseId } = await course('Oceanography', { title: 'Tides' });
+    const params = { courseId };
+    const read = async () => (await app.as(instructor).ok(coursesContract.get, { params })).course;
+    const write = (who: TestPerson, body: CourseChanges, revision: number) =>
+      app.as(who).call(updateCourse, { params, body, headers: { 'if-match': `"r${revision}"` } });
+    const { revision } = await read();
+    const first = await write(instructor, { title: 'Tides and waves' }, revision);
+    expect(first).toMatchObject({ status: 204 });
+    expect(first.headers.get('etag')).toBe(`"r${revision + 1}"`);
+    expect(await write(admin, { title: 'Ebb' }, revision)).toMatchObject({
+      status: 412,
+      body: { code: 'course_changed', revision: revision + 1 },
+    });
+    expect(await read()).toMatchObject({ title: 'Tides and waves', revision: revision + 1 });
+    expect(await write(admin, { title: 'Ebb' }, revision + 1)).toMatchObject({ status: 204 });
+    expect((await change(admin, courseId, { description: 'Of the sea.' })).status).toBe(204);
+    expect(await read()).toMatchObject({ title: 'Ebb', revision: revision + 3 });
+  });
+});

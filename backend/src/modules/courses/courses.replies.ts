@@ -182,6 +182,10 @@ export const CourseDetail = CourseSummary.omit({ progress: true })
     creditHours: z.number().nullable(),
     priceCents: z.number().int().nullable(),
     currency: z.string().nullable(),
+    revision: z
+      .number()
+      .int()
+      .describe('of what is said about the course; the next write names it as `If-Match`'),
     version: z.object({ number: z.number().int(), publishedAt: Timestamp }).nullable(),
     modules: z.array(OutlineModule),
   })

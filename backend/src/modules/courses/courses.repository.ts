@@ -19,6 +19,7 @@ const CourseFacts = z.object({
   estimatedMinutes: z.number().int(),
   priceCents: z.number().int().nullable(),
   currency: z.string().nullable(),
+  revision: z.number().int(),
   status: CourseStatus,
   visibility: Visibility,
   isArchived: z.boolean(),
@@ -54,7 +55,7 @@ export async function findCourseFacts(
   const rows = await tx.$queryRaw<unknown[]>`
     select c.instructor_id as "instructorId", c.title, c.subject, c.description, c.difficulty, c.language,
       c.learning_objectives as "learningObjectives", c.estimated_minutes as "estimatedMinutes",
-      c.price_cents as "priceCents", c.currency, c.status, c.visibility, c.archived_at is not null as "isArchived",
+      c.price_cents as "priceCents", c.currency, c.revision, c.status, c.visibility, c.archived_at is not null as "isArchived",
       (
         select p.role from course_collaborators p
         where p.institution_id = c.institution_id and p.course_id = c.id and p.user_id = ${userId}::uuid
@@ -127,8 +128,13 @@ export async function insertCourse(
   return id;
 }
 
+/** Writes what is said about a course, which gets another revision by it; without columns only that something changed. */
 export async function updateCourse(tx: Transaction, key: Key, course: CourseColumns): Promise<void> {
-  await tx.course.updateMany({ where: key, data: { ...columnsOf(course), updatedAt: new Date() } });
+  const isSaid = Object.keys(course).length > 0;
+  await tx.course.updateMany({
+    where: key,
+    data: { ...columnsOf(course), ...(isSaid && { revision: { increment: 1 } }), updatedAt: new Date() },
+  });
 }
 
 /** A draft that somebody is asked to look at; a published course stays one meanwhile. */

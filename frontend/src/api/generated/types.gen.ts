@@ -795,6 +795,10 @@ export type CourseDetail = {
     creditHours: number | null;
     priceCents: number | null;
     currency: string | null;
+    /**
+     * of what is said about the course; the next write names it as `If-Match`
+     */
+    revision: number;
     version: {
         number: number;
         /**
@@ -5681,6 +5685,12 @@ export type UpdateCourseData = {
          */
         featured?: boolean;
     };
+    headers?: {
+        /**
+         * the `ETag` of what was read
+         */
+        'if-match'?: string;
+    };
     path: {
         courseId: string;
     };
@@ -5711,6 +5721,10 @@ export type UpdateCourseErrors = {
      * `course_archived`: the course was taken away
      */
     409: Problem;
+    /**
+     * `course_changed`: somebody saved what is said about the course since it was read
+     */
+    412: Problem;
     /**
      * `currency_missing`: a price is given without a currency
      */

@@ -135,7 +135,7 @@ export function useSectionStore(courseId: string, sectionId: string) {
   return { save, load };
 }
 
-/** How what is said about a course is saved and read again. It has no revisions: only changed fields are sent. */
+/** How what is said about a course is saved and read again. */
 export function useCourseAboutStore(courseId: string) {
   const queries = useQueryClient();
   const changed = useDraftChanged(courseId);
@@ -143,15 +143,17 @@ export function useCourseAboutStore(courseId: string) {
   const queryKey = getCourseQueryKey({ path, query: { view: 'draft' } });
   const save = async (value: CourseAbout, base: Version<CourseAbout>): Promise<Stored<CourseAbout>> => {
     const send = async (wanted: CourseAbout) => {
-      await updateCourse({ path, body: aboutChanges(wanted, base.value), throwOnError: true });
-      return base.revision;
+      const body = aboutChanges(wanted, base.value);
+      await updateCourse({ path, body, headers: { 'if-match': `"r${base.revision}"` }, throwOnError: true });
+      // It was the revision that was read, so this write made the next one.
+      return base.revision + (Object.keys(body).length > 0 ? 1 : 0);
     };
     const rest = (error: unknown) => withoutRefused(value, base.value, refusalsOf(error));
     const stored = await saveWhatIsAccepted({ value, base, send, rest });
     // Whoever opens the form again before the next reply sees what was saved.
     queries.setQueryData<CoursePage>(
       queryKey,
-      (page) => page && { ...page, course: { ...page.course, ...stored.value } },
+      (page) => page && { ...page, course: { ...page.course, ...stored.value, revision: stored.revision } },
     );
     void changed();
     return stored;
@@ -165,5 +167,5 @@ export function useCourseAboutStore(courseId: string) {
 
 /** The part of a course that the form "About this course" edits. */
 export function versionOf(course: CourseDetail): Version<CourseAbout> {
-  return { value: courseAbout(course), revision: 0 };
+  return { value: courseAbout(course), revision: course.revision };
 }

@@ -27,7 +27,7 @@ export type DraftSnapshot<T> = {
 type KeeperOptions<T> = {
   loaded: Version<T>;
   storage: DraftStorage<T>;
-  /** Writes what differs from `base`. Throws ApiError; `section_changed` leads to a merge. */
+  /** Writes what differs from `base`. Throws ApiError; status 412 leads to a merge. */
   save: (value: T, base: Version<T>) => Promise<Stored<T>>;
   load: () => Promise<Version<T>>;
   /** How fields are brought together that two people changed. */
@@ -207,7 +207,7 @@ export class DraftKeeper<T extends object> {
       this.#afterSaving(sent, problem);
     } catch (error) {
       this.#sending = null;
-      if (isApiError(error, 'section_changed')) await this.#meetTheirs();
+      if (isApiError(error) && error.status === 412) await this.#meetTheirs();
       else this.#fail(error);
     }
   }

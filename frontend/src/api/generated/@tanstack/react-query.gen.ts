@@ -818,7 +818,7 @@ export const getCourseOptions = (options: Options<GetCourseData>) => queryOption
 /**
  * Change what is said about a course
  *
- * Title, description, objectives, visibility and the like. Takes effect in the catalogue at once.
+ * Title, description, objectives, visibility and the like. Takes effect in the catalogue at once. Send the `revision` of what was read as `If-Match: "r7"`: the write is then refused when somebody saved since, and the refusal names the current revision. The reply carries the new one as `ETag`.
  *
  * Who: staff.
  */
