@@ -31,6 +31,7 @@ import {
   createDueDatesService,
   createEnrollmentsService,
   createEnrollmentsSettingsService,
+  dueDatesOfCopies,
   enrollmentsJobs,
 } from './modules/enrollments/index.ts';
 import { createGenerationService, generationJobs } from './modules/generation/index.ts';
@@ -83,7 +84,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
   const { progressAccess, media, courseReading, glossary } = createReading(platform, institutions);
-  const courseAuthoring = createCourseAuthoringService(platform);
+  const courseAuthoring = createCourseAuthoringService(platform, dueDatesOfCopies);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);

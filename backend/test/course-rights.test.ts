@@ -21,8 +21,11 @@ const OWNERS_ONLY = [
   'moveLearners',
   'publishCourse',
   'removeCollaborator',
+  'republishCourse',
+  'restoreCourse',
   'schedulePublication',
   'submitCourse',
+  'unpublishCourse',
   'withdrawPublication',
 ];
 /** What has AI write, and what it writes from. */

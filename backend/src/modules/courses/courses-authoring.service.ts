@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
 import { collaboratorUseCases } from './courses-collaborators.service.ts';
 import { comparisonUseCases } from './courses-comparison.service.ts';
-import { copiesUseCases } from './courses-copies.service.ts';
+import { copiesUseCases, type DueDatesOfCopies } from './courses-copies.service.ts';
 import { drawCover } from './courses-cover.ts';
 import { dueUseCases } from './courses-due.service.ts';
 import { deletedUseCases } from './courses-deleted.service.ts';
@@ -122,6 +122,7 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
 /** Everything that changes a draft, judges it, and publishes it. */
 export function createCourseAuthoringService(
   deps: Pick<Platform, 'database' | 'jobs' | 'revisions' | 'clock'>,
+  dueDates: DueDatesOfCopies,
 ) {
   const editing = createCourseEditing(deps);
   const publisher = createPublisher(editing, deps.jobs);
@@ -131,7 +132,7 @@ export function createCourseAuthoringService(
     ...structureUseCases(editing),
     ...sectionUseCases(editing),
     ...partsUseCases(editing),
-    ...copiesUseCases(editing),
+    ...copiesUseCases(editing, dueDates),
     ...collaboratorUseCases(editing),
     ...libraryUseCases(editing, deps.database),
     ...publishUseCases(editing, publisher),

@@ -78,6 +78,35 @@ export const loadModules = async (tx: Transaction, course: CourseKey, ids: strin
     ids,
   ).map((row) => ({ ...row, lessons: row.lessons.map(lessonOf) }));
 
+/** Lessons and sections in parts of a draft, and these themselves, in an order that copies of them have too. */
+export async function listNodes(
+  tx: Transaction,
+  course: CourseKey,
+  kind: 'module' | 'lesson' | 'section',
+  ids: string[],
+): Promise<{ kind: 'lesson' | 'section'; id: string }[]> {
+  const where = among(course, ids);
+  const section = { where: living, orderBy: inOrder, select: { id: true } };
+  const lesson = { id: true, sections: section };
+  const byPlace = (one: { id: string }, other: { id: string }) => ids.indexOf(one.id) - ids.indexOf(other.id);
+  if (kind === 'section') return ids.map((id) => ({ kind, id }));
+  const lessons =
+    kind === 'lesson'
+      ? (await tx.lesson.findMany({ where, select: lesson })).toSorted(byPlace)
+      : (
+          await tx.module.findMany({
+            where,
+            select: { id: true, lessons: { where: living, orderBy: inOrder, select: lesson } },
+          })
+        )
+          .toSorted(byPlace)
+          .flatMap((module) => module.lessons);
+  return lessons.flatMap(({ id, sections }) => [
+    { kind: 'lesson' as const, id },
+    ...sections.map((each) => ({ kind: 'section' as const, id: each.id })),
+  ]);
+}
+
 /** Adds sections at the places that are given, with a first version each; @returns their ids */
 export async function insertSections(
   tx: Transaction,

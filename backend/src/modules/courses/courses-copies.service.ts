@@ -6,6 +6,7 @@ import {
   insertLessons,
   insertModules,
   insertSections,
+  listNodes,
   loadLessons,
   loadModules,
   loadSections,
@@ -13,6 +14,9 @@ import {
   type ModuleContents,
   type SectionContents,
 } from './courses-copies.repository.ts';
+import { copiedRules } from './courses-copied-rules.ts';
+import { countConditions } from './courses-rules.ts';
+import { loadRules, saveRules } from './courses-rules.repository.ts';
 import { assertRoom, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
 import type { VersionMaker } from './courses-history.repository.ts';
 import type { PartsCopy } from './courses-parts.contract.ts';
@@ -115,9 +119,50 @@ async function copy(
   );
 }
 
+/** The due dates of a course are another module's: within a course it gives copies the dates of what they are copies of. */
+export type DueDatesOfCopies = {
+  /** @returns how many dates the nodes of the course have */
+  count(tx: Transaction, course: CourseKey, nodeIds: string[]): Promise<number>;
+  copy(tx: Transaction, course: CourseKey, ids: ReadonlyMap<string, string>, setBy: string): Promise<void>;
+};
+
+/** What of rules and dates could not come along. */
+type LeftBehind = { rules: number; dueDates: number };
+
+/** Gives copies the rules and dates of what they are copies of; dates hold for one course, so none go to another. */
+async function copyRulesAndDates(
+  tx: Transaction,
+  dueDates: DueDatesOfCopies,
+  [from, to]: [CourseKey, CourseKey],
+  ids: ReadonlyMap<string, string>,
+  kinds: ReadonlyMap<string, 'lesson' | 'section'>,
+  userId: string,
+): Promise<LeftBehind> {
+  const parts = { ids, from: from.courseId, to: to.courseId };
+  const { rules, shortened } = copiedRules(await loadRules(tx, from), parts);
+  const settings = Object.entries(rules).flatMap(([nodeId, purposes]) =>
+    Object.entries(purposes).map(([purpose, rule]) => ({
+      nodeKind: kinds.get(nodeId)!,
+      nodeId,
+      purpose: purpose as 'access' | 'completion',
+      rule,
+    })),
+  );
+  if (settings.length > 0) {
+    const held = countConditions(await loadRules(tx, to)) + countConditions(rules);
+    assertRoom(held - 1, DRAFT_LIMITS.conditionsOfCourse, 'conditions in a course');
+    await saveRules(tx, to, settings, userId);
+  }
+  if (from.courseId !== to.courseId) {
+    return { rules: shortened, dueDates: await dueDates.count(tx, from, [...ids.keys()]) };
+  }
+  await dueDates.copy(tx, to, ids, userId);
+  return { rules: shortened, dueDates: 0 };
+}
+
 /** Copying parts within a draft and from one to another. */
-export const copiesUseCases = (editing: CourseEditing) => ({
-  /** @throws AppError `part_not_found`, `parent_not_found`, `place_gone`, `limit_reached`, and as every change of a course */
+export const copiesUseCases = (editing: CourseEditing, dueDates: DueDatesOfCopies) => ({
+  /** @throws AppError `part_not_found`, `parent_not_found`, `place_gone`, `limit_reached`, `too_many_due_dates`, and as every change of a course */
   copyParts: (tenant: SignedIn, courseId: string, wanted: PartsCopy) =>
     editing.changeBoth(tenant, courseId, wanted.courseId ?? courseId, async (tx, from, to) => {
       const { kind, takeAway = false } = wanted;
@@ -135,9 +180,21 @@ export const copiesUseCases = (editing: CourseEditing) => ({
       const made = await copy(copying, keyOf(from), { ...wanted, ids });
       const order = await orderWith(tx, to, wanted, made);
       await orderParts(tx, kind, to.institutionId, order);
+      const [originals, copies] = [
+        await listNodes(tx, keyOf(from), kind, ids),
+        await listNodes(tx, keyOf(to), kind, made),
+      ];
+      const leftBehind = await copyRulesAndDates(
+        tx,
+        dueDates,
+        [keyOf(from), keyOf(to)],
+        new Map(originals.map(({ id }, index) => [id, copies[index]!.id])),
+        new Map(copies.map((copy) => [copy.id, copy.kind])),
+        tenant.actor.userId,
+      );
       if (takeAway) await takeOut(tx, from, wanted);
       return {
-        result: made.map((id) => ({ id, order: order.indexOf(id) + 1 })),
+        result: { parts: made.map((id) => ({ id, order: order.indexOf(id) + 1 })), leftBehind },
         audit: {
           action: `${kind}_copied`,
           entityType: kind,

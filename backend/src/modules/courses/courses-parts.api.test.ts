@@ -282,6 +282,84 @@ describe('parts of a draft are copied', () => {
   });
 });
 
+/** Two is open after One and before Four; Cells after Tissue; Two and Cells are due. */
+async function rulesAndDates() {
+  const after = (sectionId: string) => ({ type: 'section_completed' as const, sectionId });
+  const [one, two, , four] = sections as [string, string, string, string];
+  const rules = [
+    [two, { access: { all: [after(one), after(four)] } }],
+    [cells, { access: { type: 'lesson_completed' as const, lessonId: tissue }, completion: after(two) }],
+  ] as const;
+  for (const [nodeId, body] of rules) {
+    await author.ok(coursesRulesContract.setRules, { params: { ...course, nodeId }, body });
+  }
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  for (const [nodeKind, nodeId] of [
+    ['section', two],
+    ['lesson', cells],
+  ] as const) {
+    await author.ok(dueDatesContract.set, { params: course, body: { nodeKind, nodeId, dueAt } });
+  }
+  return { after, four, dueAt };
+}
+const rulesOf = async (params: { courseId: string }, nodeId: string) => {
+  const { nodes } = await author.ok(coursesRulesContract.getRules, { params });
+  const { access, completion } = nodes.find(({ id }) => id === nodeId)!;
+  return { access, completion };
+};
+const copyOfCells = async (params: { courseId: string }) =>
+  (await draftOf(params)).flatMap((module) => module.lessons).findLast(({ title }) => title === 'Cells')!;
+
+describe('copies take rules and due dates along', () => {
+  test('within a course: asked of the copies where they are inside, of the same parts elsewhere', async () => {
+    const { after, four, dueAt } = await rulesAndDates();
+    const { leftBehind } = await author.ok(parts.copyParts, {
+      params: course,
+      body: { kind: 'lesson', ids: [cells], parentId: moduleId, beforeId: null },
+    });
+    expect(leftBehind).toEqual({ rules: 0, dueDates: 0 });
+    const copy = await copyOfCells(course);
+    const [one, two] = copy.sections.map(({ id }) => id) as [string, string];
+    expect(await rulesOf(course, two)).toEqual({
+      access: { all: [after(one), after(four)] },
+      completion: null,
+    });
+    expect(await rulesOf(course, copy.id)).toEqual({
+      access: { type: 'lesson_completed', lessonId: tissue },
+      completion: after(two),
+    });
+    const { dueDates } = await author.ok(dueDatesContract.list, { params: course });
+    const dated = dueDates.map(({ node, dueAt: at }) => [node.id, at]);
+    expect(dated).toHaveLength(4);
+    expect(dated).toEqual(expect.arrayContaining([two, copy.id].map((id) => [id, dueAt])));
+  });
+
+  test('into another course: without what is only here, and it is said how much that is', async () => {
+    const { after } = await rulesAndDates();
+    const other = await newCourse('Botany');
+    const parentId = await newModule(other, 'Leaves');
+    const { leftBehind } = await author.ok(parts.copyParts, {
+      params: course,
+      body: {
+        kind: 'lesson',
+        ids: [cells],
+        courseId: other.courseId,
+        parentId,
+        beforeId: null,
+        takeAway: true,
+      },
+    });
+    expect(leftBehind).toEqual({ rules: 2, dueDates: 2 });
+    const copy = await copyOfCells(other);
+    const [one, two] = copy.sections.map(({ id }) => id) as [string, string];
+    expect(await rulesOf(other, two)).toEqual({ access: { all: [after(one)] }, completion: null });
+    expect(await rulesOf(other, copy.id)).toEqual({ access: null, completion: after(two) });
+    const { findings } = await author.ok(authoring.readiness, { params: other });
+    expect(findings.map(({ code }) => code)).not.toContain('reference_missing');
+    expect((await author.ok(dueDatesContract.list, { params: other })).dueDates).toEqual([]);
+  });
+});
+
 describe('several parts of a draft at once', () => {
   test('leave it, all or none, and come back to where they stood', async () => {
     const gone = [sections[0]!, sections[2]!].map((id) => ({ kind: 'section' as const, id }));

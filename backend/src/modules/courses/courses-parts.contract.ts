@@ -34,6 +34,14 @@ export const PartsCopy = Place.extend({
 }).refine(isInRightParent, rightParent);
 export type PartsCopy = z.infer<typeof PartsCopy>;
 
+const CopiedParts = z.object({
+  parts: z.array(Created),
+  leftBehind: z.object({
+    rules: z.number().int().describe('rules of which not all came along into the other course'),
+    dueDates: z.number().int().describe('dates that were not set in the other course'),
+  }),
+});
+
 export const PartsRequirement = z.object({
   parts: z
     .array(PartAddress.extend({ kind: PartKind.exclude(['module']) }))
@@ -73,11 +81,17 @@ export const coursesPartsContract = {
     path: '/api/courses/:courseId/parts/copy',
     summary: 'Copy parts of a draft',
     description:
-      'With all that is in them: texts, questions and keys, resources, citations, objectives. The copies have ids of their own, so nobody has learned them. Into another course the caller may edit both. With `takeAway` the parts leave this draft in the same moment; its published versions keep them.',
+      'With all that is in them: texts, questions and keys, resources, citations, objectives, rules and due dates. Rules ask of the copies what they asked of parts inside; into another course, conditions about what is only in this one are left behind, and due dates. The copies have ids of their own, so nobody has learned them. Into another course the caller may edit both. With `takeAway` the parts leave this draft in the same moment; its published versions keep them.',
     params: CourseParams,
     body: PartsCopy,
-    reply: { kind: 'json', status: 201, schema: z.object({ parts: z.array(Created) }) },
-    errors: { ...mayNotEdit, ...partNotFound, ...noPlace, ...limitReached },
+    reply: { kind: 'json', status: 201, schema: CopiedParts },
+    errors: {
+      ...mayNotEdit,
+      ...partNotFound,
+      ...noPlace,
+      ...limitReached,
+      too_many_due_dates: { status: 409, when: 'with the dates of the copies the course has more than 1000' },
+    },
   }),
   deleteParts: contract({
     ...authoring,

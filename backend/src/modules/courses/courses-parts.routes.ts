@@ -8,9 +8,9 @@ export function bindCoursePartsRoutes(bind: RouteBinder, service: CourseAuthorin
   bind(contract.moveParts, ({ params, body }, context) =>
     service.moveParts(signedIn(context), params.courseId, body),
   );
-  bind(contract.copyParts, async ({ params, body }, context) => ({
-    parts: await service.copyParts(signedIn(context), params.courseId, body),
-  }));
+  bind(contract.copyParts, ({ params, body }, context) =>
+    service.copyParts(signedIn(context), params.courseId, body),
+  );
   bind(contract.deleteParts, ({ params, body }, context) =>
     service.deleteParts(signedIn(context), params.courseId, body.parts),
   );

@@ -45,6 +45,34 @@ export async function putDueDate(
   return { id: row!.id, isNew: row!.is_new };
 }
 
+/** How many dates nodes of a course have; those of a cohort that was put away hold no more. */
+export const countDatesOf = (tx: Transaction, { institutionId, courseId }: Course, nodeIds: string[]) =>
+  tx.dueDate.count({
+    where: {
+      institutionId,
+      courseId,
+      nodeId: { in: nodeIds },
+      OR: [{ cohortId: null }, { cohort: { archivedAt: null } }],
+    },
+  });
+
+/** Gives copies of nodes the dates of what they are copies of. */
+export async function copyDueDates(
+  tx: Transaction,
+  { institutionId, courseId }: Course,
+  ids: ReadonlyMap<string, string>,
+  setBy: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into due_dates (institution_id, course_id, node_kind, node_id, cohort_id, due_at, set_by)
+    select d.institution_id, d.course_id, d.node_kind, copy.id, d.cohort_id, d.due_at, ${setBy}::uuid
+    from unnest(${[...ids.keys()]}::uuid[], ${[...ids.values()]}::uuid[]) as copy (of, id)
+    join due_dates d on d.institution_id = ${institutionId}::uuid and d.course_id = ${courseId}::uuid
+      and d.node_id = copy.of
+    left join cohorts c on c.institution_id = d.institution_id and c.id = d.cohort_id
+    where c.archived_at is null`;
+}
+
 /** Takes a due date of a course away. @returns what it was, or null when there was none */
 export async function deleteDueDate(tx: Transaction, { institutionId, courseId }: Course, id: string) {
   const found = await tx.dueDate.findFirst({

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../platform/database/audit.ts';
-import type { InstitutionScope } from '../../platform/database/database.ts';
+import type { InstitutionScope, Transaction } from '../../platform/database/database.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -7,6 +7,8 @@ import { learnerChanged, type CourseReadingService } from '../courses/index.ts';
 import { findCohort } from './cohorts.repository.ts';
 import { findDueDates, listCoursesDue, listDueDates } from './due-dates.queries.ts';
 import {
+  copyDueDates,
+  countDatesOf,
   countDueDates,
   deleteDueDate,
   findNodeTitle,
@@ -18,6 +20,23 @@ import {
 export type DueDatesService = ReturnType<typeof createDueDatesService>;
 
 const DUE_DATES_PER_COURSE = 1000;
+
+/** @throws AppError `too_many_due_dates` when there are more than a course may have */
+async function assertRoom(tx: Transaction, course: Parameters<typeof countDueDates>[1]): Promise<void> {
+  if ((await countDueDates(tx, course)) <= DUE_DATES_PER_COURSE) return;
+  throw conflict('too_many_due_dates', `A course has at most ${DUE_DATES_PER_COURSE} due dates.`);
+}
+
+/** For the copies of lessons and sections, in the transaction that makes them. */
+export const dueDatesOfCopies = {
+  count: countDatesOf,
+
+  /** @throws AppError `too_many_due_dates` */
+  async copy(...[tx, course, ids, setBy]: Parameters<typeof copyDueDates>): Promise<void> {
+    await copyDueDates(tx, course, ids, setBy);
+    await assertRoom(tx, course);
+  },
+};
 const DAY_MILLISECONDS = 86_400_000;
 
 type Wanted = { nodeKind: DueNode['kind']; nodeId: string; cohortId: string | null; dueAt: string };
@@ -76,8 +95,7 @@ export function createDueDatesService(
           throw notFound('cohort_not_found', 'The course has no such cohort.');
         const wanted = { node, cohortId, dueAt: moment, setBy: caller.actor.userId };
         const { id, isNew } = await putDueDate(tx, course, wanted);
-        if (isNew && (await countDueDates(tx, course)) > DUE_DATES_PER_COURSE)
-          throw conflict('too_many_due_dates', `A course has at most ${DUE_DATES_PER_COURSE} due dates.`);
+        if (isNew) await assertRoom(tx, course);
         await recordAudit(tx, caller, {
           action: 'due_date.set',
           entityType: 'due_date',

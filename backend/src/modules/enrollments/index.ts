@@ -2,7 +2,7 @@ export { bindCohortsRoutes } from './cohorts.routes.ts';
 export { createCohortsService } from './cohorts.service.ts';
 export { bindDueDatesRoutes } from './due-dates.routes.ts';
 export { applyingDueDates } from './due-dates.queries.ts';
-export { createDueDatesService } from './due-dates.service.ts';
+export { createDueDatesService, dueDatesOfCopies } from './due-dates.service.ts';
 export { enrollmentsJobs } from './enrollments.jobs.ts';
 export { noteEnrollmentStep } from './enrollments-history.repository.ts';
 export { bindEnrollmentsSettingsRoutes } from './enrollments-settings.routes.ts';

@@ -9105,6 +9105,8 @@ export type CopyPartsErrors = {
      * `place_gone`: what they were to stand before is not there any more
      *
      * `limit_reached`: the draft holds as many of these as are allowed
+     *
+     * `too_many_due_dates`: with the dates of the copies the course has more than 1000
      */
     409: Problem;
     /**
@@ -9124,6 +9126,16 @@ export type CopyPartsResponses = {
             id: string;
             order: number;
         }>;
+        leftBehind: {
+            /**
+             * rules of which not all came along into the other course
+             */
+            rules: number;
+            /**
+             * dates that were not set in the other course
+             */
+            dueDates: number;
+        };
     };
 };
 

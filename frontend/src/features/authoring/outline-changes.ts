@@ -2,7 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { getCourseQueryKey } from '../../api/generated/@tanstack/react-query.gen.ts';
 import * as api from '../../api/generated/sdk.gen.ts';
-import type { CoursePage, Objective, OutlineModule, SectionKind } from '../../api/generated/types.gen.ts';
+import type {
+  CopyPartsResponse,
+  CoursePage,
+  Objective,
+  OutlineModule,
+  SectionKind,
+} from '../../api/generated/types.gen.ts';
 import { useDraftChanged } from './authoring.queries.ts';
 import { movedOutline, outlineWithout, type Level, type Part, type Place } from './outline-order.ts';
 import { createPendingChanges, type OutlineChange } from './outline-pending.ts';
@@ -16,6 +22,7 @@ export type PartFields = {
   kind?: SectionKind;
 };
 type NewPart = { level: Level; parentId: string | null; fields: PartFields };
+type LeftBehind = CopyPartsResponse['leftBehind'];
 /** A copy: where it goes, in which course, whether what was copied goes away, and its title where that changes. */
 export type PartsCopy = Place & { courseId?: string; takeAway?: boolean; title?: string };
 
@@ -51,7 +58,8 @@ const addressOf = ({ level, id }: Part) => ({ kind: level, id });
 export type OutlineChanges = {
   add: (part: NewPart) => Promise<unknown>;
   change: (level: Level, id: string, fields: PartFields) => Promise<unknown>;
-  copy: (ids: string[], copy: PartsCopy) => Promise<unknown>;
+  /** @returns how many rules and dates could not come along */
+  copy: (ids: string[], copy: PartsCopy) => Promise<LeftBehind>;
   /** Modules are neither required nor optional and are left as they are. */
   require: (parts: Part[], isRequired: boolean) => Promise<unknown>;
   restore: (parts: Part[]) => Promise<unknown>;
@@ -75,8 +83,14 @@ function changesOf(courseId: string, { modules, send, atOnce }: Sending): Outlin
     modules,
     add: (part) => send(() => add(courseId, part)),
     change: (level, id, fields) => send(() => change(courseId, level, id, fields)),
-    copy: (ids, { level, ...copy }) =>
-      send(() => api.copyParts({ path, body: { kind: level, ids, ...copy }, throwOnError: true })),
+    copy: async (ids, { level, ...copy }) => {
+      let leftBehind: LeftBehind = { rules: 0, dueDates: 0 };
+      await send(async () => {
+        const body = { kind: level, ids, ...copy };
+        ({ leftBehind } = (await api.copyParts({ path, body, throwOnError: true })).data);
+      });
+      return leftBehind;
+    },
     require: (parts, isRequired) => {
       const wanted = parts.flatMap(({ level, id }) => (level === 'module' ? [] : [{ kind: level, id }]));
       return send(() => api.requireParts({ path, body: { parts: wanted, isRequired }, throwOnError: true }));

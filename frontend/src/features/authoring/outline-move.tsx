@@ -2,7 +2,10 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutlineModule } from '../../api/generated/types.gen.ts';
+import { notifyDone } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { useDraftCourse, useTeachingCourses } from './authoring.queries.ts';
 import { useOutline } from './outline-context.ts';
 import { familiesOf, type Level, type Part } from './outline-order.ts';
@@ -45,30 +48,47 @@ function useTarget(parts: Part[]) {
   };
 }
 
+/** Copies parts into another course, or moves them there, and says what of their rules and dates stayed behind. */
+function useTransfer(parts: Part[], target: ReturnType<typeof useTarget>, onDone: () => void) {
+  const { t } = useTranslation('outline');
+  const problemText = useProblemText();
+  const language = useLanguage();
+  const { changes, announce } = useOutline();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const transfer = async (takeAway: boolean) => {
+    setBusy(true);
+    try {
+      const ids = parts.map((part) => part.id);
+      const { rules, dueDates } = await changes.copy(ids, {
+        ...target.place,
+        courseId: target.courseId,
+        takeAway,
+      });
+      announce(t(takeAway ? 'movedAway' : 'copiedAway', { count: parts.length }));
+      if (rules + dueDates > 0) {
+        const counts = { rules: formatNumber(rules, language), dates: formatNumber(dueDates, language) };
+        notifyDone(t('leftBehind', counts));
+      }
+      onDone();
+    } catch (error) {
+      setProblem(problemText(error));
+      setBusy(false);
+    }
+  };
+  return { transfer, problem, busy };
+}
+
 type MovePartsProps = { parts: Part[]; onClose: () => void };
 
 /** Says where parts are to go: the way for whoever does not drag, and the only one to another course. */
 export function MoveParts({ parts, onClose }: MovePartsProps) {
   const { t } = useTranslation('outline');
   const { t: authoring } = useTranslation('authoring');
-  const problemText = useProblemText();
-  const { changes, put, announce } = useOutline();
+  const { put } = useOutline();
   const target = useTarget(parts);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const label = t('moveLabel', { count: parts.length, title: parts[0]!.title });
-  const transfer = async (takeAway: boolean) => {
-    setBusy(true);
-    try {
-      const ids = parts.map((part) => part.id);
-      await changes.copy(ids, { ...target.place, courseId: target.courseId, takeAway });
-      announce(t(takeAway ? 'movedAway' : 'copiedAway', { count: parts.length }));
-      onClose();
-    } catch (error) {
-      setProblem(problemText(error));
-      setBusy(false);
-    }
-  };
+  const { transfer, problem, busy } = useTransfer(parts, target, onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (target.isElsewhere) return void transfer(true);

@@ -2160,7 +2160,7 @@ export const movePartsMutation = (options?: Partial<Options<MovePartsData>>): Us
 /**
  * Copy parts of a draft
  *
- * With all that is in them: texts, questions and keys, resources, citations, objectives. The copies have ids of their own, so nobody has learned them. Into another course the caller may edit both. With `takeAway` the parts leave this draft in the same moment; its published versions keep them.
+ * With all that is in them: texts, questions and keys, resources, citations, objectives, rules and due dates. Rules ask of the copies what they asked of parts inside; into another course, conditions about what is only in this one are left behind, and due dates. The copies have ids of their own, so nobody has learned them. Into another course the caller may edit both. With `takeAway` the parts leave this draft in the same moment; its published versions keep them.
  *
  * Who: staff.
  */
