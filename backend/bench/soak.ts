@@ -1,6 +1,7 @@
 /**
  * The long forms of tests: `npm run soak`. Prints what it does and writes docs/soak.md. With `-- --only views,progress`
- * it runs these parts, and what the report says of the others stays.
+ * it runs these parts, and what the report says of the others stays. `--stories tutor` runs the stories of these files
+ * only, and writes no report.
  */
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -11,9 +12,10 @@ import { fuzzApi } from '../test/support/fuzz-api.ts';
 import { publishCourse } from '../test/support/published-course.ts';
 import { startTestApp } from '../test/support/test-app.ts';
 import { startTestServers } from '../test/support/test-servers.ts';
+import { soakContract } from './soak-contract.ts';
 import { soakCrashes } from './soak-crashes.ts';
 import { soakProgress } from './soak-progress.ts';
-import { soakViews } from './soak-views.ts';
+import { runStories } from './soak-stories.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/soak.md');
 
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     writes: { type: 'string', default: '20000' },
     seed: { type: 'string' },
     only: { type: 'string' },
+    stories: { type: 'string' },
   },
 });
 const seed = values.seed ? Number(values.seed) : randomInt(1_000_000_000);
@@ -69,13 +72,24 @@ async function soakKills(): Promise<Part> {
 }
 
 async function soakPages(): Promise<Part> {
-  const { passed, failures, seconds } = await soakViews();
+  const { passed, failures, seconds } = await runStories({ EVERY_VIEW: 'yes' }, values.stories);
   return {
     lines: [
       `- ${passed} browser stories passed, with each page at 1280 and 360 px, light and dark, in ${seconds} s.`,
       `- Failed: ${failures.length}.`,
     ],
     failures,
+  };
+}
+
+async function soakCalls(): Promise<Part> {
+  const { passed, failures, violations, seconds } = await soakContract(values.stories);
+  return {
+    lines: [
+      `- ${passed} browser stories passed in ${seconds} s, with every call of the API through \`prism proxy --errors\` on openapi.json; streams, uploads and media around it, held against their statuses and media types.`,
+      `- Violations of the contract: ${violations.length}. Stories failed: ${failures.length}.`,
+    ],
+    failures: [...violations, ...failures],
   };
 }
 
@@ -94,6 +108,7 @@ const stress = { learners: Number(values.learners), writes: Number(values.writes
 /** By the word of `--only`, in the order of the report: the heading there, and what runs. */
 const PARTS: Record<string, [string, () => Promise<Part>]> = {
   views: ['Every story and page, in every view', soakPages],
+  contract: ['Every story through the contract', soakCalls],
   kills: ['Kills during a run', soakKills],
   progress: ['Progress under stress', () => soakProgress(stress, numbersFrom(seed))],
   requests: ['Requests that nearly fit', soakApi],
@@ -133,7 +148,8 @@ try {
   const parts = Object.values(PARTS).flatMap(([heading]) =>
     report.has(heading) ? [`## ${heading}\n\n${report.get(heading)}\n`] : [],
   );
-  await writeFile(REPORT, ['# Long tests\n', 'Made by `npm run soak`.\n', ...parts].join('\n'));
+  if (values.stories === undefined)
+    await writeFile(REPORT, ['# Long tests\n', 'Made by `npm run soak`.\n', ...parts].join('\n'));
 } finally {
   await stopServers();
 }

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import type { PublishedCourse } from '../../backend/test/support/published-course.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../backend/test/support/test-app.ts';
+import type { TestApp, TestPerson } from '../../backend/test/support/test-app.ts';
 import { withClient } from '../../backend/src/platform/database/embedded-database.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
 import { openDevice, type Device } from './support/device.ts';
+import { startApp } from './support/lectern.ts';
 import { publishTides } from './support/tides-course.ts';
 
-const pages = new URL('../dist', import.meta.url).pathname;
 const title = 'Tides and how to read them';
 
 let app: TestApp;
@@ -18,7 +18,7 @@ let enrollmentId: string;
 const devices: Device[] = [];
 
 beforeAll(async () => {
-  app = await startTestApp({ STATIC_DIRECTORY: pages });
+  app = await startApp();
   const instructor = await app.person({ role: 'instructor' });
   course = await publishTides(app, instructor, title);
   student = await app.person({ fullName: 'Rita Reader' });

@@ -3,6 +3,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { identityContract } from '../../../backend/src/modules/identity/identity.contract.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../backend/test/support/test-app.ts';
 import { startBrowser, visit, type View } from '../browser.ts';
+import { openContractGate, violationsFile } from './contract-gate.ts';
 
 export type Lectern = {
   app: TestApp;
@@ -28,13 +29,25 @@ const QUIET = 500;
 /** Milliseconds for anything to appear: everything is on this machine. */
 const PATIENCE = 10_000;
 
+/** A real server on a database of its own that serves the built pages; behind the contract's gate when that is asked for. */
+export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const app = await startTestApp({ STATIC_DIRECTORY: pages, ...environment });
+  if (!violationsFile) return app;
+  const gate = await openContractGate(app.port, violationsFile);
+  const close = async () => {
+    await gate.close();
+    await app.close();
+  };
+  return { ...app, url: gate.url, port: gate.port, close };
+}
+
 /**
  * A real server on a database of its own, serving the built pages, and a browser to look at them.
  * @param environment variables that differ from those of tests, such as the address of a model provider
  */
 export async function startLectern(environment: Record<string, string> = {}): Promise<Lectern> {
   if (!existsSync(`${pages}/index.html`)) throw new Error('The pages are not built: npm run build');
-  const app = await startTestApp({ STATIC_DIRECTORY: pages, ...environment });
+  const app = await startApp(environment);
   const browser = await startBrowser();
   return {
     app,

@@ -1,4 +1,4 @@
-/** The browser stories with every page looked at in every width and colour scheme, which `npm test` halves. */
+/** Runs the browser stories against the built pages, for the parts of soak that ask more of them than `npm test` does. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,15 +19,22 @@ const Results = z.object({
   ),
 });
 
-type ViewsReport = { passed: number; failures: string[]; seconds: number };
+export type StoriesReport = { passed: number; failures: string[]; seconds: number };
 
-/** Runs the stories against the built pages. Failures are the names of stories, or files that could not be run. */
-export async function soakViews(): Promise<ViewsReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'lectern-views-'));
+/**
+ * @param environment what the stories are told
+ * @param files a pattern of the files to run; all without one
+ * @returns failures are the names of stories, or files that could not be run
+ */
+export async function runStories(
+  environment: Record<string, string>,
+  files?: string,
+): Promise<StoriesReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-stories-run-'));
   const file = join(folder, 'results.json');
   const started = performance.now();
   try {
-    await runStories(file);
+    await runJest(file, environment, files);
     const { numPassedTests, testResults } = Results.parse(JSON.parse(await readFile(file, 'utf8')));
     const failures = testResults.flatMap(({ name, message, assertionResults }) =>
       assertionResults.length === 0
@@ -40,12 +47,12 @@ export async function soakViews(): Promise<ViewsReport> {
   }
 }
 
-function runStories(file: string): Promise<void> {
+function runJest(file: string, environment: Record<string, string>, files?: string): Promise<void> {
   const words = [...JEST, '--config', 'frontend/jest.e2e.config.mjs', '--json', '--outputFile', file];
-  const child = spawn(process.execPath, words, {
+  const child = spawn(process.execPath, files ? [...words, files] : words, {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, EVERY_VIEW: 'yes' },
+    env: { ...process.env, ...environment },
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
