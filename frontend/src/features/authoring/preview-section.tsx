@@ -4,7 +4,6 @@ import type { PreviewCourseResponse, Question } from '../../api/generated/types.
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
-import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { usePreviewSection } from './publishing.queries.ts';
 import classes from './publishing.module.css';
@@ -54,12 +53,12 @@ function Questions({ questions }: { questions: Question[] }) {
       </h3>
       {questions.map((question) => (
         <div key={question.id} className={classes.question}>
-          <Markdown source={question.prompt} startLevel={4} voice="ui" />
+          <DraftMarkdown source={question.prompt} startLevel={4} voice="ui" />
           {question.options && question.options.length > 0 && (
             <ol>
               {question.options.map((option) => (
                 <li key={option.id}>
-                  <Markdown source={option.text} startLevel={5} voice="ui" />
+                  <DraftMarkdown source={option.text} startLevel={5} voice="ui" />
                 </li>
               ))}
             </ol>

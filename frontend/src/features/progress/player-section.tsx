@@ -15,6 +15,7 @@ import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { MediaSource } from '../../ui/markdown/media-source.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { ConfidenceChoice } from './confidence-choice.tsx';
@@ -64,13 +65,12 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
       {requiredActions && <SectionLock needed={{ requiredActions }} sectionId={section.id} />}
       {error && !requiredActions && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
-        <>
+        <MediaSource value={sources}>
           <div data-reading lang={page.course.language} dir="auto" {...passagesRoot}>
             <Markdown
               source={data.section.body.markdown}
               title={section.title}
               startLevel={2}
-              sources={sources}
               terms={terms}
             />
           </div>
@@ -82,7 +82,7 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
           />
           <SectionResources resources={data.section.body.resources} />
           {learns && <ConfidenceChoice page={page} section={section} />}
-        </>
+        </MediaSource>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import type { GetSectionResponse } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { MediaSource } from '../../ui/markdown/media-source.ts';
 import type { Terms } from '../../ui/markdown/term-source.ts';
 import { SectionResources } from './section-resources.tsx';
 import classes from './print.module.css';
@@ -14,30 +15,26 @@ export function PrintedSection({ section, place, terms }: PrintedSectionProps) {
     <article className={classes.section}>
       <p className={classes.lesson}>{place.lessonTitle}</p>
       <h2 className={classes.title}>{title}</h2>
-      <Markdown
-        source={body.markdown}
-        title={title}
-        startLevel={3}
-        sources={{ files: media }}
-        terms={terms}
-      />
-      {body.questions.length > 0 && (
-        <ol className={classes.questions}>
-          {body.questions.map((question) => (
-            <li key={question.id}>
-              <Markdown source={question.prompt} startLevel={4} voice="ui" />
-              {question.type === 'short_text' && <div className={classes.line} />}
-              <ul className={classes.options}>
-                {question.options?.map((option) => (
-                  <li key={option.id}>
-                    <Markdown source={option.text} startLevel={5} voice="ui" />
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ol>
-      )}
+      <MediaSource value={{ files: media }}>
+        <Markdown source={body.markdown} title={title} startLevel={3} terms={terms} />
+        {body.questions.length > 0 && (
+          <ol className={classes.questions}>
+            {body.questions.map((question) => (
+              <li key={question.id}>
+                <Markdown source={question.prompt} startLevel={4} voice="ui" />
+                {question.type === 'short_text' && <div className={classes.line} />}
+                <ul className={classes.options}>
+                  {question.options?.map((option) => (
+                    <li key={option.id}>
+                      <Markdown source={option.text} startLevel={5} voice="ui" />
+                    </li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ol>
+        )}
+      </MediaSource>
       <SectionResources resources={body.resources} />
     </article>
   );

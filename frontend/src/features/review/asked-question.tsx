@@ -2,9 +2,9 @@ import { IconCircleCheckFilled, IconPointFilled } from '@tabler/icons-react';
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../api/generated/types.gen.ts';
+import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { Markdown } from '../../ui/markdown/markdown.tsx';
 import classes from './review.module.css';
 
 export type Asked = { question: Question; correct: string[]; rationale: Record<string, string> };
@@ -19,7 +19,7 @@ export function AskedQuestion({ asked, number }: { asked: Asked; number?: number
     <div className={classes.question}>
       <div className={classes.prompt}>
         {number !== undefined && <span className={classes.number}>{formatNumber(number, language)}.</span>}
-        <Markdown source={question.prompt} voice="ui" />
+        <DraftMarkdown source={question.prompt} voice="ui" />
       </div>
       {question.type === 'short_text' ? (
         <p className={classes.accepted}>{t('question.accepts', { answers: correct.join(' · ') })}</p>
@@ -32,11 +32,15 @@ export function AskedQuestion({ asked, number }: { asked: Asked; number?: number
               ) : (
                 <IconPointFilled size={16} aria-hidden />
               )}
-              <span>
-                <Markdown source={option.text} voice="ui" />
+              <div>
+                <DraftMarkdown source={option.text} voice="ui" />
                 {right.has(option.id) && <VisuallyHidden>{t('question.right')}</VisuallyHidden>}
-                {rationale[option.id] && <span className={classes.rationale}>{rationale[option.id]}</span>}
-              </span>
+                {rationale[option.id] && (
+                  <div className={classes.rationale}>
+                    <DraftMarkdown source={rationale[option.id]!} voice="ui" />
+                  </div>
+                )}
+              </div>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
-import { useId, useMemo } from 'react';
+import { use, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import ReactMarkdown from 'react-markdown';
+import ReactMarkdown, { defaultUrlTransform, type UrlTransform } from 'react-markdown';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkDirective from 'remark-directive';
@@ -23,7 +23,7 @@ export type MarkdownProps = {
   title?: string;
   /** The level of the document's highest heading: below the page's h1 it is 2. */
   startLevel?: 2 | 3 | 4 | 5 | 6;
-  /** What is known of the files that it shows. */
+  /** What is known of the files that it shows; without it what the text around knows. */
   sources?: MediaSources;
   /** What is known of the terms that it marks. */
   terms?: Terms;
@@ -31,10 +31,13 @@ export type MarkdownProps = {
   voice?: 'prose' | 'ui';
 };
 
-const NO_SOURCES: MediaSources = {};
 const NO_TERMS: Terms = {};
 
 const remarkPlugins: PluginList = [remarkGfm, remarkMath, remarkDirective, remarkProse];
+
+/** The names of files stay: a picture asks for the address that one stands for. */
+const keepNames: UrlTransform = (url, attribute) =>
+  attribute === 'src' && url.startsWith('media:') ? url : defaultUrlTransform(url);
 
 /** Highlighting and KaTeX run after the sanitiser: what they make is theirs, not the author's. */
 function rehypePluginsFor(needs: Needs, place: Parameters<typeof rehypePlace>[0]): PluginList {
@@ -48,7 +51,8 @@ function rehypePluginsFor(needs: Needs, place: Parameters<typeof rehypePlace>[0]
 
 /** Renders Markdown as safe React elements; see Markdown for the lazy form that pages use. */
 export function MarkdownContent(props: MarkdownProps) {
-  const { source, title, startLevel = 2, sources = NO_SOURCES, terms = NO_TERMS, voice = 'prose' } = props;
+  const around = use(MediaSource);
+  const { source, title, startLevel = 2, sources = around, terms = NO_TERMS, voice = 'prose' } = props;
   const { t } = useTranslation('ui');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
   const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
@@ -67,6 +71,7 @@ export function MarkdownContent(props: MarkdownProps) {
           footnoteLabel: t('markdown.footnotes'),
           footnoteBackLabel: (index) => t('markdown.footnoteBack', { number: index + 1 }),
         }}
+        urlTransform={keepNames}
         components={components}
       >
         {source}

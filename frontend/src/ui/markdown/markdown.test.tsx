@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { startEnglish } from '../../testing/english.ts';
 import { MarkdownContent, type MarkdownProps } from './markdown-content.tsx';
 import { loadHighlighting, loadMath } from './lazy-plugins.ts';
+import { MediaSource } from './media-source.ts';
 
 function render(source: string, props: Omit<MarkdownProps, 'source'> = {}): string {
   return renderToStaticMarkup(
@@ -216,6 +217,17 @@ describe('media', () => {
     expect(html).toContain('width="700"');
     expect(html).toContain('height="350"');
     expect(html).toMatch(/srcset="[^"]*480w[^"]*700w"/i);
+  });
+
+  it('a text inside another knows the files of the other', () => {
+    const html = renderToStaticMarkup(
+      <MantineProvider>
+        <MediaSource value={sources}>
+          <MarkdownContent source="![Hives](/f/hive.webp)" voice="ui" />
+        </MediaSource>
+      </MantineProvider>,
+    );
+    expect(html).toContain('width="700"');
   });
 
   it('a file is a download that says what it is', () => {
