@@ -22,8 +22,8 @@ const titles = (page: Page) => page.locator('ol ol ol').getByRole('link').allInn
 const handle = (page: Page, title: string) =>
   page.locator('[data-level]').filter({ hasText: title }).locator('[data-handle]').first();
 
-/** Drags by the mouse, from the handle of one part onto another. @param half of the row it is let go over */
-async function drag(page: Page, title: string, onto: string, half: 'upper' | 'lower') {
+/** Holds a part by the mouse, by its handle, over another. @param half of the row it is held over */
+async function hold(page: Page, title: string, onto: string, half: 'upper' | 'lower') {
   const from = (await handle(page, title).boundingBox())!;
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
@@ -31,6 +31,11 @@ async function drag(page: Page, title: string, onto: string, half: 'upper' | 'lo
   const to = (await row.boundingBox())!;
   await page.mouse.move(to.x + 80, to.y + to.height / 2, { steps: 5 });
   await page.mouse.move(to.x + 80, to.y + to.height * (half === 'upper' ? 0.2 : 0.8));
+}
+
+async function drag(...held: Parameters<typeof hold>) {
+  const [page] = held;
+  await hold(...held);
   await page.mouse.up();
 }
 
@@ -56,6 +61,11 @@ describe('the outline of a course', () => {
     await drag(page, 'Lesson 2', 'Lesson 1', 'upper');
     await page.getByText('“Lesson 2” is now 1 of 2.').waitFor();
     await quiet();
+    await hold(page, 'Waggle dance', 'Pollen', 'lower');
+    await page.getByRole('status').getByText('Before “Round dance” in “Lesson 2”').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('status').getByText('Back where it was: Waggle dance').waitFor();
+    await page.mouse.up();
     await page.reload();
     await page.getByRole('link', { name: 'Pollen' }).waitFor();
     expect(await titles(page)).toEqual(['Pollen', 'Round dance', 'Scouts', 'Waggle dance']);
@@ -126,7 +136,18 @@ describe('the outline of a course', () => {
     await button(page, 'Choose several').click();
     const bar = page.getByRole('toolbar', { name: 'Choose several' });
     await page.getByLabel('Choose “Scouts”').check();
-    await page.getByLabel('Choose “Round dance”').check();
+    await page.getByLabel('Choose “Waggle dance”').check();
+    await page.getByLabel('Choose “Waggle dance”').press('Shift+ArrowUp');
+    await page.getByLabel('Choose “Scouts”').press('Alt+ArrowDown');
+    await page.getByText('3 parts were moved.').waitFor();
+    await quiet();
+    expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Pollen']);
+    expect(await page.getByLabel('Choose “Scouts”').evaluate((it) => it === document.activeElement)).toBe(
+      true,
+    );
+    await page.getByLabel('Choose “Scouts”').press('Alt+ArrowUp');
+    await quiet();
+    await page.getByLabel('Choose “Waggle dance”').uncheck();
     await bar.getByRole('button', { name: 'Make optional' }).click();
     await page.getByText('2 parts are optional now.').waitFor();
     await bar.getByRole('button', { name: 'Move to…' }).click();

@@ -30,14 +30,14 @@ export function RowActions({ part, onOpen }: RowActionsProps) {
       label: t('outline.up', named),
       Icon: IconArrowUp,
       keys: 'Alt+ArrowUp',
-      run: () => step(part, -1),
+      run: () => step([part], -1),
     },
     {
       key: 'down',
       label: t('outline.down', named),
       Icon: IconArrowDown,
       keys: 'Alt+ArrowDown',
-      run: () => step(part, 1),
+      run: () => step([part], 1),
     },
     {
       key: 'edit',

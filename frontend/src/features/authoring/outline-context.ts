@@ -11,8 +11,8 @@ import { familiesOf, standingOf, stepOf, type Part, type Place } from './outline
 export type Outline = {
   courseId: string;
   changes: OutlineChanges;
-  /** Puts a part one place up or down and says where it stands now. */
-  step: (part: Part, by: -1 | 1) => void;
+  /** Puts parts of one level, in their order, one place up or down and says where they stand now. */
+  step: (parts: Part[], by: -1 | 1) => void;
   /** Puts parts of one level to a place and says so. */
   put: (parts: Part[], place: Place) => void;
   /** Takes parts out of the draft; a notice has the way back. */
@@ -115,11 +115,12 @@ function useOutlineActions(course: CourseDetail, says: Says): Outline {
       announce(words.moved(parts, changes, from));
       sent.catch(refused((reason) => words.notMoved(parts, reason)));
     };
-    const step = (part: Part, by: -1 | 1) => {
+    const step = (parts: Part[], by: -1 | 1) => {
+      const outer = parts.at(by < 0 ? 0 : -1)!;
       // Not what the rows show: the press before this one may not be on the screen yet.
-      const place = stepOf(changes.modules(), part.level, part.id, by);
-      if (place) put([part], place);
-      else announce(words.atEnd(part, by));
+      const place = stepOf(changes.modules(), outer.level, outer.id, by);
+      if (place) put(parts, place);
+      else announce(words.atEnd(outer, by));
     };
     const restore = (parts: Part[]) =>
       changes.restore(parts).then(

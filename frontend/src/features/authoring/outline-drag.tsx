@@ -1,10 +1,16 @@
+import { VisuallyHidden } from '@mantine/core';
 import { AutoScroller, PointerActivationConstraints } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor, useDragDropMonitor, useDraggable } from '@dnd-kit/react';
-import { useRef, useState, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/i18n/use-language.ts';
+import {
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { useOutline } from './outline-context.ts';
+import { useDragWords } from './outline-drag-words.ts';
 import { placeOver, type Over } from './outline-drop.ts';
 import { familiesOf, type Level, type Part, type Place } from './outline-order.ts';
 import { useSelection } from './outline-selection.ts';
@@ -57,12 +63,12 @@ function whatIsAt({ x, y }: Point, level: Level): { over: Over; edge: number } |
   return { over: { kind: 'inside', id: parent.dataset['id']!, at }, edge: at === 'start' ? top : bottom };
 }
 
-/** What is dragged: the chosen parts of its level when it is one of them, else it alone. */
+/** What is moved by a handle or by keys: the chosen parts of its level when it is one of them, else it alone. */
 function useHeldParts() {
   const { changes } = useOutline();
   const { parts: chosen } = useSelection();
-  return (handle: HTMLElement): Part[] => {
-    const item = handle.closest<HTMLElement>('[data-item]')!;
+  return (inside: HTMLElement): Part[] => {
+    const item = inside.closest<HTMLElement>('[data-item]')!;
     const level = item.dataset['item'] as Level;
     const id = item.dataset['id']!;
     const all = familiesOf(changes.modules(), level).flatMap((family) => family.parts);
@@ -86,6 +92,7 @@ function useDropAt() {
 /** Follows a drag; what moves with the pointer is written to the elements directly, so that no row is drawn anew. */
 function useDrag() {
   const { put } = useOutline();
+  const words = useDragWords();
   const heldAt = useHeldParts();
   const dropAt = useDropAt();
   const root = useRef<HTMLDivElement>(null);
@@ -97,6 +104,7 @@ function useDrag() {
   const show = (point: Point, parts: Part[]) => {
     const drop = dropAt(parts, point);
     last.current = { point, held: parts, drop };
+    words.over(drop?.place ?? null);
     if (chip.current) follow(chip.current, point);
     if (!line.current || !root.current) return;
     line.current.hidden = drop === null;
@@ -107,7 +115,9 @@ function useDrag() {
     onDragStart: ({ operation: { position } }) => {
       const parts = handle.current ? heldAt(handle.current) : [];
       setHeld(parts);
-      if (parts.length > 0) show({ ...position.current }, parts);
+      if (parts.length === 0) return;
+      words.held(parts);
+      show({ ...position.current }, parts);
     },
     onDragMove: ({ to, operation: { position } }) => {
       if (last.current) show({ ...(to ?? position.current) }, last.current.held);
@@ -117,7 +127,9 @@ function useDrag() {
       last.current = null;
       setHeld([]);
       if (line.current) line.current.hidden = true;
-      if (!canceled && dropped?.drop) put(dropped.held, dropped.drop.place);
+      const place = canceled ? null : dropped?.drop?.place;
+      if (dropped) words.ended(place ? null : dropped.held);
+      if (dropped && place) put(dropped.held, place);
     },
   });
   const { ref } = useDraggable({ id: 'outline', sensors });
@@ -133,7 +145,7 @@ function useDrag() {
     ref(element);
   };
   const scrolled = () => last.current && show(last.current.point, last.current.held);
-  return { place, placeChip, line, held, hold, scrolled };
+  return { place, placeChip, line, held, hold, scrolled, words };
 }
 
 /**
@@ -153,24 +165,40 @@ function selectNothing(event: MouseEvent) {
   if (handleOf(event.target)) event.preventDefault();
 }
 
+/** Alt with an arrow moves what the focused row is of, and what is chosen with it, as its handle would. */
+function useStepByKeys() {
+  const { step } = useOutline();
+  const heldAt = useHeldParts();
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    const row = event.target instanceof Element && event.target.closest<HTMLElement>('[data-level]');
+    if (!row) return;
+    event.preventDefault();
+    step(heldAt(row), event.key === 'ArrowUp' ? -1 : 1);
+  };
+}
+
 function DragArea({ children }: { children: ReactNode }) {
-  const { t } = useTranslation('outline');
-  const { place, placeChip, line, held, hold, scrolled } = useDrag();
-  const language = useLanguage();
+  const { place, placeChip, line, held, hold, scrolled, words } = useDrag();
+  const onKeyDown = useStepByKeys();
   useScrollWhile(held.length > 0, scrolled);
-  const [first] = held;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- of the handles inside, which keys do without
-    <div ref={place} className={classes.dragArea} onPointerDownCapture={hold} onMouseDown={selectNothing}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- of the handles and rows inside
+    <div
+      ref={place}
+      className={classes.dragArea}
+      onPointerDownCapture={hold}
+      onMouseDown={selectNothing}
+      onKeyDown={onKeyDown}
+    >
       {children}
       <div ref={line} className={classes.dropLine} hidden aria-hidden />
-      {first && (
+      {held.length > 0 && (
         <div ref={placeChip} className={classes.chip} aria-hidden>
-          {held.length === 1
-            ? first.title
-            : t('chosen', { count: held.length, number: formatNumber(held.length, language) })}
+          {words.what(held)}
         </div>
       )}
+      <VisuallyHidden component="output" ref={words.output} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { IconGripVertical } from '@tabler/icons-react';
-import { memo, useState, type KeyboardEvent } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { OutlineLesson, OutlineModule, OutlineSection } from '../../api/generated/types.gen.ts';
@@ -23,30 +23,18 @@ type PartRowProps =
   | { level: 'section'; part: OutlineSection };
 
 /**
- * One module, lesson or section: its name, and what can be done with it. Alt with an arrow key moves it. Drawn anew only
- * when the part itself changes: an outline may have hundreds.
+ * One module, lesson or section: its name, and what can be done with it. Drawn anew only when the part itself changes: an
+ * outline may have hundreds.
  */
 export const PartRow = memo(function PartRow(props: PartRowProps) {
   const { level, part } = props;
-  const outline = useOutline();
+  const { courseId } = useOutline();
   const [open, setOpen] = useState<RowForm | null>(null);
   const named = { level, id: part.id, title: part.title };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    outline.step(named, event.key === 'ArrowUp' ? -1 : 1);
-  };
   if (open === 'edit') return <PartForm {...props} onClose={() => setOpen(null)} />;
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the controls inside */}
-      <div
-        className={classes.row}
-        data-level={level}
-        onKeyDown={onKeyDown}
-        id={`part-${part.id}`}
-        tabIndex={-1}
-      >
+      <div className={classes.row} data-level={level} id={`part-${part.id}`} tabIndex={-1}>
         <span className={classes.handle} data-handle aria-hidden>
           <IconGripVertical size={18} stroke={1.75} />
         </span>
@@ -55,7 +43,7 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
         <RowActions part={named} onOpen={setOpen} />
       </div>
       {open === 'library' && (
-        <SaveToLibrary courseId={outline.courseId} part={named} onClose={() => setOpen(null)} />
+        <SaveToLibrary courseId={courseId} part={named} onClose={() => setOpen(null)} />
       )}
       {open === 'move' && <MoveParts parts={[named]} onClose={() => setOpen(null)} />}
     </>

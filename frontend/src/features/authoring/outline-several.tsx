@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -11,6 +11,19 @@ import { familiesOf, type Part } from './outline-order.ts';
 import { useSelection } from './outline-selection.ts';
 import classes from './outline.module.css';
 
+/** Shift with an arrow goes on to the next part of the same level and makes its box like this one. */
+function chooseOnward(event: KeyboardEvent<HTMLInputElement>) {
+  if (!event.shiftKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+  event.preventDefault();
+  const box = event.currentTarget;
+  const boxes = [
+    ...document.querySelectorAll<HTMLInputElement>(`[data-choose="${box.dataset['choose'] ?? ''}"]`),
+  ];
+  const next = boxes[boxes.indexOf(box) + (event.key === 'ArrowUp' ? -1 : 1)];
+  next?.focus();
+  if (next?.checked === !box.checked) next.click();
+}
+
 /** The box that chooses a part; there only while several are chosen. */
 export function ChoosePart({ part }: { part: Part }) {
   const { t } = useTranslation('outline');
@@ -18,7 +31,11 @@ export function ChoosePart({ part }: { part: Part }) {
   if (!isOn) return null;
   return (
     <Checkbox
+      id={`choose-${part.id}`}
+      data-choose={part.level}
       aria-label={t('choose', { title: part.title })}
+      aria-keyshortcuts="Shift+ArrowUp Shift+ArrowDown"
+      onKeyDown={chooseOnward}
       checked={parts.has(part.id)}
       onChange={() => toggle(part)}
       className={classes.choose}
