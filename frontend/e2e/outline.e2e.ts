@@ -266,6 +266,30 @@ describe('the outline of a course', () => {
     await close();
   });
 
+  it('is on a phone one row for each part, with all that can be done in one menu', async () => {
+    const { courseId } = await dances('Bees on a phone');
+    const phone = { width: 360, scheme: 'dark' } as const;
+    const { page, goTo, quiet, failures, close } = await lectern.open(phone, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    const row = page.locator('[data-level="section"]').filter({ hasText: 'Round dance' });
+    await row.waitFor();
+    expect((await row.boundingBox())!.height).toBeLessThanOrEqual(64);
+    expect(await row.getByRole('button').count()).toBe(1);
+    const menu = button(page, 'More for “Round dance”');
+    await menu.click();
+    await button(page, 'Move down').click();
+    await page.getByText('“Round dance” is now 2 of 3.').waitFor();
+    expect(await menu.evaluate((it) => it === document.activeElement)).toBe(true);
+    await menu.click();
+    await button(page, 'Rename').click();
+    await page.getByLabel('Title of the section').fill('The round dance');
+    await page.keyboard.press('Enter');
+    await quiet();
+    expect(await titles(page)).toEqual(['Waggle dance', 'The round dance', 'Scouts', 'Pollen']);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
   it.each(views())('at $width px, $scheme: accessible, nothing cut off', async (view) => {
     const { courseId } = await dances('Bees looked at');
     const { page, goTo, quiet, failures, close } = await lectern.open(view, instructor);

@@ -6,6 +6,8 @@ type PopupProps = {
   button: ReactNode;
   /** Its name, when what it shows does not say it. */
   label?: string;
+  /** Finds the button again when it has been drawn anew. */
+  buttonId?: string | undefined;
   className?: string;
   /** Which edge of the button the panel keeps to. */
   align?: 'start' | 'end';
@@ -20,13 +22,14 @@ type PopupProps = {
  * focus order, without a library. A browser that cannot place it at its button shows it in the middle.
  */
 export function Popup(props: PopupProps) {
-  const { button, label, className, align = 'start', width = 300, lazily = false, children } = props;
+  const { button, label, buttonId, className, align = 'start', width = 300, lazily = false, children } = props;
   const id = useId();
   const [opened, setOpened] = useState(false);
   return (
     <>
       <button
         type="button"
+        id={buttonId}
         popoverTarget={id}
         aria-label={label}
         className={`${classes.button} ${className ?? ''}`}

@@ -8,6 +8,7 @@ import {
   IconFolderSymlink,
   IconPencil,
   IconTrash,
+  type Icon,
 } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,17 +18,27 @@ import type { Part } from './outline-order.ts';
 import classes from './outline.module.css';
 
 export type RowForm = 'edit' | 'move' | 'library';
+type MenuItem = {
+  label: string;
+  Icon: Icon;
+  run: () => void;
+  keys?: string | undefined;
+  className?: string | undefined;
+};
 type RowActionsProps = { part: Part; onOpen: (what: RowForm) => void };
 
-/** What can be done with one part: the frequent things as buttons, the others behind one. */
-export function RowActions({ part, onOpen }: RowActionsProps) {
+/** What is done often: as a button in the row, and in the menu where a row has no room for buttons. */
+function useFrequentActions({ part, onOpen }: RowActionsProps) {
   const { t } = useTranslation('authoring');
+  const { t: words } = useTranslation('outline');
   const { step } = useOutline();
   const named = { title: part.title };
-  const actions = [
+  const edit = part.level === 'section' ? 'rename' : 'edit';
+  return [
     {
       key: 'up',
       label: t('outline.up', named),
+      short: words('up'),
       Icon: IconArrowUp,
       keys: 'Alt+ArrowUp',
       run: () => step([part], -1),
@@ -35,17 +46,25 @@ export function RowActions({ part, onOpen }: RowActionsProps) {
     {
       key: 'down',
       label: t('outline.down', named),
+      short: words('down'),
       Icon: IconArrowDown,
       keys: 'Alt+ArrowDown',
       run: () => step([part], 1),
     },
     {
       key: 'edit',
-      label: t(part.level === 'section' ? 'outline.rename' : 'outline.edit', named),
+      label: t(`outline.${edit}`, named),
+      short: words(edit),
       Icon: IconPencil,
       run: () => onOpen('edit'),
     },
   ];
+}
+
+/** What can be done with one part: the frequent things as buttons, the others behind one. On a phone all behind it. */
+export function RowActions({ part, onOpen }: RowActionsProps) {
+  const { t } = useTranslation('outline');
+  const actions = useFrequentActions({ part, onOpen });
   return (
     <div className={classes.actions}>
       {actions.map(({ key, label, Icon, keys, run }) => (
@@ -61,17 +80,35 @@ export function RowActions({ part, onOpen }: RowActionsProps) {
           <Icon size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       ))}
-      <MoreActions part={part} onOpen={onOpen} />
+      <Popup
+        lazily
+        align="end"
+        width={240}
+        label={t('more', { title: part.title })}
+        buttonId={`more-${part.id}`}
+        button={<IconDots size={18} stroke={1.75} aria-hidden />}
+        className={classes.more ?? ''}
+      >
+        <Menu part={part} onOpen={onOpen} />
+      </Popup>
     </div>
   );
 }
 
-function MoreActions({ part, onOpen }: RowActionsProps) {
+function Menu({ part, onOpen }: RowActionsProps) {
   const { t } = useTranslation('outline');
   const { t: library } = useTranslation('library');
   const { duplicate, remove } = useOutline();
   const save = { label: library('saveTo'), Icon: IconBooks, run: () => onOpen('library') };
-  const items = [
+  const frequent = useFrequentActions({ part, onOpen });
+  const items: MenuItem[] = [
+    ...frequent.map(({ short, keys, Icon, run }) => ({
+      label: short,
+      keys,
+      Icon,
+      run,
+      className: classes.frequent,
+    })),
     { label: t('duplicate'), Icon: IconCopy, run: () => duplicate(part) },
     { label: t('moveTo'), Icon: IconFolderSymlink, run: () => onOpen('move') },
     ...(part.level === 'section' ? [save] : []),
@@ -82,27 +119,20 @@ function MoreActions({ part, onOpen }: RowActionsProps) {
     run();
   };
   return (
-    <Popup
-      lazily
-      align="end"
-      width={240}
-      label={t('more', { title: part.title })}
-      button={<IconDots size={18} stroke={1.75} aria-hidden />}
-      className={classes.more ?? ''}
-    >
-      <div className={classes.menu}>
-        {items.map(({ label, Icon, run }) => (
-          <Button
-            key={label}
-            variant="subtle"
-            justify="start"
-            leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
-            onClick={choose(run)}
-          >
-            {label}
-          </Button>
-        ))}
-      </div>
-    </Popup>
+    <div className={classes.menu}>
+      {items.map(({ label, Icon, run, keys, className }) => (
+        <Button
+          key={label}
+          variant="subtle"
+          justify="start"
+          leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
+          aria-keyshortcuts={keys}
+          className={className}
+          onClick={choose(run)}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }
