@@ -238,6 +238,40 @@ describe('the outline of a course', () => {
     await close();
   });
 
+  it('is given sections on the page of the library, where they are found, read and taken out', async () => {
+    const { courseId } = await dances('Bees of the library');
+    const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await button(page, 'More for “Pollen”').click();
+    await button(page, 'Save to the library').click();
+    await button(page, 'Save').click();
+    await page.getByText('“Pollen” is in the library now').waitFor();
+    await goTo('/teaching');
+    await page.getByRole('link', { name: 'Section library' }).click();
+    await page.getByLabel('Kind').selectOption({ label: 'Watch' });
+    await page.getByRole('heading', { name: 'Nothing in the library fits' }).waitFor();
+    await button(page, 'Show everything').click();
+    await page.getByLabel('Search the library').fill('pollen');
+    await button(page, 'Look at “Pollen”').click();
+    const section = page.getByRole('dialog', { name: 'Pollen' });
+    await section.getByRole('article').getByText('Bees').first().waitFor();
+    await section.getByLabel('Course', { exact: true }).selectOption({ label: 'Bees of the library' });
+    await section.getByLabel('Lesson', { exact: true }).selectOption({ label: 'The dance: Lesson 1' });
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await button(page, 'Insert “Pollen”').click();
+    await section.getByText('“Pollen” is now at the end of “The dance: Lesson 1”.').waitFor();
+    await button(page, 'Take out “Pollen”').click();
+    const question = page.getByRole('dialog', { name: 'Take “Pollen” out of the library?' });
+    await question.getByRole('button', { name: 'Take out “Pollen”' }).click();
+    await page.getByRole('heading', { name: 'Nothing in the library fits' }).waitFor();
+    await quiet();
+    await goTo(`/teaching/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Pollen' }).first().waitFor();
+    expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Pollen', 'Pollen']);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
   it('of 300 sections is scrolled and dragged through without drawing its rows anew', async () => {
     const { courseId } = await longCourse(lectern.app.as(instructor), { sections: 300 });
     const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
@@ -302,6 +336,11 @@ describe('the outline of a course', () => {
     await button(page, 'Insert a section from the library into “Lesson 1”').click();
     await page.getByLabel('Search the library').waitFor();
     await button(page, 'More for “Pollen”').click();
+    await quiet();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toBe(0);
+    await goTo('/teaching/library');
+    await page.getByRole('heading', { level: 1, name: 'Section library' }).waitFor();
     await quiet();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysOverflow(page)).toBe(0);

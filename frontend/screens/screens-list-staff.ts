@@ -186,6 +186,14 @@ export const staffScreens: Screens<StaffRoute> = {
       act: (page) => page.getByRole('link', { name: 'low-water.jpg' }).click(),
     },
   ],
+  library: [
+    {
+      name: 'section-library',
+      what: 'Sections that are used again.',
+      who: 'instructor',
+      path: paths.library,
+    },
+  ],
   generate: [
     {
       name: 'generate',

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { achievementsManageContract } from '../../backend/src/modules/achievements/achievements-manage.contract.ts';
 import { coursesAuthoringContract } from '../../backend/src/modules/courses/courses-authoring.contract.ts';
 import { coursesHistoryContract } from '../../backend/src/modules/courses/courses-history.contract.ts';
+import { coursesLibraryContract } from '../../backend/src/modules/courses/courses-library.contract.ts';
 import { coursesPublicationsContract } from '../../backend/src/modules/courses/courses-publications.contract.ts';
 import { generationContract } from '../../backend/src/modules/generation/generation.contract.ts';
 import { mediaContract } from '../../backend/src/modules/media/media.contract.ts';
@@ -35,6 +36,10 @@ export async function fillTeaching(
       points: 50,
       rarity: 'rare',
     },
+  });
+  await app.as(instructor).ok(coursesLibraryContract.saveToLibrary, {
+    params: { courseId: courses.tides.courseId, sectionId: courses.tides.lessons[0]!.sections[0]! },
+    body: { description: 'A first look at the tides, for every course by the sea' },
   });
   await app.as(admin).ok(coursesPublicationsContract.setSettings, {
     body: { reviewRequired: true, reviewerIds: [reviewer.id] },

@@ -22,6 +22,7 @@ const calls: Record<keyof typeof paths, string[]> = {
   serverHealth: [paths.serverHealth()],
   teaching: [paths.teaching(), paths.teaching({ create: true })],
   media: [paths.media(), paths.media('f1')],
+  library: [paths.library()],
   editCourse: [paths.editCourse('c1')],
   editSection: [paths.editSection('c1', 's1')],
   courseLearner: [paths.courseLearner('c1', 'p1')],
@@ -97,6 +98,9 @@ describe('addresses', () => {
        ],
        "learning": [
          "/learning",
+       ],
+       "library": [
+         "/teaching/library",
        ],
        "media": [
          "/teaching/media",

@@ -38,6 +38,8 @@ export const paths = {
   teaching: ({ create = false } = {}) => withQuery('/teaching', { create: create ? 'yes' : undefined }),
   /** The files of the institution; `file` is one that is opened. */
   media: (file?: string) => withQuery('/teaching/media', { file }),
+  /** Sections that are used again. */
+  library: () => '/teaching/library',
   /** The course builder; `tab` is one of its parts: content, about, sources, quality, publish, students. */
   editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
   /** Courses that wait for review. */
@@ -90,6 +92,7 @@ export const patterns = {
   today: '/today',
   teaching: '/teaching',
   media: '/teaching/media',
+  library: '/teaching/library',
   editCourse: '/teaching/courses/:courseId',
   reviewQueue: '/teaching/reviews',
   previewCourse: '/teaching/courses/:courseId/preview',

@@ -81,6 +81,17 @@ const teachingPages: RouteObject[] = [
     lazy: page(() => import('../features/media/pages/media-library.tsx'), 'media'),
   },
   {
+    path: patterns.library,
+    handle: at('teaching'),
+    lazy: page(
+      () => import('../features/authoring/pages/library.tsx'),
+      'authoring',
+      'library',
+      'course',
+      'publishing',
+    ),
+  },
+  {
     path: patterns.editCourse,
     handle: at('teaching'),
     lazy: page(

@@ -66,15 +66,21 @@ describe('a section in the library', () => {
       id,
       title: 'Waggle 100% dance',
       description: 'For beginners',
+      kind: 'read',
+      language: 'en',
       questions: 1,
       revision: 1,
       savedBy: { fullName: 'Ines Instructor' },
       source: { courseId: source.courseId, courseTitle: 'How bees talk' },
     });
-    const none = await colleague.ok(contract.library, { query: { search: 'wasps' } });
-    expect(none).toMatchObject({ sections: [], pagination: { total: 0 } });
-    const read = await colleague.ok(contract.librarySection, { params: { libraryId: id } });
-    expect(read.section).toEqual({ id, title: 'Waggle 100% dance', body: CONTENT.body });
+    for (const query of [{ search: 'wasps' }, { search: '100%', kind: 'watch' as const }]) {
+      const none = await colleague.ok(contract.library, { query });
+      expect(none).toMatchObject({ sections: [], pagination: { total: 0 } });
+    }
+    const read = await colleague.ok(contract.library, { query: { search: '100%', kind: 'read' } });
+    expect(read.sections.map((section) => section.id)).toContain(id);
+    const { section: shown } = await colleague.ok(contract.librarySection, { params: { libraryId: id } });
+    expect(shown).toEqual({ id, title: 'Waggle 100% dance', body: CONTENT.body });
     const copy = await insert(id);
     expect(copy.order).toBe(1);
     const params = { courseId: target.courseId, sectionId: copy.id };

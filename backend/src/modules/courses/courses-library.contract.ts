@@ -21,6 +21,7 @@ export const LibrarySection = z
     title: z.string(),
     description: z.string(),
     kind: SectionKind,
+    language: z.string().describe('what the course it comes from is written in'),
     estimatedMinutes: z.number().int(),
     questions: z.number().int().describe('how many it asks'),
     revision: z.number().int().describe('counts the forms it has had'),
@@ -51,6 +52,7 @@ export type LibraryPlace = z.infer<typeof LibraryPlace>;
 
 export const LibraryQuery = PageQuery.extend({
   search: z.string().trim().max(100).optional().describe('words of the title or the description'),
+  kind: SectionKind.optional(),
 });
 export type LibraryQuery = z.infer<typeof LibraryQuery>;
 

@@ -14,7 +14,7 @@ const literal = (text: string) => text.replace(/[\\%_]/g, (letter) => `\\${lette
 export async function listLibrary(
   database: Reader,
   institutionId: string,
-  { search = '', page, limit }: LibraryQuery,
+  { search = '', kind, page, limit }: LibraryQuery,
 ): Promise<{ sections: z.output<typeof LibrarySection>[]; total: number }> {
   const [row] = await database.query(
     { institutionId },
@@ -22,11 +22,11 @@ export async function listLibrary(
       name: 'section_library',
       text: `with found as (
           select l.* from library_sections l where l.institution_id = $1 and l.archived_at is null
-            and (l.title ilike $2 or l.description ilike $2)
+            and (l.title ilike $2 or l.description ilike $2) and ($5::text is null or l.kind = $5)
         )
         select (select count(*) from found) as total,
           coalesce((select json_agg(json_build_object('id', l.id, 'title', l.title, 'description', l.description,
-              'kind', l.kind, 'estimatedMinutes', l.estimated_minutes, 'revision', l.revision,
+              'kind', l.kind, 'language', c.language, 'estimatedMinutes', l.estimated_minutes, 'revision', l.revision,
               'questions', jsonb_array_length(b.body -> 'questions'),
               'savedBy', json_build_object('id', m.user_id, 'fullName', m.full_name), 'savedAt', iso_utc(l.saved_at),
               'source', json_build_object('courseId', c.id, 'courseTitle', c.title)) order by l.saved_at desc, l.id)
@@ -35,7 +35,7 @@ export async function listLibrary(
             join memberships m on m.institution_id = $1 and m.user_id = l.saved_by
             join sections s on s.institution_id = $1 and s.id = l.source_section_id
             join courses c on c.institution_id = $1 and c.id = s.course_id), '[]') as sections`,
-      values: [institutionId, `%${literal(search)}%`, limit, (page - 1) * limit],
+      values: [institutionId, `%${literal(search)}%`, limit, (page - 1) * limit, kind ?? null],
     },
     z.object({ total: numeric, sections: z.array(LibrarySection) }),
   );

@@ -7,11 +7,10 @@ import type { LibrarySection } from '../../api/generated/types.gen.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useSession } from '../../components/session/session-context.ts';
-import { formatDate, formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { useLibrary, useRemoveFromLibrary, useTakeFromLibrary } from './library.queries.ts';
 import { useOutline } from './outline-context.ts';
+import { useLibraryFacts } from './use-library-facts.ts';
 import classes from './library.module.css';
 import outline from './outline.module.css';
 
@@ -102,20 +101,13 @@ function Found({ lesson, words }: InsertFromLibraryProps & { words: string }) {
 
 function Entry({ section, lesson }: InsertFromLibraryProps & { section: LibrarySection }) {
   const { t } = useTranslation('library');
-  const { t: course } = useTranslation('course');
-  const language = useLanguage();
   const problemText = useProblemText();
   const { user } = useSession();
   const { courseId, announce } = useOutline();
   const { insert } = useTakeFromLibrary(courseId);
   const remove = useRemoveFromLibrary();
-  const { id: libraryId, title, description, source, savedBy, questions } = section;
-  const facts = [
-    course(`kind.${section.kind}`),
-    questions > 0 && t('questions', { count: questions, number: formatNumber(questions, language) }),
-    t('from', { course: source.courseTitle }),
-    t('savedBy', { name: savedBy.fullName, when: formatDate(section.savedAt, language) }),
-  ];
+  const facts = useLibraryFacts();
+  const { id: libraryId, title, description, savedBy } = section;
   const problem = insert.error ?? remove.error;
   const take = () =>
     insert.mutate(
@@ -127,7 +119,7 @@ function Entry({ section, lesson }: InsertFromLibraryProps & { section: LibraryS
       <span className={classes.words}>
         <bdi className={classes.name}>{title}</bdi>
         {description !== '' && <bdi>{description}</bdi>}
-        <span className={classes.quiet}>{facts.filter(Boolean).join(' · ')}</span>
+        <span className={classes.quiet}>{facts(section)}</span>
         {problem && (
           <span role="alert" className={classes.problem}>
             {problemText(problem)}

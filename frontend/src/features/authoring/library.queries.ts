@@ -3,6 +3,7 @@ import {
   getDraftSectionQueryKey,
   getLibraryCopiesOptions,
   getLibraryCopiesQueryKey,
+  getLibrarySectionOptions,
   insertFromLibraryMutation,
   listLibraryOptions,
   listLibraryQueryKey,
@@ -10,17 +11,23 @@ import {
   saveToLibraryMutation,
   takeNewerFormMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
+import type { SectionKind } from '../../api/generated/types.gen.ts';
 import { useDraftChanged } from './authoring.queries.ts';
 
 const SECTIONS_OF_A_PAGE = 20;
 
-/** The institution's library, what was saved last first, as far as the words are in it. */
-export function useLibrary(search: string, page: number) {
+/** The institution's library, what was saved last first, as far as the words are in it. @param kind only of this one */
+export function useLibrary(search: string, page: number, kind?: SectionKind) {
   return useQuery({
-    ...listLibraryOptions({ query: { search, page, limit: SECTIONS_OF_A_PAGE } }),
+    ...listLibraryOptions({ query: { search, page, limit: SECTIONS_OF_A_PAGE, ...(kind && { kind }) } }),
     staleTime: 0,
     placeholderData: keepPreviousData,
   });
+}
+
+/** The text and questions of a section of the library. */
+export function useLibrarySection(libraryId: string) {
+  return useQuery(getLibrarySectionOptions({ path: { libraryId } }));
 }
 
 /** Which sections of a draft come from the library. */

@@ -1,24 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutlineModule } from '../../api/generated/types.gen.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { useDraftCourse, useTeachingCourses } from './authoring.queries.ts';
 import { useOutline } from './outline-context.ts';
-import { familiesOf, type Level, type Part } from './outline-order.ts';
+import { familiesOf, parentChoices, type Part } from './outline-order.ts';
 import classes from './outline.module.css';
-
-/** A lesson is named with its module, where lessons of several can be chosen. */
-function parentChoices(modules: OutlineModule[], level: Level) {
-  if (level === 'module') return [];
-  if (level === 'lesson') return modules.map(({ id, title }) => ({ value: id, label: title }));
-  return modules.flatMap((module) =>
-    module.lessons.map(({ id, title }) => ({ value: id, label: `${module.title}: ${title}` })),
-  );
-}
 
 /** Where parts can go, in this course and in others, as it is chosen step by step. */
 function useTarget(parts: Part[]) {

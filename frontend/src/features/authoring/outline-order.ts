@@ -18,6 +18,15 @@ export function familiesOf(modules: OutlineModule[], level: Level): Family[] {
     .map(({ id, title, sections }) => ({ parentId: id, parentTitle: title, parts: sections }));
 }
 
+/** A lesson is named with its module, where lessons of several can be chosen. */
+export function parentChoices(modules: OutlineModule[], level: Level) {
+  if (level === 'module') return [];
+  if (level === 'lesson') return modules.map(({ id, title }) => ({ value: id, label: title }));
+  return modules.flatMap((module) =>
+    module.lessons.map(({ id, title }) => ({ value: id, label: `${module.title}: ${title}` })),
+  );
+}
+
 /** What a part is in, and its place there, from 1; null when it is not there. */
 export function standingOf(
   modules: OutlineModule[],

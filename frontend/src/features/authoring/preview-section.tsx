@@ -1,10 +1,11 @@
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PreviewCourseResponse, Question } from '../../api/generated/types.gen.ts';
+import type { PreviewCourseResponse } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
+import { PreviewQuestions } from './preview-questions.tsx';
 import { usePreviewSection } from './publishing.queries.ts';
 import classes from './publishing.module.css';
 
@@ -35,36 +36,9 @@ export function PreviewSection({ course, section, lock }: PreviewSectionProps) {
       {data && (
         <div lang={course.language} dir="auto">
           <DraftMarkdown source={data.section.body.markdown} title={section.title} startLevel={3} />
-          <Questions questions={data.section.body.questions} />
+          <PreviewQuestions questions={data.section.body.questions} />
         </div>
       )}
     </article>
-  );
-}
-
-/** Asked, not answered: a preview records nothing. */
-function Questions({ questions }: { questions: Question[] }) {
-  const { t } = useTranslation('publishing');
-  if (questions.length === 0) return null;
-  return (
-    <section aria-labelledby="preview-questions">
-      <h3 id="preview-questions" className={classes.heading}>
-        {t('preview.questions')}
-      </h3>
-      {questions.map((question) => (
-        <div key={question.id} className={classes.question}>
-          <DraftMarkdown source={question.prompt} startLevel={4} voice="ui" />
-          {question.options && question.options.length > 0 && (
-            <ol>
-              {question.options.map((option) => (
-                <li key={option.id}>
-                  <DraftMarkdown source={option.text} startLevel={5} voice="ui" />
-                </li>
-              ))}
-            </ol>
-          )}
-        </div>
-      ))}
-    </section>
   );
 }

@@ -41,7 +41,12 @@ export function Component() {
       <PageHeader
         title={t('teaching.title')}
         sentence={t('teaching.sentence')}
-        meta={settings?.mayReview && <Link to={paths.reviewQueue()}>{publishing('queue.title')}</Link>}
+        meta={
+          <>
+            <Link to={paths.library()}>{t('teaching.library')}</Link>
+            {settings?.mayReview && <Link to={paths.reviewQueue()}>{publishing('queue.title')}</Link>}
+          </>
+        }
         action={!hasNone && !creating && begin}
       />
       {creating && <NewCourse onClose={() => setCreating(false)} />}
