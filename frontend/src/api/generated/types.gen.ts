@@ -1363,6 +1363,10 @@ export type LibrarySection = {
     title: string;
     description: string;
     kind: SectionKind;
+    /**
+     * what the course it comes from is written in
+     */
+    language: string;
     estimatedMinutes: number;
     /**
      * how many it asks
@@ -8657,6 +8661,7 @@ export type ListLibraryData = {
          * words of the title or the description
          */
         search?: string;
+        kind?: SectionKind;
     };
     url: '/api/library/sections';
 };
