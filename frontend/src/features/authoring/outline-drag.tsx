@@ -92,7 +92,7 @@ function useDropAt() {
 /** Follows a drag; what moves with the pointer is written to the elements directly, so that no row is drawn anew. */
 function useDrag() {
   const { put } = useOutline();
-  const words = useDragWords();
+  const { output, what, ...words } = useDragWords();
   const heldAt = useHeldParts();
   const dropAt = useDropAt();
   const root = useRef<HTMLDivElement>(null);
@@ -145,7 +145,7 @@ function useDrag() {
     ref(element);
   };
   const scrolled = () => last.current && show(last.current.point, last.current.held);
-  return { place, placeChip, line, held, hold, scrolled, words };
+  return { place, placeChip, line, held, hold, scrolled, output, what };
 }
 
 /**
@@ -179,7 +179,7 @@ function useStepByKeys() {
 }
 
 function DragArea({ children }: { children: ReactNode }) {
-  const { place, placeChip, line, held, hold, scrolled, words } = useDrag();
+  const { place, placeChip, line, held, hold, scrolled, output, what } = useDrag();
   const onKeyDown = useStepByKeys();
   useScrollWhile(held.length > 0, scrolled);
   return (
@@ -195,10 +195,10 @@ function DragArea({ children }: { children: ReactNode }) {
       <div ref={line} className={classes.dropLine} hidden aria-hidden />
       {held.length > 0 && (
         <div ref={placeChip} className={classes.chip} aria-hidden>
-          {words.what(held)}
+          {what(held)}
         </div>
       )}
-      <VisuallyHidden component="output" ref={words.output} />
+      <VisuallyHidden component="output" ref={output} />
     </div>
   );
 }
