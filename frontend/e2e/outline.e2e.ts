@@ -252,7 +252,7 @@ describe('the outline of a course', () => {
     await page.getByRole('heading', { name: 'Nothing in the library fits' }).waitFor();
     await button(page, 'Show everything').click();
     await page.getByLabel('Search the library').fill('pollen');
-    await button(page, 'Look at “Pollen”').click();
+    await button(page, 'View “Pollen”').click();
     const section = page.getByRole('dialog', { name: 'Pollen' });
     await section.getByRole('article').getByText('Bees').first().waitFor();
     await section.getByLabel('Course', { exact: true }).selectOption({ label: 'Bees of the library' });

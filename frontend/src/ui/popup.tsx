@@ -22,7 +22,16 @@ type PopupProps = {
  * focus order, without a library. A browser that cannot place it at its button shows it in the middle.
  */
 export function Popup(props: PopupProps) {
-  const { button, label, buttonId, className, align = 'start', width = 300, lazily = false, children } = props;
+  const {
+    button,
+    label,
+    buttonId,
+    className,
+    align = 'start',
+    width = 300,
+    lazily = false,
+    children,
+  } = props;
   const id = useId();
   const [opened, setOpened] = useState(false);
   return (

@@ -18,7 +18,10 @@ export function readLibraryFilters(search: URLSearchParams): LibraryFilters {
 }
 
 /** The address with these changes. A change of anything but the page begins at the first page again. */
-export function withLibraryFilters(search: URLSearchParams, changes: Partial<LibraryFilters>): URLSearchParams {
+export function withLibraryFilters(
+  search: URLSearchParams,
+  changes: Partial<LibraryFilters>,
+): URLSearchParams {
   const { words, kind, page } = { ...readLibraryFilters(search), page: 1, ...changes };
   const written = { q: words.trim(), kind, page: page > 1 ? String(page) : '' };
   return new URLSearchParams(Object.entries(written).filter(([, value]) => value !== ''));

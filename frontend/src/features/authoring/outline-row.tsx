@@ -42,9 +42,7 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
         <PartName {...props} />
         <RowActions part={named} onOpen={setOpen} />
       </div>
-      {open === 'library' && (
-        <SaveToLibrary courseId={courseId} part={named} onClose={() => setOpen(null)} />
-      )}
+      {open === 'library' && <SaveToLibrary courseId={courseId} part={named} onClose={() => setOpen(null)} />}
       {open === 'move' && <MoveParts parts={[named]} onClose={() => setOpen(null)} />}
     </>
   );
