@@ -164,7 +164,45 @@ describe('words are not lost', () => {
     expect(await text(page).inputValue()).toBe('A thought that came on a train.');
     await close();
   });
+
+  it('when the browser has no room for them: it is said, and the server has them', async () => {
+    const { page, goTo, failures, close } = await lectern.open(wide, instructor);
+    const devtools = await page.context().newCDPSession(page);
+    const { origin } = new URL(lectern.app.url);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await goTo(await newSection());
+    await asMarkdown(page);
+    await page.evaluate(fillStorage);
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/sections/**', async (route) => {
+      if (route.request().method() === 'PATCH') await answered.promise;
+      await route.continue();
+    });
+    await text(page).fill('A thought that no browser keeps.');
+    await page.getByText('This browser keeps no copy. Stay on this page until it is saved.').waitFor();
+    await page.getByText('This browser keeps no steps: they can be undone until you leave').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    answered.resolve();
+    await saved(page);
+    await page.reload();
+    await text(page).waitFor();
+    expect(await text(page).inputValue()).toBe('A thought that no browser keeps.');
+    expect(failures).toEqual([]);
+    await close();
+  });
 });
+
+/** Runs in the page: leaves no room in the browser's storage for texts. */
+function fillStorage() {
+  let piece = 'x'.repeat(1_000_000);
+  for (let count = 0; piece !== ''; count += 1) {
+    try {
+      localStorage.setItem(`full${count}`, piece);
+    } catch {
+      piece = piece.slice(0, Math.floor(piece.length / 2));
+    }
+  }
+}
 
 const screens = [
   { path: '/teaching', heading: 'My courses' },

@@ -70,6 +70,26 @@ async function dropFile(page: Page, name: string, type: string, content: string)
   );
 }
 
+/** Puts a page of another site below the last line of the text; what is no such page is refused. */
+async function embedFilm(page: Page) {
+  await page.getByRole('textbox', { name: 'Text', exact: true }).getByText('More:').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/embed');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Page of another site' });
+  await dialog.getByLabel('Address').fill('https://bees.example/film');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Pages of this address cannot be shown here.').waitFor();
+  await dialog.getByLabel('Address').fill('https://vimeo.com/1');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Say what it is.').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await dialog.getByLabel('What it is').fill('A film');
+  await dialog.getByRole('button', { name: 'Put the page here' }).click();
+  await page.getByRole('button', { name: 'Show A film' }).waitFor();
+}
+
 /** Waits until a picture is there, and looks that its place was kept free in its proportions. */
 async function expectLoaded(picture: Locator) {
   await picture.scrollIntoViewIfNeeded();
@@ -221,13 +241,22 @@ describe('the media library', () => {
     const bytes = await recordFilm(page);
     const film = await uploadFile(lectern.app, instructor, { name: 'f.webm', type: 'video/webm', bytes });
     const captions = (await library()).find(({ name }) => name === 'dance.vtt')!;
-    const media = `::video[The dance]{src="media:${film.id}" captions="media:${captions.id}" lang="en"}`;
-    const embed = '::embed[A film]{src="https://player.vimeo.com/video/1"}';
-    await (await asMarkdown(page)).fill([markdown, media, embed].join('\n\n'));
+    const media = `::video[The dance]{src="media:${film.id}"}`;
+    await (await asMarkdown(page)).fill([markdown, media, 'More:'].join('\n\n'));
     await page.getByText(/^Saved \d/).waitFor();
     await writeAs(page, 'Page');
+    await text.getByRole('button', { name: 'Add captions' }).click();
+    const shelf = page.getByRole('dialog', { name: 'Captions' });
+    await shelf.getByRole('button', { name: 'Use dance.vtt' }).click();
+    await text.getByRole('textbox', { name: 'Language of the captions' }).fill('en');
     await text.getByRole('button', { name: 'Change captions' }).waitFor();
+    await embedFilm(page);
     expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByText(/^Saved \d/).waitFor();
+    const written = await (await asMarkdown(page)).inputValue();
+    expect(written).toContain(`src="media:${film.id}" captions="media:${captions.id}" lang="en"`);
+    expect(written).toContain('::embed[A film]{src="https://player.vimeo.com/video/1"}');
+    await page.getByText(/^Saved \d/).waitFor();
     await lectern.app.as(instructor).ok(authoring.publish, { params: { courseId }, body: {} });
     await close();
 
