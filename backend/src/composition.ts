@@ -88,7 +88,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);
-  const assessments = createAssessmentsService(platform, progressAccess.gate);
+  const assessments = createAssessmentsService(platform, progressAccess.gate, media.services.media);
   const learning = { courseReading, courseAuthoring, progressAccess, assessments };
   const progressing = createProgressing(platform, learning);
   const analytics = createAnalyticsService(platform, courseReading, institutions);

@@ -171,7 +171,7 @@ create trigger section_bodies_media after insert on section_bodies
   for each row execute function remember_media();
 
 -- A file is used where a section's draft, what was generated for it, one of its revisions, a version or its history
--- names it: what may be brought back has to be whole.
+-- names it: what may be brought back has to be whole. Of explanations it is enough that they are kept.
 create or replace function media_is_used(of_institution uuid, of_media uuid) returns boolean
 language sql stable set search_path = public, pg_temp as $$
   select exists (
@@ -185,4 +185,6 @@ language sql stable set search_path = public, pg_temp as $$
         where p.institution_id = of_institution and p.body_hash = r.body_hash)
       or exists (select 1 from section_history h
         where h.institution_id = of_institution and h.body_hash = r.body_hash)))
+    or exists (select 1 from question_keys k
+      where k.institution_id = of_institution and position('media:' || of_media in k.keys::text) > 0)
 $$;

@@ -11,6 +11,7 @@ import {
   type LearningGate,
   type Settled,
 } from '../courses/index.ts';
+import type { MediaService } from '../media/index.ts';
 import { findQuestions, recordAnswer, type CheckedAnswer } from './assessments.queries.ts';
 import { checkResponse, type Response, type Verdict } from './assessments.scoring.ts';
 
@@ -29,10 +30,12 @@ export type AssessmentsService = ReturnType<typeof createAssessmentsService>;
 /**
  * Checks answers against keys that never leave the server.
  * @param gate keeps learners out of what the rules of their version lock
+ * @param media gives the files of explanations addresses that whoever may answer may use
  */
 export function createAssessmentsService(
   { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
   gate: Pick<LearningGate, 'assertOpen'>,
+  media: Pick<MediaService, 'resolve'>,
 ) {
   /** The section's questions as the caller learns or teaches them. */
   async function getQuestions(
@@ -65,7 +68,7 @@ export function createAssessmentsService(
       const { institutionId, actor } = caller;
       const questions = await getQuestions(caller, courseId, sectionId);
       if (questions.isRuled) await gate.assertOpen(caller, { courseId, sectionId });
-      const { verdict, answer } = scoreAnswer(questions, sectionId, given);
+      const { verdict, answer } = await withFiles(media, caller, scoreAnswer(questions, sectionId, given));
       if (answer === null) return { ...verdict, achievements: [] };
       const event = { ...answer, eventId: given.eventId ?? randomUUID() };
       const recorded = await recordAnswer(database, caller, actor.userId, event);
@@ -92,10 +95,20 @@ export function createAssessmentsService(
       ): Promise<ScoredAnswer> => {
         const questions = read.get(place.sectionId) ?? getQuestions(caller, place.courseId, place.sectionId);
         read.set(place.sectionId, questions);
-        return scoreAnswer(await questions, place.sectionId, given);
+        return withFiles(media, caller, scoreAnswer(await questions, place.sectionId, given));
       };
     },
   };
+}
+
+/** A verdict whose explanation names files by addresses that work for a while. */
+async function withFiles(
+  media: Pick<MediaService, 'resolve'>,
+  caller: SignedIn,
+  { verdict, answer }: ScoredAnswer,
+): Promise<ScoredAnswer> {
+  const { text: feedback } = await media.resolve(caller, verdict.feedback);
+  return { verdict: { ...verdict, feedback }, answer };
 }
 
 /** What a response comes to. @throws AppError `question_not_found` */

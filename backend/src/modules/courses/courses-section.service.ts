@@ -76,9 +76,7 @@ export function createCourseSectionService(
       const shown = sectionShown(tenant, facts);
       if (!shown) throw notFound('section_not_found', 'This course has no such section.');
       if (facts.isRuled) await gate.assertOpen(tenant, { courseId, sectionId });
-      const body = readSectionBody(shown.body);
-      const { text: markdown, media: files } = await media.resolve(tenant, body.markdown);
-      return { ...shown, body: { ...body, markdown }, media: files };
+      return { ...shown, ...(await withFiles(media, tenant, readSectionBody(shown.body))) };
     },
 
     /**
@@ -109,6 +107,24 @@ export function createCourseSectionService(
       return bytes;
     },
   };
+}
+
+/** No text holds it: the database takes none. */
+const BETWEEN = '\0';
+
+/** A body whose text, questions and options name files by addresses that work for a while, with these files. */
+async function withFiles(media: Pick<MediaService, 'resolve'>, tenant: Tenant, body: SectionBody) {
+  const asked = body.questions.flatMap(({ prompt, options }) => [prompt, ...options.map(({ text }) => text)]);
+  const { text, media: files } = await media.resolve(tenant, [body.markdown, ...asked].join(BETWEEN));
+  const texts = text.split(BETWEEN);
+  const next = () => texts.shift()!;
+  const markdown = next();
+  const questions = body.questions.map((question) => ({
+    ...question,
+    prompt: next(),
+    options: question.options.map((option) => ({ ...option, text: next() })),
+  }));
+  return { body: { ...body, markdown, questions }, media: files };
 }
 
 /** @throws AppError `not_enrolled` for somebody who neither learns the course nor is on its staff */

@@ -3,6 +3,7 @@ import { film, photograph, sendBytes, beginUpload, uploadFile } from '../../../t
 import { BODY, publishCourse } from '../../../test/support/published-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { createDatabase, type Database } from '../../platform/database/database.ts';
+import { assessmentsContract } from '../assessments/assessments.contract.ts';
 import { coursesContract } from '../courses/courses.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { createMediaProcessingService } from './media-processing.service.ts';
@@ -29,6 +30,16 @@ const courseWith = (mediaId: string) =>
       [{ title: 'Hives', body: { ...BODY, markdown: `${BODY.markdown}\n\n![A hive](media:${mediaId})` } }],
     ],
   });
+
+/** A course in which only what is said about an answer names the file. */
+const explainedBy = (mediaId: string) => {
+  const options = ['a', 'b', 'c'].map((id) => ({ id, text: `Word ${id}` }));
+  const question = { id: 'q', type: 'single_choice' as const, prompt: 'Which one?', options };
+  const key = { questionId: 'q', correct: ['a'], rationale: { a: `![A comb](media:${mediaId})` } };
+  return publishCourse(app, instructor, {
+    lessons: [[{ title: 'Combs', body: { ...BODY, questions: [question] }, keys: [key] }]],
+  });
+};
 
 describe('a file in a section', () => {
   it('is shown to those who may read the section, by an address that runs out', async () => {
@@ -82,6 +93,41 @@ describe('a file in a section', () => {
       code: 'media_not_found',
     });
     expect((await app.as(stranger).ok(mediaContract.list)).media).toEqual([]);
+  });
+
+  it('is shown in questions and in what is said about answers', async () => {
+    const names = (what: string) => `![${what}](media:${picture.id})`;
+    const question = {
+      id: 'q',
+      type: 'single_choice' as const,
+      prompt: `Who lives here? ${names('The nest')}`,
+      options: [
+        { id: 'a', text: `Bees ${names('A bee')}` },
+        { id: 'b', text: 'Wasps' },
+        { id: 'c', text: 'Ants' },
+      ],
+    };
+    const key = {
+      questionId: 'q',
+      correct: ['a'],
+      rationale: { a: 'They do.', b: `Look: ${names('A comb')}` },
+    };
+    const { courseId, lessons } = await publishCourse(app, instructor, {
+      lessons: [[{ title: 'Nests', body: { ...BODY, questions: [question] }, keys: [key] }]],
+    });
+    const student = await app.person();
+    await app.as(student).ok(enrollmentsContract.enroll, { params: { courseId } });
+    const params = { courseId, sectionId: lessons[0]!.sections[0]! };
+    const { section } = await app.as(student).ok(coursesContract.section, { params });
+    const { url } = section.media[0]!;
+    const [asked] = section.body.questions;
+    expect([asked!.prompt, asked!.options![0]!.text]).toEqual([
+      `Who lives here? ![The nest](${url})`,
+      `Bees ![A bee](${url})`,
+    ]);
+    const body = { questionId: 'q', response: 'b' };
+    const { feedback } = await app.as(student).ok(assessmentsContract.check, { params, body });
+    expect(feedback).toContain(`![A comb](${url})`);
   });
 
   it('is sent in ranges, so that one can jump in a film', async () => {
@@ -174,7 +220,9 @@ describe('tidying up', () => {
 
   it('archives what nothing shows, empties it later, and leaves alone what a version shows', async () => {
     const [orphan, shown] = [await upload(instructor, 'orphan.jpg'), await upload(instructor, 'shown.jpg')];
+    const told = await upload(instructor, 'told.jpg');
     const { courseId, lessons } = await courseWith(shown.id);
+    await explainedBy(told.id);
     const late = await beginUpload(app, instructor, {
       name: 'late.png',
       type: 'image/png',
@@ -196,6 +244,7 @@ describe('tidying up', () => {
     expect((await state(orphan.id)).archivedAt).not.toBeNull();
     expect((await state(orphan.id)).url).not.toBeNull();
     expect((await state(shown.id)).archivedAt).toBeNull();
+    expect((await state(told.id)).archivedAt).toBeNull();
     expect(await state(late)).toMatchObject({ state: 'refused', refusalCode: 'upload_expired' });
     await afterDays(62);
     expect((await state(orphan.id)).url).toBeNull();

@@ -8,7 +8,7 @@ import {
   getSection,
   listAchievements,
 } from '../../api/generated/sdk.gen.ts';
-import type { CoursePage } from '../../api/generated/types.gen.ts';
+import type { CoursePage, GetSectionResponse } from '../../api/generated/types.gen.ts';
 import { isApiError } from '../../api/api-error.ts';
 import type { KeptCourse, Person } from '../../lib/device/device-database.ts';
 import {
@@ -47,6 +47,15 @@ async function keepImageOf(person: Person, courseId: string, url: string): Promi
   if (reply.ok) await keepImage(person, { url, courseId, blob: await reply.blob() });
 }
 
+/** All that a section shows as Markdown, as one. */
+function textsOf({ markdown, questions }: GetSectionResponse['section']['body']): string {
+  const asked = questions.flatMap(({ prompt, options }) => [
+    prompt,
+    ...(options ?? []).map((option) => option.text),
+  ]);
+  return [markdown, ...asked].join('\n\n');
+}
+
 /** One section with its images. Out: whether it is on the device now. */
 async function keepSection(person: Person, courseId: string, sectionId: string): Promise<boolean> {
   const path = `/api/courses/${courseId}/sections/${sectionId}`;
@@ -62,8 +71,8 @@ async function keepSection(person: Person, courseId: string, sectionId: string):
     }
     await keepReply(person, { path, courseId, body, keptAt: new Date().toISOString() });
   }
-  const { section } = JSON.parse(body) as { section: { body: { markdown: string } } };
-  for (const url of imagesIn(section.body.markdown)) {
+  const { section } = JSON.parse(body) as GetSectionResponse;
+  for (const url of imagesIn(textsOf(section.body))) {
     await keepImageOf(person, courseId, url).catch(() => undefined);
   }
   return true;
