@@ -39,7 +39,7 @@ describe('the settings of a course', () => {
     const { page, goTo, failures, quiet, close } = await lectern.open(wide, admin);
     await goTo(`/teaching/courses/${course.id}?tab=about`);
     await page.getByLabel('Course code').fill('SEA 101');
-    await page.getByLabel('Term').fill('Autumn 2026');
+    await page.getByLabel('Term', { exact: true }).fill('Autumn 2026');
     await page.getByLabel('Credit hours').fill('2.5');
     await page.getByLabel('Language of the content').selectOption('German');
     await page.getByLabel('Price').fill('49');

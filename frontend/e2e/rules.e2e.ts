@@ -57,7 +57,7 @@ describe('an instructor sets rules', () => {
     await first.getByLabel('Of', { exact: true }).selectOption('Section: Waggle dance');
     await button(page, 'Save the rules').click();
     await page
-      .getByText('Each waits for the next, and the last for the first: “Round dance”, “Waggle dance”.')
+      .getByText('Each waits for the next, and the last for the first: “Round dance” and “Waggle dance”.')
       .waitFor();
     await page
       .getByRole('article')

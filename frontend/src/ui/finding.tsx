@@ -24,16 +24,18 @@ export function Finding({ severity, children, where, onShow, onFix }: FindingPro
   const SeverityIcon = icons[severity];
   return (
     <article className={classes.root} data-severity={severity}>
-      <p className={classes.severity}>
-        <SeverityIcon size={16} stroke={1.75} aria-hidden />
-        {t(`finding.${severity}`)}
-      </p>
-      <p className={classes.sentence}>{children}</p>
-      {where && (
-        <p className={classes.where}>
-          <bdi>{where}</bdi>
+      <div className={classes.words}>
+        <p className={classes.severity}>
+          <SeverityIcon size={16} stroke={1.75} aria-hidden />
+          {t(`finding.${severity}`)}
         </p>
-      )}
+        <p className={classes.sentence}>{children}</p>
+        {where && (
+          <p className={classes.where}>
+            <bdi>{where}</bdi>
+          </p>
+        )}
+      </div>
       {(onShow || onFix) && (
         <div className={classes.actions}>
           {onShow && (

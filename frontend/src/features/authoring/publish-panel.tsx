@@ -50,7 +50,7 @@ export function PublishPanel({ page }: { page: CoursePage }) {
           <h2 id="findings" className={classes.heading}>
             {t(data.findings.length > 0 ? 'publish.findings' : 'publish.noFindings')}
           </h2>
-          {data.findings.map((finding) => (
+          {data.findings.toSorted(blockersFirst).map((finding) => (
             <OneFinding
               key={`${finding.code}${finding.sectionId ?? finding.lessonId ?? finding.moduleId ?? ''}${finding.message}`}
               finding={finding}
@@ -62,6 +62,9 @@ export function PublishPanel({ page }: { page: CoursePage }) {
     </div>
   );
 }
+
+const blockersFirst = (one: ReadinessFinding, other: ReadinessFinding): number =>
+  Number(other.severity === 'blocker') - Number(one.severity === 'blocker');
 
 /** What a verdict settles, and nothing that one could write. */
 const REVIEWED = new Set(['sections_not_reviewed', 'section_rejected']);

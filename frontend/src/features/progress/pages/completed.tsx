@@ -80,6 +80,9 @@ function Completed({ page, progress }: CompletedProps) {
         className={classes.part}
         headingClass={classes.heading}
       />
+      <p>
+        <Link to={paths.courses()}>{t('completed.catalogue')}</Link>
+      </p>
     </>
   );
 }
@@ -136,17 +139,19 @@ function Facts({ page, progress }: CompletedProps) {
   );
 }
 
+/** What of the course is left that nobody has to do; nothing when that is nothing. */
 function WhatNext({ courseId }: { courseId: string }) {
   const { t } = useTranslation('progress');
   const answer = useNextStep(courseId, true);
+  if (!answer?.nextStep && !answer?.leftOutByChoice.length) return null;
   return (
     <section aria-labelledby="next" className={classes.part}>
       <h2 id="next" className={classes.heading}>
         {t('completed.next')}
       </h2>
       <ul className={classes.links}>
-        {answer?.nextStep && <OptionalStep courseId={courseId} step={answer.nextStep} />}
-        {answer?.leftOutByChoice.map(({ sectionId, title }) => (
+        {answer.nextStep && <OptionalStep courseId={courseId} step={answer.nextStep} />}
+        {answer.leftOutByChoice.map(({ sectionId, title }) => (
           <li key={sectionId}>
             <Link to={paths.learn(courseId, sectionId)}>
               <bdi>{title}</bdi>
@@ -154,9 +159,6 @@ function WhatNext({ courseId }: { courseId: string }) {
             <span className={classes.detail}>{t('completed.leftOut')}</span>
           </li>
         ))}
-        <li>
-          <Link to={paths.courses()}>{t('completed.catalogue')}</Link>
-        </li>
       </ul>
     </section>
   );
