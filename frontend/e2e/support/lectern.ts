@@ -26,12 +26,14 @@ export type Window = {
 const pages = new URL('../../dist', import.meta.url).pathname;
 /** A page is quiet when it has asked nothing for so many milliseconds. */
 const QUIET = 500;
+/** A story opens one window after another for the same person, more than ten in a minute. */
+const LIMITS = { RATE_LIMIT_LOGIN_PER_ACCOUNT: '1000' };
 /** Milliseconds for anything to appear: everything is on this machine. */
 const PATIENCE = 10_000;
 
 /** A real server on a database of its own that serves the built pages; behind the contract's gate when that is asked for. */
 export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
-  const app = await startTestApp({ STATIC_DIRECTORY: pages, ...environment });
+  const app = await startTestApp({ STATIC_DIRECTORY: pages, ...LIMITS, ...environment });
   if (!violationsFile) return app;
   const gate = await openContractGate(app.port, violationsFile);
   const close = async () => {
