@@ -121,11 +121,11 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
 
 /** Everything that changes a draft, judges it, and publishes it. */
 export function createCourseAuthoringService(
-  deps: Pick<Platform, 'database' | 'jobs' | 'revisions' | 'clock'>,
+  deps: Pick<Platform, 'config' | 'database' | 'jobs' | 'revisions' | 'clock'>,
   dueDates: DueDatesOfCopies,
 ) {
   const editing = createCourseEditing(deps);
-  const publisher = createPublisher(editing, deps.jobs);
+  const publisher = createPublisher(editing, deps.jobs, deps.config.PUBLIC_URL);
   return {
     ...courseUseCases(deps, editing),
     ...lifeCycleUseCases(editing, deps.database),

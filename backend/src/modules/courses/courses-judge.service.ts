@@ -9,9 +9,11 @@ import type { EditedCourse } from './courses-editing.service.ts';
 import { examineContent, judgeExamined, type Examination, type RubricReport } from '../rubric/index.ts';
 import type { CourseRules } from '../rules/index.ts';
 import { listCourseSourceVersions } from '../sources/index.ts';
+import { loadLinked, type LinkedThings } from './courses-links.repository.ts';
 import { measurable } from './courses-measure.ts';
 import { versionContentOf, type DraftModuleRow, type VersionContent } from './courses-outline.ts';
 import { findingsOfDates, findingsOfTerms, readinessOf, type Finding } from './courses-readiness.ts';
+import { findingsOfLinks } from './courses-readiness-links.ts';
 import { loadRuleReferences, loadRules } from './courses-rules.repository.ts';
 import {
   coursesNamed,
@@ -39,6 +41,8 @@ type LoadedDraft = {
   unseen: Map<string, SectionContent>;
   /** Titles of what has a due date but was taken out. */
   datedButGone: string[];
+  /** What its links and files lead to. */
+  linked: LinkedThings;
 };
 
 export type Judgement = {
@@ -62,8 +66,11 @@ const WORDS_OF_AN_EXAMINATION = 400;
 const nameOf = ({ bodyHash, keysHash }: ContentHashes, language: string) =>
   `${bodyHash} ${keysHash} ${language}`;
 
-/** Judges drafts and compares them with their newest version. Each content is looked at once. */
-export function createJudge() {
+/**
+ * Judges drafts and compares them with their newest version. Each content is looked at once.
+ * @param origin of the application as it stands in links; null where it is not known
+ */
+export function createJudge(origin: string | null) {
   const kept = new LRUCache<string, Examination>({
     maxSize: WORDS_KEPT,
     sizeCalculation: ({ words, items }) => words + (1 + items.length) * WORDS_OF_AN_EXAMINATION,
@@ -97,7 +104,8 @@ export function createJudge() {
       const versions = await listCourseSourceVersions(tx, course.institutionId, course.courseId);
       const citations = await gate.judgeBodies(tx, course.institutionId, versions, hashes);
       const numbers = await sourceNumbers.read(tx, course.institutionId, versions);
-      return { course, modules, ...facts, examinations, citations, numbers, unseen };
+      const linked = await loadLinked(tx, course, hashes, textsWithLinks(examinations, unseen));
+      return { course, modules, ...facts, examinations, citations, numbers, unseen, linked };
     },
 
     /** Lets others work between sections: reading a thousand of them takes seconds. */
@@ -118,8 +126,7 @@ export function createJudge() {
         findings: [
           ...rulesInTheWay(draft),
           ...readinessOf({ ...course, modules }, report, citations),
-          ...findingsOfTerms(modules, (section) => examinations.get(nameOf(section, course.language))!.terms),
-          ...findingsOfDates(draft.datedButGone),
+          ...partsInTheWay(draft, origin),
         ],
         content,
         nextVersion: (newest?.number ?? 0) + 1,
@@ -158,6 +165,29 @@ function rulesInTheWay({ course, modules, rules, references }: LoadedDraft): Fin
   const outline = outlineOfDraft({ ...course, modules });
   return readinessOfRules(modules, findingsOfRules(outline, rules, references, new Date()));
 }
+
+/** The same for what texts mark and lead to, and for due dates. */
+function partsInTheWay(draft: LoadedDraft, origin: string | null): Finding[] {
+  const { course, modules, examinations, linked } = draft;
+  const examined = examinedModules(modules, examinations, course.language);
+  return [
+    ...findingsOfLinks(examined, { ...linked, courseId: course.courseId, origin }),
+    ...findingsOfTerms(examined, ({ examination }) => examination.terms),
+    ...findingsOfDates(draft.datedButGone),
+  ];
+}
+
+/** Everything that links stand in, of contents that were looked at and of those that were not. */
+const textsWithLinks = (
+  examinations: LoadedDraft['examinations'],
+  unseen: LoadedDraft['unseen'],
+): string[] => [
+  ...[...examinations.values()].flatMap(({ addresses }) => addresses),
+  ...[...unseen.values()].flatMap(({ body }) => [
+    body.markdown,
+    ...body.resources.map(({ url }) => url ?? ''),
+  ]),
+];
 
 /** What the rubric says of a draft whose contents were all examined. */
 function reportOf({ course, modules, examinations, citations, numbers }: LoadedDraft): RubricReport {

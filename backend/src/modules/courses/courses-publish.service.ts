@@ -39,8 +39,8 @@ function assertPublishable({ findings, hasUnpublishedChanges }: Judgement): void
 export type Publisher = ReturnType<typeof createPublisher>;
 
 /** Turns drafts into versions, whoever or whatever asks for it. */
-export function createPublisher(editing: CourseEditing, jobs: JobSender) {
-  const { load, judge } = createJudge();
+export function createPublisher(editing: CourseEditing, jobs: JobSender, publicUrl: string | undefined) {
+  const { load, judge } = createJudge(publicUrl ? new URL(publicUrl).origin : null);
   const judgeNow = async (tx: Transaction, course: EditedCourse) => judge(await load(tx, course));
 
   return {

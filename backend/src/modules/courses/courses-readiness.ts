@@ -16,7 +16,7 @@ type Outline = {
   modules: DraftModuleRow<DraftSectionRow & { origin: string; reviewState: ReviewState }>[];
 };
 
-type Place = Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId'>;
+export type Place = Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId'>;
 
 const NOWHERE: Place = { moduleId: null, lessonId: null, sectionId: null };
 
@@ -26,8 +26,10 @@ const finding =
     const sentence = { key: code, values, words: {} };
     return { severity, code, message: inEnglish(READINESS_SENTENCES, sentence), sentence, ...place };
   };
-const blocker = finding('blocker');
-const warning = finding('warning');
+/** What stops publication. */
+export const blocker = finding('blocker');
+/** What is said and stops nothing. */
+export const warning = finding('warning');
 
 /** The finding when the condition holds, else nothing. */
 const when = (condition: boolean, finding: () => Finding): Finding[] => (condition ? [finding()] : []);
@@ -71,10 +73,14 @@ function reviewFindings({ modules }: Outline): Finding[] {
   return when(open > 0, () => warning('sections_not_reviewed', { open, total: generated.length }));
 }
 
-/** What the rubric found that is worth saying here: advice on checks that are met is shown with the quality only. */
+/** What is wrong wherever it stands, however few places there are of it. */
+const ALWAYS_SAID = new Set(['reference_broken', 'heading_skipped']);
+
+/** What the rubric found that is worth saying here: other advice on checks that are met is shown with the quality only. */
 function measuredFindings(report: RubricReport): Finding[] {
-  return findingsOf(report).flatMap(({ severity, code, message, sentence, place }) => {
-    if (severity === 'advice') return [];
+  return findingsOf(report).flatMap(({ severity: found, code, message, sentence, place }) => {
+    if (found === 'advice' && !ALWAYS_SAID.has(code)) return [];
+    const severity = found === 'advice' ? 'warning' : found;
     const { moduleId, lessonId, sectionId } = place;
     return [{ severity, code, message, sentence, moduleId, lessonId, sectionId }];
   });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { CheckedMedia, MediaRefusal } from './media.values.ts';
 
@@ -209,4 +210,30 @@ export const listRemoved = (tx: Transaction, institutionId: string, now: Date, l
 /** Forgets what was removed from storage. */
 export async function deleteObjects(tx: Transaction, institutionId: string, ids: string[]): Promise<void> {
   await tx.mediaObject.deleteMany({ where: { institutionId, id: { in: ids } } });
+}
+
+const UnfitMedia = z.object({
+  bodyHash: z.string(),
+  /** Empty where there is no such file. */
+  name: z.string(),
+  fault: z.enum(['missing', 'not_ready', 'archived']),
+});
+export type UnfitMedia = z.output<typeof UnfitMedia>;
+
+/** The files that bodies of sections name and that are not there, not ready, or in the archive. */
+export async function listUnfitMedia(
+  tx: Transaction,
+  institutionId: string,
+  bodyHashes: string[],
+): Promise<UnfitMedia[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select r.body_hash as "bodyHash", coalesce(m.name, '') as name,
+      case when m.id is null or m.emptied_at is not null or m.state = 'refused' then 'missing'
+        when m.state <> 'ready' then 'not_ready' else 'archived' end as fault
+    from media_references r
+    left join media_files m on m.institution_id = r.institution_id and m.id = r.media_id
+    where r.institution_id = ${institutionId}::uuid and r.body_hash = any (${bodyHashes}::text[])
+      and (m.id is null or m.state <> 'ready' or m.archived_at is not null or m.emptied_at is not null)
+    order by r.body_hash, m.name, r.media_id`;
+  return z.array(UnfitMedia).parse(rows);
 }

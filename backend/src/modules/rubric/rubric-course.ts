@@ -33,7 +33,7 @@ export type RubricContent = {
   body: {
     markdown: string;
     questions: RubricQuestion[];
-    resources: { title: string; citation?: RubricCitation | undefined }[];
+    resources: { title: string; url?: string | undefined; citation?: RubricCitation | undefined }[];
   };
   keys: readonly RubricKey[];
 };

@@ -119,6 +119,9 @@ export function examineContent({ body, keys }: RubricContent, language: string):
     stems: stemsOfWords(words, language),
     sketch: shinglesOf(words),
     load: readingLoadOf(paragraphs, isEnglish(language)),
+    addresses: [
+      ...new Set([...markdown.addresses, ...body.resources.flatMap(({ url }) => (url ? [url] : []))]),
+    ],
     placeholder: findPlaceholder([prose, ...asked].join('\n')),
     hasExample:
       EXAMPLE_CUE.test(prose) || markdown.codeLines > 0 || markdown.hasTable || markdown.images.length > 0,

@@ -20,6 +20,8 @@ export type ReadMarkdown = {
   links: string[];
   /** Films without captions. */
   videosWithoutCaptions: number;
+  /** Addresses of its links, pictures, films, sounds and files. */
+  addresses: string[];
   /** Addresses that lead nowhere from inside a course. */
   brokenReferences: string[];
   codeLines: number;
@@ -90,7 +92,19 @@ function decoded(text: string): string {
   }
 }
 
-type Draft = Omit<ReadMarkdown, 'prose' | 'brokenReferences'> & { urls: Set<string> };
+type Draft = Omit<ReadMarkdown, 'prose' | 'addresses' | 'brokenReferences'> & {
+  urls: Set<string>;
+  /** Of films, sounds, files and pages of others, and of captions. */
+  sources: Set<string>;
+};
+
+function lookAtMedia({ attributes }: LeafDirective, found: Draft): void {
+  found.hasMedia = true;
+  for (const name of ['src', 'captions']) {
+    const address = attributes?.[name];
+    if (address) found.sources.add(address);
+  }
+}
 
 function look(node: Nodes, found: Draft): void {
   switch (node.type) {
@@ -106,7 +120,7 @@ function look(node: Nodes, found: Draft): void {
       if (node.alt || node.type !== 'image' || !DECORATIVE.test(node.url)) found.images.push(node.alt ?? '');
       break;
     case 'leafDirective':
-      found.hasMedia ||= isMedia(node);
+      if (isMedia(node)) lookAtMedia(node, found);
       if (node.name === 'video' && !node.attributes?.['captions']) found.videosWithoutCaptions += 1;
       break;
     case 'link':
@@ -145,16 +159,18 @@ export function readMarkdown(markdown: string): ReadMarkdown {
     hasScaffold: false,
     containers: new Set(),
     urls: new Set(),
+    sources: new Set(),
   };
   visit(root, (node) => look(node, found));
   const prose = proseOf(root);
   const anchors = new Set(found.headings.map(({ text }) => anchorOf(text)));
   const isBroken = (url: string) =>
     url.startsWith('#') ? !anchors.has(decoded(url.slice(1)).toLowerCase()) : !LEADS_SOMEWHERE.test(url);
-  const { urls, ...rest } = found;
+  const { urls, sources, ...rest } = found;
   return {
     ...rest,
     prose,
+    addresses: [...urls.union(sources)],
     brokenReferences: [...urls].filter(isBroken),
     hasScaffold: found.containers.has(SCAFFOLD_CONTAINER) || /:{3,}\s*scaffold\b/.test(prose),
   };
