@@ -41,11 +41,19 @@ describe('the quality of a course', () => {
     await first.getByRole('button', { name: 'Show me' }).click();
     await page.getByRole('heading', { level: 1, name: 'Dances' }).waitFor();
     const text = await asMarkdown(page);
-    await text.fill('Bees dance to tell the others where flowers are.');
+    const gone = `/learn/${courseId}/0198c8a0-0000-7000-8000-000000000000`;
+    await text.fill(`Bees dance to tell the others where [flowers](${gone}) are.`);
     await page.getByText(/^Saved \d/).waitFor();
     await goTo(`/teaching/courses/${courseId}?tab=quality`);
     await checks.waitFor();
     expect(await page.getByText('Checks marked below stop publication.').count()).toBe(0);
+
+    // A link that leads nowhere stops nothing, and is said before publication with the way to it.
+    await goTo(`/teaching/courses/${courseId}?tab=publish`);
+    const link = page.getByRole('article').filter({ hasText: 'links to a section that is not in the draft' });
+    await link.getByText(gone).waitFor();
+    await link.getByRole('button', { name: 'Show me' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Dances' }).waitFor();
     expect(failures).toEqual([]);
     await close();
   });

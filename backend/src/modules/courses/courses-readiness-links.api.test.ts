@@ -36,7 +36,11 @@ async function found({ courseId, lessons }: Awaited<ReturnType<typeof newDraft>>
   const { findings } = await app.as(instructor).ok(authoring.readiness, { params: { courseId } });
   return findings
     .filter(({ sectionId, code }) => sectionId === lessons[0]!.sections[0] && /^(?:link|media)_/.test(code))
-    .map(({ severity, code, sentence }) => [severity, code, sentence.values['text'] ?? sentence.values['name']]);
+    .map(({ severity, code, sentence }) => [
+      severity,
+      code,
+      sentence.values['text'] ?? sentence.values['name'],
+    ]);
 }
 
 describe('links of a draft', () => {

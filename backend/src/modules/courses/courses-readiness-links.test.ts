@@ -34,9 +34,7 @@ const modulesOf = (sections: ExaminedSectionRow[]): ExaminedDraft['modules'] => 
     id: 'module',
     title: 'Bees',
     description: '',
-    lessons: [
-      { id: LESSON, title: 'Talk', objectives: [], estimatedMinutes: 0, isRequired: true, sections },
-    ],
+    lessons: [{ id: LESSON, title: 'Talk', objectives: [], estimatedMinutes: 0, isRequired: true, sections }],
   },
 ];
 
@@ -80,11 +78,7 @@ describe('where a text leads', () => {
     ['an address with blanks', '[a](<https://a.example/b c>)', ['warning link_with_blanks']],
     ['a picture from nowhere', '![A hive](file:///hive.png)', ['warning link_scheme_unknown']],
     ['a film from nowhere', '::video[A]{src="ftp://a.example/a.mp4"}', ['warning link_scheme_unknown']],
-    [
-      'captions from nowhere',
-      '::video[A]{src="/a.mp4" captions="media:a.vtt"}',
-      ['warning link_incomplete'],
-    ],
+    ['captions from nowhere', '::video[A]{src="/a.mp4" captions="media:a.vtt"}', ['warning link_incomplete']],
     ['the web and mail', '<https://a.example> <a@b.example> ![A](/hive.png)', []],
     ['an address that is code', '`[a](https://)`', []],
     ['a heading without words', '#\n\nText', ['warning heading_empty']],

@@ -15,7 +15,8 @@ export const READINESS_SENTENCES = {
   link_to_missing_course: '"{{title}}" links to a course that is not in the catalogue: {{text}}',
   link_for_staff: '"{{title}}" links to a page that learners cannot open: {{text}}',
   link_with_blanks: '"{{title}}" has an address with blanks in it: {{text}}',
-  link_scheme_unknown: '"{{title}}" has an address that does not begin like one of the web or of mail: {{text}}',
+  link_scheme_unknown:
+    '"{{title}}" has an address that does not begin like one of the web or of mail: {{text}}',
   link_incomplete: '"{{title}}" has an address that is not whole: {{text}}',
   media_missing: '"{{title}}" shows a file that does not exist.',
   media_not_ready: '"{{title}}" shows the file "{{name}}", which is not ready yet.',

@@ -184,6 +184,16 @@ describe('the gates before publication', () => {
     expect(isReady(findings)).toBe(true);
   });
 
+  test('what leads nowhere is said, however few places there are of it', () => {
+    const whole = Array.from({ length: 19 }, (_, index) =>
+      section({ id: `whole-${index}`, body: { markdown: `${OWN} Part ${index}.` } }),
+    );
+    const broken = section({ body: { markdown: `${OWN} [The organisation of a cell](more.md)` } });
+    const course = draft({}, [lesson({ sections: [...whole, broken] })]);
+    const said = judged(course).filter(({ code }) => code === 'reference_broken');
+    expect(said.map(({ severity, sectionId }) => [severity, sectionId])).toEqual([['warning', 'section-1']]);
+  });
+
   test('a person may be brief', () => {
     expect(
       judged(written({ origin: 'hand', body: { markdown: 'A cell is alive, and that is all.' } })),

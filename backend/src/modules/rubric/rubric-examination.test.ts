@@ -88,6 +88,19 @@ describe('a section looked at', () => {
     expect(examine(markdown).brokenReferences).toEqual(broken);
   });
 
+  test('knows every address once: of links, pictures, films and their captions', () => {
+    const film = '::video[A]{src="/a.mp4" captions="/a.vtt"}';
+    const text = '[a](/a) <https://a.example> ![b](/b.png) [c][1] [d](/a) `[e](/e)`\n\n[1]: /c';
+    expect(examine(`${text}\n\n${film}`).addresses.toSorted()).toEqual([
+      '/a',
+      '/a.mp4',
+      '/a.vtt',
+      '/b.png',
+      '/c',
+      'https://a.example',
+    ]);
+  });
+
   test('knows the words of its pictures', () => {
     expect(examine('![](https://a.example/1.png) ![ ](/2.png) ![a cell](/3.png)').images).toEqual([
       '',

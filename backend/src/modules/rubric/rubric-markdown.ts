@@ -170,7 +170,7 @@ export function readMarkdown(markdown: string): ReadMarkdown {
   return {
     ...rest,
     prose,
-    addresses: [...urls.union(sources)],
+    addresses: [...new Set([...urls, ...sources])],
     brokenReferences: [...urls].filter(isBroken),
     hasScaffold: found.containers.has(SCAFFOLD_CONTAINER) || /:{3,}\s*scaffold\b/.test(prose),
   };
