@@ -58,6 +58,19 @@ export const readability: Check = {
   },
 };
 
+/** Sections with at least so many long sentences, and a larger share of them than is usual. */
+function findHeavy(sections: ReturnType<typeof sectionsOf>, least: number): Find[] {
+  return sections.flatMap(({ section, place }): Find[] => {
+    const { sentences, longSentences } = section.examination.load;
+    const isHeavy = longSentences >= least && longSentences / sentences > USUAL_LONG_SENTENCES;
+    return when(isHeavy, () => ({
+      code: 'sentences_long',
+      values: { title: section.title, long: longSentences, sentences },
+      place,
+    }));
+  });
+}
+
 export const sentenceLoad: Check = {
   id: 'sentence_load',
   number: 7,
@@ -77,15 +90,10 @@ export const sentenceLoad: Check = {
     if (all.sentences === 0) return notMeasured(because('no_sentences'));
     const share = all.longSentences / all.sentences;
     const score = 1 - Math.max(0, share - USUAL_LONG_SENTENCES) / 0.2;
-    const finds = sections.flatMap(({ section, place }): Find[] => {
-      const { sentences, longSentences } = section.examination.load;
-      return when(longSentences / Math.max(1, sentences) > USUAL_LONG_SENTENCES && longSentences > 1, () => ({
-        code: 'sentences_long',
-        values: { title: section.title, long: longSentences, sentences },
-        place,
-      }));
-    });
-    return { measured: true, score: Math.max(0, score), finds: share > USUAL_LONG_SENTENCES ? finds : [] };
+    // One long sentence does not make a section heavy; where no section has more, it is still what lowered the score.
+    const finds = findHeavy(sections, 2);
+    const named = finds.length > 0 ? finds : findHeavy(sections, 1);
+    return { measured: true, score: Math.max(0, score), finds: share > USUAL_LONG_SENTENCES ? named : [] };
   },
 };
 

@@ -105,6 +105,7 @@ const BAD: [CheckId, string, RubricCourse][] = [
   ['readability', 'text_too_hard', everySection(({ body }) => harden(body))],
   ['readability', 'text_too_easy', everySection(({ body }) => soften(body))],
   ['sentence_load', 'sentences_long', everySection(({ body }) => harden(body))],
+  ['sentence_load', 'sentences_long', everySection(({ body }) => makeOneSentence(body))],
   ['section_length', 'section_thin', everySection((section) => shortened(section))],
   ['section_length', 'section_long', everySection(({ body }) => lengthen(body))],
   [
@@ -241,6 +242,9 @@ function harden(body: Section['body']): void {
     /\. (?=[A-Z])/g,
     ', notwithstanding considerations of hydrodynamic complexity, and ',
   );
+}
+function makeOneSentence(body: Section['body']): void {
+  body.markdown = `The sea ${'follows the moon around the world and '.repeat(6)}comes back.`;
 }
 function soften(body: Section['body']): void {
   body.markdown = `${'The sea is wet. The moon is up. '.repeat(20)}\n\n${body.markdown.replace(/,[^.]*\./g, '.')}`;
