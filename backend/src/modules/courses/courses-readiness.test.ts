@@ -9,7 +9,8 @@ const PROSE =
   'A cell is the smallest part of a living thing that can live by itself. It takes in food, turns that food into work, ' +
   'grows, and divides into two cells that are like the first one. Every plant and every animal is made of cells, and ' +
   'each of them came from another cell that was there before. For example, the skin of your hand is made of flat cells ' +
-  'that lie beside each other like tiles, while the cells of a muscle are long and can become shorter when they work.';
+  'that lie beside each other like tiles. The elongated cells of a muscle, by contrast, become considerably shorter ' +
+  'whenever they are working.';
 const OBJECTIVES = [
   { id: 'o1', text: 'Explain what a cell is', bloomLevel: 'understand' as const },
   { id: 'o2', text: 'Compare cells of skin and muscle', bloomLevel: 'analyze' as const },
