@@ -24,3 +24,14 @@ export function inEnglish(texts: Readonly<Record<string, string>>, { key, values
     return Array.isArray(value) ? listed(value, values['more']) : String(value);
   });
 }
+
+/** What is said in English and, by its key, in every language. */
+export type Said = { message: string; sentence: Sentence };
+
+/** @param texts the English ones by key @returns says one of them with what stands in it */
+export const sayIn =
+  <Key extends string>(texts: Readonly<Record<Key, string>>) =>
+  (key: Key, values: SentenceValues = {}, words: Sentence['words'] = {}): Said => {
+    const sentence = { key, values, words };
+    return { message: inEnglish(texts, sentence), sentence };
+  };

@@ -1,6 +1,6 @@
 /** The gates before publication: which findings a draft has. Blockers stop it, warnings do not. */
 import type { z } from 'zod';
-import { inEnglish, type SentenceValues } from '../../platform/sentences.ts';
+import { sayIn, type SentenceValues } from '../../platform/sentences.ts';
 import { findingsOf, termKey, type MarkedTerm, type RubricReport } from '../rubric/index.ts';
 import type { CitationVerdict } from './courses-citations.ts';
 import type { DraftModuleRow, DraftSectionRow } from './courses-outline.ts';
@@ -20,12 +20,15 @@ export type Place = Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId'>;
 
 const NOWHERE: Place = { moduleId: null, lessonId: null, sectionId: null };
 
+const say = sayIn(READINESS_SENTENCES);
 const finding =
   (severity: Finding['severity']) =>
-  (code: keyof typeof READINESS_SENTENCES, values: SentenceValues = {}, place: Place = NOWHERE): Finding => {
-    const sentence = { key: code, values, words: {} };
-    return { severity, code, message: inEnglish(READINESS_SENTENCES, sentence), sentence, ...place };
-  };
+  (code: keyof typeof READINESS_SENTENCES, values: SentenceValues = {}, place: Place = NOWHERE): Finding => ({
+    severity,
+    code,
+    ...say(code, values),
+    ...place,
+  });
 /** What stops publication. */
 export const blocker = finding('blocker');
 /** What is said and stops nothing. */

@@ -14,8 +14,8 @@ import {
   insertUpload,
   refuseMedia,
 } from './media.repository.ts';
+import { MEGABYTE } from './media.values.ts';
 
-const MEGABYTE = 1_000_000;
 const HOUR = 3_600_000;
 /** What is held in memory of an upload; each part is safe before the next is read. */
 const PART_BYTES = 4 * MEGABYTE;

@@ -7,7 +7,7 @@ import type { MediaAddresses } from './media-addresses.ts';
 import { rangeOf } from './media-range.ts';
 import type { MediaStore } from './media-store.service.ts';
 import { mayChangeMedia } from './media.policy.ts';
-import type { ShownMedia } from './media.values.ts';
+import { MEGABYTE, type ShownMedia } from './media.values.ts';
 import {
   findMediaShown,
   findServed,
@@ -26,7 +26,6 @@ import {
   type MediaChange,
 } from './media.repository.ts';
 
-const MEGABYTE = 1_000_000;
 const NAMED = /\bmedia:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g;
 const MAX_NAMED = 500;
 

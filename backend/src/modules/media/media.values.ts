@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Bytes of a megabyte, as limits and quotas count. */
+export const MEGABYTE = 1_000_000;
+
 export const MediaKind = z.enum(['image', 'drawing', 'video', 'audio', 'captions', 'document']);
 export type MediaKind = z.output<typeof MediaKind>;
 

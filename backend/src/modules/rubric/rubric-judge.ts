@@ -1,5 +1,5 @@
 /** Measures a course by the checks and adds them up to the score of its structural quality. */
-import { inEnglish, type Sentence } from '../../platform/sentences.ts';
+import { sayIn, type Sentence } from '../../platform/sentences.ts';
 import type { Check, CheckId, ExaminedCourse, Find } from './rubric-check.ts';
 import { because } from './rubric-check.ts';
 import { CHECKS } from './rubric-checks.ts';
@@ -62,11 +62,11 @@ function severityOf(stops: boolean, isMet: boolean): Severity {
   return isMet ? 'advice' : 'warning';
 }
 
-function said({ code, key, values, words = {}, place }: Find) {
-  const sentence = { key: key ?? code, values, words };
-  const message = inEnglish(RUBRIC_SENTENCES, sentence);
-  const fix = inEnglish(RUBRIC_SENTENCES, { ...sentence, key: `${code}.fix` });
-  return { code, message, fix, sentence, place };
+const say = sayIn(RUBRIC_SENTENCES);
+
+function said({ code, key, values, words, place }: Find) {
+  const { message: fix } = say(`${code}.fix`, values, words);
+  return { code, ...say(key ?? code, values, words), fix, place };
 }
 
 function resultOf(check: Check, course: ExaminedCourse, most: number): CheckResult {

@@ -1,5 +1,5 @@
 /** What is said of the rules of a course, in English, by its key. */
-import { inEnglish, type Sentence, type SentenceValues } from '../../platform/sentences.ts';
+import { sayIn, type SentenceValues } from '../../platform/sentences.ts';
 import type { RuledNode } from './rules-outline.ts';
 
 const NEVER = '“{{node}}” can never be {{purpose}}';
@@ -52,11 +52,4 @@ export const partsOf = (nodes: readonly Pick<RuledNode, 'title'>[]): SentenceVal
 });
 
 /** A sentence of a finding, and the same in English. */
-export function say(
-  key: keyof typeof RULE_SENTENCES,
-  values: SentenceValues,
-  words: Sentence['words'] = {},
-): { message: string; sentence: Sentence } {
-  const sentence = { key, values, words };
-  return { message: inEnglish(RULE_SENTENCES, sentence), sentence };
-}
+export const say = sayIn(RULE_SENTENCES);

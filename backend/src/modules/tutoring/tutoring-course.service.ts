@@ -20,7 +20,11 @@ export async function getReadCourse(
   const right = course ? askRight(who.actor, course) : 'unseen';
   if (!course || right === 'unseen') throw courseNotFound();
   if (right === 'not_enrolled') {
-    throw new AppError('not_enrolled', 403, 'Enrol in the course to search it and to ask its tutor.');
+    throw new AppError(
+      'not_enrolled',
+      403,
+      'Enrol in the course to search it, to look up its terms and to ask its tutor.',
+    );
   }
   return { ...course, isLearner: right === 'learner' };
 }
