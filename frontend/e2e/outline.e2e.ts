@@ -285,7 +285,9 @@ describe('the outline of a course', () => {
     });
     const changes = () => page.evaluate(() => (window as unknown as { changes: () => number }).changes());
     await page.mouse.wheel(0, 3000);
+    await page.waitForFunction(() => window.scrollY >= 3000);
     await page.mouse.wheel(0, -3000);
+    await page.waitForFunction(() => window.scrollY === 0);
     const from = (await handle(page, 'Section 3').boundingBox())!;
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();

@@ -43,7 +43,7 @@ export function PlayerSection(props: PlayerSectionProps) {
   const { t } = useTranslation('progress');
   const { section, lock, article, resumed } = props;
   return (
-    <article ref={article}>
+    <article ref={article} className={classes.article}>
       <SectionHead {...props} />
       <ResumeNote resumed={resumed} />
       <RegionBoundary region={t('region.section')}>
