@@ -22,21 +22,40 @@ const titles = (page: Page) => page.locator('ol ol ol').getByRole('link').allInn
 const handle = (page: Page, title: string) =>
   page.locator('[data-level]').filter({ hasText: title }).locator('[data-handle]').first();
 
-/** Holds a part by the mouse, by its handle, over another. @param half of the row it is held over */
-async function hold(page: Page, title: string, onto: string, half: 'upper' | 'lower') {
+type Half = 'upper' | 'lower';
+
+/** Holds a part by the mouse, by its handle, over another. @returns the point in that half of the other's row */
+async function pickUp(page: Page, title: string, onto: string, half: Half) {
   const from = (await handle(page, title).boundingBox())!;
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   const row = page.locator('[data-level]').filter({ hasText: onto }).first();
   const to = (await row.boundingBox())!;
   await page.mouse.move(to.x + 80, to.y + to.height / 2, { steps: 5 });
-  await page.mouse.move(to.x + 80, to.y + to.height * (half === 'upper' ? 0.2 : 0.8));
+  return [to.x + 80, to.y + to.height * (half === 'upper' ? 0.2 : 0.8)] as const;
 }
 
-async function drag(...held: Parameters<typeof hold>) {
-  const [page] = held;
-  await hold(...held);
-  await page.mouse.up();
+async function hold(page: Page, title: string, onto: string, half: Half) {
+  await page.mouse.move(...(await pickUp(page, title, onto, half)));
+}
+
+/** Lets go within the frame of the last move, as a quick hand does. */
+async function drag(page: Page, title: string, onto: string, half: Half) {
+  const point = await pickUp(page, title, onto, half);
+  await Promise.all([page.mouse.move(...point), page.mouse.up()]);
+}
+
+/** A finger on the page. What is done at once arrives together, as from a quick hand. */
+async function finger(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  return {
+    press: (x: number, y: number) => touch('touchStart', { x, y }),
+    move: (x: number, y: number) => touch('touchMove', { x, y }),
+    lift: () => touch('touchEnd'),
+  };
 }
 
 const dances = (title: string) =>
@@ -322,6 +341,47 @@ describe('the outline of a course', () => {
     await page.keyboard.press('Enter');
     await quiet();
     expect(await titles(page)).toEqual(['Waggle dance', 'The round dance', 'Scouts', 'Pollen']);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('is dragged by a finger that rests on a handle, and scrolled by one that does not', async () => {
+    const { courseId } = await dances('Bees by finger');
+    const { page, goTo, quiet, failures, close } = await lectern.open(
+      { width: 360, scheme: 'light' },
+      instructor,
+    );
+    await goTo(`/teaching/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Pollen' }).waitFor();
+    await quiet();
+    const { press, move, lift } = await finger(page);
+    const middle = async (title: string) => {
+      const { x, y, width, height } = (await handle(page, title).boundingBox())!;
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    await page
+      .getByRole('link', { name: 'Waggle dance' })
+      .evaluate((row) => row.scrollIntoView({ block: 'center' }));
+    const before = await page.evaluate(() => window.scrollY);
+    const from = await middle('Scouts');
+    const onto = await middle('Round dance');
+    const said = (words: string) => page.getByRole('status').getByText(words).waitFor();
+    await press(from.x, from.y);
+    await said('Let go here, and nothing moves');
+    await move(from.x, from.y - 20);
+    await move(onto.x + 40, onto.y - 10);
+    await said('Before “Round dance” in “Lesson 1”');
+    await lift();
+    await said('“Scouts” is now 1 of 3.');
+    await quiet();
+    const moved = ['Scouts', 'Round dance', 'Waggle dance', 'Pollen'];
+    expect(await titles(page)).toEqual(moved);
+    const swiped = await middle('Waggle dance');
+    const swipe = [20, 60, 120, 200].map((by) => [swiped.x, swiped.y + by] as const);
+    await Promise.all([press(swiped.x, swiped.y), ...swipe.map((to) => move(...to)), lift()]);
+    await page.waitForFunction((above) => window.scrollY < above, before - 50);
+    expect(await titles(page)).toEqual(moved);
     expect(failures).toEqual([]);
     await close();
   });

@@ -24,11 +24,17 @@ type Drop = { place: Place; edge: number };
 const handleOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>('[data-handle]') : null;
 
+/** A finger or pen is held still for so many milliseconds before it drags: one that moves at once scrolls the page. */
+const LONG_PRESS = { value: 250, tolerance: 8 };
+
 // Keys have their own way (Alt with an arrow), and what is said to screen readers is ours, in their language.
 const sensors = [
   PointerSensor.configure({
     preventActivation: (event) => handleOf(event.target) === null,
-    activationConstraints: () => [new PointerActivationConstraints.Distance({ value: 4 })],
+    activationConstraints: ({ pointerType }) =>
+      pointerType === 'mouse'
+        ? [new PointerActivationConstraints.Distance({ value: 4 })]
+        : [new PointerActivationConstraints.Delay(LONG_PRESS)],
   }),
 ];
 // Without those that style every element of the page while something is dragged: that costs the first frame.
@@ -122,7 +128,11 @@ function useDrag() {
     onDragMove: ({ to, operation: { position } }) => {
       if (last.current) show({ ...(to ?? position.current) }, last.current.held);
     },
-    onDragEnd: ({ canceled }) => {
+    onDragEnd: ({ canceled, nativeEvent }) => {
+      // Moves are told once a frame, and the last of them not at all: it is let go where the pointer is by now.
+      if (last.current && nativeEvent instanceof MouseEvent) {
+        show({ x: nativeEvent.clientX, y: nativeEvent.clientY }, last.current.held);
+      }
       const dropped = last.current;
       last.current = null;
       setHeld([]);
