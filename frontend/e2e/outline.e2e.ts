@@ -148,7 +148,7 @@ describe('the outline of a course', () => {
     await close();
   });
 
-  it('lets several parts be made optional, moved and deleted together', async () => {
+  it('lets several parts be made optional, moved, deleted and brought back together', async () => {
     const { courseId } = await dances('Bees together');
     const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
     await goTo(`/teaching/courses/${courseId}`);
@@ -164,8 +164,11 @@ describe('the outline of a course', () => {
     expect(await page.getByLabel('Choose “Scouts”').evaluate((it) => it === document.activeElement)).toBe(
       true,
     );
-    await page.getByLabel('Choose “Scouts”').press('Alt+ArrowUp');
+    await page.getByLabel('Choose “Scouts”').press('Control+z');
+    await page.getByText('Undone: 3 parts are at their old places.').waitFor();
     await quiet();
+    const inLesson1 = page.locator('[data-item="lesson"]').first().locator('[data-item="section"]');
+    expect(await inLesson1.count()).toBe(3);
     await page.getByLabel('Choose “Waggle dance”').uncheck();
     await bar.getByRole('button', { name: 'Make optional' }).click();
     await page.getByText('2 parts are optional now.').waitFor();
@@ -177,9 +180,17 @@ describe('the outline of a course', () => {
     expect(await titles(page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
     await bar.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('2 parts were deleted.').first().waitFor();
-    await button(page, 'Undo').click();
+    await button(page, 'Undo the deletion').press('Enter');
+    await page.getByText('2 parts are back.').waitFor();
     await page.getByRole('link', { name: 'Scouts' }).waitFor();
     expect(await titles(page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
+    await button(page, 'Undo the move').press('Enter');
+    await page.getByText('Undone: 2 parts are at their old places.').waitFor();
+    await quiet();
+    expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Pollen']);
+    await page.reload();
+    await page.getByRole('link', { name: 'Pollen' }).waitFor();
+    expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Pollen']);
     expect(failures).toEqual([]);
     await close();
   });

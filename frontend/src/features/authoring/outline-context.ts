@@ -1,12 +1,11 @@
 import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CourseDetail } from '../../api/generated/types.gen.ts';
 import { notifyUndo } from '../../components/notices/notify-undo.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { useOutlineChanges, type OutlineChanges } from './outline-changes.ts';
-import { familiesOf, standingOf, stepOf, type Part, type Place } from './outline-order.ts';
+import { familiesOf, standingOf, stepOf, wayBack, type Part, type Place } from './outline-order.ts';
+import { useStepsBack, type StepsBack } from './outline-steps-back.ts';
+import { useOutlineWords } from './outline-words.ts';
 
 export type Outline = {
   courseId: string;
@@ -24,6 +23,9 @@ export type Outline = {
   /** Why something was not kept, shown above the outline; null takes it away. */
   complain: (words: string | null) => void;
 };
+
+/** The id of the button that takes the newest step back. */
+export const UNDO_BUTTON = 'outline-undo';
 
 export const OutlineContext = createContext<Outline | null>(null);
 
@@ -58,95 +60,104 @@ function useKeptFocus(modules: CourseDetail['modules']) {
   return keep;
 }
 
-/** Sentences about what became of parts. */
-function useOutlineWords() {
-  const { t } = useTranslation('authoring');
-  const { t: words } = useTranslation('outline');
-  const language = useLanguage();
-  return useMemo(() => {
-    const number = (value: number) => formatNumber(value, language);
-    const named = (parts: Part[]) => ({
-      count: parts.length,
-      number: number(parts.length),
-      title: parts[0]?.title ?? '',
+type Says = { announce: (words: string) => void; complain: (words: string | null) => void };
+type Doing = Says & {
+  changes: OutlineChanges;
+  words: ReturnType<typeof useOutlineWords>;
+  steps: StepsBack;
+  keepFocus: (id: string | null) => void;
+  problemText: (error: unknown) => string;
+};
+
+/** Moving parts, with the way back. */
+function movingOf({ changes, words, steps, keepFocus, problemText, announce, complain }: Doing) {
+  const moveBack = (parts: Part[], moves: ReturnType<typeof wayBack>) => {
+    complain(null);
+    keepFocus(focusAfterUndo(parts));
+    const sent = moves.map(({ ids, place }) => changes.move(ids, place));
+    announce(words.movedBack(parts));
+    Promise.all(sent).catch((error: unknown) => complain(words.notUndone(problemText(error))));
+  };
+  const put = (parts: Part[], place: Place) => {
+    const { level, id } = parts[0]!;
+    const ids = parts.map((part) => part.id);
+    const from = standingOf(changes.modules(), level, id)?.parentId ?? null;
+    const back = wayBack(changes.modules(), level, ids);
+    keepFocus(document.activeElement?.id || null);
+    complain(null);
+    const sent = changes.move(ids, place);
+    announce(words.moved(parts, changes.modules(), from));
+    const step = steps.add('moved', () => moveBack(parts, back));
+    sent.catch((error: unknown) => {
+      steps.drop(step);
+      complain(words.notMoved(parts, problemText(error)));
     });
-    return {
-      /** @param changes with the parts where they are now · @param from the parent that the first of them had */
-      moved: (parts: Part[], changes: OutlineChanges, from: string | null) => {
-        const { level, id, title } = parts[0]!;
-        const standing = standingOf(changes.modules(), level, id);
-        if (!standing) return '';
-        const { place, parts: beside, parentTitle, parentId } = standing;
-        if (parts.length > 1) return words('movedTogether', { ...named(parts), parent: parentTitle });
-        const where = { title, place: number(place), total: number(beside.length), parent: parentTitle };
-        return parentId === from ? t('outline.moved', where) : words('movedInto', where);
-      },
-      atEnd: ({ title }: Part, by: -1 | 1) => t(by < 0 ? 'outline.isFirst' : 'outline.isLast', { title }),
-      notMoved: ([part]: Part[], reason: string) => t('outline.notMoved', { title: part!.title, reason }),
-      deleted: (parts: Part[]) => words('deleted', named(parts)),
-      notDeleted: (reason: string) => words('notDeleted', { reason }),
-      back: (parts: Part[]) => words('back', named(parts)),
-      copyOf: ({ title }: Part) => words('copyOf', { title }).slice(0, 300),
-      copied: ({ title }: Part) => words('copied', { title }),
-    };
-  }, [t, words, language]);
+  };
+  const step = (parts: Part[], by: -1 | 1) => {
+    const outer = parts.at(by < 0 ? 0 : -1)!;
+    // Not what the rows show: the press before this one may not be on the screen yet.
+    const place = stepOf(changes.modules(), outer.level, outer.id, by);
+    if (place) put(parts, place);
+    else announce(words.atEnd(outer, by));
+  };
+  return { put, step };
 }
 
-type Says = { announce: (words: string) => void; complain: (words: string | null) => void };
+/** Taking parts out, with the way back, and copying one. */
+function removingOf({ changes, words, steps, keepFocus, problemText, announce, complain }: Doing) {
+  const restore = (parts: Part[]) => {
+    complain(null);
+    keepFocus(focusAfterUndo(parts));
+    changes.restore(parts).then(
+      () => announce(words.back(parts)),
+      (error: unknown) => complain(words.notUndone(problemText(error))),
+    );
+  };
+  const remove = (parts: Part[]) => {
+    complain(null);
+    keepFocus(neighbourOf(changes, parts));
+    const sent = changes.remove(parts);
+    announce(words.deleted(parts));
+    const step = steps.add('deleted', () => restore(parts));
+    sent.then(
+      () => notifyUndo(words.deleted(parts), () => steps.take(step)),
+      (error: unknown) => {
+        steps.drop(step);
+        complain(words.notDeleted(problemText(error)));
+      },
+    );
+  };
+  const duplicate = (part: Part) => {
+    const standing = standingOf(changes.modules(), part.level, part.id);
+    if (!standing) return;
+    const { parentId, parts, place } = standing;
+    const beforeId = parts[place]?.id ?? null;
+    complain(null);
+    changes.copy([part.id], { level: part.level, parentId, beforeId, title: words.copyOf(part) }).then(
+      () => announce(words.copied(part)),
+      (error: unknown) => complain(problemText(error)),
+    );
+  };
+  return { remove, duplicate };
+}
 
 /** The use cases behind the outline's rows; the same object as long as nothing it stands on changes. */
-function useOutlineActions(course: CourseDetail, says: Says): Outline {
+function useOutlineActions(course: CourseDetail, steps: StepsBack, { announce, complain }: Says): Outline {
   const courseId = course.id;
   const problemText = useProblemText();
   const words = useOutlineWords();
   const changes = useOutlineChanges(courseId);
   const keepFocus = useKeptFocus(course.modules);
-  const { announce, complain } = says;
   return useMemo(() => {
-    const refused = (say: (reason: string) => string) => (error: unknown) =>
-      complain(say(problemText(error)));
-    const put = (parts: Part[], place: Place) => {
-      const { level, id } = parts[0]!;
-      const from = standingOf(changes.modules(), level, id)?.parentId ?? null;
-      keepFocus(document.activeElement?.id || null);
-      complain(null);
-      const ids = parts.map((part) => part.id);
-      const sent = changes.move(ids, place);
-      announce(words.moved(parts, changes, from));
-      sent.catch(refused((reason) => words.notMoved(parts, reason)));
-    };
-    const step = (parts: Part[], by: -1 | 1) => {
-      const outer = parts.at(by < 0 ? 0 : -1)!;
-      // Not what the rows show: the press before this one may not be on the screen yet.
-      const place = stepOf(changes.modules(), outer.level, outer.id, by);
-      if (place) put(parts, place);
-      else announce(words.atEnd(outer, by));
-    };
-    const restore = (parts: Part[]) =>
-      changes.restore(parts).then(
-        () => announce(words.back(parts)),
-        refused((reason) => reason),
-      );
-    const remove = (parts: Part[]) => {
-      complain(null);
-      keepFocus(neighbourOf(changes, parts));
-      const sent = changes.remove(parts);
-      announce(words.deleted(parts));
-      sent.then(() => notifyUndo(words.deleted(parts), () => void restore(parts)), refused(words.notDeleted));
-    };
-    const duplicate = (part: Part) => {
-      const standing = standingOf(changes.modules(), part.level, part.id);
-      if (!standing) return;
-      const { parentId, parts, place } = standing;
-      const beforeId = parts[place]?.id ?? null;
-      complain(null);
-      changes.copy([part.id], { level: part.level, parentId, beforeId, title: words.copyOf(part) }).then(
-        () => announce(words.copied(part)),
-        refused((reason) => reason),
-      );
-    };
-    return { courseId, changes, step, put, remove, duplicate, announce, complain };
-  }, [courseId, changes, words, problemText, keepFocus, announce, complain]);
+    const doing = { changes, words, steps, keepFocus, problemText, announce, complain };
+    return { courseId, changes, announce, complain, ...movingOf(doing), ...removingOf(doing) };
+  }, [courseId, changes, words, steps, problemText, keepFocus, announce, complain]);
+}
+
+/** What has the focus keeps it; the button that undid goes away with the last step, then the part that is back gets it. */
+function focusAfterUndo([part]: Part[]): string | null {
+  const focused = document.activeElement?.id;
+  return focused && focused !== UNDO_BUTTON ? focused : `part-${part!.id}`;
 }
 
 /** The row that gets the focus when parts are gone: the one after them, or what they were in. */
@@ -163,6 +174,7 @@ function neighbourOf(changes: OutlineChanges, parts: Part[]): string | null {
 export function useOutlineState(course: CourseDetail) {
   const [announcement, announce] = useState('');
   const [problem, complain] = useState<string | null>(null);
-  const outline = useOutlineActions(course, { announce, complain });
-  return { outline, announcement, problem };
+  const { newest, steps } = useStepsBack();
+  const outline = useOutlineActions(course, steps, { announce, complain });
+  return { outline, announcement, problem, newest, steps };
 }

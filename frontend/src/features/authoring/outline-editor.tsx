@@ -18,6 +18,7 @@ import { PartRow } from './outline-row.tsx';
 import { PresenceOfCourse } from './presence.tsx';
 import { SelectionContext, useSelectionState } from './outline-selection.ts';
 import { SeveralParts } from './outline-several.tsx';
+import { UndoChange } from './outline-undo.tsx';
 import classes from './outline.module.css';
 
 /** Leads to the part that the address names, as a finding's “Show me” does. */
@@ -32,7 +33,7 @@ function useShownPart() {
 
 /** The draft's modules, lessons and sections: add, name, order, copy, take out. */
 export function OutlineEditor({ course }: { course: CourseDetail }) {
-  const { outline, announcement, problem } = useOutlineState(course);
+  const { outline, announcement, problem, newest, steps } = useOutlineState(course);
   const selection = useSelectionState();
   useShownPart();
   const { modules } = course;
@@ -46,7 +47,7 @@ export function OutlineEditor({ course }: { course: CourseDetail }) {
               {problem}
             </p>
           )}
-          {modules.length > 0 && <SeveralParts />}
+          {modules.length > 0 && <SeveralParts undo={<UndoChange newest={newest} steps={steps} />} />}
           <PresenceOfCourse courseId={course.id}>
             <LibraryCopies courseId={course.id}>
               <OutlineDrag>

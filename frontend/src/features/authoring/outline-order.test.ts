@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { array, assert, constantFrom, nat, property, record } from 'fast-check';
+import { array, assert, constantFrom, nat, property, record, subarray } from 'fast-check';
 import type { OutlineModule } from '../../api/generated/types.gen.ts';
 import { placeOver } from './outline-drop.ts';
-import { familiesOf, movedOutline, outlineWithout, standingOf, stepOf } from './outline-order.ts';
+import { familiesOf, movedOutline, outlineWithout, standingOf, stepOf, wayBack } from './outline-order.ts';
 import { createPendingChanges } from './outline-pending.ts';
+import { createStepsBack } from './outline-steps-back.ts';
 
 const named = (id: string) => ({ id, title: id.toUpperCase() });
 const lesson = (id: string, sections: string[]) => ({ ...named(id), sections: sections.map(named) });
@@ -74,6 +75,23 @@ describe('parts that are moved', () => {
     );
   });
 
+  it('come back to where they were, however many went', () => {
+    const ids = subarray(['s1', 's2', 's3', 's4'], { minLength: 1 });
+    const place = record({
+      parentId: constantFrom('l1', 'l2', 'l3'),
+      beforeId: constantFrom('s1', 's4', null),
+    });
+    assert(
+      property(ids, place, (moving, to) => {
+        const moved = movedOutline(modules, moving, { level: 'section', ...to });
+        const back = wayBack(modules, 'section', moving);
+        expect(back.reduce((outline, move) => movedOutline(outline, move.ids, move.place), moved)).toEqual(
+          modules,
+        );
+      }),
+    );
+  });
+
   it('or taken out leave the others', () => {
     expect(sectionsOf(outlineWithout(modules, ['s1', 'm2']))).toEqual(['s2 s3', '']);
   });
@@ -98,6 +116,28 @@ describe('where dragged parts would go', () => {
   it('is nowhere over themselves and over what is not there', () => {
     expect(placeOver(modules, 'section', ['s1'], beside('s1', 'lower'))).toBeNull();
     expect(placeOver(modules, 'section', ['s1'], inside('unknown', 'end'))).toBeNull();
+  });
+});
+
+describe('steps back', () => {
+  it('are taken one after the other, the newest first, each once', () => {
+    const taken: string[] = [];
+    let offered: string | undefined;
+    const steps = createStepsBack((newest) => {
+      offered = newest?.kind;
+    });
+    const add = (kind: 'moved' | 'deleted', name: string) => steps.add(kind, () => taken.push(name));
+    add('moved', 'first');
+    const deleted = add('deleted', 'second');
+    steps.drop(add('moved', 'refused'));
+    expect(offered).toBe('deleted');
+    steps.take();
+    steps.take(deleted);
+    expect(offered).toBe('moved');
+    steps.take();
+    steps.take();
+    expect(offered).toBeUndefined();
+    expect(taken).toEqual(['second', 'first']);
   });
 });
 

@@ -117,6 +117,27 @@ export function movedOutline(
   );
 }
 
+/** The moves that bring parts of one level back to where they are now: each run of neighbours before what stands after it. */
+export function wayBack(
+  modules: OutlineModule[],
+  level: Level,
+  ids: readonly string[],
+): { ids: string[]; place: Place }[] {
+  const moves: { ids: string[]; place: Place }[] = [];
+  for (const { parentId, parts } of familiesOf(modules, level)) {
+    let run: string[] = [];
+    for (const part of [...parts, null]) {
+      if (part && ids.includes(part.id)) {
+        run.push(part.id);
+        continue;
+      }
+      if (run.length > 0) moves.push({ ids: run, place: { level, parentId, beforeId: part?.id ?? null } });
+      run = [];
+    }
+  }
+  return moves;
+}
+
 /** The outline without some of its parts. */
 export const outlineWithout = (modules: OutlineModule[], ids: readonly string[]): OutlineModule[] =>
   withSections(

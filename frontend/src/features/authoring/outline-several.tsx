@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -55,24 +55,27 @@ function useChosen(): Part[] {
   );
 }
 
-/** What can be done with several parts at once. */
-export function SeveralParts() {
+/** What can be done with several parts at once. @param undo the way back from the last change, beside it */
+export function SeveralParts({ undo }: { undo: ReactNode }) {
   const { t } = useTranslation('outline');
   const { isOn, start, end } = useSelection();
-  if (isOn) return <Toolbar onClose={end} />;
+  if (isOn) return <Toolbar undo={undo} onClose={end} />;
   return (
-    <Button
-      variant="subtle"
-      className={classes.several}
-      leftSection={<IconChecks size={18} stroke={1.75} aria-hidden />}
-      onClick={start}
-    >
-      {t('several')}
-    </Button>
+    <div className={classes.bar}>
+      <Button
+        variant="subtle"
+        className={classes.several}
+        leftSection={<IconChecks size={18} stroke={1.75} aria-hidden />}
+        onClick={start}
+      >
+        {t('several')}
+      </Button>
+      {undo}
+    </div>
   );
 }
 
-function Toolbar({ onClose }: { onClose: () => void }) {
+function Toolbar({ undo, onClose }: { undo: ReactNode; onClose: () => void }) {
   const { t } = useTranslation('outline');
   const language = useLanguage();
   const problemText = useProblemText();
@@ -110,6 +113,7 @@ function Toolbar({ onClose }: { onClose: () => void }) {
       >
         {t('delete')}
       </Button>
+      {undo}
       <Button variant="subtle" onClick={onClose}>
         {t('done')}
       </Button>

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { OutlineModule } from '../../api/generated/types.gen.ts';
+import { everyLanguage, startLanguage } from '../../testing/language.ts';
+import type { Level, Part } from './outline-order.ts';
+import { useDragSentences, useOutlineWords } from './outline-words.ts';
+
+const part = (level: Level, id: string): Part => ({ level, id, title: `Title of ${id}` });
+const titled = (id: string) => ({ id, title: `Title of ${id}` });
+const lesson = (id: string, sections: string[]) => ({ ...titled(id), sections: sections.map(titled) });
+const modules = [
+  { ...titled('m1'), lessons: [lesson('l1', ['s1', 's2', 's3']), lesson('l2', [])] },
+  { ...titled('m2'), lessons: [] },
+] as unknown as OutlineModule[];
+
+type Words = ReturnType<typeof useOutlineWords> & ReturnType<typeof useDragSentences>;
+let say: Words;
+
+function Sentences() {
+  say = { ...useOutlineWords(), ...useDragSentences() };
+  return null;
+}
+
+/** A sentence, and what it has to name. */
+type Said = [what: string, sentence: () => string, names: string[]];
+const section = part('section', 's2');
+const several = [section, part('section', 's3')];
+const nowhere = { level: 'section', parentId: 'l1', beforeId: 's1' } as const;
+
+const sentences: Said[] = [
+  ['a step of a section', () => say.moved([section], modules, 'l1'), ['Title of s2', '2', '3']],
+  [
+    'a step into another lesson',
+    () => say.moved([section], modules, 'l2'),
+    ['Title of s2', '2', '3', 'Title of l1'],
+  ],
+  ['a step of a lesson', () => say.moved([part('lesson', 'l2')], modules, 'm1'), ['Title of l2', '2']],
+  [
+    'a lesson into another module',
+    () => say.moved([part('lesson', 'l1')], modules, 'm2'),
+    ['Title of l1', '1', '2', 'Title of m1'],
+  ],
+  ['a step of a module', () => say.moved([part('module', 'm2')], modules, null), ['Title of m2', '2']],
+  ['several at once', () => say.moved([...several, part('section', 's1')], modules, 'l2'), ['3']],
+  ['no step further up', () => say.atEnd(section, -1), ['Title of s2']],
+  ['no step further down', () => say.atEnd(section, 1), ['Title of s2']],
+  ['a move that was undone', () => say.movedBack([section]), ['Title of s2']],
+  ['a section that is picked up', () => say.held([section]), ['Title of s2']],
+  ['a section over another', () => say.where(modules, nowhere), ['Title of s1', 'Title of l1']],
+  [
+    'a section over a lesson',
+    () => say.where(modules, { ...nowhere, parentId: 'l2', beforeId: null }),
+    ['Title of l2'],
+  ],
+  [
+    'a lesson over a module',
+    () => say.where(modules, { level: 'lesson', parentId: 'm2', beforeId: null }),
+    ['Title of m2'],
+  ],
+  [
+    'a lesson over another',
+    () => say.where(modules, { level: 'lesson', parentId: 'm1', beforeId: 'l1' }),
+    ['Title of l1', 'Title of m1'],
+  ],
+  [
+    'a module over another',
+    () => say.where(modules, { level: 'module', parentId: null, beforeId: 'm1' }),
+    ['Title of m1'],
+  ],
+  ['a module at the end', () => say.where(modules, { level: 'module', parentId: null, beforeId: null }), []],
+  ['what is held over nothing', () => say.where(modules, null), []],
+  ['a drag that was given up', () => say.back([section]), ['Title of s2']],
+];
+
+describe.each(everyLanguage)('what is said of parts that move, in %s', (language) => {
+  beforeAll(async () => {
+    await startLanguage(language);
+    renderToStaticMarkup(<Sentences />);
+  });
+
+  it.each(sentences)('names its parts and places: %s', (_what, sentence, names) => {
+    const text = sentence();
+    // A sentence that is missing is its own key, such as "drag.held".
+    expect(text).toMatch(/\p{L}[\p{L}\s]*/u);
+    expect(text).not.toMatch(/^[a-z]+\.[a-zA-Z.]+$|[{}]/);
+    for (const name of names) expect(text).toContain(name);
+  });
+
+  it('counts what is held when it is several', () => {
+    const text = say.held(several);
+    expect(text).toContain(say.what(several));
+    expect(text).not.toContain('Title of');
+  });
+});
+
+describe('what is said of parts that move', () => {
+  it('differs from language to language', async () => {
+    const said = new Set<string>();
+    for (const language of everyLanguage) {
+      await startLanguage(language);
+      renderToStaticMarkup(<Sentences />);
+      for (const [, sentence] of sentences) said.add(`${sentence()} `);
+    }
+    expect(said.size).toBe(everyLanguage.length * sentences.length);
+  });
+});

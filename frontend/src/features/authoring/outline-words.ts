@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
+import type { OutlineModule } from '../../api/generated/types.gen.ts';
+import { familiesOf, standingOf, type Part, type Place } from './outline-order.ts';
+
+/** Sentences about what became of parts. */
+export function useOutlineWords() {
+  const { t } = useTranslation('authoring');
+  const { t: words } = useTranslation('outline');
+  const language = useLanguage();
+  return useMemo(() => {
+    const number = (value: number) => formatNumber(value, language);
+    const named = (parts: Part[]) => ({
+      count: parts.length,
+      number: number(parts.length),
+      title: parts[0]?.title ?? '',
+    });
+    return {
+      /** @param modules with the parts where they are now · @param from the parent that the first of them had */
+      moved: (parts: Part[], modules: OutlineModule[], from: string | null) => {
+        const { level, id, title } = parts[0]!;
+        const standing = standingOf(modules, level, id);
+        if (!standing) return '';
+        const { place, parts: beside, parentTitle, parentId } = standing;
+        if (parts.length > 1) return words('movedTogether', { ...named(parts), parent: parentTitle });
+        const where = { title, place: number(place), total: number(beside.length), parent: parentTitle };
+        return parentId === from ? t('outline.moved', where) : words('movedInto', where);
+      },
+      atEnd: ({ title }: Part, by: -1 | 1) => t(by < 0 ? 'outline.isFirst' : 'outline.isLast', { title }),
+      notMoved: ([part]: Part[], reason: string) => t('outline.notMoved', { title: part!.title, reason }),
+      deleted: (parts: Part[]) => words('deleted', named(parts)),
+      notDeleted: (reason: string) => words('notDeleted', { reason }),
+      back: (parts: Part[]) => words('back', named(parts)),
+      copyOf: ({ title }: Part) => words('copyOf', { title }).slice(0, 300),
+      copied: ({ title }: Part) => words('copied', { title }),
+      movedBack: (parts: Part[]) => words('movedBack', named(parts)),
+      notUndone: (reason: string) => words('notUndone', { reason }),
+    };
+  }, [t, words, language]);
+}
+
+/** Sentences about parts that are being dragged. */
+export function useDragSentences() {
+  const { t } = useTranslation('outline');
+  const language = useLanguage();
+  const what = (parts: Part[]) =>
+    parts.length === 1
+      ? parts[0]!.title
+      : t('chosen', { count: parts.length, number: formatNumber(parts.length, language) });
+  return {
+    what,
+    /** Where they would go; null: nowhere. */
+    where: (modules: OutlineModule[], place: Place | null) => {
+      if (place === null) return t('drag.nowhere');
+      const { level, parentId, beforeId } = place;
+      const family = familiesOf(modules, level).find((each) => each.parentId === parentId);
+      const title = family?.parts.find((part) => part.id === beforeId)?.title;
+      const parent = family?.parentTitle ?? '';
+      if (level === 'module') return title === undefined ? t('atEnd') : t('before', { title });
+      return title === undefined ? t('drag.end', { parent }) : t('drag.before', { title, parent });
+    },
+    held: (parts: Part[]) => t('drag.held', { what: what(parts) }),
+    back: (parts: Part[]) => t('drag.back', { what: what(parts) }),
+  };
+}
