@@ -22,6 +22,7 @@ import {
   coursesJobs,
   createCourseAuthoringService,
   createCoursePresence,
+  createCourseEditing,
   createCourseReadingService,
   createCourseRulesService,
   type CourseReadingService,
@@ -144,7 +145,7 @@ function createReading(platform: Platform, institutions: ReturnType<typeof creat
   const media = createMedia(platform, institutions);
   const { gate } = progressAccess;
   const courseReading = createCourseReadingService(platform, institutions, gate, media.services.media);
-  const glossary = createGlossaryService(platform, gate, courseReading);
+  const glossary = createGlossaryService(platform, gate, createCourseEditing(platform));
   return { progressAccess, media, courseReading, glossary };
 }
 

@@ -59,6 +59,7 @@ export function DataStories() {
         ]}
         rows={days}
         rowKey={(row) => row.label}
+        order="oldest"
       >
         <LineTrend
           data={days}
@@ -76,6 +77,7 @@ export function DataStories() {
         columns={columns}
         rows={learners}
         rowKey={(row) => row.name}
+        order="waiting"
         initialSort={{ key: 'done', direction: 'descending' }}
         filterLabel="Find a learner"
         csvName="learners"

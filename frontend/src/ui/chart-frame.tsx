@@ -3,7 +3,7 @@ import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from './data-table.tsx';
-import type { Column } from './data-table-rows.ts';
+import type { Column, RowOrder } from './data-table-rows.ts';
 import classes from './chart-frame.module.css';
 
 type ChartFrameProps<Row> = {
@@ -14,6 +14,8 @@ type ChartFrameProps<Row> = {
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
+  /** How the rows come. */
+  order: RowOrder;
   csvName?: string;
   /** The chart itself; its content is also in the table, so it is one picture to a screen reader. */
   children: ReactNode;
@@ -26,6 +28,7 @@ export function ChartFrame<Row>({
   columns,
   rows,
   rowKey,
+  order,
   csvName,
   children,
 }: ChartFrameProps<Row>) {
@@ -51,7 +54,14 @@ export function ChartFrame<Row>({
         </Button>
       </figcaption>
       {asTable ? (
-        <DataTable caption={finding} columns={columns} rows={rows} rowKey={rowKey} csvName={csvName} />
+        <DataTable
+          caption={finding}
+          columns={columns}
+          rows={rows}
+          rowKey={rowKey}
+          order={order}
+          csvName={csvName}
+        />
       ) : (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of many elements is one picture
         <div role="img" aria-labelledby={title}>

@@ -1,10 +1,13 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { primaryOf, type TableView } from './data-table-rows.ts';
+import { primaryOf, type RowOrder, type TableView } from './data-table-rows.ts';
 import classes from './data-table.module.css';
 
+type CardListProps<Row> = TableView<Row> & { order: RowOrder };
+
 /** The same rows on a phone: one card each, named by the primary column, the others as label and value. */
-export function CardList<Row>({ caption, columns, rows, rowKey, sorting, onSort }: TableView<Row>) {
+export function CardList<Row>(props: CardListProps<Row>) {
+  const { caption, columns, rows, rowKey, order, sorting, onSort } = props;
   const { t } = useTranslation('ui');
   const primary = primaryOf(columns);
   const choices = columns.flatMap((column) => [
@@ -16,7 +19,7 @@ export function CardList<Row>({ caption, columns, rows, rowKey, sorting, onSort 
       <NativeSelect
         label={t('table.sortBy')}
         value={sorting ? `${sorting.key}:${sorting.direction}` : ''}
-        data={sorting ? choices : [{ value: '', label: t('table.asGiven') }, ...choices]}
+        data={sorting ? choices : [{ value: '', label: t(`table.order.${order}`) }, ...choices]}
         onChange={(event) => {
           const [key, direction] = event.currentTarget.value.split(':');
           if (key) onSort({ key, direction: direction === 'descending' ? 'descending' : 'ascending' });

@@ -16,6 +16,9 @@ export type Column<Row> = {
 
 export type Sorting = { key: string; direction: 'ascending' | 'descending' };
 
+/** How rows come from the server; what each is called is in the strings of `ui`. */
+export type RowOrder = 'affected' | 'author' | 'course' | 'changed' | 'oldest' | 'progress' | 'waiting';
+
 export type TableView<Row> = {
   caption: string;
   columns: Column<Row>[];

@@ -7,7 +7,7 @@ import { saveFile, toCsv } from '../lib/csv.ts';
 import { useLanguage } from '../lib/i18n/use-language.ts';
 import { CardList } from './data-table-cards.tsx';
 import { TableGrid } from './data-table-grid.tsx';
-import { filterRows, sortRows, type Column, type Sorting } from './data-table-rows.ts';
+import { filterRows, sortRows, type Column, type RowOrder, type Sorting } from './data-table-rows.ts';
 import classes from './data-table.module.css';
 
 type DataTableProps<Row> = {
@@ -16,6 +16,8 @@ type DataTableProps<Row> = {
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
+  /** How the rows come; said on a phone as long as no other order was chosen. */
+  order: RowOrder;
   initialSort?: Sorting;
   /** Shows a field that keeps the rows in which any column's text contains the words. */
   filterLabel?: string;
@@ -76,7 +78,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </div>
       )}
-      {phone ? <CardList {...view} /> : <TableGrid {...view} />}
+      {phone ? <CardList {...view} order={props.order} /> : <TableGrid {...view} />}
       {shown.length === 0 && rows.length > 0 && <p className={classes.none}>{t('table.noMatch')}</p>}
     </div>
   );

@@ -90,3 +90,18 @@ export const mayReview = (actor: CourseActor | null, isReviewer: boolean): boole
 /** Nobody but an admin decides on what they submitted themselves. */
 export const mayDecide = (actor: CourseActor, isReviewer: boolean, askedBy: string): boolean =>
   mayReview(actor, isReviewer) && (actor.role === 'admin' || actor.userId !== askedBy);
+
+/** learner: reads the version they learn · staff: the newest version, else the draft. */
+type ReadRight = 'unseen' | 'not_enrolled' | 'learner' | 'staff';
+
+/** As whom the actor reads all of a course: looks for words and terms in it, asks about it. */
+export function readRight(
+  actor: CourseActor,
+  course: Omit<CourseSight, 'isEnrolled'> & { enrollmentStatus: string | null },
+): ReadRight {
+  const { enrollmentStatus } = course;
+  const isEnrolled = enrollmentStatus !== null && enrollmentStatus !== 'withdrawn';
+  if (!maySee(actor, { ...course, isEnrolled })) return 'unseen';
+  if (enrollmentStatus === 'active' || enrollmentStatus === 'completed') return 'learner';
+  return isCourseStaff(actor, course) ? 'staff' : 'not_enrolled';
+}

@@ -17,6 +17,8 @@ export { canonicalJson } from './courses-content-hash.ts';
 export { createCourseReadingService, type CourseReadingService } from './courses-reading.service.ts';
 export { bindCatalogueRoutes, bindCourseReadingRoutes } from './courses-reading.routes.ts';
 export { lockedRefusals, type LearningGate } from './courses-learning.gate.ts';
+export { findReadCourse, type PlacedSection, type ReadCourse } from './courses-open-part.queries.ts';
+export { getOpenPart, getReadCourse } from './courses-open-part.service.ts';
 export { catalogueKey } from './courses-catalogue.versions.ts';
 export {
   learnerChanged,
@@ -32,6 +34,7 @@ export {
   mayLearn,
   mayInCourse,
   maySee,
+  readRight,
   type CourseActor,
   type CourseSight,
   type CourseStanding,

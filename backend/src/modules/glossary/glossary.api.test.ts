@@ -102,6 +102,24 @@ describe('the glossary of a course', () => {
 });
 
 describe('the glossary of a draft', () => {
+  it('is as learners will find it for who previews it, whichever section explains a term', async () => {
+    const { courseId, lessons: placed } = await draftCourse(app, instructor, { lessons });
+    const preview = (person: TestPerson) =>
+      app.as(person).call(glossaryContract.preview, { params: { courseId } });
+    const { body } = await preview(instructor);
+    expect(body).toEqual({
+      terms: [
+        expect.objectContaining({
+          term: 'estuary',
+          definition: 'Where a river meets the sea.',
+          places: placed[0]!.sections.map((sectionId) => expect.objectContaining({ sectionId })),
+        }),
+      ],
+    });
+    const stranger = await app.person({ role: 'instructor' });
+    expect((await preview(stranger)).body).toMatchObject({ status: 404, code: 'course_not_found' });
+  });
+
   it('has what nothing explains yet, which is said before publication too', async () => {
     const course = await draftCourse(app, instructor, { lessons });
     const { terms } = await app.as(instructor).ok(glossaryContract.draft, params(course));

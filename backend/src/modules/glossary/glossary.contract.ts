@@ -78,4 +78,24 @@ export const glossaryContract = {
       forbidden: { status: 403, when: 'the caller sees the course but may not edit it' },
     },
   }),
+  preview: contract({
+    operationId: 'previewGlossary',
+    method: 'get',
+    path: '/api/courses/:courseId/preview/glossary',
+    tag: 'course builder',
+    summary: 'The terms of a draft as a learner would find them',
+    description:
+      'The terms that the draft explains, for its staff and, while it waits for review, for reviewers; as if nothing were locked.',
+    permission: 'staff',
+    params: CourseParams,
+    reply: {
+      kind: 'json',
+      status: 200,
+      schema: z.object({ terms: z.array(GlossaryTerm).max(TERMS_LISTED) }),
+    },
+    errors: {
+      ...courseNotFound,
+      forbidden: { status: 403, when: 'the caller sees the course but may not read its draft' },
+    },
+  }),
 };

@@ -6,4 +6,7 @@ import type { GlossaryService } from './glossary.service.ts';
 export function bindGlossaryRoutes(bind: RouteBinder, glossary: GlossaryService): void {
   bind(glossaryContract.read, ({ params }, context) => glossary.read(signedIn(context), params.courseId));
   bind(glossaryContract.draft, ({ params }, context) => glossary.draft(signedIn(context), params.courseId));
+  bind(glossaryContract.preview, ({ params }, context) =>
+    glossary.preview(signedIn(context), params.courseId),
+  );
 }

@@ -3,9 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { InstitutionScope } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { CourseReadingService, LearningGate } from '../courses/index.ts';
+import { getOpenPart, type CourseEditing, type LearningGate } from '../courses/index.ts';
 import { termsIn, type MarkedTerm } from '../rubric/index.ts';
-import { getOpenPart } from '../tutoring/index.ts';
 import { readDraftSections, readMarkedTexts } from './glossary.queries.ts';
 import { draftGlossaryOf, glossaryOf, type TermSection } from './glossary.terms.ts';
 
@@ -23,7 +22,7 @@ type Placed = { id: string; title: string; lessonTitle: string; bodyHash: string
 export function createGlossaryService(
   { database }: Pick<Platform, 'database'>,
   gate: LearningGate,
-  courses: Pick<CourseReadingService, 'getCourseForStaff'>,
+  editing: Pick<CourseEditing, 'read'>,
 ) {
   const kept = new LRUCache<string, MarkedTerm[]>({ max: TEXTS_KEPT });
 
@@ -44,6 +43,12 @@ export function createGlossaryService(
     return sections.map((section) => ({ ...section, terms: terms.get(section.bodyHash) ?? [] }));
   }
 
+  async function draftSections(caller: SignedIn, courseId: string, right: 'edit' | 'preview') {
+    await editing.read(caller, courseId, async () => undefined, right);
+    const { sections, language } = await readDraftSections(database, caller, courseId);
+    return { sections: await withTerms(caller, sections), language };
+  }
+
   return {
     /** The glossary of what is open to the caller. @throws AppError `course_not_found`, `not_enrolled` */
     async read(caller: SignedIn, courseId: string) {
@@ -53,9 +58,14 @@ export function createGlossaryService(
 
     /** All terms of a draft, for its staff. @throws AppError `course_not_found`, `forbidden` */
     async draft(caller: SignedIn, courseId: string) {
-      await courses.getCourseForStaff(caller, courseId);
-      const { sections, language } = await readDraftSections(database, caller, courseId);
-      return { terms: draftGlossaryOf(await withTerms(caller, sections), language) };
+      const { sections, language } = await draftSections(caller, courseId, 'edit');
+      return { terms: draftGlossaryOf(sections, language) };
+    },
+
+    /** The draft's glossary as a learner would find it. @throws AppError `course_not_found`, `forbidden` */
+    async preview(caller: SignedIn, courseId: string) {
+      const { sections, language } = await draftSections(caller, courseId, 'preview');
+      return { terms: glossaryOf(sections, language) };
     },
   };
 }

@@ -14,12 +14,15 @@ import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../te
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { coursesAuthoringContract } from '../courses/courses-authoring.contract.ts';
 import { coursesPublicationsContract } from '../courses/courses-publications.contract.ts';
+import { coursesRulesContract } from '../courses/courses-rules.contract.ts';
+import { coursesStructureContract } from '../courses/courses-structure.contract.ts';
 import { dueDatesContract } from '../enrollments/due-dates.contract.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
 import { enrollmentsSettingsContract } from '../enrollments/enrollments-settings.contract.ts';
 import { generationContract } from '../generation/generation.contract.ts';
 import { progressContract } from '../progress/progress.contract.ts';
 import { reviewRevisionsContract } from '../review/review-revisions.contract.ts';
+import type { Rule } from '../rules/index.ts';
 import { homesContract } from './homes.contract.ts';
 
 const DAY = 86_400_000;
@@ -197,6 +200,37 @@ describe('the home of somebody who teaches', () => {
     expect(await changes()).toEqual([['Moths', 'publish_changes', 3]]);
     await author.ok(coursesAuthoringContract.publish, { ...at(course), body: {} });
     expect(await changes()).toEqual([]);
+  });
+
+  it('counts what is called otherwise and what has other rules among the changes, each part once', async () => {
+    const instructor = await teacher();
+    const course = await newCourse(instructor, 'Butterflies');
+    const author = app.as(instructor);
+    const lessonId = course.lessons[0]!.id;
+    const sectionId = course.lessons[0]!.sections[1]!;
+    const changes = async () =>
+      (await home(instructor)).drafts.listed.map(({ next, count }) => [next, count]);
+    const setRule = (nodeId: string, access: Rule | null) =>
+      author.ok(coursesRulesContract.setRules, {
+        params: { courseId: course.courseId, nodeId },
+        body: { access },
+      });
+    await author.ok(coursesStructureContract.updateLesson, {
+      params: { courseId: course.courseId, lessonId },
+      body: { title: 'Wings' },
+    });
+    expect(await changes()).toEqual([['publish_changes', 1]]);
+    await setRule(sectionId, { type: 'section_completed', sectionId: course.lessons[0]!.sections[0]! });
+    expect(await changes()).toEqual([['publish_changes', 2]]);
+    await author.ok(coursesAuthoringContract.updateSection, {
+      params: { courseId: course.courseId, sectionId },
+      body: { title: 'Swarming' },
+    });
+    expect(await changes()).toEqual([['publish_changes', 2]]);
+    await author.ok(coursesAuthoringContract.publish, { ...at(course), body: {} });
+    expect(await changes()).toEqual([]);
+    await setRule(sectionId, null);
+    expect(await changes()).toEqual([['publish_changes', 1]]);
   });
 
   it('has the requests of own courses, not of those of others or of another institution', async () => {

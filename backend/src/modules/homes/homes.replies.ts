@@ -60,7 +60,9 @@ const UnfinishedDraft = z
       .number()
       .int()
       .nullable()
-      .describe('how many lessons to fill, sections to review, or sections that are changed'),
+      .describe(
+        'how many lessons to fill, sections to review, or parts that are changed: in what they say, in their name or in their rules',
+      ),
   })
   .meta({ id: 'UnfinishedDraft' });
 

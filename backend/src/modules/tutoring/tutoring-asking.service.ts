@@ -7,6 +7,7 @@ import { AppError, conflict } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { reserveBudget, settleBudget } from '../authors/index.ts';
+import type { ReadCourse } from '../courses/index.ts';
 import { ANSWER_TOKENS, answerWithModel, answerWithPassages } from './tutoring.answering.ts';
 import type { AskRequest } from './tutoring.contract.ts';
 import type { AnsweredBy } from './tutoring.frames.ts';
@@ -17,7 +18,6 @@ import type { LiveAnswer, LiveAnswers } from './tutoring.live-answers.ts';
 import { planAnswer, type Asked } from './tutoring.plan.ts';
 import type { Preparation } from './tutoring-preparing.service.ts';
 import { PROMPT_VERSION } from './tutoring.prompts.ts';
-import type { TutoredCourse } from './tutoring.queries.ts';
 import * as repository from './tutoring.repository.ts';
 import type { Asker, Ending, NewInteraction } from './tutoring.repository.ts';
 
@@ -35,7 +35,7 @@ export type AskKey = Asker & { interactionId: string };
 export type ReadyQuestion = {
   who: SignedIn;
   request: AskRequest;
-  course: TutoredCourse;
+  course: ReadCourse;
   prepared: Preparation;
   model: TextModel | null;
   dailyLimit: number;

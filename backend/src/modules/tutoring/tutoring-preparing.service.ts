@@ -3,14 +3,15 @@ import { AppError, conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { checkResponse } from '../assessments/index.ts';
+import type { PlacedSection, ReadCourse } from '../courses/index.ts';
 import type { AskRequest } from './tutoring.contract.ts';
 import type { KeyedQuestion } from './tutoring.key-guard.ts';
 import type { Library, Shelf } from './tutoring.library.ts';
 import type { Meaning } from './tutoring-meaning.service.ts';
-import type { Passage, PlacedSection } from './tutoring.passages.ts';
+import type { Passage } from './tutoring.passages.ts';
 import { asksTheSame, keyed, type Asked, type Subject } from './tutoring.plan.ts';
 import { attemptOf, isOpen, type QuestionStanding } from './tutoring.policy.ts';
-import { listAnswered, readKeys, type AnsweredQuestion, type TutoredCourse } from './tutoring.queries.ts';
+import { listAnswered, readKeys, type AnsweredQuestion } from './tutoring.queries.ts';
 import { rankPassages } from './tutoring.ranking.ts';
 
 export type Preparation = Omit<Asked, 'hintStep'> & {
@@ -31,7 +32,7 @@ const UNANSWERED: QuestionStanding = { checked: 0, isSolved: false };
 export async function prepare(
   { database, library, meaning }: PreparingDeps,
   who: SignedIn,
-  course: TutoredCourse,
+  course: ReadCourse,
   isLearner: boolean,
   request: AskRequest,
 ): Promise<Preparation> {

@@ -1,7 +1,6 @@
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { LearningGate } from '../courses/index.ts';
-import { getOpenPart } from './tutoring-course.service.ts';
+import { getOpenPart, type LearningGate } from '../courses/index.ts';
 import type { Library } from './tutoring.library.ts';
 import { searchPassages, snippetOf } from './tutoring-search.ts';
 

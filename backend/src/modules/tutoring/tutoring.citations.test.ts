@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { citeAnswer, withoutMarkers } from './tutoring.citations.ts';
-import { cutPassages, type PlacedSection } from './tutoring.passages.ts';
+import type { PlacedSection } from '../courses/index.ts';
+import { cutPassages } from './tutoring.passages.ts';
 
 const section: PlacedSection = {
   id: 'high',

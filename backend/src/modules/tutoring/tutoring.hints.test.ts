@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { Question } from '../courses/index.ts';
 import { HINT_STEPS, makeHint } from './tutoring.hints.ts';
 import type { KeyedQuestion } from './tutoring.key-guard.ts';
-import { cutPassages, type PlacedSection } from './tutoring.passages.ts';
+import type { PlacedSection } from '../courses/index.ts';
+import { cutPassages } from './tutoring.passages.ts';
 
 const sectionOf = (objective: string | null, title = 'High water'): PlacedSection => ({
   id: 'high',

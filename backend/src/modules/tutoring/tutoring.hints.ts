@@ -1,6 +1,7 @@
 /** Hints made by rules from the section's own words, with the answer's words taken out. Pure. */
 import { createKeyGuard, rightAnswers, type KeyedQuestion } from './tutoring.key-guard.ts';
-import type { Passage, PlacedSection } from './tutoring.passages.ts';
+import type { PlacedSection } from '../courses/index.ts';
+import type { Passage } from './tutoring.passages.ts';
 import { clip, fold, sentencesIn, shareFound, subjectTerms, termsOf } from './tutoring.words.ts';
 
 /** A nudge, where to look, and the way to the answer. */

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
-import type { Question } from '../courses/index.ts';
-import { cutPassages, type PlacedSection } from './tutoring.passages.ts';
+import type { PlacedSection, Question } from '../courses/index.ts';
+import { cutPassages } from './tutoring.passages.ts';
 import { readBodies } from './tutoring.queries.ts';
 import { indexPassages, type PassageIndex } from './tutoring.ranking.ts';
 

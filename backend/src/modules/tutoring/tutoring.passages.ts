@@ -1,6 +1,7 @@
 /** Sections cut into passages: the pieces that are found, shown and cited. Pure. */
 import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import type { PlacedSection } from '../courses/index.ts';
 import { withoutTerms } from '../rubric/index.ts';
 import { parseSource, type SourceBlock } from '../sources/index.ts';
 import { sentencesIn } from './tutoring.words.ts';
@@ -9,17 +10,6 @@ const PASSAGE_CHARACTERS = 900;
 
 /** Containers that give answers away or speak to teachers: nobody is shown them unasked. */
 const KEPT_BACK = new Set(['solution', 'hint', 'instructor']);
-
-/** Where a section stands in its course, with the hashes of what it holds. */
-export type PlacedSection = {
-  id: string;
-  title: string;
-  lessonId: string;
-  lessonTitle: string;
-  objectives: string[];
-  bodyHash: string;
-  keysHash: string;
-};
 
 /** `index` counts the passages of the section; `heading` is the one it stands under, if any. */
 export type Passage = { section: PlacedSection; index: number; heading: string | null; text: string };

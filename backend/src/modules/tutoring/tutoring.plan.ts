@@ -1,9 +1,9 @@
 /** What one answer is made of: the passages, the prompt, and what must not be given away. Pure. */
-import type { Question, QuestionKey } from '../courses/index.ts';
+import type { PlacedSection, Question, QuestionKey } from '../courses/index.ts';
 import type { AskType, TutorPassage } from './tutoring.frames.ts';
 import { makeHint, type MadeHint } from './tutoring.hints.ts';
 import { createKeyGuard, type KeyedQuestion, type KeyGuard } from './tutoring.key-guard.ts';
-import type { Passage, PlacedSection } from './tutoring.passages.ts';
+import type { Passage } from './tutoring.passages.ts';
 import { askPrompt, feedbackPrompt, hintPrompt, type TutorPrompt } from './tutoring.prompts.ts';
 import type { Place } from './tutoring.ranking.ts';
 import { shareFound, subjectTerms } from './tutoring.words.ts';

@@ -1,18 +1,4 @@
-/** Who may ask the tutor of a course, and what a question's attempt allows. Pure. */
-import { isCourseStaff, maySee, type CourseActor, type CourseSight } from '../courses/index.ts';
-
-/** learner: asks about the version they learn · staff: about the newest version, else the draft. */
-export type AskRight = 'unseen' | 'not_enrolled' | 'learner' | 'staff';
-
-export type AskStanding = Omit<CourseSight, 'isEnrolled'> & { enrollmentStatus: string | null };
-
-export function askRight(actor: CourseActor, standing: AskStanding): AskRight {
-  const { enrollmentStatus } = standing;
-  const isEnrolled = enrollmentStatus !== null && enrollmentStatus !== 'withdrawn';
-  if (!maySee(actor, { ...standing, isEnrolled })) return 'unseen';
-  if (enrollmentStatus === 'active' || enrollmentStatus === 'completed') return 'learner';
-  return isCourseStaff(actor, standing) ? 'staff' : 'not_enrolled';
-}
+/** What a question's attempt allows. Pure. */
 
 /**
  * What is known of a person's answers to one question in the version they learn. An attempt ends with an answer that is

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { cutPassages, type PlacedSection } from './tutoring.passages.ts';
+import type { PlacedSection } from '../courses/index.ts';
+import { cutPassages } from './tutoring.passages.ts';
 import { indexPassages, rankPassages } from './tutoring.ranking.ts';
 import { subjectTerms, termsOf } from './tutoring.words.ts';
 

@@ -3,19 +3,23 @@ import { AppError, conflict, forbidden, notFound } from '../../platform/errors.t
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { AuthorsService } from '../authors/index.ts';
-import { isCourseStaff, type LearningGate } from '../courses/index.ts';
+import {
+  findReadCourse,
+  getOpenPart,
+  getReadCourse,
+  isCourseStaff,
+  readRight,
+  type LearningGate,
+} from '../courses/index.ts';
 import { ANSWER_MILLISECONDS, answeredBy, askerOf, takeOn, type AskKey } from './tutoring-asking.service.ts';
 import { QUERY_CHARACTERS, type AskRequest } from './tutoring.contract.ts';
-import { courseNotFound, getOpenPart, getReadCourse } from './tutoring-course.service.ts';
 import { createFollowing } from './tutoring-following.service.ts';
 import type { Allowance } from './tutoring.frames.ts';
 import { listInteractions, readDay, readSummary, SUMMARY_DAYS } from './tutoring-history.queries.ts';
 import { createLibrary } from './tutoring.library.ts';
 import { createLiveAnswers } from './tutoring.live-answers.ts';
 import { createMeaning } from './tutoring-meaning.service.ts';
-import { askRight } from './tutoring.policy.ts';
 import { prepare } from './tutoring-preparing.service.ts';
-import { findTutoredCourse } from './tutoring.queries.ts';
 import { createSearching } from './tutoring-search.service.ts';
 import { markInteraction } from './tutoring.repository.ts';
 
@@ -80,8 +84,8 @@ export function createTutoringService(platform: TutoringDeps, authors: Authors, 
 
     /** The caller's own of a course, newest first; they stay readable after the enrolment. */
     async list(who: SignedIn, courseId: string, page: { page: number; limit: number }) {
-      const course = await findTutoredCourse(database, who, courseId);
-      if (!course || askRight(who.actor, course) === 'unseen') throw courseNotFound();
+      const course = await findReadCourse(database, who, courseId);
+      if (!course || readRight(who.actor, course) === 'unseen') throw courseNotFound();
       const { interactions, total } = await listInteractions(database, who, courseId, page);
       return { interactions, pagination: { ...page, total } };
     },
@@ -96,8 +100,8 @@ export function createTutoringService(platform: TutoringDeps, authors: Authors, 
 
     /** @throws AppError `course_not_found`, `forbidden` */
     async summary(who: SignedIn, courseId: string) {
-      const course = await findTutoredCourse(database, who, courseId);
-      if (!course || askRight(who.actor, course) === 'unseen') throw courseNotFound();
+      const course = await findReadCourse(database, who, courseId);
+      if (!course || readRight(who.actor, course) === 'unseen') throw courseNotFound();
       if (!isCourseStaff(who.actor, course)) throw forbidden('Only the staff of the course may see this.');
       return { days: SUMMARY_DAYS, ...(await readSummary(database, who, courseId)) };
     },
@@ -120,4 +124,5 @@ function unavailable(error: unknown): 'author_unavailable' {
   throw error;
 }
 
+const courseNotFound = () => notFound('course_not_found', 'There is no such course.');
 const tutorOff = () => new AppError('tutor_off', 403, 'The tutor is switched off in this course.');

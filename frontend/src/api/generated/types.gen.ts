@@ -3742,7 +3742,7 @@ export type UnfinishedDraft = {
      */
     next: 'write' | 'fill' | 'revise' | 'review' | 'await_review' | 'await_time' | 'publish' | 'publish_changes';
     /**
-     * how many lessons to fill, sections to review, or sections that are changed
+     * how many lessons to fill, sections to review, or parts that are changed: in what they say, in their name or in their rules
      */
     count: number | null;
 };
@@ -16155,6 +16155,53 @@ export type GetDraftGlossaryResponses = {
 };
 
 export type GetDraftGlossaryResponse = GetDraftGlossaryResponses[keyof GetDraftGlossaryResponses];
+
+export type PreviewGlossaryData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/preview/glossary';
+};
+
+export type PreviewGlossaryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not read its draft
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type PreviewGlossaryError = PreviewGlossaryErrors[keyof PreviewGlossaryErrors];
+
+export type PreviewGlossaryResponses = {
+    /**
+     * The terms of a draft as a learner would find them
+     */
+    200: {
+        terms: Array<GlossaryTerm>;
+    };
+};
+
+export type PreviewGlossaryResponse = PreviewGlossaryResponses[keyof PreviewGlossaryResponses];
 
 export type GetHealthData = {
     body?: never;

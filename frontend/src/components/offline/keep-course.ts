@@ -8,7 +8,7 @@ import {
   getSection,
   listAchievements,
 } from '../../api/generated/sdk.gen.ts';
-import type { CoursePage, GetSectionResponse } from '../../api/generated/types.gen.ts';
+import type { CoursePage, GetSectionResponse, NodeAccess } from '../../api/generated/types.gen.ts';
 import { isApiError } from '../../api/api-error.ts';
 import type { KeptCourse, Person } from '../../lib/device/device-database.ts';
 import {
@@ -24,7 +24,7 @@ import {
   putKeptCourse,
 } from '../../lib/device/kept-content.ts';
 import { isReachable } from '../../lib/reachability.ts';
-import { sectionsInOrder } from '../course/outline.ts';
+import { sectionsInOrder, type PlacedSection } from '../course/outline.ts';
 import { imagesIn } from './images-in.ts';
 
 /** Milliseconds between two sections, so that keeping a course leaves the server's limits to reading. */
@@ -91,6 +91,12 @@ async function dropOldest(person: Person): Promise<void> {
   for (const { courseId } of oldest) await dropCourse(person, courseId, false);
 }
 
+/** What is not locked: the server would refuse the rest. */
+function openOf(sections: PlacedSection[], nodes: NodeAccess[]): PlacedSection[] {
+  const locked = new Set(nodes.flatMap(({ state, nodeId }) => (state === 'locked' ? [nodeId] : [])));
+  return sections.filter(({ id }) => !locked.has(id));
+}
+
 /**
  * Brings a course onto this device: its page, every section that may be opened, their images. What is there already is
  * not fetched again; of another version everything is. `onSection` is told how many sections are there;
@@ -129,13 +135,13 @@ export async function keepCourse(
   }
   if (!isWanted()) return;
   // What is locked, and why, where to go on, and what terms mean; kept by the way it is asked for.
-  await getCourseAccess({ path: { courseId } });
+  const { data: access } = await getCourseAccess({ path: { courseId } });
   await getNextStep({ path: { courseId } });
   await getGlossary({ path: { courseId } });
   await keepLearningPage(person);
   let there = 0;
   try {
-    for (const section of sections) {
+    for (const section of openOf(sections, access.nodes)) {
       if (!isReachable() || !isWanted() || !(await isKeptHere(person, courseId))) break;
       if (await keepSection(person, courseId, section.id)) onSection((there += 1), sections.length);
     }

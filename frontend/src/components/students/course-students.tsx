@@ -86,6 +86,7 @@ export function CourseStudents({ courseId, courseTitle }: CourseStudentsProps) {
         columns={columns}
         rows={data}
         rowKey={(row) => row.student.id}
+        order="waiting"
         filterLabel={data.length > 8 ? t('filter') : undefined}
         csvName={data.length > 0 ? t('file', { course: courseTitle }) : undefined}
         empty={<EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}

@@ -43,6 +43,7 @@ export function ProgressChart({ distribution, courseTitle }: ProgressChartProps)
       ]}
       rows={distribution}
       rowKey={(row) => String(row.from)}
+      order="progress"
       csvName={t('spread.file', { course: courseTitle })}
     >
       <BarList

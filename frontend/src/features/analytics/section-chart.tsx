@@ -59,6 +59,7 @@ export function SectionChart(props: SectionChartProps) {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.sectionId}
+        order="course"
         csvName={t('sections.file', { course: courseTitle })}
       >
         <SectionBars

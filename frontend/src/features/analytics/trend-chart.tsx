@@ -32,6 +32,7 @@ export function TrendChart({ trend, courseTitle }: { trend: TrendDay[]; courseTi
       ]}
       rows={trend}
       rowKey={(row) => row.date}
+      order="oldest"
       csvName={t('trend.file', { course: courseTitle })}
     >
       <LineTrend

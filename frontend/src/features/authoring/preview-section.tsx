@@ -6,7 +6,7 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { PreviewQuestions } from './preview-questions.tsx';
-import { usePreviewSection } from './publishing.queries.ts';
+import { usePreviewSection, usePreviewTerms } from './publishing.queries.ts';
 import classes from './publishing.module.css';
 
 type PreviewSectionProps = {
@@ -20,6 +20,7 @@ type PreviewSectionProps = {
 export function PreviewSection({ course, section, lock }: PreviewSectionProps) {
   const { t } = useTranslation('publishing');
   const { data, error, isPending, refetch } = usePreviewSection(course.id, section.id);
+  const terms = usePreviewTerms(course.id);
   return (
     <article>
       <h2 className={classes.heading} lang={course.language}>
@@ -35,7 +36,12 @@ export function PreviewSection({ course, section, lock }: PreviewSectionProps) {
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <div lang={course.language} dir="auto">
-          <DraftMarkdown source={data.section.body.markdown} title={section.title} startLevel={3} />
+          <DraftMarkdown
+            source={data.section.body.markdown}
+            title={section.title}
+            startLevel={3}
+            terms={terms}
+          />
           <PreviewQuestions questions={data.section.body.questions} />
         </div>
       )}

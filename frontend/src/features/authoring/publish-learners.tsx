@@ -98,6 +98,7 @@ export function LearnersImpact({ impact }: { impact: VersionImpact }) {
             columns={columns}
             rows={impact.affected}
             rowKey={({ student }) => student.id}
+            order="affected"
           />
         </div>
       )}

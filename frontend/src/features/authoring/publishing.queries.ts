@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import {
   approveCourseMutation,
   findReviewerCandidatesOptions,
@@ -9,6 +10,7 @@ import {
   listReviewQueueOptions,
   listReviewQueueQueryKey,
   previewCourseOptions,
+  previewGlossaryOptions,
   previewSectionOptions,
   schedulePublicationMutation,
   sendCourseBackMutation,
@@ -18,6 +20,7 @@ import {
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { simulateCourseRules } from '../../api/generated/sdk.gen.ts';
 import { useActionText } from '../../components/explain/action-text.ts';
+import { definitionsOf, type Terms } from '../../ui/markdown/term-source.ts';
 import { useDraftChanged } from './authoring.queries.ts';
 
 /** How the draft goes to publication, asked anew whenever it is looked at: others decide on it. */
@@ -87,6 +90,12 @@ export function usePreview(courseId: string) {
 
 export function usePreviewSection(courseId: string, sectionId: string) {
   return useQuery({ ...previewSectionOptions({ path: { courseId, sectionId } }), staleTime: 0 });
+}
+
+/** What the terms mean that the draft marks, whichever section explains them. */
+export function usePreviewTerms(courseId: string): Terms {
+  const { data } = useQuery({ ...previewGlossaryOptions({ path: { courseId } }), staleTime: 0 });
+  return useMemo(() => ({ definitions: definitionsOf(data?.terms ?? []) }), [data]);
 }
 
 /** What a new learner would find locked at a moment, each with why; nothing where rules may not be asked. */

@@ -111,6 +111,7 @@ export function TeachingList({ courses, pagination: { page, limit, total }, onPa
         columns={columns}
         rows={courses}
         rowKey={(course) => course.id}
+        order="changed"
         filterLabel={courses.length > FILTER_FROM ? t('teaching.filter') : undefined}
       />
       {total > limit && (

@@ -70,6 +70,7 @@ export function AiModelsTable({ models }: { models: ListAiModelsResponse }) {
         columns={columns}
         rows={rows}
         rowKey={({ author, model, usedFor }) => `${author} ${model} ${usedFor}`}
+        order="author"
         empty={<p className={classes.quiet}>{t('models.none')}</p>}
       />
     </section>

@@ -39,6 +39,7 @@ function Ledger({ generationId }: { generationId: string }) {
         columns={columns}
         rows={attempts}
         rowKey={({ id }) => id}
+        order="oldest"
         csvName={`ledger-${generationId}`}
         empty={<p className={classes.quiet}>{t('ledger.empty')}</p>}
       />

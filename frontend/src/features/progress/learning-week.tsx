@@ -70,6 +70,7 @@ function Week({ week }: { week: GetLearningWeekResponse }) {
       columns={columns}
       rows={week.days}
       rowKey={({ day }) => day}
+      order="oldest"
       csvName="week"
     >
       <ol className={classes.days} data-flat={totalSeconds === 0 || undefined}>

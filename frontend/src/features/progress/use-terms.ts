@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { paths } from '../../app/paths.ts';
-import { termKey, type Terms } from '../../ui/markdown/term-source.ts';
+import { definitionsOf, type Terms } from '../../ui/markdown/term-source.ts';
 import { useGlossary } from './progress.queries.ts';
 
 /** What the terms mean that a course's texts mark, also where another section explains them. */
@@ -8,7 +8,7 @@ export function useTerms(courseId: string): Terms {
   const { data } = useGlossary(courseId);
   return useMemo(
     () => ({
-      definitions: new Map(data?.terms.map(({ term, definition }) => [termKey(term), definition])),
+      definitions: definitionsOf(data?.terms ?? []),
       glossary: paths.glossary(courseId),
     }),
     [data, courseId],

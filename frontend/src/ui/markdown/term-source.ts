@@ -8,6 +8,10 @@ export type Terms = {
   glossary?: string;
 };
 
+/** What terms mean, found by their key. */
+export const definitionsOf = (terms: readonly { term: string; definition: string }[]) =>
+  new Map(terms.map(({ term, definition }) => [termKey(term), definition]));
+
 export const TermSource = createContext<Terms>({});
 
 /** What two names of one term have in common; the server says the same. */

@@ -1,23 +1,18 @@
-import { AppError, notFound } from '../../platform/errors.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { LearningGate } from '../courses/index.ts';
-import { askRight } from './tutoring.policy.ts';
-import { findTutoredCourse, type TutoredCourse } from './tutoring.queries.ts';
+import type { LearningGate } from './courses-learning.gate.ts';
+import { findReadCourse, type ReadCourse } from './courses-open-part.queries.ts';
+import { courseNotFound } from './courses-page.service.ts';
+import { readRight } from './courses.policy.ts';
 
 type Deps = Pick<Platform, 'database'>;
-type ReadCourse = TutoredCourse & { isLearner: boolean };
-
-export const courseNotFound = () => notFound('course_not_found', 'There is no such course.');
+type Reading = ReadCourse & { isLearner: boolean };
 
 /** The course as the caller reads it. @throws AppError `course_not_found`, `not_enrolled` */
-export async function getReadCourse(
-  { database }: Deps,
-  who: SignedIn,
-  courseId: string,
-): Promise<ReadCourse> {
-  const course = await findTutoredCourse(database, who, courseId);
-  const right = course ? askRight(who.actor, course) : 'unseen';
+export async function getReadCourse({ database }: Deps, who: SignedIn, courseId: string): Promise<Reading> {
+  const course = await findReadCourse(database, who, courseId);
+  const right = course ? readRight(who.actor, course) : 'unseen';
   if (!course || right === 'unseen') throw courseNotFound();
   if (right === 'not_enrolled') {
     throw new AppError(
@@ -38,7 +33,7 @@ export async function getOpenPart(
   gate: LearningGate,
   who: SignedIn,
   { courseId, sectionId }: { courseId: string; sectionId?: string | undefined },
-): Promise<ReadCourse> {
+): Promise<Reading> {
   const course = await getReadCourse(deps, who, courseId);
   if (!course.isRuled) return course;
   const locked = await gate.lockedSections(who, courseId);
