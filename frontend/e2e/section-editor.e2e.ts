@@ -303,9 +303,38 @@ describe('the section editor', () => {
     await page.keyboard.press('ControlOrMeta+Y');
     await question.waitFor();
     await saved(page);
-    expect(await (await asMarkdown(page)).inputValue()).toBe(
+    const markdown = await asMarkdown(page);
+    expect(await markdown.inputValue()).toBe(
       'Bees **talk** by dancing.\n\nThe comb is dark.\n\nSuppose it is night.\n',
     );
+
+    // In Markdown as well: for what is selected, and taken back as one step.
+    const selectLine = async (words: string) => {
+      const { length } = words;
+      const from = (await markdown.inputValue()).indexOf(words);
+      await markdown.evaluate((field: HTMLTextAreaElement, [from, to]) => {
+        field.focus();
+        field.setSelectionRange(from!, to!);
+      }, [from, from + length]);
+    };
+    standIn.script.push({ kind: 'answer', text: 'It is dark on the comb.' });
+    await selectLine('The comb is dark.');
+    await page.getByRole('button', { name: 'Suggest simpler words' }).click();
+    await card.getByText('The comb is dark.').waitFor();
+    await card.getByText('It is dark on the comb.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await shot(page, 'suggestion-markdown');
+    await card.getByRole('button', { name: 'Use these words' }).click();
+    standIn.script.push({ kind: 'answer', text: 'Think of a cellar.' });
+    await selectLine('It is dark on the comb.');
+    await page.getByRole('button', { name: 'Suggest an example' }).click();
+    await card.getByRole('button', { name: 'Put the example below' }).click();
+    await page.keyboard.press('ControlOrMeta+Z');
+    const written = 'Bees **talk** by dancing.\n\nIt is dark on the comb.\n\nSuppose it is night.\n';
+    expect(await markdown.inputValue()).toBe(written);
+    await page.keyboard.press('ControlOrMeta+Y');
+    expect(await markdown.inputValue()).toBe(written.replace('comb.\n', 'comb.\n\nThink of a cellar.\n'));
+    await saved(page);
     expect(failures).toEqual([]);
     await close();
   });

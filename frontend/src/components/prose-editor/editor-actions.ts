@@ -9,7 +9,6 @@ import {
   IconChecklist,
   IconCode,
   IconEyeQuestion,
-  IconFeather,
   IconH2,
   IconH3,
   IconInfoCircle,
@@ -22,11 +21,8 @@ import {
   IconMusic,
   IconPaperclip,
   IconPhoto,
-  IconMessageQuestion,
-  IconPuzzle,
   IconQuote,
   IconSourceCode,
-  IconSparkles,
   IconStrikethrough,
   IconTable,
   IconVariable,
@@ -37,6 +33,7 @@ import {
 import { deleteTable } from '@tiptap/pm/tables';
 import type { MediaDialogKind } from './media-dialog.tsx';
 import type { StepDirection } from './step-extension.ts';
+import { suggestionActions } from './suggestion-actions.ts';
 import { setTask } from './task-command.ts';
 import type { SuggestionAction } from './use-suggestion.ts';
 
@@ -251,10 +248,7 @@ export const editorActions: EditorAction[] = [
     place: 'insert',
     run: (editor) => editor.chain().focus().setHorizontalRule().run(),
   },
-  suggested('rewrite', IconSparkles),
-  suggested('simplify', IconFeather),
-  suggested('example', IconPuzzle),
-  suggested('question', IconMessageQuestion),
+  ...suggestionActions.map(({ id, icon }) => suggested(id, icon)),
 ];
 
 /** What a bar of the editor shows. */

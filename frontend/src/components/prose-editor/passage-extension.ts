@@ -1,7 +1,8 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { Plugin, PluginKey, Selection, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { placeBelow, type Passage } from './passage.ts';
+import { insertBelow, placeBelow, replacePassage, selectedPassage, type Passage } from './passage.ts';
+import type { PassageHolder } from './use-suggestion.ts';
 import classes from './prose-editor.module.css';
 
 /** The passage that a suggestion is for, and the element below it that the suggestion is drawn in. */
@@ -16,11 +17,33 @@ export function heldPassage(state: EditorState): Passage | null {
 }
 
 /** Marks a passage and opens a place below it; null takes both away. */
-export function holdPassage({ view }: Editor, held: Held): void {
+function holdPassage({ view }: Editor, held: Held): void {
   const { tr, doc } = view.state;
   // The mark takes the place of the selection, whose tools would stand before it.
   if (held) tr.setSelection(Selection.near(doc.resolve(held.passage.to), -1));
   view.dispatch(tr.setMeta(key, { held }));
+}
+
+/** The passages of this editor; what is suggested for one is drawn in `place`. */
+export function passagesOf(editor: Editor, place: HTMLElement): PassageHolder {
+  return {
+    hold: () => {
+      const selected = selectedPassage(editor.state);
+      if (!selected) return null;
+      const { markdown, ...passage } = selected;
+      holdPassage(editor, { passage, place });
+      return markdown;
+    },
+    release: () => holdPassage(editor, null),
+    put: (markdown, where) => {
+      const passage = heldPassage(editor.state);
+      holdPassage(editor, null);
+      if (!passage) return;
+      const edit = where === 'below' ? insertBelow : replacePassage;
+      editor.view.dispatch(edit(editor.state, passage, markdown));
+      editor.commands.focus();
+    },
+  };
 }
 
 /** Keeps a passage marked while people go on writing around it. */

@@ -14,7 +14,7 @@ import { EditorDialog } from './editor-dialog.tsx';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { cleanPastedHtml } from './pasted-html.ts';
 import { markdownSlice } from './passage.ts';
-import { passageExtension } from './passage-extension.ts';
+import { passageExtension, passagesOf } from './passage-extension.ts';
 import { proseExtensions } from './prose-extensions.ts';
 import { slashExtension, SlashKeys } from './slash-extension.ts';
 import { SlashMenu } from './slash-menu.tsx';
@@ -167,7 +167,8 @@ function EditorFrame(props: EditorFrameProps) {
   const { editor, keys, ids, dialog, onDialog, label, error, steps, onStep, helper } = props;
   const { t } = useTranslation('editor');
   useProseFile(editor, props);
-  const suggestions = useSuggestion(editor, helper);
+  const [place] = useState(() => document.createElement('div'));
+  const suggestions = useSuggestion(passagesOf(editor, place), helper);
   const offered = helper ? suggesting : [];
   const run = (action: EditorAction) => {
     if (action.dialog) onDialog({ kind: action.dialog, sent: [] });
@@ -194,7 +195,7 @@ function EditorFrame(props: EditorFrameProps) {
         <div className={classes.page}>
           <EditorContent editor={editor} />
           <SlashMenu editor={editor} keys={keys} run={run} />
-          <SuggestionCard editor={editor} suggestions={suggestions} />
+          <SuggestionCard editor={editor} place={place} suggestions={suggestions} />
         </div>
       </div>
       <p id={ids.error} className={classes.help}>

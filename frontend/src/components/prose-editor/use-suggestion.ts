@@ -1,8 +1,5 @@
-import type { Editor } from '@tiptap/core';
 import { useEffect, useRef, useState } from 'react';
 import type { PassageSuggestion } from '../../api/generated/types.gen.ts';
-import { insertBelow, replacePassage, selectedPassage } from './passage.ts';
-import { heldPassage, holdPassage } from './passage-extension.ts';
 
 export type SuggestionAction = PassageSuggestion['action'];
 type AskedQuestion = Extract<PassageSuggestion['proposal'], { kind: 'question' }>;
@@ -16,9 +13,18 @@ export type PassageHelper = {
   onQuestion: (asked: AskedQuestion) => void;
 };
 
+/** The text that passages are taken from, whichever way it is written. */
+export type PassageHolder = {
+  /** Marks what is selected as the passage; its Markdown, or null where nothing is selected. */
+  hold: () => string | null;
+  /** Lets go of the passage. */
+  release: () => void;
+  /** Lets go of the passage and puts Markdown in its place or below it. */
+  put: (markdown: string, where: 'instead' | 'below') => void;
+};
+
 export type ShownSuggestion = {
   action: SuggestionAction;
-  place: HTMLElement;
   result:
     | { kind: 'writing' }
     | { kind: 'failed'; error: unknown }
@@ -26,48 +32,43 @@ export type ShownSuggestion = {
 };
 
 /** One suggestion at a time: asked for the selection, shown below it, taken over as an edit or dropped. */
-export function useSuggestion(editor: Editor, helper: PassageHelper | null) {
+export function useSuggestion(holder: PassageHolder, helper: PassageHelper | null) {
   const [shown, setShown] = useState<ShownSuggestion | null>(null);
   const asking = useRef<AbortController | null>(null);
   useEffect(() => () => asking.current?.abort(), []);
 
-  const close = () => {
+  const reject = () => {
     asking.current?.abort();
-    holdPassage(editor, null);
-    setShown(null);
+    if (shown?.result.kind === 'there') helper?.decide(shown.result.suggestion, 'rejected');
   };
   const ask = async (action: SuggestionAction) => {
-    const passage = selectedPassage(editor.state);
-    if (!passage || !helper) return;
-    drop();
+    if (!helper) return;
+    const passage = holder.hold();
+    if (passage === null) return;
+    reject();
     const call = new AbortController();
     asking.current = call;
-    const place = document.createElement('div');
-    const { markdown, ...held } = passage;
-    holdPassage(editor, { passage: held, place });
-    setShown({ action, place, result: { kind: 'writing' } });
-    const result = await helper.ask(action, markdown, call.signal).then(
+    setShown({ action, result: { kind: 'writing' } });
+    const result = await helper.ask(action, passage, call.signal).then(
       (suggestion) => ({ kind: 'there', suggestion }) as const,
       (error: unknown) => ({ kind: 'failed', error }) as const,
     );
-    if (!call.signal.aborted) setShown({ action, place, result });
+    if (!call.signal.aborted) setShown({ action, result });
   };
   const drop = () => {
-    if (shown?.result.kind === 'there') helper?.decide(shown.result.suggestion, 'rejected');
-    close();
+    reject();
+    holder.release();
+    setShown(null);
   };
   const take = () => {
-    const passage = heldPassage(editor.state);
     if (shown?.result.kind !== 'there') return;
     const { suggestion } = shown.result;
     const { proposal } = suggestion;
-    close();
-    if (proposal.kind === 'question') helper?.onQuestion(proposal);
-    else if (passage) {
-      const edit = suggestion.action === 'example' ? insertBelow : replacePassage;
-      editor.view.dispatch(edit(editor.state, passage, proposal.markdown));
-      editor.commands.focus();
-    }
+    setShown(null);
+    if (proposal.kind === 'question') {
+      holder.release();
+      helper?.onQuestion(proposal);
+    } else holder.put(proposal.markdown, suggestion.action === 'example' ? 'below' : 'instead');
     helper?.decide(suggestion, 'accepted');
   };
   return { shown, ask, drop, take };

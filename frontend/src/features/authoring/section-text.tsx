@@ -1,9 +1,10 @@
 import { SegmentedControl, Tabs, Textarea } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
+import type { PassageHelper } from '../../components/prose-editor/use-suggestion.ts';
 import { useDraftCourse } from './authoring.queries.ts';
 import type { EditedSection } from './section-draft.ts';
 import { usePassageHelper } from './suggestions.queries.ts';
@@ -20,17 +21,29 @@ type SectionTextProps = {
   sectionId: string;
 };
 
-type WayProps = SectionTextProps & { undo: Undo };
+type WayProps = SectionTextProps & {
+  undo: Undo;
+  /** Null for who may not ask an author. */ helper: PassageHelper | null;
+};
 
 /** Only who writes downloads the editor. */
 const ProseEditor = lazy(async () => ({
   default: (await import('../../components/prose-editor/prose-editor.tsx')).ProseEditor,
 }));
 
+const MarkdownSuggestions = lazy(async () => ({
+  default: (await import('./markdown-suggestions.tsx')).MarkdownSuggestions,
+}));
+
 /** The text of a section, written as learners read it or as Markdown: one draft, and this device remembers the way. */
 export function SectionText(props: SectionTextProps) {
   const { t } = useTranslation('authoring');
-  const undo = useUndo(props.draft, props.sectionId);
+  const { draft, courseId, sectionId } = props;
+  const undo = useUndo(draft, sectionId);
+  const helper = usePassageHelper({ courseId, sectionId }, draft, undo);
+  const { data: page } = useDraftCourse(courseId);
+  const mayGenerate = page?.abilities.generate ?? false;
+  const own = { ...props, undo, helper: mayGenerate ? helper : null };
   const [way, setWay] = useLocalStorage({
     key: 'lectern.editor',
     defaultValue: 'page',
@@ -48,17 +61,15 @@ export function SectionText(props: SectionTextProps) {
         ]}
         onChange={setWay}
       />
-      {way === 'markdown' ? <MarkdownText {...props} undo={undo} /> : <PageText {...props} undo={undo} />}
+      {way === 'markdown' ? <MarkdownText {...own} /> : <PageText {...own} />}
+      {page && !mayGenerate && <p className={classes.nothing}>{t('text.noHelp')}</p>}
       {!undo.isKept && <p className={classes.nothing}>{t('text.undoUnkept')}</p>}
     </div>
   );
 }
 
-function PageText({ draft, refusals, courseId, sectionId, undo }: WayProps) {
+function PageText({ draft, refusals, undo, helper }: WayProps) {
   const { t } = useTranslation('authoring');
-  const helper = usePassageHelper({ courseId, sectionId }, draft, undo);
-  const { data: page } = useDraftCourse(courseId);
-  const mayGenerate = page?.abilities.generate ?? false;
   return (
     <Suspense fallback={<LoadingSkeleton shape="article" />}>
       <ProseEditor
@@ -67,9 +78,8 @@ function PageText({ draft, refusals, courseId, sectionId, undo }: WayProps) {
         error={refusals.ofField('markdown')}
         onChange={undo.keeper.write}
         steps={{ canUndo: undo.canUndo, canRedo: undo.canRedo, take: undo.keeper.step }}
-        helper={mayGenerate ? helper : null}
+        helper={helper}
       />
-      {page && !mayGenerate && <p className={classes.nothing}>{t('text.noHelp')}</p>}
     </Suspense>
   );
 }
@@ -101,21 +111,40 @@ function MarkdownText(props: WayProps) {
   );
 }
 
-function Writing({ draft: { value }, refusals, undo }: WayProps) {
+function Writing({ draft: { value }, refusals, undo, helper }: WayProps) {
   const { t } = useTranslation('authoring');
   const field = useTextField(value.markdown, undo);
+  const [isSelected, setIsSelected] = useState(false);
+  const onSelect = ({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>) => {
+    field.onSelect();
+    setIsSelected(selectionStart < selectionEnd);
+  };
   return (
-    <Textarea
-      label={t('section.markdown')}
-      description={t('text.help')}
-      autosize
-      minRows={16}
-      maxRows={40}
-      {...field}
-      error={refusals.ofField('markdown')}
-      classNames={{ input: classes.markdown }}
-      spellCheck
-    />
+    <div className={classes.text}>
+      <Textarea
+        label={t('section.markdown')}
+        description={t('text.help')}
+        autosize
+        minRows={16}
+        maxRows={40}
+        {...field}
+        onSelect={onSelect}
+        error={refusals.ofField('markdown')}
+        classNames={{ input: classes.markdown }}
+        spellCheck
+      />
+      {helper && (
+        <Suspense fallback={null}>
+          <MarkdownSuggestions
+            field={field.ref}
+            text={value.markdown}
+            write={undo.keeper.write}
+            helper={helper}
+            isSelected={isSelected}
+          />
+        </Suspense>
+      )}
+    </div>
   );
 }
 
