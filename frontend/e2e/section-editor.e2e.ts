@@ -309,14 +309,12 @@ describe('the section editor', () => {
     );
 
     // In Markdown as well: for what is selected, and taken back as one step.
-    const selectLine = async (words: string) => {
-      const { length } = words;
-      const from = (await markdown.inputValue()).indexOf(words);
-      await markdown.evaluate((field: HTMLTextAreaElement, [from, to]) => {
+    const selectLine = (words: string) =>
+      markdown.evaluate((field: HTMLTextAreaElement, line) => {
+        const from = field.value.indexOf(line);
         field.focus();
-        field.setSelectionRange(from!, to!);
-      }, [from, from + length]);
-    };
+        field.setSelectionRange(from, from + line.length);
+      }, words);
     standIn.script.push({ kind: 'answer', text: 'It is dark on the comb.' });
     await selectLine('The comb is dark.');
     await page.getByRole('button', { name: 'Suggest simpler words' }).click();
@@ -333,7 +331,17 @@ describe('the section editor', () => {
     const written = 'Bees **talk** by dancing.\n\nIt is dark on the comb.\n\nSuppose it is night.\n';
     expect(await markdown.inputValue()).toBe(written);
     await page.keyboard.press('ControlOrMeta+Y');
-    expect(await markdown.inputValue()).toBe(written.replace('comb.\n', 'comb.\n\nThink of a cellar.\n'));
+    const withExample = written.replace('comb.\n', 'comb.\n\nThink of a cellar.\n');
+    expect(await markdown.inputValue()).toBe(withExample);
+    standIn.script.push({ kind: 'answer', text: 'Nobody wants this either.' });
+    await selectLine('Think of a cellar.');
+    await page.getByRole('button', { name: 'Suggest other words' }).click();
+    await card.getByText('Nobody wants this either.').waitFor();
+    await card.getByRole('button', { name: 'Drop it' }).click();
+    await page.getByRole('button', { name: 'Suggest a question' }).click();
+    await card.getByRole('button', { name: 'Add the question' }).click();
+    await page.getByRole('group', { name: 'Question 2' }).waitFor();
+    expect(await markdown.inputValue()).toBe(withExample);
     await saved(page);
     expect(failures).toEqual([]);
     await close();

@@ -1,6 +1,6 @@
 import { SegmentedControl, Tabs, Textarea } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useDeferredValue, useState, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
@@ -113,12 +113,7 @@ function MarkdownText(props: WayProps) {
 
 function Writing({ draft: { value }, refusals, undo, helper }: WayProps) {
   const { t } = useTranslation('authoring');
-  const field = useTextField(value.markdown, undo);
-  const [isSelected, setIsSelected] = useState(false);
-  const onSelect = ({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>) => {
-    field.onSelect();
-    setIsSelected(selectionStart < selectionEnd);
-  };
+  const { field, isSelected, props } = useTextField(value.markdown, undo);
   return (
     <div className={classes.text}>
       <Textarea
@@ -127,8 +122,7 @@ function Writing({ draft: { value }, refusals, undo, helper }: WayProps) {
         autosize
         minRows={16}
         maxRows={40}
-        {...field}
-        onSelect={onSelect}
+        {...props}
         error={refusals.ofField('markdown')}
         classNames={{ input: classes.markdown }}
         spellCheck
@@ -136,7 +130,7 @@ function Writing({ draft: { value }, refusals, undo, helper }: WayProps) {
       {helper && (
         <Suspense fallback={null}>
           <MarkdownSuggestions
-            field={field.ref}
+            field={field}
             text={value.markdown}
             write={undo.keeper.write}
             helper={helper}
