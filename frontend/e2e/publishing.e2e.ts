@@ -4,6 +4,7 @@ import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrol
 import { makeSampleCourse } from '../../backend/test/support/sample-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views, type View } from './browser.ts';
+import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -103,6 +104,9 @@ describe('a course as a whole', () => {
     await button(page, 'Show version 1 again').click();
     await page.getByText('“Ebb and flow” is in the catalogue again').waitFor();
 
+    const writer = await lectern.open(wide, admin);
+    await writer.goTo(`/teaching/courses/${course.id}/sections/${course.sectionIds[0]}`);
+    const text = await asMarkdown(writer.page);
     await button(page, 'Archive this course').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Archive this course' }).click();
     await heading(page, 'My courses');
@@ -120,9 +124,20 @@ describe('a course as a whole', () => {
     await page.getByRole('link', { name: 'Edit “Ebb and flow”' }).click();
     await page.getByRole('heading', { name: 'This course is archived' }).waitFor();
     expect(await problemsOf(page)).toEqual([]);
+
+    // Who was writing meanwhile is told, can read on, and has what they wrote when the course is back.
+    await text.fill('Written too late.');
+    await writer.page.getByText(/^What you wrote here and was not saved yet stays on this device/).waitFor();
+    await writer.page.getByRole('heading', { name: 'This course is archived' }).waitFor();
+    await text.waitFor({ state: 'detached' });
+    expect(await problemsOf(writer.page)).toEqual([]);
     await button(page, 'Restore this course').click();
     await page.getByRole('tab', { name: 'Content' }).waitFor();
     await page.getByText('“Ebb and flow” is in the catalogue again').first().waitFor();
+    await writer.page.reload();
+    await writer.page.getByText(/was on this device and not saved yet/).waitFor();
+    expect(await text.inputValue()).toBe('Written too late.');
+    await writer.close();
     expect(failures).toEqual([]);
     await close();
   });

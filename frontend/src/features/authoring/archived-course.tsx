@@ -8,8 +8,19 @@ import { CourseStudents } from '../../components/students/course-students.tsx';
 import { useLifeCycle } from './life-cycle.queries.ts';
 import classes from './publishing.module.css';
 
-/** A course that was taken away: who learned it stays in sight, and the way back. */
-export function ArchivedCourse({ page: { course, abilities } }: { page: CoursePage }) {
+/** A course that was taken away: who learned it stays in sight. */
+export function ArchivedCourse({ page }: { page: CoursePage }) {
+  const { course } = page;
+  return (
+    <>
+      <ArchivedNotice page={page} />
+      <CourseStudents courseId={course.id} courseTitle={course.title} />
+    </>
+  );
+}
+
+/** Why nothing of a course can be changed, and the way back. */
+export function ArchivedNotice({ page: { course, abilities } }: { page: CoursePage }) {
   const { t } = useTranslation('publishing');
   const problemText = useProblemText();
   const { restore } = useLifeCycle(course.id);
@@ -20,27 +31,26 @@ export function ArchivedCourse({ page: { course, abilities } }: { page: CoursePa
       .then(({ status }) => notifyDone(t(`cycle.restore.done.${status}`, { title: course.title })))
       .catch(() => undefined);
   return (
-    <>
-      <section className={classes.state} aria-labelledby="archived">
-        <h2 id="archived" className={classes.stateTitle}>
-          <IconArchive size={20} stroke={1.75} aria-hidden />
-          {t('cycle.archived')}
-        </h2>
-        <p className={classes.quiet}>{t('cycle.archivedText')}</p>
-        {abilities.restore && (
-          <div className={classes.actions}>
-            <Button loading={restore.isPending} onClick={() => void bringBack()}>
-              {t('cycle.restore.action')}
-            </Button>
-          </div>
-        )}
-        {restore.error && (
-          <p role="alert" className={classes.problem}>
-            {problemText(restore.error)}
-          </p>
-        )}
-      </section>
-      <CourseStudents courseId={course.id} courseTitle={course.title} />
-    </>
+    <section className={classes.state} aria-labelledby="archived">
+      <h2 id="archived" className={classes.stateTitle}>
+        <IconArchive size={20} stroke={1.75} aria-hidden />
+        {t('cycle.archived')}
+      </h2>
+      <p className={classes.quiet}>{t('cycle.archivedText')}</p>
+      {abilities.restore ? (
+        <div className={classes.actions}>
+          <Button loading={restore.isPending} onClick={() => void bringBack()}>
+            {t('cycle.restore.action')}
+          </Button>
+        </div>
+      ) : (
+        <p className={classes.quiet}>{t('cycle.restore.by')}</p>
+      )}
+      {restore.error && (
+        <p role="alert" className={classes.problem}>
+          {problemText(restore.error)}
+        </p>
+      )}
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { isApiError } from '../../api/api-error.ts';
 import {
   createCourseMutation,
   getCourseAnalyticsQueryKey,
@@ -124,7 +125,11 @@ export function useSectionStore(courseId: string, sectionId: string) {
     };
     const rest = (error: unknown) =>
       sectionWithoutRefused(value, base.value, refusalsOf(error, value.questions));
-    const stored = await saveWhatIsAccepted({ value, base, send, rest });
+    const stored = await saveWhatIsAccepted({ value, base, send, rest }).catch((error: unknown) => {
+      // The page shows it as soon as it knows that the course was taken away.
+      if (isApiError(error) && error.code === 'course_archived') void changed();
+      throw error;
+    });
     void changed();
     return stored;
   };

@@ -17,10 +17,11 @@ type HistoryVersionProps = {
   path: { courseId: string; sectionId: string };
   version: SectionVersion;
   newest: number;
+  mayChange: boolean;
 };
 
 /** One version: what changed in it or since, its name, and bringing it back. */
-export function HistoryVersion({ path, version, newest }: HistoryVersionProps) {
+export function HistoryVersion({ path, version, newest, mayChange }: HistoryVersionProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const isNewest = version.revision === newest;
@@ -45,9 +46,9 @@ export function HistoryVersion({ path, version, newest }: HistoryVersionProps) {
             aria-label={t('history.against')}
           />
         )}
-        {!isNewest && <Restore path={path} version={version} />}
+        {!isNewest && mayChange && <Restore path={path} version={version} />}
       </div>
-      <NameForm key={version.revision} path={path} version={version} />
+      {mayChange && <NameForm key={version.revision} path={path} version={version} />}
       {!isReady && !shown.error && !other.error && <LoadingSkeleton shape="page" />}
       {(shown.error ?? other.error) && (
         <ProblemState
@@ -65,7 +66,7 @@ export function HistoryVersion({ path, version, newest }: HistoryVersionProps) {
   );
 }
 
-function Restore({ path, version }: Omit<HistoryVersionProps, 'newest'>) {
+function Restore({ path, version }: Pick<HistoryVersionProps, 'path' | 'version'>) {
   const { t } = useTranslation('authoring');
   const problemText = useProblemText();
   const navigate = useNavigate();
@@ -89,7 +90,7 @@ function Restore({ path, version }: Omit<HistoryVersionProps, 'newest'>) {
   );
 }
 
-function NameForm({ path, version }: Omit<HistoryVersionProps, 'newest'>) {
+function NameForm({ path, version }: Pick<HistoryVersionProps, 'path' | 'version'>) {
   const { t } = useTranslation('authoring');
   const problemText = useProblemText();
   const [name, setName] = useState(version.name ?? '');

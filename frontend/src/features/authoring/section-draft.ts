@@ -33,6 +33,9 @@ export type EditedSection = {
   questions: EditedQuestion[];
   resources: SectionBody['resources'];
 };
+/** What the draft of a section is called on this device. */
+export const sectionDraftName = (sectionId: string) => `section.${sectionId}`;
+
 type SectionChanges = UpdateSectionData['body'];
 
 /** Ids of options are short, because they stand in every stored answer. */

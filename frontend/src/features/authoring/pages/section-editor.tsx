@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { CourseDetail, DraftSection } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
-import { neighboursOf, sectionsInOrder } from '../../../components/course/outline.ts';
 import { OriginBadge } from '../../../components/origin/origin-badge.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { ArchivedSection } from '../archived-section.tsx';
 import { useDraftCourse, useDraftSection, useSectionStore } from '../authoring.queries.ts';
 import { CoverageChanges } from '../coverage-changes.tsx';
 import { useSourceChanges } from '../coverage.queries.ts';
@@ -15,9 +15,10 @@ import { DraftInReview } from '../draft-in-review.tsx';
 import { DraftNotices, DraftState } from '../draft-state.tsx';
 import { EditedHere } from '../presence.tsx';
 import { QuestionsEditor } from '../questions-editor.tsx';
-import { editedSection, type EditedSection } from '../section-draft.ts';
+import { editedSection, sectionDraftName, type EditedSection } from '../section-draft.ts';
 import { SectionFacts } from '../section-facts.tsx';
 import { sectionMergers } from '../section-merge.ts';
+import { SectionNeighbours } from '../section-neighbours.tsx';
 import { SectionSources } from '../section-sources.tsx';
 import { SectionText } from '../section-text.tsx';
 import { useRefusals } from '../use-refusals.ts';
@@ -39,6 +40,9 @@ export function Component() {
         action={<Link to={paths.editCourse(courseId)}>{t('section.back')}</Link>}
       />
     );
+  }
+  if (course.data.course.status === 'archived') {
+    return <ArchivedSection page={course.data} section={section.data.section} />;
   }
   return <SectionEditor key={sectionId} course={course.data.course} section={section.data.section} />;
 }
@@ -63,7 +67,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
   const store = useSectionStore(course.id, section.id);
   const loaded = { value: editedSection(section), revision: section.revision };
   const draft = useDraft<EditedSection>({
-    name: `section.${section.id}`,
+    name: sectionDraftName(section.id),
     loaded,
     ...store,
     mergers: sectionMergers,
@@ -114,7 +118,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
         </RegionBoundary>
         <SectionSources resources={draft.value.resources} />
       </form>
-      <Neighbours course={course} sectionId={section.id} />
+      <SectionNeighbours course={course} sectionId={section.id} />
     </>
   );
 }
@@ -122,22 +126,4 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
 function objectivesOfLesson(course: CourseDetail, lessonId: string) {
   const lessons = course.modules.flatMap((module) => module.lessons);
   return lessons.find((lesson) => lesson.id === lessonId)?.objectives ?? [];
-}
-
-function Neighbours({ course, sectionId }: { course: CourseDetail; sectionId: string }) {
-  const { t } = useTranslation('authoring');
-  const { previous, next } = neighboursOf(sectionsInOrder(course.modules), sectionId);
-  if (!previous && !next) return null;
-  return (
-    <nav className={classes.neighbours} aria-label={t('section.neighbours')}>
-      {previous && (
-        <Link to={paths.editSection(course.id, previous.id)}>
-          {t('section.previous', { title: previous.title })}
-        </Link>
-      )}
-      {next && (
-        <Link to={paths.editSection(course.id, next.id)}>{t('section.next', { title: next.title })}</Link>
-      )}
-    </nav>
-  );
 }

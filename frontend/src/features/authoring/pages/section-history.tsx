@@ -5,6 +5,8 @@ import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { ArchivedNotice } from '../archived-course.tsx';
+import { useDraftCourse } from '../authoring.queries.ts';
 import { HistoryVersion } from '../history-version.tsx';
 import { HistoryVersions } from '../history-versions.tsx';
 import { useSectionHistory } from '../history.queries.ts';
@@ -17,14 +19,15 @@ export function Component() {
   const [search] = useSearchParams();
   const path = { courseId, sectionId };
   const history = useSectionHistory(path);
-  const { versions, isPending, error } = history;
-  if (isPending) return <LoadingSkeleton shape="page" />;
+  const course = useDraftCourse(courseId);
+  const { versions, error } = history;
+  if (history.isPending || course.isPending) return <LoadingSkeleton shape="page" />;
   const [newest] = versions;
-  if (error && !newest) {
+  if (!course.data || (error && !newest)) {
     return (
       <ProblemState
-        error={error}
-        onRetry={() => void history.refetch()}
+        error={course.error ?? error}
+        onRetry={() => void Promise.all([course.refetch(), history.refetch()])}
         action={<Link to={paths.editCourse(courseId)}>{t('section.back')}</Link>}
       />
     );
@@ -39,6 +42,7 @@ export function Component() {
         sentence={t('history.sentence')}
         back={{ to: paths.editSection(courseId, sectionId), label: t('history.back') }}
       />
+      {course.data.course.status === 'archived' && <ArchivedNotice page={course.data} />}
       <div className={classes.columns}>
         <HistoryVersions
           {...path}
@@ -48,7 +52,13 @@ export function Component() {
           isLoading={history.isFetchingNextPage}
           onMore={() => void history.fetchNextPage()}
         />
-        <HistoryVersion key={shown.revision} path={path} version={shown} newest={newest.revision} />
+        <HistoryVersion
+          key={shown.revision}
+          path={path}
+          version={shown}
+          newest={newest.revision}
+          mayChange={course.data.abilities.edit}
+        />
       </div>
     </>
   );
