@@ -1,10 +1,10 @@
-import { IconAlertTriangle, IconQuote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CitedPassage, ReviewSection, RevisionSummary } from '../../api/generated/types.gen.ts';
+import type { ReviewSection, RevisionSummary } from '../../api/generated/types.gen.ts';
 import { useFindingText } from '../../components/findings/finding-text.ts';
 import { formatRelative } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Finding } from '../../ui/finding.tsx';
+import { CitedWords } from './cited-words.tsx';
 import { useSectionReview } from './review.queries.ts';
 import classes from './review.module.css';
 
@@ -43,7 +43,10 @@ export function ReviewAside({ courseId, section, onFix }: ReviewAsideProps) {
         <h3 className={classes.heading}>{t('aside.sources')}</h3>
         {data?.citations.length === 0 && <p className={classes.quiet}>{t('aside.noSources')}</p>}
         {data?.citations.map((cited) => (
-          <Passage key={`${cited.label}${cited.citation.sourceName}${cited.citation.start}`} cited={cited} />
+          <CitedWords
+            key={`${cited.label}${cited.citation.sourceName}${cited.citation.start}`}
+            cited={cited}
+          />
         ))}
       </section>
       {earlier.length > 0 && (
@@ -57,35 +60,6 @@ export function ReviewAside({ courseId, section, onFix }: ReviewAsideProps) {
         </section>
       )}
     </div>
-  );
-}
-
-/** The cited words, marked, with the words around them. */
-function Passage({ cited: { citation, cites, label, passage } }: { cited: CitedPassage }) {
-  const { t } = useTranslation('review');
-  return (
-    <figure className={classes.passage}>
-      <figcaption>
-        <IconQuote size={16} stroke={1.75} aria-hidden />
-        <bdi>{citation.sourceName}</bdi>
-        {cites === 'question' && <span className={classes.quiet}>{t('aside.forQuestion', { label })}</span>}
-      </figcaption>
-      {passage ? (
-        <blockquote>
-          {passage.before}
-          <mark>{passage.quote}</mark>
-          {passage.after}
-        </blockquote>
-      ) : (
-        <>
-          <blockquote>{citation.quote}</blockquote>
-          <p className={classes.missing}>
-            <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-            {t('aside.notInSource')}
-          </p>
-        </>
-      )}
-    </figure>
   );
 }
 

@@ -11,6 +11,7 @@ import { components } from './markdown-parts.tsx';
 import type { PluginList } from './markdown-tree.ts';
 import { useLazyPlugins } from './lazy-plugins.ts';
 import { rehypeNeeds, rehypePlace, type Needs } from './rehype-place.ts';
+import { remarkMarked, type MarkedRange } from './remark-marked.ts';
 import { remarkProse } from './remark-prose.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
 import { TermSource, type Terms } from './term-source.ts';
@@ -27,6 +28,8 @@ export type MarkdownProps = {
   sources?: MediaSources;
   /** What is known of the terms that it marks. */
   terms?: Terms;
+  /** Words that are set apart, as a quotation in its passage. */
+  marked?: MarkedRange;
   /** `prose` for lessons, `ui` for short texts inside the interface: question, option, note. */
   voice?: 'prose' | 'ui';
 };
@@ -52,7 +55,15 @@ function rehypePluginsFor(needs: Needs, place: Parameters<typeof rehypePlace>[0]
 /** Renders Markdown as safe React elements; see Markdown for the lazy form that pages use. */
 export function MarkdownContent(props: MarkdownProps) {
   const around = use(MediaSource);
-  const { source, title, startLevel = 2, sources = around, terms = NO_TERMS, voice = 'prose' } = props;
+  const {
+    source,
+    title,
+    startLevel = 2,
+    sources = around,
+    terms = NO_TERMS,
+    marked,
+    voice = 'prose',
+  } = props;
   const { t } = useTranslation('ui');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
   const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
@@ -60,7 +71,7 @@ export function MarkdownContent(props: MarkdownProps) {
   const element = useMemo(
     () => (
       <ReactMarkdown
-        remarkPlugins={remarkPlugins}
+        remarkPlugins={[...remarkPlugins, [remarkMarked, { range: marked }]]}
         rehypePlugins={[
           ...rehypePluginsFor(needs, { startLevel, title, idPrefix }),
           ...lazy.math,
@@ -77,7 +88,7 @@ export function MarkdownContent(props: MarkdownProps) {
         {source}
       </ReactMarkdown>
     ),
-    [source, title, startLevel, idPrefix, needs, lazy, t],
+    [source, title, startLevel, idPrefix, needs, lazy, marked, t],
   );
   return (
     <MediaSource value={sources}>

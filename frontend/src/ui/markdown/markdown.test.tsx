@@ -42,6 +42,31 @@ describe('headings', () => {
   });
 });
 
+describe('marked words', () => {
+  const marksOf = (source: string, words: string) => {
+    const from = source.indexOf(words);
+    const html = render(source, { marked: { from, to: from + words.length } });
+    return [...html.matchAll(/<mark>(.*?)<\/mark>/gs)].map(([, inside]) => inside);
+  };
+
+  it.each([
+    ['inside a sentence', 'Bees dance on the comb.', 'dance on', ['dance on']],
+    [
+      'with marks of their own',
+      'Bees **dance** on `combs`.',
+      '**dance** on `combs`',
+      ['dance', ' on ', '<code>combs</code>'],
+    ],
+    ['over several lines and blocks', 'One.\n\n- two\n- three', 'One.\n\n- two', ['One.', 'two']],
+    ['behind escapes, entities and the signs of quotations', '> a \\* b &amp; c\n> d e', 'd e', ['d e']],
+    ['that read like a directive', 'At 10:30 it ends.', '10:30', ['10', ':30']],
+    ['of a heading', '## Ebb and flow', 'Ebb', ['Ebb']],
+    ['of which none is a word', 'a\n\n---\n\nb', '---', []],
+  ])('%s are set apart', (_where, source, words, marks) => {
+    expect(marksOf(source, words)).toEqual(marks);
+  });
+});
+
 describe('containers', () => {
   it('callouts show their title', () => {
     expect(render(':::callout[Why it matters]\nText\n:::')).toMatch(

@@ -70,7 +70,7 @@ function withoutTermsInside(link: MarkdownNode) {
 }
 
 function replaceByText(node: MarkdownNode, index: number, parent: MarkdownNode, source: string) {
-  const text = { type: 'text', value: written(node, source) };
+  const text = { type: 'text', value: written(node, source), position: node.position };
   const block = node.type === 'leafDirective';
   parent.children![index] = block ? { type: 'paragraph', children: [text] } : text;
 }
