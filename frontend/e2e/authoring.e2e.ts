@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
+import { accessibilityProblems } from './browser.ts';
 import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
@@ -144,6 +145,17 @@ describe('the course builder on a phone', () => {
     await tab(page, /^Cohorts and dates/).press('ArrowRight');
     await page.getByRole('tab', { name: 'Content', selected: true }).waitFor();
     expect(await outside(/^Content/)).toBe(0);
+
+    // What is done on other pages is one row: the preview, and a menu with the others.
+    const preview = page.getByRole('link', { name: 'Preview as a student' });
+    const more = button(page, 'More about this course');
+    const [first, second] = [(await preview.boundingBox())!, (await more.boundingBox())!];
+    expect([second.y, second.height]).toEqual([first.y, first.height]);
+    await more.click();
+    await page.getByRole('link', { name: 'Review the draft' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Milestones' }).click();
+    await heading(page, 'Milestones');
     await close();
   });
 });

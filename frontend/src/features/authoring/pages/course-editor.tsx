@@ -1,5 +1,5 @@
-import { Button, Tabs } from '@mantine/core';
-import { IconAward, IconChartBar, IconChecklist, IconExternalLink, IconEye } from '@tabler/icons-react';
+import { Tabs } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -16,6 +16,7 @@ import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
 import { ArchivedCourse } from '../archived-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
 import { CourseLifeCycle } from '../course-life-cycle.tsx';
+import { CourseLinks } from '../course-links.tsx';
 import { CoveragePanel } from '../coverage-panel.tsx';
 import { DraftInReview } from '../draft-in-review.tsx';
 import { DeletedParts } from '../deleted-parts.tsx';
@@ -195,77 +196,6 @@ function EditorFacts({ page: { course } }: { page: CoursePage }) {
         </Link>
       )}
     </>
-  );
-}
-
-/** Where what AI wrote is judged beside its sources. */
-function ReviewLink({ courseId }: { courseId: string }) {
-  const { t } = useTranslation('authoring');
-  return (
-    <Button
-      component={Link}
-      to={paths.reviewCourse(courseId)}
-      variant="default"
-      leftSection={<IconChecklist size={18} stroke={1.75} aria-hidden />}
-    >
-      {t('editor.review')}
-    </Button>
-  );
-}
-
-/** The draft as learners would find it. */
-function PreviewLink({ courseId }: { courseId: string }) {
-  const { t } = useTranslation('publishing');
-  return (
-    <Button
-      component={Link}
-      to={paths.previewCourse(courseId)}
-      variant="default"
-      leftSection={<IconEye size={18} stroke={1.75} aria-hidden />}
-    >
-      {t('preview.open')}
-    </Button>
-  );
-}
-
-/** What else is done with a course, each on a page of its own. */
-function CourseLinks({ page: { course, abilities } }: { page: CoursePage }) {
-  return (
-    <>
-      <PreviewLink courseId={course.id} />
-      {abilities.edit && <ReviewLink courseId={course.id} />}
-      {abilities.edit && <MilestonesLink courseId={course.id} />}
-      {abilities.seeAnalytics && <AnalyticsLink courseId={course.id} />}
-    </>
-  );
-}
-
-/** What can be earned on the way through the course. */
-function MilestonesLink({ courseId }: { courseId: string }) {
-  const { t } = useTranslation('authoring');
-  return (
-    <Button
-      component={Link}
-      to={paths.milestones(courseId)}
-      variant="default"
-      leftSection={<IconAward size={18} stroke={1.75} aria-hidden />}
-    >
-      {t('editor.milestones')}
-    </Button>
-  );
-}
-
-function AnalyticsLink({ courseId }: { courseId: string }) {
-  const { t } = useTranslation('authoring');
-  return (
-    <Button
-      component={Link}
-      to={paths.courseAnalytics(courseId)}
-      variant="default"
-      leftSection={<IconChartBar size={18} stroke={1.75} aria-hidden />}
-    >
-      {t('teaching.analytics')}
-    </Button>
   );
 }
 
