@@ -338,25 +338,6 @@ describe('what goes wrong', () => {
     await number('1 of 4').waitFor();
     await window.close();
   });
-
-  it('takes no typed question away when the session ends', async () => {
-    const student = await learner(0);
-    const window = await lectern.open(wide, student);
-    const { page } = window;
-    await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
-    await button(page, 'Ask the tutor').click();
-    const field = page.getByLabel('What do you want to know?');
-    await field.fill('Why twice a day?');
-    await page.context().clearCookies();
-    await page.reload();
-    await page.getByLabel('E-mail').fill(student.email);
-    await page.getByLabel('Password', { exact: true }).fill(student.password);
-    await button(page, 'Sign in').click();
-    await page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
-    await button(page, 'Ask the tutor').click();
-    expect(await field.inputValue()).toBe('Why twice a day?');
-    await window.close();
-  });
 });
 
 describe('the next section', () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { identityContract } from '../../backend/src/modules/identity/identity.contract.ts';
-import { draftCourse } from '../../backend/test/support/published-course.ts';
+import { draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
+import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
 import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
@@ -112,6 +113,44 @@ describe('somebody whose session ended while they write', () => {
     await page.reload();
     await text(page).waitFor();
     expect(await text(page).inputValue()).toBe('Bees dance.');
+    await close();
+  });
+});
+
+describe('somebody whose session ended while they learn', () => {
+  it('keeps the note, the question to the tutor and the half-given answer, there and after a reload', async () => {
+    const course = await publishCourse(lectern.app, await lectern.app.person({ role: 'instructor' }), TIDES);
+    const student = await learnerOf(lectern.app, course.courseId);
+    const { page, goTo, close } = await lectern.open(wide, student);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const question = page.getByLabel('What do you want to know?');
+    const option = page.getByLabel('The gravity of the moon');
+    await goTo(`/learn/${course.courseId}/${course.lessons[0]!.sections[0]}`);
+    await option.check();
+    await button('Ask the tutor').click();
+    await question.fill('Why twice a day?');
+    await button('Notes').click();
+    await page.getByLabel('Note on this section').fill('The moon, mostly.');
+    const end = () => page.context().request.post(lectern.app.url + identityContract.logout.path);
+    await page.route('**/api/notes/*', (route) => end().then(() => route.continue()), { times: 1 });
+    await button('Save note').click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByLabel(/^Password of/).fill(student.password);
+    await page.keyboard.press('Enter');
+    const list = page.getByRole('list', { name: 'Notes on this section' });
+    await list.getByText('The moon, mostly.').waitFor();
+    expect(await option.isChecked()).toBe(true);
+
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByLabel('E-mail').fill(student.email);
+    await page.getByLabel('Password', { exact: true }).fill(student.password);
+    await button('Sign in').click();
+    await page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
+    await button('Ask the tutor').click();
+    expect(await question.inputValue()).toBe('Why twice a day?');
+    await option.waitFor();
+    expect(await option.isChecked()).toBe(true);
     await close();
   });
 });

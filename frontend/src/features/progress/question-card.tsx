@@ -7,15 +7,15 @@ import type { PlacedSection } from '../../components/course/outline.ts';
 import { AnswerKept } from '../../components/offline/answer-kept.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useUser } from '../../components/session/session-context.ts';
-import { useKeptText } from '../../lib/device/kept-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { AnswerField } from './answer-field.tsx';
-import { noAnswer, responseOf, type Answer } from './answer.ts';
+import { responseOf, type Answer } from './answer.ts';
 import { useAnswerCheck } from './progress.queries.ts';
 import { SourceNote } from './source-note.tsx';
+import { useKeptAnswer } from './use-kept-answer.ts';
 import classes from './question.module.css';
 
 /** Comes after the question, with its own strings; where it cannot be fetched the question does without. */
@@ -48,16 +48,14 @@ export function QuestionCard(props: QuestionCardProps) {
   const problemText = useProblemText();
   const ids = useId();
   const check = useAnswerCheck(courseId, section);
-  const [chosen, setChosen] = useState(noAnswer.chosen);
-  const typed = useKeptText(`answer.${useUser().id}.${section.id}.${question.id}`);
-  const answer: Answer = { chosen, text: typed.text };
+  const place = `${useUser().id}.${section.id}.${question.id}`;
+  const { answer, setAnswer, forget } = useKeptAnswer(place, question.options);
   const [missing, setMissing] = useState(false);
   const checked = useChecked(check.data ?? undefined);
   const response = responseOf(answer, question.type);
   // A verdict holds for the answer it was given on: a changed answer is unchecked again.
   const change = (next: Answer) => {
-    setChosen(next.chosen);
-    typed.setText(next.text);
+    setAnswer(next);
     setMissing(false);
     check.reset();
   };
@@ -65,9 +63,9 @@ export function QuestionCard(props: QuestionCardProps) {
     event.preventDefault();
     setMissing(response === null);
     if (response === null || check.isPending) return;
-    check.mutate({ questionId: question.id, response }, { onSuccess: typed.forget });
+    check.mutate({ questionId: question.id, response }, { onSuccess: forget });
   };
-  const place = { number: formatNumber(number, language), total: formatNumber(total, language) };
+  const words = { number: formatNumber(number, language), total: formatNumber(total, language) };
   return (
     <form
       onSubmit={submit}
@@ -77,7 +75,7 @@ export function QuestionCard(props: QuestionCardProps) {
       noValidate
     >
       <h3 id={`${ids}number`} className={classes.number}>
-        {t('question.number', place)}
+        {t('question.number', words)}
       </h3>
       <div id={`${ids}prompt`} className={classes.prompt}>
         <Markdown source={question.prompt} startLevel={4} voice="ui" />
