@@ -56,18 +56,34 @@ async function recordFilm(page: Page): Promise<Buffer> {
   return Buffer.from(bytes);
 }
 
-/** Drops a file on the text that is being written. */
-async function dropFile(page: Page, name: string, type: string, content: string) {
-  await page.getByRole('textbox', { name: 'Text', exact: true }).evaluate(
-    (element, file) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([file.content], file.name, { type: file.type }));
-      const { left, top } = element.getBoundingClientRect();
-      const at = { clientX: left + 20, clientY: top + 20, bubbles: true, cancelable: true };
-      element.dispatchEvent(new DragEvent('drop', { dataTransfer, ...at }));
-    },
-    { name, type, content },
+/** Drops files on the text that is being written. */
+async function drop(page: Page, files: { name: string; type: string; content: string }[]) {
+  await page.getByRole('textbox', { name: 'Text', exact: true }).evaluate((element, dropped) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, type, content } of dropped)
+      dataTransfer.items.add(new File([content], name, { type }));
+    const { left, top } = element.getBoundingClientRect();
+    const at = { clientX: left + 20, clientY: top + 20, bubbles: true, cancelable: true };
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer, ...at }));
+  }, files);
+}
+
+/** Drops two drawings at once, and puts one after the other into the text. */
+async function dropDrawings(page: Page) {
+  const content = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>';
+  const names = ['queen.svg', 'drone.svg'];
+  await drop(
+    page,
+    names.map((name) => ({ name, type: 'image/svg+xml', content })),
   );
+  const picker = page.getByRole('dialog', { name: 'Picture' });
+  for (const name of names) {
+    const arrived = picker.getByRole('listitem').filter({ hasText: `${name} is in the library` });
+    await arrived.getByRole('button', { name: 'Use', exact: true }).click();
+    await picker.getByLabel('What the picture shows').fill(`The ${name}`);
+    await picker.getByRole('button', { name: 'Put the picture here' }).click();
+  }
+  await picker.waitFor({ state: 'detached' });
 }
 
 /** Puts a page of another site below the last line of the text; what is no such page is refused. */
@@ -231,12 +247,17 @@ describe('the media library', () => {
     await picker.getByLabel('What the picture shows').fill('A comb full of honey');
     await picker.getByRole('button', { name: 'Put the picture here' }).click();
     await text.getByRole('img', { name: 'A comb full of honey' }).waitFor();
-    await dropFile(page, 'dance.vtt', 'text/vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nBees dance.\n');
+    await dropDrawings(page);
+    const content = 'WEBVTT\n\n00:00.000 --> 00:01.000\nBees dance.\n';
+    await drop(page, [{ name: 'dance.vtt', type: 'text/vtt', content }]);
     await page.getByText('dance.vtt is in the library').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
     await page.getByText(/^Saved \d/).waitFor();
     const markdown = await (await asMarkdown(page)).inputValue();
-    expect(markdown).toMatch(/^!\[A comb full of honey\]\(media:[0-9a-f-]{36}\)\n?$/);
+    expect(markdown).toMatch(/!\[A comb full of honey\]\(media:[0-9a-f-]{36}\)/);
+    expect(markdown).toMatch(
+      /!\[The queen\.svg\]\(media:[0-9a-f-]{36}\)!\[The drone\.svg\]\(media:[0-9a-f-]{36}\)/,
+    );
     expect(failures).toEqual([]);
     const bytes = await recordFilm(page);
     const film = await uploadFile(lectern.app, instructor, { name: 'f.webm', type: 'video/webm', bytes });

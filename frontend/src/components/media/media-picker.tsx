@@ -29,7 +29,8 @@ type MediaPickerProps = {
   sent?: readonly string[];
   /** Another way to the same, below. */
   otherWay?: ReactNode;
-  onTake: (taken: TakenMedia) => void;
+  /** @param waiting how many of the files sent from here are still to be taken */
+  onTake: (taken: TakenMedia, waiting: number) => void;
   onClose: () => void;
 };
 
@@ -54,23 +55,28 @@ export function MediaPicker({ title, kinds, sent = NONE, otherWay, onTake, onClo
   const { t } = useTranslation('media');
   const { uploads, send } = useSentHere(sent);
   const [chosen, setChosen] = useState<MediaView | null>(null);
-  const take = (media: MediaView) => {
-    if (isPicture(media.kind)) setChosen(media);
-    else onTake({ media, description: null });
+  const take = (media: MediaView, description: Description | null) => {
+    const used = uploads.filter((upload) => upload.media?.id === media.id);
+    const waiting = uploads.filter((upload) => upload.state !== 'failed' && !used.includes(upload));
+    for (const { key } of used) uploadQueue.forget(key);
+    setChosen(null);
+    // Who takes a file of the library wants that one.
+    onTake({ media, description }, used.length > 0 ? waiting.length : 0);
   };
+  const choose = (media: MediaView) => (isPicture(media.kind) ? setChosen(media) : take(media, null));
   return (
     <DialogFrame title={title} onClose={onClose}>
       {chosen ? (
         <PictureDescription
           media={chosen}
           onBack={() => setChosen(null)}
-          onDone={(description) => onTake({ media: chosen, description })}
+          onDone={(description) => take(chosen, description)}
         />
       ) : (
         <div className={classes.picker}>
           <UploadDrop kinds={kinds} maxBytes={null} onFiles={send} />
-          <UploadList uploads={uploads} takeLabel={t('picker.use')} onTake={take} />
-          <Shelf kinds={kinds} onTake={take} />
+          <UploadList uploads={uploads} takeLabel={t('picker.use')} onTake={choose} />
+          <Shelf kinds={kinds} onTake={choose} />
           {otherWay}
         </div>
       )}

@@ -36,26 +36,28 @@ type MediaDialogProps = {
 
 const withoutEnding = (name: string) => name.replace(/\.[a-z0-9]{2,4}$/i, '');
 
-function put(editor: Editor, at: number, { media, description }: TakenMedia) {
-  const chain = editor.chain().focus().setTextSelection(at);
+function contentOf({ media, description }: TakenMedia) {
   const src = `media:${media.id}`;
   if (description) {
     const marked = description.isDecorative ? `${src}#decorative` : src;
-    chain.insertContent({ type: 'image', attrs: { src: marked, alt: description.altText } }).run();
-    return;
+    return { type: 'image', attrs: { src: marked, alt: description.altText } };
   }
   const kind = media.kind === 'video' || media.kind === 'audio' ? media.kind : 'file';
-  chain.insertContent({ type: 'media', attrs: { kind, title: withoutEnding(media.name), src } }).run();
+  return { type: 'media', attrs: { kind, title: withoutEnding(media.name), src } };
 }
 
-/** Chooses or sends a file and puts it where the caret was. */
+/** Chooses or sends files and puts them where the caret was. */
 export function MediaDialog({ editor, kind, sent, onByAddress, onClose }: MediaDialogProps) {
   const { t } = useTranslation('editor');
   // The browser lets go of the selection while a dialog has the focus.
-  const [at] = useState(() => editor.state.selection.to);
-  const take = (taken: TakenMedia) => {
-    onClose();
-    put(editor, Math.min(at, editor.state.doc.content.size), taken);
+  const [at, setAt] = useState(() => editor.state.selection.to);
+  // Of several files that were dropped each is put where the one before ends.
+  const take = (taken: TakenMedia, waiting: number) => {
+    if (waiting === 0) onClose();
+    const place = Math.min(at, editor.state.doc.content.size);
+    const chain = editor.chain().setTextSelection(place).insertContent(contentOf(taken));
+    (waiting === 0 ? chain.focus() : chain).run();
+    setAt(editor.state.selection.to);
   };
   return (
     <MediaPicker
