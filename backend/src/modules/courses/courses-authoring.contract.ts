@@ -87,6 +87,7 @@ export const coursesAuthoringContract = {
     description:
       'The draft with the keys of its questions. Its `ETag` names the revision that was read, for the next write.',
     params: SectionParams,
+    tagged: true,
     reply: { kind: 'json', status: 200, schema: z.object({ section: DraftSection }) },
     errors: { ...mayNotRead, ...draftSectionNotFound },
   }),

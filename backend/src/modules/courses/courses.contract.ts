@@ -61,6 +61,7 @@ export const coursesContract = {
       'Published courses that the caller may see, with the own progress of the signed-in person. Without sign-in: the public ones of the institution.',
     permission: 'public',
     query: CatalogueQuery,
+    tagged: true,
     reply: {
       kind: 'json',
       status: 200,
@@ -84,6 +85,7 @@ export const coursesContract = {
       'The subjects, languages and academic terms of the courses in the catalogue, with the number of courses of each.',
     permission: 'public',
     query: z.object({ institution: z.string().min(1).max(63).optional() }),
+    tagged: true,
     reply: {
       kind: 'json',
       status: 200,

@@ -51,6 +51,7 @@ function addRoute(registry: OpenAPIRegistry, route: RouteContract): void {
     [route.reply.status]: { description: route.summary, ...(content ? { content } : {}) },
   };
   if (route.reply.kind === 'stream') responses['204'] = { description: 'Nothing is left to send.' };
+  if (route.tagged) responses['304'] = { description: 'Nothing has changed since the `ETag` that was sent.' };
   for (const [status, lines] of refusals(route)) {
     responses[status] = {
       description: lines.join('\n\n'),

@@ -49,6 +49,8 @@ export type RouteContract = {
   /** A file may be sent as the body itself, instead of JSON; read after permission is checked. */
   upload?: { maxBytes: number; mediaTypes: readonly string[] };
   reply: RouteReply;
+  /** The reply has an `ETag`; who asks with it again is told that nothing has changed (304). */
+  tagged?: true;
   /** Stable codes of the refusals that are this route's own; those of the edge are added to all. */
   errors: Record<string, { status: number; when: string }>;
   limit?: RouteLimit;
