@@ -7,13 +7,15 @@ import classes from './question.module.css';
 
 type AnswerFieldProps = {
   question: Pick<Question, 'type' | 'options'>;
+  /** In which the question is written. */
+  language: string;
   answer: Answer;
   onChange: (answer: Answer) => void;
   promptId: string;
 };
 
 /** Options to choose from, or a line to write in. */
-export function AnswerField({ question, answer, onChange, promptId }: AnswerFieldProps) {
+export function AnswerField({ question, language, answer, onChange, promptId }: AnswerFieldProps) {
   const { t } = useTranslation('progress');
   if (question.type === 'short_text') {
     return (
@@ -40,7 +42,7 @@ export function AnswerField({ question, answer, onChange, promptId }: AnswerFiel
             checked={answer.chosen.includes(option.id)}
             onChange={() => onChange(withOption(answer, question.type, option.id))}
           />
-          <Markdown source={option.text} startLevel={5} voice="ui" />
+          <Markdown source={option.text} startLevel={5} voice="ui" lang={language} />
         </label>
       ))}
     </div>

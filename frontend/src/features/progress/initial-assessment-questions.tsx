@@ -13,10 +13,15 @@ import { useInitialAssessmentSteps } from './initial-assessment.queries.ts';
 import classes from './initial-assessment.module.css';
 
 type Asked = InitialAssessment['questions'][number];
-type QuestionsProps = { courseId: string; questions: Asked[] };
+type QuestionsProps = {
+  courseId: string;
+  /** In which the course is written. */
+  language: string;
+  questions: Asked[];
+};
 
 /** One question after the other, each kept when it is left; at the end it is handed in. */
-export function InitialAssessmentQuestions({ courseId, questions }: QuestionsProps) {
+export function InitialAssessmentQuestions({ courseId, language, questions }: QuestionsProps) {
   // Who comes back goes on at the first question without an answer.
   const [place, setPlace] = useState(() => {
     const open = questions.findIndex(({ response }) => response === null);
@@ -30,6 +35,7 @@ export function InitialAssessmentQuestions({ courseId, questions }: QuestionsPro
     <OneQuestion
       key={place}
       courseId={courseId}
+      language={language}
       asked={asked}
       place={place}
       total={questions.length}
@@ -40,38 +46,44 @@ export function InitialAssessmentQuestions({ courseId, questions }: QuestionsPro
 
 type OneQuestionProps = {
   courseId: string;
+  language: string;
   asked: Asked;
   place: number;
   total: number;
   onGo: (place: number) => void;
 };
 
-function OneQuestion({
-  courseId,
-  asked: { sectionId, question, response },
-  place,
-  total,
-  onGo,
-}: OneQuestionProps) {
-  const { t } = useTranslation('progress');
-  const language = useLanguage();
-  const problemText = useProblemText();
-  const ids = useId();
-  const [answer, setAnswer] = useState(() => answerOf(response, question.type));
+/** Keeps the answer where it has changed, and goes on when it is kept. */
+function useKeeping(
+  courseId: string,
+  { sectionId, question, response }: Asked,
+  onGo: (place: number) => void,
+) {
   const { answer: keep } = useInitialAssessmentSteps(courseId);
-  const heading = useFocusWhenShown();
-  const given = responseOf(answer, question.type);
-  const goAfterKeeping = (to: number, kept: typeof given) => {
+  const goAfterKeeping = (to: number, kept: ReturnType<typeof responseOf>) => {
     if (keep.isPending) return;
     if (JSON.stringify(kept) === JSON.stringify(response)) return onGo(to);
     const body = { sectionId, questionId: question.id, response: kept };
     keep.mutate({ path: { courseId }, body }, { onSuccess: () => onGo(to) });
   };
+  return { keep, goAfterKeeping };
+}
+
+function OneQuestion({ courseId, language, asked, place, total, onGo }: OneQuestionProps) {
+  const { question, response } = asked;
+  const { t } = useTranslation('progress');
+  const reader = useLanguage();
+  const problemText = useProblemText();
+  const ids = useId();
+  const [answer, setAnswer] = useState(() => answerOf(response, question.type));
+  const { keep, goAfterKeeping } = useKeeping(courseId, asked, onGo);
+  const heading = useFocusWhenShown();
+  const given = responseOf(answer, question.type);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     goAfterKeeping(place + 1, given);
   };
-  const number = (value: number) => formatNumber(value, language);
+  const number = (value: number) => formatNumber(value, reader);
   const name = t('question.number', { number: number(place + 1), total: number(total) });
   return (
     <form noValidate onSubmit={submit} aria-labelledby={`${ids}number`} className={classes.part}>
@@ -80,9 +92,15 @@ function OneQuestion({
         {name}
       </h2>
       <div id={`${ids}prompt`} className={classes.prompt}>
-        <Markdown source={question.prompt} startLevel={3} voice="ui" />
+        <Markdown source={question.prompt} startLevel={3} voice="ui" lang={language} />
       </div>
-      <AnswerField question={question} answer={answer} onChange={setAnswer} promptId={`${ids}prompt`} />
+      <AnswerField
+        question={question}
+        language={language}
+        answer={answer}
+        onChange={setAnswer}
+        promptId={`${ids}prompt`}
+      />
       <div className={classes.buttons}>
         <Button type="submit" loading={keep.isPending} disabled={given === null}>
           {t('initial.next')}
@@ -101,7 +119,7 @@ function OneQuestion({
   );
 }
 
-type HandInProps = QuestionsProps & { onBack: () => void };
+type HandInProps = Omit<QuestionsProps, 'language'> & { onBack: () => void };
 
 function HandIn({ courseId, questions, onBack }: HandInProps) {
   const { t } = useTranslation('progress');

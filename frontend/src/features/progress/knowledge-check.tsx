@@ -6,6 +6,8 @@ import classes from './question.module.css';
 
 type KnowledgeCheckProps = {
   courseId: string;
+  /** In which the course is written. */
+  language: string;
   section: PlacedSection;
   questions: Question[];
   /** Whether the tutor of the course may be asked. */
@@ -13,7 +15,7 @@ type KnowledgeCheckProps = {
 };
 
 /** The questions of a section. Each is checked by the server as often as one likes. */
-export function KnowledgeCheck({ courseId, section, questions, tutored }: KnowledgeCheckProps) {
+export function KnowledgeCheck({ questions, ...course }: KnowledgeCheckProps) {
   const { t } = useTranslation('progress');
   if (questions.length === 0) return null;
   return (
@@ -28,9 +30,7 @@ export function KnowledgeCheck({ courseId, section, questions, tutored }: Knowle
           question={question}
           number={index + 1}
           total={questions.length}
-          courseId={courseId}
-          section={section}
-          tutored={tutored}
+          {...course}
         />
       ))}
     </section>

@@ -76,6 +76,7 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
           </div>
           <KnowledgeCheck
             courseId={courseId}
+            language={page.course.language}
             section={section}
             questions={data.section.body.questions}
             tutored={page.course.tutorEnabled}

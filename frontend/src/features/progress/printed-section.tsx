@@ -6,27 +6,37 @@ import type { Terms } from '../../ui/markdown/term-source.ts';
 import { SectionResources } from './section-resources.tsx';
 import classes from './print.module.css';
 
-type PrintedSectionProps = { section: GetSectionResponse['section']; place: PlacedSection; terms: Terms };
+type PrintedSectionProps = {
+  section: GetSectionResponse['section'];
+  /** In which the course is written. */
+  language: string;
+  place: PlacedSection;
+  terms: Terms;
+};
 
 /** A section as paper has it: its text, its questions with room to answer, its resources. */
-export function PrintedSection({ section, place, terms }: PrintedSectionProps) {
+export function PrintedSection({ section, language, place, terms }: PrintedSectionProps) {
   const { title, body, media } = section;
   return (
     <article className={classes.section}>
-      <p className={classes.lesson}>{place.lessonTitle}</p>
-      <h2 className={classes.title}>{title}</h2>
+      <p className={classes.lesson} lang={language} dir="auto">
+        {place.lessonTitle}
+      </p>
+      <h2 className={classes.title} lang={language} dir="auto">
+        {title}
+      </h2>
       <MediaSource value={{ files: media }}>
-        <Markdown source={body.markdown} title={title} startLevel={3} terms={terms} />
+        <Markdown source={body.markdown} title={title} startLevel={3} terms={terms} lang={language} />
         {body.questions.length > 0 && (
           <ol className={classes.questions}>
             {body.questions.map((question) => (
               <li key={question.id}>
-                <Markdown source={question.prompt} startLevel={4} voice="ui" />
+                <Markdown source={question.prompt} startLevel={4} voice="ui" lang={language} />
                 {question.type === 'short_text' && <div className={classes.line} />}
                 <ul className={classes.options}>
                   {question.options?.map((option) => (
                     <li key={option.id}>
-                      <Markdown source={option.text} startLevel={5} voice="ui" />
+                      <Markdown source={option.text} startLevel={5} voice="ui" lang={language} />
                     </li>
                   ))}
                 </ul>

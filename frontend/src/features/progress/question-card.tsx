@@ -35,6 +35,8 @@ type QuestionCardProps = {
   number: number;
   total: number;
   courseId: string;
+  /** In which the course is written. */
+  language: string;
   section: PlacedSection;
   /** Whether the tutor of the course may be asked. */
   tutored: boolean;
@@ -42,10 +44,9 @@ type QuestionCardProps = {
 
 /** One question: answer, check, learn why, try again. */
 export function QuestionCard(props: QuestionCardProps) {
-  const { question, number, total, courseId, section, tutored } = props;
+  const { question, number, total, courseId, language, section, tutored } = props;
   const { t } = useTranslation('progress');
-  const language = useLanguage();
-  const problemText = useProblemText();
+  const reader = useLanguage();
   const ids = useId();
   const check = useAnswerCheck(courseId, section);
   const place = `${useUser().id}.${section.id}.${question.id}`;
@@ -65,7 +66,7 @@ export function QuestionCard(props: QuestionCardProps) {
     if (response === null || check.isPending) return;
     check.mutate({ questionId: question.id, response }, { onSuccess: forget });
   };
-  const words = { number: formatNumber(number, language), total: formatNumber(total, language) };
+  const words = { number: formatNumber(number, reader), total: formatNumber(total, reader) };
   return (
     <form
       onSubmit={submit}
@@ -78,18 +79,19 @@ export function QuestionCard(props: QuestionCardProps) {
         {t('question.number', words)}
       </h3>
       <div id={`${ids}prompt`} className={classes.prompt}>
-        <Markdown source={question.prompt} startLevel={4} voice="ui" />
+        <Markdown source={question.prompt} startLevel={4} voice="ui" lang={language} />
       </div>
-      <AnswerField question={question} answer={answer} onChange={change} promptId={`${ids}prompt`} />
+      <AnswerField
+        question={question}
+        language={language}
+        answer={answer}
+        onChange={change}
+        promptId={`${ids}prompt`}
+      />
       <Button type="submit" variant="default" loading={check.isPending}>
         {t('question.check')}
       </Button>
-      <output className={classes.verdictPlace}>
-        {missing && <p className={classes.missing}>{t(`question.missing.${question.type}`)}</p>}
-        {check.data && <Verdict verdict={check.data} />}
-        {check.data === null && <AnswerKept />}
-        {check.error && <p className={classes.problem}>{problemText(check.error)}</p>}
-      </output>
+      <Outcome missing={missing ? question.type : null} check={check} language={language} />
       {check.data && question.citation && <SourceNote citation={question.citation} />}
       {tutored && (
         <Suspense fallback={null}>
@@ -112,8 +114,31 @@ function useChecked(verdict: CheckAnswerResponse | undefined) {
   return { verdict: known, checks };
 }
 
+type OutcomeProps = {
+  /** The type of a question that was sent without an answer. */
+  missing: Question['type'] | null;
+  check: ReturnType<typeof useAnswerCheck>;
+  language: string;
+};
+
+/** What came of the press of the button. */
+function Outcome({ missing, check, language }: OutcomeProps) {
+  const { t } = useTranslation('progress');
+  const problemText = useProblemText();
+  return (
+    <output className={classes.verdictPlace}>
+      {missing && <p className={classes.missing}>{t(`question.missing.${missing}`)}</p>}
+      {check.data && <Verdict verdict={check.data} language={language} />}
+      {check.data === null && <AnswerKept />}
+      {check.error && <p className={classes.problem}>{problemText(check.error)}</p>}
+    </output>
+  );
+}
+
+type VerdictProps = { verdict: CheckAnswerResponse; language: string };
+
 /** Right or not, in icon and word, and why. */
-function Verdict({ verdict: { correct, feedback } }: { verdict: CheckAnswerResponse }) {
+function Verdict({ verdict: { correct, feedback }, language }: VerdictProps) {
   const { t } = useTranslation('progress');
   const VerdictIcon = correct ? IconCircleCheckFilled : IconCircleX;
   return (
@@ -122,7 +147,7 @@ function Verdict({ verdict: { correct, feedback } }: { verdict: CheckAnswerRespo
         <VerdictIcon size={20} stroke={1.75} aria-hidden />
         {t(correct ? 'verdict.correct' : 'verdict.incorrect')}
       </p>
-      <Markdown source={feedback} startLevel={4} voice="ui" />
+      <Markdown source={feedback} startLevel={4} voice="ui" lang={language} />
       {!correct && <p className={classes.hint}>{t('verdict.again')}</p>}
     </div>
   );

@@ -32,6 +32,8 @@ export type MarkdownProps = {
   marked?: MarkedRange;
   /** `prose` for lessons, `ui` for short texts inside the interface: question, option, note. */
   voice?: 'prose' | 'ui';
+  /** The language that it is written in, where that is not said around it. */
+  lang?: string;
 };
 
 const NO_TERMS: Terms = {};
@@ -63,6 +65,7 @@ export function MarkdownContent(props: MarkdownProps) {
     terms = NO_TERMS,
     marked,
     voice = 'prose',
+    lang,
   } = props;
   const { t } = useTranslation('ui');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
@@ -93,7 +96,7 @@ export function MarkdownContent(props: MarkdownProps) {
   return (
     <MediaSource value={sources}>
       <TermSource value={terms}>
-        <div className={classes.root} data-voice={voice} dir="auto">
+        <div className={classes.root} data-voice={voice} lang={lang} dir="auto">
           {element}
         </div>
       </TermSource>

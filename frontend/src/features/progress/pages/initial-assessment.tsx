@@ -32,7 +32,7 @@ export function Component() {
   }
   const { state } = assessment.data;
   if (state === 'unavailable' || state === 'skipped') return <Navigate to={paths.learn(courseId)} replace />;
-  const { title } = course.data.course;
+  const { title, language } = course.data.course;
   return (
     <>
       <PageHeader
@@ -40,15 +40,19 @@ export function Component() {
         sentence={t(`initial.sentence.${state}`, { course: title })}
         back={{ to: paths.course(courseId), label: title }}
       />
-      <Stage courseId={courseId} assessment={assessment.data} />
+      <Stage courseId={courseId} language={language} assessment={assessment.data} />
     </>
   );
 }
 
-function Stage({ courseId, assessment }: { courseId: string; assessment: InitialAssessment }) {
+type StageProps = { courseId: string; language: string; assessment: InitialAssessment };
+
+function Stage({ courseId, language, assessment }: StageProps) {
   const { state, questions, result } = assessment;
   if (state === 'offered') return <InitialAssessmentOffer courseId={courseId} offer={assessment} />;
-  if (state === 'started') return <InitialAssessmentQuestions courseId={courseId} questions={questions} />;
+  if (state === 'started') {
+    return <InitialAssessmentQuestions courseId={courseId} language={language} questions={questions} />;
+  }
   if (!result) return null;
   return <InitialAssessmentResult courseId={courseId} result={result} isDecided={state === 'accepted'} />;
 }

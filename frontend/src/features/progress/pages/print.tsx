@@ -58,6 +58,7 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
       <PageHeader
         title={lessonId === null ? course.title : (wanted[0]?.lessonTitle ?? course.title)}
         reading
+        lang={course.language}
         sentence={lessonId === null ? undefined : course.title}
       />
       <div className={classes.tools}>
@@ -84,24 +85,30 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
           onRetry={() => read.forEach(({ error, refetch }) => error && void refetch())}
         />
       )}
-      <PrintedSections courseId={course.id} sections={sections} read={read.map(({ data }) => data)} />
+      <PrintedSections course={course} sections={sections} read={read.map(({ data }) => data)} />
     </>
   );
 }
 
 type PrintedSectionsProps = {
-  courseId: string;
+  course: CoursePage['course'];
   sections: PlacedSection[];
   /** What came of them so far, in the same order. */
   read: (GetSectionResponse | undefined)[];
 };
 
-function PrintedSections({ courseId, sections, read }: PrintedSectionsProps) {
-  const terms = useTerms(courseId);
+function PrintedSections({ course, sections, read }: PrintedSectionsProps) {
+  const terms = useTerms(course.id);
   return read.map(
     (data, index) =>
       data && (
-        <PrintedSection key={data.section.id} section={data.section} place={sections[index]!} terms={terms} />
+        <PrintedSection
+          key={data.section.id}
+          section={data.section}
+          language={course.language}
+          place={sections[index]!}
+          terms={terms}
+        />
       ),
   );
 }
