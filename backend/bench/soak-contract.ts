@@ -2,14 +2,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runStories, type StoriesReport } from './soak-stories.ts';
+import { runStories, type StoriesPart, type StoriesReport } from './soak-stories.ts';
 
-/** @param files a pattern of the files with stories to run; all without one */
-export async function soakContract(files?: string): Promise<StoriesReport & { violations: string[] }> {
+/** Runs the stories of this part, and tells what was no promise of openapi.json. */
+export async function soakContract(part: StoriesPart): Promise<StoriesReport & { violations: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-contract-'));
   const file = join(folder, 'violations.jsonl');
   try {
-    const report = await runStories({ CONTRACT_VIOLATIONS: file }, files);
+    const report = await runStories({ CONTRACT_VIOLATIONS: file }, part);
     const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean);
     const told = lines.map((line) => JSON.parse(line) as { route: string; what: string });
     return { ...report, violations: [...new Set(told.map(({ route, what }) => `${route}: ${what}`))].sort() };

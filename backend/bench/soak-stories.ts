@@ -19,27 +19,28 @@ const Results = z.object({
   ),
 });
 
+export type StoriesPart = { files?: string; names?: string };
 export type StoriesReport = { passed: number; failures: string[]; seconds: number };
 
 /**
  * @param environment what the stories are told
- * @param files a pattern of the files to run; all without one
+ * @param part patterns of the files to run and of the names of their stories; all without one
  * @returns failures are the names of stories, or files that could not be run
  */
 export async function runStories(
   environment: Record<string, string>,
-  files?: string,
+  part: StoriesPart,
 ): Promise<StoriesReport> {
   const folder = await mkdtemp(join(tmpdir(), 'lectern-stories-run-'));
   const file = join(folder, 'results.json');
   const started = performance.now();
   try {
-    await runJest(file, environment, files);
+    await runJest(file, environment, part);
     const { numPassedTests, testResults } = Results.parse(JSON.parse(await readFile(file, 'utf8')));
     const failures = testResults.flatMap(({ name, message, assertionResults }) =>
       assertionResults.length === 0
         ? [`${name}: ${message}`]
-        : assertionResults.filter(({ status }) => status !== 'passed').map(({ fullName }) => fullName),
+        : assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
     );
     return { passed: numPassedTests, failures, seconds: Math.round((performance.now() - started) / 1_000) };
   } finally {
@@ -47,8 +48,13 @@ export async function runStories(
   }
 }
 
-function runJest(file: string, environment: Record<string, string>, files?: string): Promise<void> {
+function runJest(
+  file: string,
+  environment: Record<string, string>,
+  { files, names }: StoriesPart,
+): Promise<void> {
   const words = [...JEST, '--config', 'frontend/jest.e2e.config.mjs', '--json', '--outputFile', file];
+  if (names) words.push('--testNamePattern', names);
   const child = spawn(process.execPath, files ? [...words, files] : words, {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],

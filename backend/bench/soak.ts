@@ -1,7 +1,7 @@
 /**
  * The long forms of tests: `npm run soak`. Prints what it does and writes docs/soak.md. With `-- --only views,progress`
  * it runs these parts, and what the report says of the others stays. `--stories tutor` runs the stories of these files
- * only, and writes no report.
+ * only, `--named 'ar at 360'` those with such names; either writes no report.
  */
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ import { startTestServers } from '../test/support/test-servers.ts';
 import { soakContract } from './soak-contract.ts';
 import { soakCrashes } from './soak-crashes.ts';
 import { soakProgress } from './soak-progress.ts';
-import { runStories } from './soak-stories.ts';
+import { runStories, type StoriesPart } from './soak-stories.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/soak.md');
 
@@ -28,9 +28,15 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     stories: { type: 'string' },
+    named: { type: 'string' },
   },
 });
 const seed = values.seed ? Number(values.seed) : randomInt(1_000_000_000);
+
+const storiesPart: StoriesPart = {
+  ...(values.stories ? { files: values.stories } : {}),
+  ...(values.named ? { names: values.named } : {}),
+};
 
 type Part = { lines: string[]; failures: string[] };
 
@@ -72,7 +78,7 @@ async function soakKills(): Promise<Part> {
 }
 
 async function soakPages(): Promise<Part> {
-  const { passed, failures, seconds } = await runStories({ EVERY_VIEW: 'yes' }, values.stories);
+  const { passed, failures, seconds } = await runStories({ EVERY_VIEW: 'yes' }, storiesPart);
   return {
     lines: [
       `- ${passed} browser stories passed, with each page at 1280 and 360 px, light and dark, in ${seconds} s.`,
@@ -83,7 +89,7 @@ async function soakPages(): Promise<Part> {
 }
 
 async function soakCalls(): Promise<Part> {
-  const { passed, failures, violations, seconds } = await soakContract(values.stories);
+  const { passed, failures, violations, seconds } = await soakContract(storiesPart);
   return {
     lines: [
       `- ${passed} browser stories passed in ${seconds} s, with every call of the API through \`prism proxy --errors\` on openapi.json; streams, uploads and media around it, held against their statuses and media types.`,
@@ -148,7 +154,7 @@ try {
   const parts = Object.values(PARTS).flatMap(([heading]) =>
     report.has(heading) ? [`## ${heading}\n\n${report.get(heading)}\n`] : [],
   );
-  if (values.stories === undefined)
+  if (values.stories === undefined && values.named === undefined)
     await writeFile(REPORT, ['# Long tests\n', 'Made by `npm run soak`.\n', ...parts].join('\n'));
 } finally {
   await stopServers();
