@@ -8,6 +8,13 @@ import type { Site } from './bench-spa-site.ts';
 
 type Script = { name: string; isInitial: boolean; bytes: number };
 
+declare global {
+  interface Window {
+    /** When the page's heading came, in milliseconds since it was opened. */
+    headingAt?: number;
+  }
+}
+
 /** As nginx packs them. */
 const LEVEL = 5;
 const KILOBYTE = 1_000;
@@ -36,25 +43,47 @@ export async function weighScripts(
 
 const kilobytesOf = (scripts: Script[]) => scripts.reduce((sum, { bytes }) => sum + bytes, 0) / KILOBYTE;
 
-async function weigh(request: Request, name: string, isInitial: boolean): Promise<Script> {
+async function weigh(request: Request): Promise<number> {
   const body = await (await request.response())!.body();
-  return { name, isInitial, bytes: gzipSync(body, { level: LEVEL }).length };
+  return gzipSync(body, { level: LEVEL }).length;
+}
+
+/** Runs in the page, from its start: notes when its heading comes. */
+function watchHeading() {
+  new MutationObserver((_changes, observer) => {
+    if (!document.querySelector('h1')) return;
+    window.headingAt = performance.now();
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Runs in the page: the paths of what was asked for before its heading came. */
+function askedBeforeHeading(): string[] {
+  return performance
+    .getEntriesByType('resource')
+    .filter(({ startTime }) => startTime <= window.headingAt!)
+    .map(({ name }) => new URL(name).pathname);
 }
 
 async function scriptsOf(url: string, { path }: BenchPage, browser: BenchBrowser): Promise<Script[]> {
   const page = await browser.openPage(1280);
-  const scripts = new Map<string, Promise<Script>>();
-  let isInitial = true;
+  const scripts = new Map<string, Promise<number>>();
+  await page.addInitScript(watchHeading);
   page.on('request', (request) => {
     const name = new URL(request.url()).pathname;
-    if (name.endsWith('.js')) scripts.set(name, weigh(request, name, isInitial));
+    if (name.endsWith('.js')) scripts.set(name, weigh(request));
   });
   try {
     await page.goto(url + path, { waitUntil: 'commit' });
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    isInitial = false;
     await settle(page);
-    return await Promise.all(scripts.values());
+    const initial = new Set(await page.evaluate(askedBeforeHeading));
+    return await Promise.all(
+      [...scripts].map(async ([name, bytes]) => ({
+        name,
+        isInitial: initial.has(name),
+        bytes: await bytes,
+      })),
+    );
   } finally {
     await page.close();
   }
