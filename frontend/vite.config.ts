@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { splitClient } from './vite.client.ts';
 import { offline } from './vite.offline.ts';
 import { preloadPages } from './vite.preload.ts';
 import { describedStrings } from './vite.strings.ts';
@@ -7,12 +8,13 @@ import { describedStrings } from './vite.strings.ts';
 const api = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [describedStrings(), react(), preloadPages(), offline()],
+  plugins: [describedStrings(), splitClient(), react(), preloadPages(), offline()],
   server: { port: 5173, proxy: { '/api': api, '/health': api, '/ready': api } },
   build: {
     // The content security policy allows no data: fonts or images, so nothing is inlined.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // preload.js knows what a page is made of; a second list of it would be in the first download.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     target: 'es2022',
     chunkSizeWarningLimit: 600,
     rolldownOptions: {

@@ -38,7 +38,7 @@ export const expressionOf = (pattern: string) =>
 
 /**
  * A script that runs before anything else and has the files of the page at this address fetched together with the
- * first ones, instead of after those have run.
+ * first ones, instead of after those have run; and those of a page that is gone to, all at once.
  */
 export function preloadPages(): Plugin {
   return {
@@ -79,8 +79,13 @@ function scriptOf(table: PageFiles[]): string {
   const pages = table.map(([expression, names]) => [expression, names.map((name) => files.indexOf(name))]);
   return `{
 const files = ${JSON.stringify(files)};
-const page = ${JSON.stringify(pages)}.find(([expression]) => new RegExp(expression).test(location.pathname));
+const pages = ${JSON.stringify(pages)};
+const asked = new Set();
+window.preloadPage = (path) => {
+const page = pages.find(([expression]) => new RegExp(expression).test(path));
 for (const file of (page?.[1] ?? []).map((index) => files[index])) {
+  if (asked.has(file)) continue;
+  asked.add(file);
   const link = document.createElement('link');
   link.rel = file.endsWith('.css') ? 'preload' : 'modulepreload';
   if (file.endsWith('.css')) link.as = 'style';
@@ -88,6 +93,8 @@ for (const file of (page?.[1] ?? []).map((index) => files[index])) {
   link.href = '/' + file;
   document.head.append(link);
 }
+};
+window.preloadPage(location.pathname);
 }
 `;
 }

@@ -13,6 +13,13 @@ import { RouteError } from './layouts/route-error.tsx';
 import { paths, patterns } from './paths.ts';
 import type { PlaceKey, RouteHandle } from './places.ts';
 
+declare global {
+  interface Window {
+    /** Has the files of the page at a path fetched: preload.js, which only the build has. */
+    preloadPage?: (path: string) => void;
+  }
+}
+
 type PageModule = { Component: ComponentType };
 
 /**
@@ -285,7 +292,8 @@ export function createRouter() {
   const router = createBrowserRouter(routes);
   let path = router.state.location.pathname;
   watchReader();
-  router.subscribe(({ location }) => {
+  router.subscribe(({ location, navigation }) => {
+    if (navigation.location) window.preloadPage?.(navigation.location.pathname);
     if (location.pathname === path) return;
     path = location.pathname;
     wantHeadingFocus(path);
