@@ -2,10 +2,10 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** Pages that must work without the network. What only staff use is fetched when it is opened. */
-const learnersPages = /\/src\/features\/(identity|courses|progress|notes)\/pages\//;
+const learnersPages = /\/src\/features\/(identity|courses|progress|notes)\//;
 
 /** What the frame and those pages fetch only when it is used, and learners do use. */
-const learnersParts = /\/src\/(components|ui|lib)\/|\/node_modules\//;
+const learnersParts = /\/src\/(api|components|ui|lib)\/|\/node_modules\//;
 /** Of it, what is too large for what it is: staff's editor and charts; drawings, whose text is shown instead. */
 const heavy = /\/(prose-editor|charts)\/|\/node_modules\/mermaid\//;
 
@@ -20,6 +20,7 @@ type Chunk = {
   type: 'chunk';
   fileName: string;
   facadeModuleId: string | null;
+  moduleIds: string[];
   imports: string[];
   dynamicImports: string[];
   isEntry: boolean;
@@ -30,9 +31,12 @@ type Chunk = {
 function filesOf(chunks: Map<string, Chunk>): Set<string> {
   const files = new Set<string>();
   const isWanted = (name: string) => {
-    const facade = chunks.get(name)?.facadeModuleId ?? '';
-    if (facade.endsWith('.json')) return learnersStrings.test(facade);
-    return learnersPages.test(facade) || (learnersParts.test(facade) && !heavy.test(facade));
+    const { facadeModuleId, moduleIds = [] } = chunks.get(name) ?? {};
+    // What others import too lies in a file that is nobody's own.
+    return (facadeModuleId ? [facadeModuleId] : moduleIds).some((module) => {
+      if (module.endsWith('.json')) return learnersStrings.test(module);
+      return learnersPages.test(module) || (learnersParts.test(module) && !heavy.test(module));
+    });
   };
   const add = (name: string) => {
     const chunk = chunks.get(name);
@@ -64,6 +68,8 @@ export function offline(): Plugin[] {
     injectRegister: false,
     registerType: 'prompt',
     injectManifest: {
+      // A classic script: what is fetched later in a page is part of it.
+      rollupFormat: 'iife',
       globPatterns: ['index.html', 'color-scheme.js', 'icon.svg', 'assets/**/*.{js,css,woff2}'],
       manifestTransforms: [
         (entries) => ({
