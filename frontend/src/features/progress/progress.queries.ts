@@ -16,6 +16,7 @@ import {
   listAchievementsOptions,
   listAchievementsQueryKey,
   listCoursesQueryKey,
+  listRecommendationsOptions,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { checkAnswer, recordProgress } from '../../api/generated/sdk.gen.ts';
 import type {
@@ -27,6 +28,7 @@ import type {
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
 import { useCourseWork } from '../../components/offline/work-store.ts';
+import { useDelayed } from '../../lib/delayed.ts';
 import { newId } from '../../lib/ids.ts';
 import { windowId } from '../../lib/window-id.ts';
 import { withConfidence, withReply, withSectionDone, withWork } from './progress.projection.ts';
@@ -89,6 +91,24 @@ export function useDueDates() {
 
 export function useAchievements() {
   return useQuery(listAchievementsOptions());
+}
+
+/** Milliseconds that My learning waits for its slowest part. */
+const LONGEST_WAIT = 1_500;
+
+/**
+ * Whether all parts of My learning can be shown: they come together, so that none moves another, but the page waits no
+ * longer than a moment for them.
+ */
+export function useLearningComplete(): boolean {
+  const parts = [
+    useLearningWeek(),
+    useDueDates(),
+    useAchievements(),
+    useQuery(listRecommendationsOptions({ query: {} })),
+  ];
+  const waited = useDelayed(LONGEST_WAIT);
+  return waited || parts.every(({ isPending }) => !isPending);
 }
 
 /** What is reported of a section; `seconds` since the report before. The event id makes a repetition harmless. */

@@ -18,7 +18,7 @@ import { LearningCourses } from '../learning-courses.tsx';
 import { LearningNumbers } from '../learning-numbers.tsx';
 import { LearningStreak } from '../learning-streak.tsx';
 import { LearningWeek } from '../learning-week.tsx';
-import { useLearning } from '../progress.queries.ts';
+import { useLearning, useLearningComplete } from '../progress.queries.ts';
 import classes from '../learning.module.css';
 import weekClasses from '../week.module.css';
 
@@ -26,12 +26,13 @@ import weekClasses from '../week.module.css';
 export function Component() {
   const { t } = useTranslation('progress');
   const { data, error, isPending, refetch } = useLearning();
+  const isComplete = useLearningComplete();
   return (
     <>
       <PageHeader title={t('learning.title')} sentence={t('learning.sentence')} />
-      {isPending && <LoadingSkeleton shape="list" />}
+      {(isPending || (data && !isComplete)) && <LoadingSkeleton shape="list" />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
-      {data && <Learning learning={data} />}
+      {data && isComplete && <Learning learning={data} />}
       <RegionBoundary>
         <KeptCourses />
       </RegionBoundary>
@@ -101,6 +102,12 @@ function Numbers({ learning, current }: NumbersProps) {
   const { t } = useTranslation('progress');
   return (
     <aside aria-label={t('learning.numbers')}>
+      <RegionBoundary>
+        <LearningAchievements />
+      </RegionBoundary>
+      <RegionBoundary>
+        <LearningNumbers learning={learning} />
+      </RegionBoundary>
       {current && (
         <RegionBoundary>
           <LearnerObjectives
@@ -111,12 +118,6 @@ function Numbers({ learning, current }: NumbersProps) {
           />
         </RegionBoundary>
       )}
-      <RegionBoundary>
-        <LearningAchievements />
-      </RegionBoundary>
-      <RegionBoundary>
-        <LearningNumbers learning={learning} />
-      </RegionBoundary>
     </aside>
   );
 }
