@@ -17,12 +17,13 @@ import { createRouter } from './app/router.tsx';
 import { startI18n } from './lib/i18n/i18n.ts';
 
 configureClient();
-await startI18n();
-const router = createRouter();
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Providers queries={createQueryClient()}>
-      <RouterProvider router={router} />
-    </Providers>
-  </StrictMode>,
+// Nothing here may be awaited at the top: what comes later imports this file, and would wait for it in turn.
+void startI18n().then(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <Providers queries={createQueryClient()}>
+        <RouterProvider router={createRouter()} />
+      </Providers>
+    </StrictMode>,
+  ),
 );

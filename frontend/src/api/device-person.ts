@@ -1,13 +1,9 @@
 import type { Person } from '../lib/device/device-database.ts';
-import {
-  forgetIdentity,
-  forgetOthers,
-  forgetPerson,
-  readIdentity,
-  rememberIdentity,
-} from '../lib/device/device-identity.ts';
+import { later, pageShown } from '../lib/page-shown.ts';
 import { accessToken } from './access-token.ts';
 import type { SignedInUser } from './generated/types.gen.ts';
+
+const identity = later(() => import('../lib/device/device-identity.ts'));
 
 /** Whose device this is now, as far as this tab knows. Nothing that is kept is read or sent for anybody else. */
 let current: Person | null = null;
@@ -30,27 +26,42 @@ export function adoptPerson(user: SignedInUser): void {
   if (isNew) current = person;
   standsIn = false;
   // Where the browser lets nothing be kept there is nothing to remember or to forget.
-  void rememberIdentity(user).catch(() => undefined);
-  if (isNew) void forgetOthers(person).catch(() => undefined);
+  void remember(user, isNew).catch(() => undefined);
+}
+
+async function remember(user: SignedInUser, isNew: boolean): Promise<void> {
+  await pageShown();
+  const { rememberIdentity, forgetOthers } = await identity();
+  // Whoever left meanwhile is not remembered.
+  if (current?.userId !== user.id || current.institutionId !== user.institution.id) return;
+  await rememberIdentity(user);
+  if (isNew) await forgetOthers(current);
 }
 
 /** The session ended on the server's side: nothing kept is shown until the person signs in again. */
 export async function dismissPerson(): Promise<void> {
   current = null;
   standsIn = false;
-  await forgetIdentity().catch(() => undefined);
+  await identity()
+    .then(({ forgetIdentity }) => forgetIdentity())
+    .catch(() => undefined);
 }
 
 /** The person signed out: everything of theirs is taken off this device. */
 export async function clearPerson(): Promise<void> {
   const leaving = current;
   await dismissPerson();
-  if (leaving) await forgetPerson(leaving).catch(() => undefined);
+  if (leaving)
+    await identity()
+      .then(({ forgetPerson }) => forgetPerson(leaving))
+      .catch(() => undefined);
 }
 
 /** Who may read what is kept here while the server cannot be asked; null when nobody. */
 export async function standInPerson(): Promise<SignedInUser | null> {
-  const user = (await readIdentity().catch(() => null)) as SignedInUser | null;
+  const user = (await identity()
+    .then(({ readIdentity }) => readIdentity())
+    .catch(() => null)) as SignedInUser | null;
   if (!user) return null;
   current = personOf(user);
   standsIn = true;

@@ -1,7 +1,10 @@
 import type { Person } from '../lib/device/device-database.ts';
-import { findReply, keepReply, NO_COURSE } from '../lib/device/kept-content.ts';
+import { NO_COURSE } from '../lib/device/no-course.ts';
+import { later, pageShown } from '../lib/page-shown.ts';
 import { isReachable, noteReached } from '../lib/reachability.ts';
 import { devicePerson } from './device-person.ts';
+
+const device = later(() => import('../lib/device/kept-content.ts'));
 
 /** Replies that can be read without the network, and how to find their course. */
 const keepable = [
@@ -38,12 +41,16 @@ function keptAs(request: Request): Kept | null {
 }
 
 async function copyOf({ person, path }: Kept): Promise<Response | null> {
-  const found = await findReply(person, path).catch(() => undefined);
+  const found = await device()
+    .then(({ findReply }) => findReply(person, path))
+    .catch(() => undefined);
   return found ? new Response(found.body, { headers: { 'content-type': 'application/json' } }) : null;
 }
 
 async function keepCopy(kept: Kept, reply: Response): Promise<void> {
   const body = await reply.text();
+  await pageShown();
+  const { keepReply } = await device();
   if (devicePerson() !== kept.person) return;
   await keepReply(kept.person, {
     path: kept.path,
@@ -76,10 +83,9 @@ export async function sendOrRecall(request: Request, send: () => Promise<Respons
     if (reply.ok) void keepCopy(kept, reply.clone()).catch(() => undefined);
     return reply;
   });
-  const copy = copyOf(kept);
   const reply = await Promise.race([sent.catch(() => null), tooLate()]);
   if (reply && !servedByNobody.has(reply.status)) return reply;
-  const recalled = request.signal.aborted ? null : await copy;
+  const recalled = request.signal.aborted ? null : await copyOf(kept);
   if (!recalled) return sent;
   noteReached(false);
   return recalled;

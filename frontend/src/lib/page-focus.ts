@@ -1,5 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 import { useLocation } from 'react-router';
+import { notePageShown } from './page-shown.ts';
 
 /**
  * After a route change the new page's heading takes the focus, so that a screen reader says where one is. The page may
@@ -25,6 +26,7 @@ export function watchReader() {
 /** Gives the heading the focus if a route change asked for it, and names the document after it. */
 export function usePageHeading(heading: RefObject<HTMLElement | null>, title: string) {
   const { pathname } = useLocation();
+  useEffect(notePageShown, []);
   useEffect(() => {
     document.title = `${title} · Lectern`;
     if (wantedOn !== pathname || !heading.current) return;

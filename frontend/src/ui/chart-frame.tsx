@@ -2,9 +2,12 @@ import { Button } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataTable } from './data-table.tsx';
+import { later } from '../lib/page-shown.ts';
+import type { DataTable } from './data-table.tsx';
 import type { Column, RowOrder } from './data-table-rows.ts';
 import classes from './chart-frame.module.css';
+
+const loadTable = later(() => import('./data-table.tsx'));
 
 type ChartFrameProps<Row> = {
   /** What the chart shows, as a sentence: "Half of the learners stop at section 4". */
@@ -33,9 +36,13 @@ export function ChartFrame<Row>({
   children,
 }: ChartFrameProps<Row>) {
   const { t } = useTranslation('ui');
-  const [asTable, setAsTable] = useState(false);
+  const [Table, setTable] = useState<typeof DataTable | null>(null);
   const title = useId();
-  const SwitchIcon = asTable ? IconChartLine : IconTable;
+  const SwitchIcon = Table ? IconChartLine : IconTable;
+  const change = async () => {
+    const loaded = Table ? null : (await loadTable()).DataTable;
+    setTable(() => loaded);
+  };
   return (
     <figure className={classes.root} aria-labelledby={title}>
       <figcaption className={classes.caption}>
@@ -48,13 +55,14 @@ export function ChartFrame<Row>({
         <Button
           variant="subtle"
           leftSection={<SwitchIcon size={18} stroke={1.75} aria-hidden />}
-          onClick={() => setAsTable(!asTable)}
+          // Where the table cannot be fetched the chart stays, and the next click tries again.
+          onClick={() => void change().catch(() => undefined)}
         >
-          {t(asTable ? 'chart.asChart' : 'chart.asTable')}
+          {t(Table ? 'chart.asChart' : 'chart.asTable')}
         </Button>
       </figcaption>
-      {asTable ? (
-        <DataTable
+      {Table ? (
+        <Table
           caption={finding}
           columns={columns}
           rows={rows}

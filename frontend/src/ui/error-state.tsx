@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { notePageShown } from '../lib/page-shown.ts';
 import classes from './message.module.css';
 
 type ErrorStateProps = {
@@ -20,6 +21,8 @@ type ErrorStateProps = {
 /** A failure: what happened, what was kept, what to do, and the id to quote. */
 export function ErrorState({ title, kept, advice, reference, onRetry, action }: ErrorStateProps) {
   const { t } = useTranslation('ui');
+  // It may stand where the page's heading would: then the sentences of failures are waited for.
+  useEffect(notePageShown, []);
   return (
     <section className={classes.root} role="alert" data-tone="loss">
       <h2 className={classes.title}>

@@ -12,8 +12,8 @@ type PopupProps = {
   /** Which edge of the button the panel keeps to. */
   align?: 'start' | 'end';
   width?: number;
-  /** Makes the panel's content only when it is opened. */
-  lazily?: boolean;
+  /** Makes the panel's content only when it is opened; `once`: and keeps it then. */
+  lazily?: boolean | 'once';
   children: ReactNode;
 };
 
@@ -51,7 +51,7 @@ export function Popup(props: PopupProps) {
         className={classes.panel}
         data-align={align}
         style={{ width }}
-        onBeforeToggle={(event) => setOpened(event.newState === 'open')}
+        onBeforeToggle={(event) => setOpened(event.newState === 'open' || (opened && lazily === 'once'))}
       >
         {(!lazily || opened) && children}
       </div>

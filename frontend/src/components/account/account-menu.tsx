@@ -1,23 +1,13 @@
-import { Button } from '@mantine/core';
-import { IconAdjustments, IconAward, IconLogout2, IconPhoto, IconUserCircle } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { IconUserCircle } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { paths } from '../../app/paths.ts';
-import { languages } from '../../lib/i18n/i18n.ts';
+import { later } from '../../lib/page-shown.ts';
 import { Popup } from '../../ui/popup.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { notifyFailure } from '../notices/notify.ts';
-import { unsentWork } from '../offline/work-store.ts';
-import { useProblemText } from '../problem/problem-text.ts';
-import { administers, teaches, useSession, type Role } from '../session/session-context.ts';
-import { ThemeChoice } from './theme-choice.tsx';
+import { useSession } from '../session/session-context.ts';
 import classes from './account-menu.module.css';
 
-const LanguageChoice = lazy(async () => ({
-  default: (await import('./language-choice.tsx')).LanguageChoice,
-}));
+const panel = later(() => import('./account-panel.tsx'));
+const AccountPanel = lazy(async () => ({ default: (await panel()).AccountPanel }));
 
 /** Who one is, how the pages look, and the way out. */
 export function AccountMenu() {
@@ -30,7 +20,7 @@ export function AccountMenu() {
   );
   const label = user ? t('account.of', { name: user.fullName }) : t('account.appearance');
   return (
-    <Popup button={face} label={label} className={classes.target} align="end" width={320}>
+    <Popup button={face} label={label} className={classes.target} align="end" width={320} lazily="once">
       {user && (
         <div className={classes.person}>
           <p className={classes.name}>
@@ -42,57 +32,10 @@ export function AccountMenu() {
           </p>
         </div>
       )}
-      {user && <RarePlaces role={user.role} />}
-      <ThemeChoice />
-      {languages.length > 1 && (
-        <Suspense>
-          <LanguageChoice />
-        </Suspense>
-      )}
-      {user && <SignOut />}
+      <Suspense>
+        <AccountPanel />
+      </Suspense>
     </Popup>
-  );
-}
-
-/** Places that the bottom bar of a phone has no room for. */
-function RarePlaces({ role }: { role: Role }) {
-  const { t } = useTranslation('components');
-  return (
-    <>
-      {teaches(role) && (
-        <Button
-          component={Link}
-          to={paths.media()}
-          variant="default"
-          fullWidth
-          leftSection={<IconPhoto size={18} stroke={1.75} aria-hidden />}
-        >
-          {t('account.media')}
-        </Button>
-      )}
-      {administers(role) && (
-        <>
-          <Button
-            component={Link}
-            to={paths.achievements()}
-            variant="default"
-            fullWidth
-            leftSection={<IconAward size={18} stroke={1.75} aria-hidden />}
-          >
-            {t('account.achievements')}
-          </Button>
-          <Button
-            component={Link}
-            to={paths.aiSettings()}
-            variant="default"
-            fullWidth
-            leftSection={<IconAdjustments size={18} stroke={1.75} aria-hidden />}
-          >
-            {t('account.aiSettings')}
-          </Button>
-        </>
-      )}
-    </>
   );
 }
 
@@ -103,48 +46,4 @@ function initialsOf(name: string): string {
     .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
     .toLocaleUpperCase();
-}
-
-function SignOut() {
-  const { t } = useTranslation('components');
-  const { signOut } = useSession();
-  const problemText = useProblemText();
-  const navigate = useNavigate();
-  const [unsent, setUnsent] = useState(0);
-  const leave = async (anyway: boolean) => {
-    try {
-      const waiting = anyway ? 0 : await unsentWork();
-      setUnsent(waiting);
-      if (waiting > 0) return;
-      await signOut();
-      await navigate(paths.signIn(), { replace: true });
-    } catch (error) {
-      notifyFailure(t('account.signOutFailed'), problemText(error));
-    }
-  };
-  return (
-    <>
-      <Button
-        variant="default"
-        fullWidth
-        leftSection={<IconLogout2 size={18} stroke={1.75} aria-hidden />}
-        onClick={() => void leave(false)}
-      >
-        {t('account.signOut')}
-      </Button>
-      {unsent > 0 &&
-        // Outside the menu, which closes when a question is asked.
-        createPortal(
-          <ConfirmDialog
-            title={t('account.unsent', { count: unsent })}
-            action={t('account.signOutAnyway')}
-            onConfirm={() => void leave(true)}
-            onClose={() => setUnsent(0)}
-          >
-            {t('account.unsentText')}
-          </ConfirmDialog>,
-          document.body,
-        )}
-    </>
-  );
 }

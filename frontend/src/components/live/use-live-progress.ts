@@ -2,8 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ProgressHint } from '../../api/generated/types.gen.ts';
 import { readAgain, readAgainSince } from './live.queries.ts';
-import { followHints, type Followed } from './live.stream.ts';
+import { later, pageShown } from '../../lib/page-shown.ts';
+import type { Followed } from './live.stream.ts';
 import { useVisible } from './use-visible.ts';
+
+const stream = later(() => import('./live.stream.ts'));
 
 /** Own numbers are read again at most so often; lists of many people are dearer. Milliseconds. */
 const OWN_PAUSE = 500;
@@ -31,17 +34,20 @@ export function useLiveProgress({ courseId, studentId }: Followed, enabled = tru
       readAgain(queries, waiting);
       waiting = [];
     };
-    void followHints(
-      { courseId, studentId },
-      {
-        signal: leaving.signal,
-        onHint: (hint) => {
-          waiting.push(hint);
-          soon();
-        },
-        onLive: () => readAgainSince(queries, Date.now()),
+    const follower = {
+      signal: leaving.signal,
+      onHint: (hint: ProgressHint) => {
+        waiting.push(hint);
+        soon();
       },
-    );
+      onLive: () => readAgainSince(queries, Date.now()),
+    };
+    const follow = async () => {
+      await pageShown();
+      const { followHints } = await stream();
+      await followHints({ courseId, studentId }, follower);
+    };
+    void follow().catch(() => undefined);
     return () => {
       leaving.abort();
       window.clearTimeout(timer);

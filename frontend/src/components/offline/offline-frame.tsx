@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { pageShown } from '../../lib/page-shown.ts';
 import { useSession } from '../session/session-context.ts';
 
 /** Comes with its strings after the page: being offline is not what a first visit waits for. */
 const OfflineState = lazy(async () => {
+  await pageShown();
   const strings = loadStrings('offline');
   const state = { default: (await import('./offline-state.tsx')).OfflineState };
   await strings;

@@ -1,9 +1,11 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { devicePerson } from '../../api/device-person.ts';
-import { sendOutbox } from '../../api/outbox-sender.ts';
 import type { WorkItem } from '../../lib/device/device-database.ts';
-import { listWork, onOutboxChange } from '../../lib/device/outbox.ts';
+import { later } from '../../lib/page-shown.ts';
 import { isReachable, onReachability } from '../../lib/reachability.ts';
+
+const outbox = later(() => import('../../lib/device/outbox.ts'));
+const sender = later(() => import('../../api/outbox-sender.ts'));
 
 /** The outbox as screens see it: read again whenever it changes, in this tab or another. */
 let items: WorkItem[] = [];
@@ -13,23 +15,30 @@ const listeners = new Set<() => void>();
 /** Reads the outbox of the person whose device this is now. Where nothing can be kept there is nothing to read. */
 export async function readWork(): Promise<WorkItem[]> {
   const person = devicePerson();
-  items = person ? await listWork(person).catch(() => []) : [];
+  const list = async () => (person ? (await outbox()).listWork(person) : []);
+  items = await list().catch(() => []);
   for (const listener of listeners) listener();
   return items;
 }
 
 /** Sends what waits, and tells how much is still only on this device. */
 export async function unsentWork(): Promise<number> {
-  await sendOutbox().catch(() => undefined);
+  await sender()
+    .then(({ sendOutbox }) => sendOutbox())
+    .catch(() => undefined);
   return (await readWork()).filter(({ state }) => state === 'waiting').length;
 }
 
+async function follow(): Promise<void> {
+  const { onOutboxChange } = await outbox();
+  if (listeners.size === 0 || stop !== null) return;
+  stop = onOutboxChange(() => void readWork());
+  await readWork();
+}
+
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) {
-    stop = onOutboxChange(() => void readWork());
-    void readWork();
-  }
   listeners.add(listener);
+  if (listeners.size === 1) void follow().catch(() => undefined);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

@@ -1,14 +1,15 @@
-import { Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCommand } from '../../lib/command-keys.ts';
+import { later } from '../../lib/page-shown.ts';
 import { Sheet, type SheetHandle } from '../../ui/sheet.tsx';
+import type { PlayerCommand } from './player-command.ts';
 import classes from './player.module.css';
 
-/** What a key does: one list of them is acted on and explained. */
-export type PlayerCommand = { key: string; meaning: string; run: () => unknown };
+const list = later(() => import('./keys-list.tsx'));
+const KeysList = lazy(async () => ({ default: (await list()).KeysList }));
 
 /**
  * Runs the command of a key that is pressed; ? explains them. Single keys can be switched off, because speech input and
@@ -54,21 +55,9 @@ function KeysHelp({ handle, commands, enabled, onChange }: KeysHelpProps) {
   return (
     <div className={classes.help}>
       <Sheet ref={handle} label={t('keys.label')} icon={<IconKeyboard size={18} stroke={1.75} aria-hidden />}>
-        <dl className={classes.keys}>
-          {commands.map(({ key, meaning }) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-        <Switch
-          label={t('keys.enabled')}
-          checked={enabled}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
+        <Suspense>
+          <KeysList commands={commands} enabled={enabled} onChange={onChange} />
+        </Suspense>
       </Sheet>
     </div>
   );

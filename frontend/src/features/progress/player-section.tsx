@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { lazy, Suspense, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage, NodeAccess } from '../../api/generated/types.gen.ts';
@@ -13,20 +13,21 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { later } from '../../lib/page-shown.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { MediaSource } from '../../ui/markdown/media-source.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { ConfidenceChoice } from './confidence-choice.tsx';
-import { KnowledgeCheck } from './knowledge-check.tsx';
 import { ResumeNote } from './resume-note.tsx';
 import { SectionLock } from './section-lock.tsx';
-import { SectionResources } from './section-resources.tsx';
 import { useSection } from './progress.queries.ts';
 import { useTerms } from './use-terms.ts';
 import type { Resumed } from './use-reading-place.ts';
 import classes from './player.module.css';
+
+const end = later(() => import('./section-end.tsx'));
+const SectionEnd = lazy(async () => ({ default: (await end()).SectionEnd }));
 
 type PlayerSectionProps = {
   page: CoursePage;
@@ -74,15 +75,9 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
               terms={terms}
             />
           </div>
-          <KnowledgeCheck
-            courseId={courseId}
-            language={page.course.language}
-            section={section}
-            questions={data.section.body.questions}
-            tutored={page.course.tutorEnabled}
-          />
-          <SectionResources resources={data.section.body.resources} />
-          {learns && <ConfidenceChoice page={page} section={section} />}
+          <Suspense fallback={<LoadingSkeleton shape="article" />}>
+            <SectionEnd page={page} section={section} body={data.section.body} learns={learns} />
+          </Suspense>
         </MediaSource>
       )}
     </>

@@ -1,26 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconPrinter, IconTextSize } from '@tabler/icons-react';
-import { useId } from 'react';
+import { IconTextSize } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import type { ReadingSettings } from '../../api/generated/types.gen.ts';
-import { paths } from '../../app/paths.ts';
-import { useReadingSettings } from '../../components/reading/use-reading-settings.ts';
-import { READING_DEFAULTS } from '../../components/reading/reading-device.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { later } from '../../lib/page-shown.ts';
 import { Sheet } from '../../ui/sheet.tsx';
-import classes from './reading-sheet.module.css';
 
-const CHOICES = {
-  textSize: [90, 100, 115, 130, 150, 200],
-  width: ['narrow', 'normal', 'wide'],
-  spacing: ['normal', 'relaxed', 'loose'],
-  font: ['serif', 'sans', 'dyslexia'],
-  motion: ['device', 'reduced'],
-  theme: ['auto', 'light', 'dark'],
-} as const satisfies { [Key in keyof ReadingSettings]?: readonly ReadingSettings[Key][] };
-type Setting = keyof typeof CHOICES;
+const settings = later(() => import('./reading-settings.tsx'));
+const ReadingSettings = lazy(async () => ({ default: (await settings()).ReadingSettings }));
 
 type ReadingSheetProps = { courseId: string; lessonId: string };
 
@@ -34,86 +19,9 @@ export function ReadingSheet({ courseId, lessonId }: ReadingSheetProps) {
       icon={<IconTextSize size={18} stroke={1.75} aria-hidden />}
       lazily
     >
-      <Settings />
-      <Printing courseId={courseId} lessonId={lessonId} />
+      <Suspense>
+        <ReadingSettings courseId={courseId} lessonId={lessonId} />
+      </Suspense>
     </Sheet>
-  );
-}
-
-function Settings() {
-  const { t } = useTranslation('progress');
-  const { settings, change, error } = useReadingSettings(true);
-  return (
-    <div className={classes.root}>
-      <p className={classes.sample}>{t('reading.sample')}</p>
-      {(Object.keys(CHOICES) as Setting[]).map((setting) => (
-        <Choice key={setting} setting={setting} settings={settings} onChange={change} />
-      ))}
-      <output className={classes.saved}>{t(error ? 'reading.onDevice' : 'reading.onAccount')}</output>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={() => change(READING_DEFAULTS)}>
-          {t('reading.reset')}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-/** Ways to paper: what is open now, or more of the course. */
-function Printing({ courseId, lessonId }: ReadingSheetProps) {
-  const { t } = useTranslation('progress');
-  return (
-    <section aria-labelledby="printing" className={classes.printing}>
-      <h3 id="printing" className={classes.legend}>
-        {t('print.title')}
-      </h3>
-      <div className={classes.actions}>
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={18} stroke={1.75} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('print.section')}
-        </Button>
-        <Button component={Link} to={paths.print(courseId, lessonId)} variant="default">
-          {t('print.lesson')}
-        </Button>
-        <Button component={Link} to={paths.print(courseId)} variant="default">
-          {t('print.course')}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-type ChoiceProps = {
-  setting: Setting;
-  settings: ReadingSettings;
-  onChange: (changed: Partial<ReadingSettings>) => void;
-};
-
-function Choice({ setting, settings, onChange }: ChoiceProps) {
-  const { t } = useTranslation('progress');
-  const language = useLanguage();
-  const name = useId();
-  return (
-    <fieldset className={classes.choice}>
-      <legend className={classes.legend}>{t(`reading.${setting}`)}</legend>
-      <div className={classes.options}>
-        {CHOICES[setting].map((value) => (
-          <label key={value} className={classes.option}>
-            <input
-              type="radio"
-              name={name}
-              checked={settings[setting] === value}
-              onChange={() => onChange({ [setting]: value })}
-            />
-            {typeof value === 'number'
-              ? t('reading.percent', { number: formatNumber(value, language) })
-              : t(`reading.${setting}.${value}`)}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

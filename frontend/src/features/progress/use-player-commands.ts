@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import type { PlayerAsides } from './player-asides.tsx';
-import type { PlayerCommand } from './player-keys.tsx';
+import type { PlayerCommand } from './player-command.ts';
 
 type CommandsProps = {
   courseId: string;

@@ -5,9 +5,7 @@ import {
   type KeptReply,
   type Person,
 } from './device-database.ts';
-
-/** Replies that belong to no course. */
-export const NO_COURSE = '';
+import { NO_COURSE } from './no-course.ts';
 
 const listeners = new Set<() => void>();
 

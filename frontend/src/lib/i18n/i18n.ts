@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { pageShown } from '../page-shown.ts';
 import { directionOf, isolated, withPercentsTogether } from './direction.ts';
 import { i18nOptions, namePartsOf, textsOf } from './strings.ts';
 
@@ -16,22 +17,31 @@ const core = import.meta.glob<Loaded>('../../{app,components,ui}/*.en.json', {
   eager: true,
   import: 'default',
 });
-const files = import.meta.glob<Loaded>(['../../**/*.??.json', '!../../{app,components,ui}/*.en.json'], {
+const english = import.meta.glob<Loaded>(['../../**/*.en.json', '!../../{app,components,ui}/*.en.json'], {
   import: 'default',
 });
 
-/** Languages there is at least one file for, as BCP 47 tags. */
-export const languages = [
-  ...new Set([...Object.keys(core), ...Object.keys(files)].map((path) => namePartsOf(path)!.language)),
-].sort();
+type Files = Record<string, () => Promise<Loaded>>;
 
-function fileFor(language: string, namespace: string) {
-  const path = Object.keys(files).find((candidate) => candidate.endsWith(`/${namespace}.${language}.json`));
-  return path ? files[path] : undefined;
-}
+/** Where the files of each language are; the lists of the others are no part of the first download. */
+const files: Record<string, () => Promise<Files>> = {
+  ar: async () => (await import('./arabic-files.ts')).files,
+  de: async () => (await import('./german-files.ts')).files,
+  en: () => Promise.resolve(english),
+  es: async () => (await import('./spanish-files.ts')).files,
+};
+
+/** Languages there are files for, as BCP 47 tags. */
+export const languages = Object.keys(files);
+
+/** The sentences of failures, which no page waits for. */
+const AFTER_THE_PAGE = 'errors';
 
 async function readStrings(language: string, namespace: string): Promise<Record<string, string>> {
-  const load = fileFor(language, namespace);
+  // Only at first: a change to another language waits for all that is spoken.
+  if (namespace === AFTER_THE_PAGE && language === i18n.resolvedLanguage) await pageShown();
+  const listed = Object.entries((await files[language]?.()) ?? {});
+  const load = listed.find(([path]) => path.endsWith(`/${namespace}.${language}.json`))?.[1];
   const texts = Object.entries(load ? textsOf(await load()) : {});
   return Object.fromEntries(texts.map(([key, text]) => [key, withPercentsTogether(text, language)]));
 }
