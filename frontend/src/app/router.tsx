@@ -12,13 +12,7 @@ import { NotFound } from './layouts/not-found.tsx';
 import { RouteError } from './layouts/route-error.tsx';
 import { paths, patterns } from './paths.ts';
 import type { PlaceKey, RouteHandle } from './places.ts';
-
-declare global {
-  interface Window {
-    /** Has the files of the page at a path fetched: preload.js, which only the build has. */
-    preloadPage?: (path: string) => void;
-  }
-}
+import { preloadPage } from './preload-page.ts';
 
 type PageModule = { Component: ComponentType };
 
@@ -293,7 +287,7 @@ export function createRouter() {
   let path = router.state.location.pathname;
   watchReader();
   router.subscribe(({ location, navigation }) => {
-    if (navigation.location) window.preloadPage?.(navigation.location.pathname);
+    if (navigation.location) preloadPage(navigation.location.pathname);
     if (location.pathname === path) return;
     path = location.pathname;
     wantHeadingFocus(path);
