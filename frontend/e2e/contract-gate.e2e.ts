@@ -29,12 +29,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+async function violations(): Promise<Violation[]> {
+  const lines = (await readFile(join(folder, 'violations'), 'utf8')).trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as Violation);
+}
+
 describe('the gate of the contract', () => {
   it('finds out a body, a media type and a route that nobody declared, and lets pages pass', async () => {
     for (const path of ['/api/courses', '/api/progress/events', '/api/nowhere', '/courses'])
       await (await fetch(gate.url + path, { headers: { authorization: 'Bearer x' } })).text();
-    const lines = (await readFile(join(folder, 'violations'), 'utf8')).trim().split('\n');
-    const told = lines.map((line) => JSON.parse(line) as Violation);
+    const told = await violations();
     expect(told.map(({ route }) => route)).toEqual([
       'get /api/courses',
       'get /api/courses',
@@ -43,5 +47,18 @@ describe('the gate of the contract', () => {
     ]);
     expect(told[2]!.what).toBe('status 200 is of type text/html, not text/event-stream');
     expect(told[3]!.what).toBe('the route is not declared');
+  });
+
+  it('lets the server refuse what nobody described, and finds out when it does not', async () => {
+    const before = (await violations()).length;
+    const reply = await fetch(`${gate.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 7 }),
+    });
+    expect(await reply.text()).toBe('{"courses":"none"}');
+    const told = (await violations()).slice(before);
+    expect(told[0]!.route).toBe('post /api/auth/login');
+    expect(told[0]!.what).toMatch(/^the server takes what is not described: .*UNPROCESSABLE_ENTITY/);
   });
 });

@@ -2,9 +2,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
-import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as send,
+  type ClientRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { createRequire } from 'node:module';
 import { connect, type AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { freePort } from '../../../backend/src/platform/database/embedded-port.ts';
 import { createRouteFinder, DOCUMENT, faultOfReply, type ContractRoute } from './contract-routes.ts';
 
@@ -28,17 +35,19 @@ export async function openContractGate(serverPort: number, file: string): Promis
   const port = await freePort();
   const prism = await startPrism(port, serverPort);
   const findRoute = createRouteFinder();
-  const note = (violation: Violation) => appendFileSync(file, `${JSON.stringify(violation)}\n`);
   const gate = createServer((near, answer) => {
     const path = near.url!.split('?')[0]!;
     const route = findRoute(near.method!, path);
+    const name = route?.name ?? `${near.method} ${path}`;
+    const note = (what: string) =>
+      appendFileSync(file, `${JSON.stringify({ route: name, what } satisfies Violation)}\n`);
     if (!route && path.startsWith('/api/') && !UNDESCRIBED.test(path) && near.method !== 'OPTIONS')
-      note({ route: `${near.method} ${path}`, what: 'the route is not declared' });
-    const passesPrism = route?.isPlain === true;
-    pass(near, answer, passesPrism ? port : serverPort, (far) => {
-      if (passesPrism) faultsOf(far).forEach((what) => note({ route: route.name, what }));
-      else if (route) noteFault(route, far, note);
-    });
+      note('the route is not declared');
+    if (route?.isPlain) {
+      passPrism(near, answer, { route, prism: port, server: serverPort, note }).catch(() => answer.destroy());
+    } else {
+      pass(near, answer, serverPort, (far) => route && noteFault(route, far, note));
+    }
   });
   await new Promise<void>((resolve) => {
     gate.listen(0, '127.0.0.1', resolve);
@@ -59,6 +68,58 @@ export async function openContractGate(serverPort: number, file: string): Promis
   };
 }
 
+type Note = (what: string) => void;
+type Way = { route: ContractRoute; prism: number; server: number; note: Note };
+
+/**
+ * Through prism, which refuses itself what a request may not be. The server is then asked as well: it has to refuse it,
+ * too, and in its own words, which the pages know.
+ */
+async function passPrism(
+  near: IncomingMessage,
+  answer: ServerResponse,
+  { route, prism, server, note }: Way,
+): Promise<void> {
+  const body = await buffer(near);
+  const checked = await ask(near, answer, prism, body);
+  for (const fault of faultsOf(checked.reply)) note(fault);
+  const refusal = refusalOfPrism(checked);
+  if (refusal === null) return deliver(answer, checked);
+  const unchecked = await ask(near, answer, server, body);
+  if (unchecked.reply.statusCode! < 400) note(`the server takes what is not described: ${refusal}`);
+  noteFault(route, unchecked.reply, note);
+  deliver(answer, unchecked);
+}
+
+type Asked = { reply: IncomingMessage; bytes: Buffer };
+
+/** Sends a request on, whole, and reads what is answered; ends with whoever asked. */
+async function ask(
+  near: IncomingMessage,
+  answer: ServerResponse,
+  port: number,
+  body: Buffer,
+): Promise<Asked> {
+  const far = sendOn(near, port);
+  answer.on('close', () => far.destroy());
+  const answered = once(far, 'response') as Promise<[IncomingMessage]>;
+  far.end(body);
+  const [reply] = await answered;
+  return { reply, bytes: await buffer(reply) };
+}
+
+function deliver(answer: ServerResponse, { reply, bytes }: Asked): void {
+  answer.writeHead(reply.statusCode!, reply.headers);
+  answer.end(bytes);
+}
+
+/** Why prism did not pass a request on; null when it did. */
+function refusalOfPrism({ reply, bytes }: Asked): string | null {
+  if (reply.statusCode! < 400 || reply.headers['sl-violations'] !== undefined) return null;
+  const text = bytes.toString();
+  return text.includes('https://stoplight.io/prism/errors#') ? text.slice(0, 500) : null;
+}
+
 /** What prism says is wrong with a request or a reply. */
 function faultsOf({ headers }: IncomingMessage): string[] {
   const told = headers['sl-violations'];
@@ -69,13 +130,9 @@ function faultsOf({ headers }: IncomingMessage): string[] {
   return violations.map(({ location, message }) => `${location.join('.')}: ${message}`);
 }
 
-function noteFault(
-  route: ContractRoute,
-  { statusCode, headers }: IncomingMessage,
-  note: (it: Violation) => void,
-) {
+function noteFault(route: ContractRoute, { statusCode, headers }: IncomingMessage, note: Note): void {
   const what = faultOfReply(route, statusCode!, headers['content-type'] ?? '');
-  if (what) note({ route: route.name, what });
+  if (what) note(what);
 }
 
 /** Hands a request on and its answer back, piece by piece; either side going away ends the other. */
@@ -85,26 +142,28 @@ function pass(
   port: number,
   look: (far: IncomingMessage) => void,
 ) {
-  const far = send(
-    {
-      host: '127.0.0.1',
-      port,
-      method: near.method,
-      path: near.url,
-      // Prism unpacks what is packed and keeps the header that says it is not.
-      headers: { ...near.headers, 'accept-encoding': 'identity' },
-    },
-    (reply) => {
-      look(reply);
-      answer.writeHead(reply.statusCode!, reply.headers);
-      answer.flushHeaders();
-      reply.pipe(answer);
-      reply.on('error', () => answer.destroy());
-    },
-  );
+  const far = sendOn(near, port);
+  far.on('response', (reply) => {
+    look(reply);
+    answer.writeHead(reply.statusCode!, reply.headers);
+    answer.flushHeaders();
+    reply.pipe(answer);
+    reply.on('error', () => answer.destroy());
+  });
   far.on('error', () => answer.destroy());
   answer.on('close', () => far.destroy());
   near.pipe(far);
+}
+
+function sendOn({ method, url, headers }: IncomingMessage, port: number): ClientRequest {
+  return send({
+    host: '127.0.0.1',
+    port,
+    method,
+    path: url,
+    // Prism unpacks what is packed and keeps the header that says it is not.
+    headers: { ...headers, 'accept-encoding': 'identity' },
+  });
 }
 
 async function startPrism(port: number, serverPort: number): Promise<ChildProcess> {
