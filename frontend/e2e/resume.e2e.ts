@@ -131,6 +131,8 @@ describe('a learner', () => {
   it('goes on at the question they had come to', async () => {
     const desk = await lectern.open(wide, student);
     await desk.goTo(learn(2));
+    // The questions above are drawn one by one, and move those below them.
+    await desk.quiet();
     await readTo(desk.page, 'Question 4 of 5');
     await placed(2, 'neap tide');
     await desk.close();
