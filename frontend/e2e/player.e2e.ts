@@ -214,10 +214,22 @@ describe('reading settings', () => {
     await window.goTo(address);
     await button(page, 'Reading settings').click();
     const sheet = page.getByRole('dialog', { name: 'Reading settings' });
+    // The account answers slowly: its answer to the first choice takes none of the later ones back.
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const settings = '**/api/progress/reading-settings';
+    await page.route(settings, async (route) => {
+      if (route.request().method() === 'PUT') await asked;
+      await route.continue();
+    });
     await sheet.getByRole('radio', { name: '150 %' }).check();
     await sheet.getByRole('radio', { name: 'OpenDyslexic' }).check();
     await sheet.getByRole('radio', { name: 'Much' }).check();
     await sheet.getByRole('radio', { name: 'Dark' }).check();
+    const first = page.waitForResponse(settings);
+    answer();
+    await first;
+    expect(await sheet.getByRole('radio', { name: 'Much' }).isChecked()).toBe(true);
     await sheet.getByText('Kept for you on all your devices.').waitFor();
     await window.quiet();
     expect(await problemsOf(window)).toEqual([]);

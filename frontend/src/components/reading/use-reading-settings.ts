@@ -17,6 +17,8 @@ import {
 } from './reading-device.ts';
 
 let current: KeptReading = readReading() ?? { settings: deviceDefaults(), unsaved: false };
+/** What is chosen while an answer is on its way outlives that answer: choices are counted. */
+let choices = 0;
 const listeners = new Set<() => void>();
 
 /** From now on it is so, on this device. */
@@ -32,13 +34,17 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
+type Choice = { changed: Partial<ReadingSettings>; before: KeptReading; choice: number };
+
 /** How one reads, and a function that changes it: here at once, then on the account for all devices. */
 export function useReadingSettings(signedIn: boolean) {
   const queries = useQueryClient();
   const { setColorScheme } = useMantineColorScheme();
   const { settings } = useSyncExternalStore(subscribe, () => current);
   const { mutate, error } = useMutation({
-    mutationFn: async ({ changed, before }: { changed: Partial<ReadingSettings>; before: KeptReading }) => {
+    // One after the other: an older choice never reaches the account after a newer one.
+    scope: { id: 'reading-settings' },
+    mutationFn: async ({ changed, before }: Choice) => {
       // What the account knows and this device does not yet is kept, and so is what only this device knows.
       const known = await queries.ensureQueryData(getReadingSettingsOptions());
       const base = before.unsaved ? before.settings : (known.settings ?? before.settings);
@@ -46,7 +52,8 @@ export function useReadingSettings(signedIn: boolean) {
       const { data } = await saveReadingSettings({ body, throwOnError: true });
       return data;
     },
-    onSuccess: (data) => {
+    onSuccess: (data, { choice }) => {
+      if (choice !== choices) return;
       queries.setQueryData(getReadingSettingsQueryKey(), data);
       take({ ...current, unsaved: false });
     },
@@ -56,10 +63,11 @@ export function useReadingSettings(signedIn: boolean) {
     error,
     change: (changed: Partial<ReadingSettings>) => {
       const before = current;
+      choices += 1;
       take({ settings: { ...before.settings, ...changed }, unsaved: signedIn });
       if (changed.theme) setColorScheme(changed.theme);
       if (changed.language) void changeLanguage(changed.language);
-      if (signedIn) mutate({ changed, before });
+      if (signedIn) mutate({ changed, before, choice: choices });
     },
   };
 }
@@ -75,8 +83,9 @@ export function useReadingSync(signedIn: boolean): void {
   useEffect(() => {
     if (!data) return;
     if (current.unsaved) {
+      const choice = choices;
       void saveReadingSettings({ body: current.settings }).then(({ data: saved }) => {
-        if (!saved) return;
+        if (!saved || choice !== choices) return;
         queries.setQueryData(getReadingSettingsQueryKey(), saved);
         take({ ...current, unsaved: false });
       });
