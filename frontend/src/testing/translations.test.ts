@@ -68,4 +68,13 @@ describe('the translations', () => {
   it.each(translated)('$path: nothing is empty, and nothing is shouted', ({ texts }) => {
     expect(Object.entries(texts).filter(([, text]) => !text.trim() || /[!¡！]/.test(text))).toEqual([]);
   });
+
+  // Who speaks to the page says what is written on a button: its name has to hold these words.
+  it.each(files)('$path: names a button by the short word that stands on it, too', ({ texts }) => {
+    const wrong = Object.entries(texts).filter(([key, text]) => {
+      const name = key.endsWith('.short') && texts[key.replace(/short$/, 'label')];
+      return name && !name.toLowerCase().includes(text.toLowerCase());
+    });
+    expect(wrong).toEqual([]);
+  });
 });
