@@ -12,13 +12,12 @@ export function usePrefetch(courseId: string, sectionId: string | undefined) {
   useEffect(() => {
     if (!sectionId) return undefined;
     return whenIdle(() => {
-      fetchSection(queries, courseId, sectionId).then(
-        ({ section }) => {
+      fetchSection(queries, courseId, sectionId)
+        .then(({ section }) => {
           for (const address of imagesIn(section.body.markdown)) new Image().src = address;
-        },
+        })
         // A failure shows only when the section is opened.
-        () => undefined,
-      );
+        .catch(() => undefined);
     });
   }, [queries, courseId, sectionId]);
 }
