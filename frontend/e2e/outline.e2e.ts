@@ -17,6 +17,12 @@ beforeAll(async () => {
 afterAll(() => lectern?.close());
 
 const wide = { width: 1280, scheme: 'light' } as const;
+/** A window that shows the whole outline: near an edge a drag scrolls, and what is below the pointer changes. */
+const openTall = async (person: TestPerson) => {
+  const window = await lectern.open(wide, person);
+  await window.page.setViewportSize({ width: 1280, height: 1600 });
+  return window;
+};
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const titles = (page: Page) => page.locator('ol ol ol').getByRole('link').allInnerTexts();
 const handle = (page: Page, title: string) =>
@@ -70,7 +76,7 @@ const dances = (title: string) =>
 describe('the outline of a course', () => {
   it('is put in order by mouse, across lessons, and stays so', async () => {
     const { courseId } = await dances('Bees by mouse');
-    const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
+    const { page, goTo, quiet, failures, close } = await openTall(instructor);
     await goTo(`/teaching/courses/${courseId}`);
     await page.getByRole('link', { name: 'Pollen' }).waitFor();
     await drag(page, 'Scouts', 'Round dance', 'upper');
@@ -94,8 +100,10 @@ describe('the outline of a course', () => {
 
   it('goes back, and says why, when the server refuses; what others do meanwhile is kept', async () => {
     const { courseId } = await dances('Bees refused');
-    const one = await lectern.open(wide, instructor);
-    const other = await lectern.open(wide, instructor);
+    const one = await openTall(instructor);
+    const other = await openTall(instructor);
+    // These two hear nothing of each other, as on a network that lets no streams through.
+    for (const { page } of [one, other]) await page.route('**/presence?*', () => undefined);
     await one.goTo(`/teaching/courses/${courseId}`);
     await other.goTo(`/teaching/courses/${courseId}`);
     await one.page.getByRole('link', { name: 'Scouts' }).focus();
@@ -115,6 +123,48 @@ describe('the outline of a course', () => {
     await other.page.getByRole('alert').getByText('“Round dance” is back where it was').waitFor();
     expect(await titles(other.page)).toEqual(['Waggle dance', 'Pollen', 'Round dance', 'Scouts']);
     expect([...one.failures, ...other.failures].filter((failure) => !failure.includes('409'))).toEqual([]);
+    await one.close();
+    await other.close();
+  });
+
+  it('shows what others do when they do it, and not to a hand that holds something', async () => {
+    const { courseId } = await dances('Bees by two');
+    const admin = await lectern.app.person({ role: 'admin', fullName: 'Ada Admin' });
+    const one = await openTall(instructor);
+    const other = await openTall(admin);
+    for (const { page, goTo, quiet } of [one, other]) {
+      const live = page.waitForResponse((response) => response.url().includes('/presence'));
+      await goTo(`/teaching/courses/${courseId}`);
+      await live;
+      await quiet();
+    }
+    await one.page.getByRole('link', { name: 'Waggle dance' }).focus();
+    await other.page.getByRole('link', { name: 'Scouts' }).focus();
+    await other.page.keyboard.press('Alt+ArrowUp');
+    await one.page
+      .getByRole('status')
+      .getByText('Ada Admin changed the outline. “Scouts” is now 2 of 3.')
+      .waitFor();
+    expect(await titles(one.page)).toEqual(['Round dance', 'Scouts', 'Waggle dance', 'Pollen']);
+    const focused = () => one.page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toBe('Waggle dance');
+    await hold(one.page, 'Pollen', 'Round dance', 'lower');
+    await one.page.getByRole('status').getByText('Before “Scouts” in “Lesson 1”').waitFor();
+    await other.page.getByRole('link', { name: 'Waggle dance' }).focus();
+    await other.page.keyboard.press('Alt+ArrowDown');
+    await other.page.getByText('“Waggle dance” is now 1 of 2 in “Lesson 2”.').waitFor();
+    await other.quiet();
+    expect(await titles(one.page)).toEqual(['Round dance', 'Scouts', 'Waggle dance', 'Pollen']);
+    await one.page.mouse.up();
+    await one.page.getByText('“Pollen” is now 2 of 4 in “Lesson 1”.').waitFor();
+    const lesson = (page: Page, number: number) => page.locator('ol ol ol').nth(number - 1);
+    await lesson(one.page, 2).getByRole('link', { name: 'Waggle dance' }).waitFor();
+    await lesson(other.page, 1).getByRole('link', { name: 'Pollen' }).waitFor();
+    await other.page.getByRole('status').getByText('Ines Instructor changed the outline.').waitFor();
+    for (const { page } of [one, other]) {
+      expect(await titles(page)).toEqual(['Round dance', 'Pollen', 'Scouts', 'Waggle dance']);
+    }
+    expect([...one.failures, ...other.failures]).toEqual([]);
     await one.close();
     await other.close();
   });

@@ -53,6 +53,7 @@ export const deletedUseCases = (editing: CourseEditing, database: Pick<Database,
       return {
         result: { kind, id: partId, order },
         audit: { action: `${kind}_brought_back`, entityType: kind, entityId: partId, details: { order } },
+        reshapes: true,
       };
     }),
 });

@@ -5,6 +5,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { catalogueKey } from './courses-catalogue.versions.ts';
 import { personKey } from './courses-learner.events.ts';
+import { outlineChanged } from './courses-outline.events.ts';
 import { mayInCourse, mayReview, maySee, type CourseActor, type CourseRight } from './courses.policy.ts';
 import {
   decidePublication,
@@ -26,6 +27,8 @@ export type Change<Result> = {
   isShown?: boolean;
   /** It changes nothing of what a reviewer is asked about. */
   keepsReview?: boolean;
+  /** An outline shows it: others who look at it are told after the commit. */
+  reshapes?: boolean;
   /** Who was told of it: their bells ring after the commit. */
   told?: readonly string[];
 };
@@ -124,6 +127,7 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
         return made;
       });
       if (change.isShown) revisions.move(catalogueKey(institutionId));
+      if (change.reshapes) outlineChanged(revisions, tenant, courseId);
       for (const userId of change.told ?? []) revisions.move(personKey({ institutionId, userId }));
       return change.result;
     },
@@ -132,24 +136,29 @@ export function createCourseEditing({ database, revisions }: Pick<Platform, 'dat
      * Changes a course with what another one has, and that one too where `left` tells so. They may be the same.
      * @throws AppError `course_not_found`, `forbidden`, `course_archived`, of either
      */
-    changeBoth: <Result>(
+    async changeBoth<Result>(
       tenant: SignedIn,
       fromId: string,
       toId: string,
       work: (tx: Transaction, from: EditedCourse, to: EditedCourse) => Promise<ChangeOfBoth<Result>>,
-    ): Promise<Result> =>
-      database.transaction(tenant, async (tx) => {
+    ): Promise<Result> {
+      const made = await database.transaction(tenant, async (tx) => {
         const courses = new Map<string, EditedCourse>();
         // In the order of their ids, so that two who move parts in opposite directions wait for each other.
         for (const id of [...new Set([fromId, toId])].sort()) {
           courses.set(id, await lockCourse(tx, tenant, id, 'edit'));
         }
         const [from, to] = [courses.get(fromId)!, courses.get(toId)!];
-        const { result, audit, left } = await work(tx, from, to);
-        await finish(tx, tenant, to, { audit }, 'edit');
-        if (left) await finish(tx, tenant, from, { audit: left }, 'edit');
-        return result;
-      }),
+        const change = await work(tx, from, to);
+        await finish(tx, tenant, to, { audit: change.audit }, 'edit');
+        if (change.left) await finish(tx, tenant, from, { audit: change.left }, 'edit');
+        return change;
+      });
+      for (const courseId of new Set(made.left ? [fromId, toId] : [toId])) {
+        outlineChanged(revisions, tenant, courseId);
+      }
+      return made.result;
+    },
   };
 }
 

@@ -147,7 +147,7 @@ const insertingUseCases = (editing: CourseEditing, database: Pick<Database, 'que
       const order = await orderWith(tx, course, place, [id]);
       await orderSections(tx, institutionId, order);
       const audit = audited('section_inserted_from_library', id, { lessonId, libraryId });
-      return { result: { id, order: order.indexOf(id) + 1 }, audit };
+      return { result: { id, order: order.indexOf(id) + 1 }, audit, reshapes: true };
     }),
 
   /** @throws AppError `course_not_found`, `forbidden` */
@@ -174,6 +174,7 @@ const insertingUseCases = (editing: CourseEditing, database: Pick<Database, 'que
       return {
         result: { id: sectionId, revision },
         audit: audited('section_renewed_from_library', sectionId, details),
+        reshapes: true,
       };
     }),
 });

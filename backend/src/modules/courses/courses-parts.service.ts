@@ -95,7 +95,7 @@ export const partsUseCases = (editing: CourseEditing) => ({
         entityId: ids[0]!,
         details: { ids, ...place },
       };
-      return { result: undefined, audit };
+      return { result: undefined, audit, reshapes: true };
     }),
 
   /** @throws AppError `part_not_found`, and as every change of a course */
@@ -110,7 +110,7 @@ export const partsUseCases = (editing: CourseEditing) => ({
         entityId: courseId,
         details: { parts },
       };
-      return { result: undefined, audit };
+      return { result: undefined, audit, reshapes: true };
     }),
 
   /** @throws AppError `part_not_found`, and as every change of a course */
@@ -126,6 +126,6 @@ export const partsUseCases = (editing: CourseEditing) => ({
       }
       const details = { parts, isRequired };
       const audit = { action: 'parts_required', entityType: 'course', entityId: courseId, details };
-      return { result: undefined, audit };
+      return { result: undefined, audit, reshapes: true };
     }),
 });

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApiClient } from '../../../test/support/api-client.ts';
 import { openStream, type OpenStream } from '../../../test/support/open-stream.ts';
-import { draftCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
+import { BODY, draftCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { testServers } from '../../../test/support/test-servers.ts';
+import { coursesAuthoringContract as authoring } from './courses-authoring.contract.ts';
+import { coursesPartsContract as parts } from './courses-parts.contract.ts';
 import { coursesPresenceContract as contract, CoursePresence } from './courses-presence.contract.ts';
 import type { CourseEditor } from './courses-presence.ts';
 
@@ -12,7 +15,7 @@ let instructor: TestPerson;
 let admin: TestPerson;
 let course: PublishedCourse;
 let sections: string[];
-const windows: OpenStream<{ editors: CourseEditor[] }>[] = [];
+const windows: OpenStream<z.output<typeof CoursePresence>>[] = [];
 
 beforeAll(async () => {
   app = await startTestApp({ REDIS_URL: testServers().redisUrl });
@@ -77,6 +80,28 @@ describe('who is editing a course', () => {
     const ended = there.ended();
     await second.stopServer();
     await ended;
+  });
+
+  it('is told with who changed the outline, and not with who wrote a text', async () => {
+    await newCourse();
+    const outline = await open(instructor);
+    await last(outline, () => true);
+    const params = { courseId: course.courseId };
+    const [first, second] = sections as [string, string];
+    await app.as(admin).ok(authoring.updateSection, {
+      params: { ...params, sectionId: first },
+      body: { body: { ...BODY, markdown: 'Bees dance.' } },
+    });
+    const place = { kind: 'section' as const, parentId: course.lessons[0]!.id, beforeId: first };
+    await app.as(instructor).ok(parts.moveParts, { params, body: { ...place, ids: [second] } });
+    const changed = (await outline.until((frame) => frame.outline !== null)).at(-1)!;
+    expect(changed.outline).toEqual({ changedBy: [{ id: instructor.id, fullName: 'Ines Instructor' }] });
+    await app.as(admin).ok(authoring.updateSection, {
+      params: { ...params, sectionId: first },
+      body: { title: 'Another title' },
+    });
+    const renamed = (await outline.until((frame) => frame.outline !== null)).at(-1)!;
+    expect(renamed.outline).toEqual({ changedBy: [{ id: admin.id, fullName: 'Ada Admin' }] });
   });
 
   it('is told to the staff of the course only', async () => {

@@ -3,7 +3,8 @@ import type { EventStream } from '../../platform/http/event-stream.ts';
 import { createStreamPlaces } from '../../platform/http/stream-places.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { createCourseEditing } from './courses-editing.service.ts';
-import { findMemberName } from './courses-presence.queries.ts';
+import { courseOfOutlineKey, OutlineNews } from './courses-outline.events.ts';
+import { findMemberName, listMemberNames } from './courses-presence.queries.ts';
 import { editorsIn, heard, nextExpiry, PresenceNews, type Room } from './courses-presence.ts';
 import { findDraftSection } from './courses-sections.repository.ts';
 import { sectionMissing } from './courses-sections.service.ts';
@@ -19,6 +20,7 @@ const STREAMS_PER_PERSON = 12;
 type Wanted = { windowId: string; sectionId?: string | undefined };
 /** A window that may look, and what it tells of itself; `sectionId` null: it only looks. */
 type PresenceWindow = {
+  institutionId: string;
   room: string;
   windowId: string;
   userId: string;
@@ -30,7 +32,7 @@ export type CoursePresenceService = ReturnType<typeof createCoursePresence>;
 
 const PREFIX = 'editing:';
 
-/** Tells people who has a section open beside them. It lives in the processes and between them, and nowhere else. */
+/** Tells people who has a section open beside them, and that the outline changed. It lives in the processes and between them, and nowhere else. */
 export function createCoursePresence(platform: Pick<Platform, 'database' | 'revisions'>) {
   const { database, revisions } = platform;
   const editing = createCourseEditing(platform);
@@ -49,7 +51,7 @@ export function createCoursePresence(platform: Pick<Platform, 'database' | 'revi
       });
       const fullName = await findMemberName(database, who);
       const room = `${PREFIX}${institutionId}:${courseId}`;
-      return { room, windowId, userId: actor.userId, fullName, sectionId: sectionId ?? null };
+      return { institutionId, room, windowId, userId: actor.userId, fullName, sectionId: sectionId ?? null };
     },
 
     /**
@@ -65,13 +67,15 @@ export function createCoursePresence(platform: Pick<Platform, 'database' | 'revi
         AbortSignal.timeout(STREAM_MILLISECONDS),
       ]);
       const tell = (milliseconds: number) => {
-        const { room, sectionId, ...own } = window;
-        if (sectionId !== null) rooms.tell(room, { ...own, sectionId, until: Date.now() + milliseconds });
+        const { room, sectionId, windowId, userId, fullName } = window;
+        const until = Date.now() + milliseconds;
+        if (sectionId !== null) rooms.tell(room, { windowId, userId, fullName, sectionId, until });
       };
       const telling = setInterval(() => tell(HOLDS_MILLISECONDS), TOLD_MILLISECONDS);
       tell(HOLDS_MILLISECONDS);
       try {
-        await sendChanges(rooms, window, stream, ended);
+        const namesOf = (userIds: string[]) => listMemberNames(database, window.institutionId, userIds);
+        await sendChanges({ rooms, window, namesOf }, stream, ended);
       } finally {
         clearInterval(telling);
         tell(GRACE_MILLISECONDS);
@@ -85,30 +89,43 @@ export function createCoursePresence(platform: Pick<Platform, 'database' | 'revi
   };
 }
 
+/** @param outlineBy who changed the outline, nobody in particular where that may have been missed; else the editors did */
+type RoomListener = (outlineBy?: readonly string[]) => void;
+
 function createRooms(revisions: Platform['revisions']) {
   const rooms = new Map<string, Room>();
-  const listeners = new Map<string, Set<() => void>>();
+  const listeners = new Map<string, Set<RoomListener>>();
+  const call = (room: string, outlineBy?: readonly string[]) => {
+    for (const listener of listeners.get(room) ?? []) listener(outlineBy);
+  };
   revisions.watch({
     moved(key, told) {
+      const course = courseOfOutlineKey(key);
+      if (course !== null) {
+        const by = OutlineNews.safeParse(told);
+        return call(PREFIX + course, by.success ? [by.data.userId] : []);
+      }
       if (!key.startsWith(PREFIX)) return;
       const news = PresenceNews.safeParse(told);
       // From a program of another version, as while a new one is rolled out.
       if (!news.success) return;
       const now = Date.now();
       rooms.set(key, heard(rooms.get(key) ?? new Map(), news.data, now));
-      for (const listener of listeners.get(key) ?? []) listener();
+      call(key);
       for (const [other, room] of rooms) {
         if ([...room.values()].every(({ until }) => until <= now)) rooms.delete(other);
       }
     },
-    // What was missed is told again soon, and what nobody tells again expires.
-    missed: () => undefined,
+    // Who is there is told again soon, and what nobody tells again expires; of the outline nothing is told again.
+    missed() {
+      for (const room of listeners.keys()) call(room, []);
+    },
   });
   return {
     of: (key: string): Room => rooms.get(key) ?? new Map(),
     tell: (key: string, news: PresenceNews) => revisions.move(key, news),
     /** Calls back for news of a room until the returned function is called. */
-    listen(key: string, listener: () => void): () => void {
+    listen(key: string, listener: RoomListener): () => void {
       const present = listeners.get(key) ?? new Set();
       listeners.set(key, present.add(listener));
       return () => {
@@ -119,24 +136,36 @@ function createRooms(revisions: Platform['revisions']) {
   };
 }
 
+type Telling = {
+  rooms: ReturnType<typeof createRooms>;
+  window: PresenceWindow;
+  namesOf: (userIds: string[]) => Promise<{ id: string; fullName: string }[]>;
+};
+
 async function sendChanges(
-  rooms: ReturnType<typeof createRooms>,
-  window: PresenceWindow,
+  { rooms, window, namesOf }: Telling,
   stream: EventStream,
   ended: AbortSignal,
 ): Promise<void> {
   let sent = '';
+  let changedBy: string[] | null = null;
   let news = Promise.withResolvers<void>();
-  const stop = rooms.listen(window.room, () => news.resolve());
+  const stop = rooms.listen(window.room, (outlineBy) => {
+    if (outlineBy) changedBy = [...(changedBy ?? []), ...outlineBy];
+    news.resolve();
+  });
   const wake = () => news.resolve();
   ended.addEventListener('abort', wake, { once: true });
   try {
     while (!ended.aborted) {
       news = Promise.withResolvers();
+      const by: string[] | null = changedBy;
+      changedBy = null;
+      const outline = by && { changedBy: await namesOf(by) };
       const room = rooms.of(window.room);
       const editors = editorsIn(room, window, Date.now());
       const text = JSON.stringify(editors);
-      if (text !== sent) await stream.send(null, { editors });
+      if (text !== sent || outline) await stream.send(null, { editors, outline });
       sent = text;
       const expiry = nextExpiry(room);
       const timer = expiry === null ? undefined : setTimeout(wake, Math.max(50, expiry - Date.now()));

@@ -119,6 +119,7 @@ const writingUseCases = (editing: CourseEditing) => ({
       return {
         result: { id, order: length + 1 },
         audit: audited('section_created', id, { lessonId, title: section.title }),
+        reshapes: true,
       };
     }),
 
@@ -152,6 +153,7 @@ const writingUseCases = (editing: CourseEditing) => ({
       return {
         result: { id: sectionId, revision },
         audit: audited('section_updated', sectionId, { fields, revision, ...content }),
+        reshapes: Object.keys(changes).length > 0,
       };
     }),
 });
@@ -194,6 +196,7 @@ export const sectionUseCases = (editing: CourseEditing) => ({
       return {
         result: undefined,
         audit: audited('section_archived', sectionId, {}),
+        reshapes: true,
       };
     }),
 
@@ -209,6 +212,7 @@ export const sectionUseCases = (editing: CourseEditing) => ({
       return {
         result: undefined,
         audit: { action: 'lesson_ordered', entityType: 'lesson', entityId: lessonId, details: { ids } },
+        reshapes: true,
       };
     }),
 });

@@ -52,6 +52,7 @@ const moduleUseCases = (editing: CourseEditing) => ({
       return {
         result: { id, order: length + 1 },
         audit: audited('module_created', id, { title: module.title }),
+        reshapes: true,
       };
     }),
 
@@ -60,14 +61,14 @@ const moduleUseCases = (editing: CourseEditing) => ({
     editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
       if (!(await updateModule(tx, keyOf(course, moduleId), changes))) throw noModule();
       const audit = audited('module_updated', moduleId, { fields: Object.keys(changes) });
-      return { result: undefined, audit };
+      return { result: undefined, audit, reshapes: true };
     }),
 
   /** With its lessons and sections. @throws AppError `module_not_found`, and as every change of a course */
   archiveModule: (tenant: SignedIn, { courseId, moduleId }: ModuleAddress) =>
     editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
       if (!(await archiveModule(tx, keyOf(course, moduleId)))) throw noModule();
-      return { result: undefined, audit: audited('module_archived', moduleId) };
+      return { result: undefined, audit: audited('module_archived', moduleId), reshapes: true };
     }),
 
   /** @throws AppError `order_mismatch`, and as every change of a course */
@@ -75,7 +76,7 @@ const moduleUseCases = (editing: CourseEditing) => ({
     editing.change<void>(tenant, courseId, 'edit', async (tx, { institutionId }) => {
       assertSameIds(ids, await listModuleIds(tx, { institutionId, courseId }));
       await orderModules(tx, institutionId, ids);
-      return { result: undefined, audit: audited('course_ordered', courseId, { ids }) };
+      return { result: undefined, audit: audited('course_ordered', courseId, { ids }), reshapes: true };
     }),
 });
 
@@ -95,7 +96,7 @@ const lessonUseCases = (editing: CourseEditing) => ({
         { ...lesson, orderIndex: length + 1 },
       );
       const audit = audited('lesson_created', id, { moduleId, title: lesson.title });
-      return { result: { id, order: length + 1 }, audit };
+      return { result: { id, order: length + 1 }, audit, reshapes: true };
     }),
 
   /** @throws AppError `lesson_not_found`, and as every change of a course */
@@ -103,14 +104,14 @@ const lessonUseCases = (editing: CourseEditing) => ({
     editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
       if (!(await updateLesson(tx, keyOf(course, lessonId), changes))) throw noLesson();
       const audit = audited('lesson_updated', lessonId, { fields: Object.keys(changes) });
-      return { result: undefined, audit };
+      return { result: undefined, audit, reshapes: true };
     }),
 
   /** With its sections. @throws AppError `lesson_not_found`, and as every change of a course */
   archiveLesson: (tenant: SignedIn, { courseId, lessonId }: LessonAddress) =>
     editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
       if (!(await archiveLesson(tx, keyOf(course, lessonId)))) throw noLesson();
-      return { result: undefined, audit: audited('lesson_archived', lessonId) };
+      return { result: undefined, audit: audited('lesson_archived', lessonId), reshapes: true };
     }),
 
   /** @throws AppError `order_mismatch`, and as every change of a course */
@@ -118,7 +119,7 @@ const lessonUseCases = (editing: CourseEditing) => ({
     editing.change<void>(tenant, courseId, 'edit', async (tx, { institutionId }) => {
       assertSameIds(ids, await listLessonIds(tx, { institutionId, courseId, moduleId }));
       await orderLessons(tx, institutionId, ids);
-      return { result: undefined, audit: audited('module_ordered', moduleId, { ids }) };
+      return { result: undefined, audit: audited('module_ordered', moduleId, { ids }), reshapes: true };
     }),
 });
 

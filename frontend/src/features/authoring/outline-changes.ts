@@ -68,19 +68,22 @@ export type OutlineChanges = {
   /** These are shown at once; when the server refuses, what was changed comes back. */
   move: (ids: string[], place: Place) => Promise<unknown>;
   remove: (parts: Part[]) => Promise<unknown>;
+  /** Whether any of them has no answer yet. */
+  areOnTheirWay: () => boolean;
+  /** When the last answer was taken in, in milliseconds of the epoch. */
+  settledAt: () => number;
 };
 
-type Sending = {
-  modules: () => OutlineModule[];
+type Sending = Pick<OutlineChanges, 'modules' | 'areOnTheirWay' | 'settledAt'> & {
   send: (request: () => Promise<unknown>) => Promise<unknown>;
   /** Shows the change before it is sent. */
   atOnce: (change: OutlineChange, request: () => Promise<unknown>) => Promise<unknown>;
 };
 
-function changesOf(courseId: string, { modules, send, atOnce }: Sending): OutlineChanges {
+function changesOf(courseId: string, { send, atOnce, ...state }: Sending): OutlineChanges {
   const path = { courseId };
   return {
-    modules,
+    ...state,
     add: (part) => send(() => add(courseId, part)),
     change: (level, id, fields) => send(() => change(courseId, level, id, fields)),
     copy: async (ids, { level, ...copy }) => {
@@ -124,7 +127,10 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
     scope: { id: mutationKey.join('.') },
     mutationFn: (request: () => Promise<unknown>) => request(),
     // The reply of the last one tells the truth; what is fetched in between would jump back.
-    onSettled: () => (queries.isMutating({ mutationKey }) === 1 ? changed() : undefined),
+    onSettled: async () => {
+      if (queries.isMutating({ mutationKey }) === 1) await changed();
+      pending.settled();
+    },
   });
   return useMemo(() => {
     const queryKey = getCourseQueryKey({ path: { courseId }, query: { view: 'draft' } });
@@ -148,6 +154,7 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
         }
       });
     };
-    return changesOf(courseId, { modules, send, atOnce });
+    const areOnTheirWay = () => queries.isMutating({ mutationKey: ['outline', courseId] }) > 0;
+    return changesOf(courseId, { modules, send, atOnce, areOnTheirWay, settledAt: pending.settledAt });
   }, [courseId, queries, send, pending]);
 }

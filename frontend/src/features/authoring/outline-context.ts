@@ -4,6 +4,7 @@ import { notifyUndo } from '../../components/notices/notify-undo.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useOutlineChanges, type OutlineChanges } from './outline-changes.ts';
 import { familiesOf, standingOf, stepOf, wayBack, type Part, type Place } from './outline-order.ts';
+import { useOthersChanges } from './outline-others.ts';
 import { useStepsBack, type StepsBack } from './outline-steps-back.ts';
 import { useOutlineWords } from './outline-words.ts';
 
@@ -142,12 +143,13 @@ function removingOf({ changes, words, steps, keepFocus, problemText, announce, c
 }
 
 /** The use cases behind the outline's rows; the same object as long as nothing it stands on changes. */
-function useOutlineActions(course: CourseDetail, steps: StepsBack, { announce, complain }: Says): Outline {
-  const courseId = course.id;
+function useOutlineActions(
+  courseId: string,
+  { steps, keepFocus, announce, complain }: Says & Pick<Doing, 'steps' | 'keepFocus'>,
+): Outline {
   const problemText = useProblemText();
   const words = useOutlineWords();
   const changes = useOutlineChanges(courseId);
-  const keepFocus = useKeptFocus(course.modules);
   return useMemo(() => {
     const doing = { changes, words, steps, keepFocus, problemText, announce, complain };
     return { courseId, changes, announce, complain, ...movingOf(doing), ...removingOf(doing) };
@@ -175,6 +177,8 @@ export function useOutlineState(course: CourseDetail) {
   const [announcement, announce] = useState('');
   const [problem, complain] = useState<string | null>(null);
   const { newest, steps } = useStepsBack();
-  const outline = useOutlineActions(course, steps, { announce, complain });
-  return { outline, announcement, problem, newest, steps };
+  const keepFocus = useKeptFocus(course.modules);
+  const outline = useOutlineActions(course.id, { steps, keepFocus, announce, complain });
+  const others = useOthersChanges({ courseId: course.id, changes: outline.changes, announce, keepFocus });
+  return { outline, announcement, problem, newest, steps, others };
 }

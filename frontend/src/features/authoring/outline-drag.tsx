@@ -96,7 +96,7 @@ function useDropAt() {
 }
 
 /** Follows a drag; what moves with the pointer is written to the elements directly, so that no row is drawn anew. */
-function useDrag() {
+function useDrag(onHold: (isHeld: boolean) => void) {
   const { put } = useOutline();
   const { output, what, ...words } = useDragWords();
   const heldAt = useHeldParts();
@@ -122,6 +122,7 @@ function useDrag() {
       const parts = handle.current ? heldAt(handle.current) : [];
       setHeld(parts);
       if (parts.length === 0) return;
+      onHold(true);
       words.held(parts);
       show({ ...position.current }, parts);
     },
@@ -136,6 +137,7 @@ function useDrag() {
       const dropped = last.current;
       last.current = null;
       setHeld([]);
+      onHold(false);
       if (line.current) line.current.hidden = true;
       const place = canceled ? null : dropped?.drop?.place;
       if (dropped) words.ended(place ? null : dropped.held);
@@ -158,14 +160,20 @@ function useDrag() {
   return { place, placeChip, line, held, hold, scrolled, output, what };
 }
 
+type OutlineDragProps = {
+  /** Told when parts are picked up, and when they are not held any more. */
+  onHold: (isHeld: boolean) => void;
+  children: ReactNode;
+};
+
 /**
  * Parts inside can be dragged by their handles, over any distance. The outline as a whole is the draggable thing: a
  * sensor for each of hundreds of rows would be paid for by everybody who opens the page.
  */
-export function OutlineDrag({ children }: { children: ReactNode }) {
+export function OutlineDrag({ onHold, children }: OutlineDragProps) {
   return (
     <DragDropProvider sensors={sensors} plugins={plugins}>
-      <DragArea>{children}</DragArea>
+      <DragArea onHold={onHold}>{children}</DragArea>
     </DragDropProvider>
   );
 }
@@ -188,8 +196,8 @@ function useStepByKeys() {
   };
 }
 
-function DragArea({ children }: { children: ReactNode }) {
-  const { place, placeChip, line, held, hold, scrolled, output, what } = useDrag();
+function DragArea({ onHold, children }: OutlineDragProps) {
+  const { place, placeChip, line, held, hold, scrolled, output, what } = useDrag(onHold);
   const onKeyDown = useStepByKeys();
   useScrollWhile(held.length > 0, scrolled);
   return (

@@ -33,7 +33,7 @@ function useShownPart() {
 
 /** The draft's modules, lessons and sections: add, name, order, copy, take out. */
 export function OutlineEditor({ course }: { course: CourseDetail }) {
-  const { outline, announcement, problem, newest, steps } = useOutlineState(course);
+  const { outline, announcement, problem, newest, steps, others } = useOutlineState(course);
   const selection = useSelectionState();
   useShownPart();
   const { modules } = course;
@@ -48,9 +48,9 @@ export function OutlineEditor({ course }: { course: CourseDetail }) {
             </p>
           )}
           {modules.length > 0 && <SeveralParts undo={<UndoChange newest={newest} steps={steps} />} />}
-          <PresenceOfCourse courseId={course.id}>
+          <PresenceOfCourse courseId={course.id} onOutline={others.heard}>
             <LibraryCopies courseId={course.id}>
-              <OutlineDrag>
+              <OutlineDrag onHold={others.hold}>
                 <Modules modules={modules} />
               </OutlineDrag>
             </LibraryCopies>

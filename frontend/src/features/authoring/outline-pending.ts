@@ -9,6 +9,7 @@ export type OutlineChange = (modules: OutlineModule[]) => OutlineModule[];
 export function createPendingChanges() {
   let confirmed: OutlineModule[] = [];
   let open: OutlineChange[] = [];
+  let settledAt = 0;
   const shown = () => open.reduce((modules, change) => change(modules), confirmed);
   const close = (change: OutlineChange) => {
     open = open.filter((other) => other !== change);
@@ -20,6 +21,12 @@ export function createPendingChanges() {
       open.push(change);
       return shown();
     },
+    /** An answer of the server was taken in. */
+    settled(): void {
+      settledAt = Date.now();
+    },
+    /** When that was the last time, in milliseconds of the epoch. */
+    settledAt: (): number => settledAt,
     confirm(change: OutlineChange): void {
       confirmed = change(confirmed);
       close(change);

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { OutlineModule } from '../../api/generated/types.gen.ts';
 import { everyLanguage, startLanguage } from '../../testing/language.ts';
 import type { Level, Part } from './outline-order.ts';
-import { useDragSentences, useOutlineWords } from './outline-words.ts';
+import { useDragSentences, useOthersWords, useOutlineWords } from './outline-words.ts';
 
 const part = (level: Level, id: string): Part => ({ level, id, title: `Title of ${id}` });
 const titled = (id: string) => ({ id, title: `Title of ${id}` });
@@ -13,14 +13,21 @@ const modules = [
   { ...titled('m2'), lessons: [] },
 ] as unknown as OutlineModule[];
 
-type Words = ReturnType<typeof useOutlineWords> & ReturnType<typeof useDragSentences>;
+type Words = ReturnType<typeof useOutlineWords> &
+  ReturnType<typeof useDragSentences> & { others: ReturnType<typeof useOthersWords> };
 type Sentence = (say: Words) => string;
 
 function Said({ sentence }: { sentence: Sentence }) {
-  const words = { ...useOutlineWords(), ...useDragSentences() };
+  const words = { ...useOutlineWords(), ...useDragSentences(), others: useOthersWords(me.id) };
   return <>{sentence(words)}</>;
 }
 const said = (sentence: Sentence) => renderToStaticMarkup(<Said sentence={sentence} />);
+
+const me = { id: 'me', fullName: 'Ines Instructor' };
+const ada = { id: 'ada', fullName: 'Ada Admin' };
+const came = { kind: 'added', part: part('section', 's3'), from: null } as const;
+const went = { kind: 'deleted', part: part('lesson', 'l9'), from: 'm1' } as const;
+const moved = { kind: 'moved', part: part('section', 's2'), from: 'l2' } as const;
 
 /** A sentence, and what it has to name. */
 type Said = [what: string, sentence: Sentence, names: string[]];
@@ -75,6 +82,15 @@ const sentences: Said[] = [
   ],
   ['what is held over nothing', (say) => say.where(modules, null), []],
   ['a drag that was given up', (say) => say.back([section]), ['Title of s2']],
+  ['what somebody added', (say) => say.others([ada], came, modules), ['Ada Admin', 'Title of s3']],
+  ['what somebody deleted', (say) => say.others([ada, me], went, modules), ['Ada Admin', 'Title of l9']],
+  [
+    'what somebody moved',
+    (say) => say.others([ada], moved, modules),
+    ['Ada Admin', 'Title of s2', '2', '3', 'Title of l1'],
+  ],
+  ['what oneself did elsewhere', (say) => say.others([me], { kind: 'several' }, modules), []],
+  ['what nobody knows', (say) => say.others([], { kind: 'several' }, modules), []],
 ];
 
 describe.each(everyLanguage)('what is said of parts that move, in %s', (language) => {

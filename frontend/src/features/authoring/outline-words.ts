@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../../lib/format.ts';
+import { formatList, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import type { OutlineModule } from '../../api/generated/types.gen.ts';
+import type { Difference } from './outline-difference.ts';
 import { familiesOf, standingOf, type Part, type Place } from './outline-order.ts';
+import type { OutlineAuthor } from './presence.queries.ts';
 
 /** Sentences about what became of parts. */
 export function useOutlineWords() {
@@ -39,6 +41,30 @@ export function useOutlineWords() {
       notUndone: (reason: string) => words('notUndone', { reason }),
     };
   }, [t, words, language]);
+}
+
+/**
+ * A sentence about what others did to the outline, or oneself in another window.
+ * @param userId of the person who reads it
+ */
+export function useOthersWords(userId: string) {
+  const { t: authoring } = useTranslation('authoring');
+  const { t } = useTranslation('outline');
+  const language = useLanguage();
+  const words = useOutlineWords();
+  const who = (by: OutlineAuthor[]) => {
+    const names = by.filter(({ id }) => id !== userId).map(({ fullName }) => fullName);
+    if (names.length > 0) return t('others.changed', { names: formatList([...new Set(names)], language) });
+    return by.length > 0 ? t('others.you') : t('others.somebody');
+  };
+  const what = (difference: Difference, modules: OutlineModule[]) => {
+    if (difference.kind === 'several') return [];
+    const { kind, part, from } = difference;
+    if (kind === 'moved') return [words.moved([part], modules, from)];
+    return [kind === 'added' ? authoring('outline.added', { title: part.title }) : words.deleted([part])];
+  };
+  return (by: OutlineAuthor[], difference: Difference, modules: OutlineModule[]) =>
+    [who(by), ...what(difference, modules)].join(' ');
 }
 
 /** Sentences about parts that are being dragged. */

@@ -4,14 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { useUser } from '../../components/session/session-context.ts';
 import { formatList } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { usePresence, type CourseEditor } from './presence.queries.ts';
+import { usePresence, type CourseEditor, type OutlineAuthor } from './presence.queries.ts';
 import classes from './presence.module.css';
 
 const PresenceContext = createContext<CourseEditor[]>([]);
 
-/** Follows who is editing a course, for the rows of its outline. */
-export function PresenceOfCourse({ courseId, children }: { courseId: string; children: ReactNode }) {
-  return <PresenceContext value={usePresence(courseId)}>{children}</PresenceContext>;
+type PresenceOfCourseProps = {
+  courseId: string;
+  onOutline: (by: OutlineAuthor[]) => void;
+  children: ReactNode;
+};
+
+/** Follows who is editing a course, for the rows of its outline, and who changes the outline itself. */
+export function PresenceOfCourse({ courseId, onOutline, children }: PresenceOfCourseProps) {
+  const editors = usePresence(courseId, undefined, onOutline);
+  return <PresenceContext value={editors}>{children}</PresenceContext>;
 }
 
 /** The names of those who have a section open, beside its title. */
