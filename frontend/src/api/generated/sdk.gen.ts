@@ -891,9 +891,9 @@ export const handOverCourse = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Who is editing a course
+ * Who is editing a course, and that its outline changed
  *
- * A stream: all who have a section of the draft open, by name, now and after every change, without the window that asks. With a section the window counts as editing it for as long as the stream is open. Nothing of it is stored. The stream ends after some minutes, when permission is looked at anew: open it again.
+ * A stream: all who have a section of the draft open, by name, now and after every change, without the window that asks; and who changed the outline meanwhile, so that it is read again. With a section the window counts as editing it for as long as the stream is open. Nothing of it is stored. The stream ends after some minutes, when permission is looked at anew: open it again.
  *
  * Who: staff.
  */

@@ -1082,6 +1082,15 @@ export type CoursePresence = {
         fullName: string;
         sectionId: string;
     }>;
+    /**
+     * null: nobody has changed it since the frame before; nobody in particular: something may be missed
+     */
+    outline: {
+        changedBy: Array<{
+            id: string;
+            fullName: string;
+        }>;
+    } | null;
 };
 
 export type Reviewer = {
@@ -7432,7 +7441,7 @@ export type FollowCoursePresenceError = FollowCoursePresenceErrors[keyof FollowC
 
 export type FollowCoursePresenceResponses = {
     /**
-     * Who is editing a course
+     * Who is editing a course, and that its outline changed
      */
     200: CoursePresence;
     /**
