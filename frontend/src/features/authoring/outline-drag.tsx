@@ -95,13 +95,24 @@ function useDropAt() {
   };
 }
 
+/** What the handles are in: the one draggable thing. */
+function useDragRoot() {
+  const root = useRef<HTMLDivElement>(null);
+  const { ref } = useDraggable({ id: 'outline', sensors });
+  const place = (element: HTMLDivElement | null) => {
+    root.current = element;
+    ref(element);
+  };
+  return { root, place };
+}
+
 /** Follows a drag; what moves with the pointer is written to the elements directly, so that no row is drawn anew. */
 function useDrag(onHold: (isHeld: boolean) => void) {
   const { put } = useOutline();
   const { output, what, ...words } = useDragWords();
   const heldAt = useHeldParts();
   const dropAt = useDropAt();
-  const root = useRef<HTMLDivElement>(null);
+  const { root, place } = useDragRoot();
   const chip = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLElement>(null);
@@ -144,17 +155,12 @@ function useDrag(onHold: (isHeld: boolean) => void) {
       if (dropped && place) put(dropped.held, place);
     },
   });
-  const { ref } = useDraggable({ id: 'outline', sensors });
   const hold = (event: PointerEvent) => {
     handle.current = handleOf(event.target);
   };
   const placeChip = (element: HTMLDivElement | null) => {
     chip.current = element;
     if (element && last.current) follow(element, last.current.point);
-  };
-  const place = (element: HTMLDivElement | null) => {
-    root.current = element;
-    ref(element);
   };
   const scrolled = () => last.current && show(last.current.point, last.current.held);
   return { place, placeChip, line, held, hold, scrolled, output, what };
