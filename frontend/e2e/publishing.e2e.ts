@@ -72,6 +72,34 @@ describe('the settings of a course', () => {
     await close();
   });
 
+  it('are brought together when two people change them at the same time', async () => {
+    const course = await makeSampleCourse(lectern.app, instructor, { fields: { title: 'Tides for two' } });
+    const [one, other] = [await lectern.open(wide, instructor), await lectern.open(wide, admin)];
+    for (const { page, goTo } of [one, other]) {
+      await goTo(`/teaching/courses/${course.id}?tab=about`);
+      await page.getByLabel('Course code').waitFor();
+    }
+    await other.page.getByLabel('Term', { exact: true }).fill('Autumn 2026');
+    await saved(other.page);
+    await one.page.getByLabel('Course code').fill('SEA 103');
+    const notice = one.page.getByRole('region', { name: 'About your text' });
+    await notice.getByText('Somebody saved this while you wrote.').waitFor();
+    await saved(one.page);
+    expect(await one.page.getByLabel('Term', { exact: true }).inputValue()).toBe('Autumn 2026');
+    expect(await problemsOf(one.page)).toEqual([]);
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await other.page.reload();
+    await other.page.getByLabel('Course code').waitFor();
+    const both = ['Course code', 'Term'].map((label) =>
+      other.page.getByLabel(label, { exact: true }).inputValue(),
+    );
+    expect(await Promise.all(both)).toEqual(['SEA 103', 'Autumn 2026']);
+    expect([...one.failures, ...other.failures].filter((failure) => !failure.includes('412'))).toEqual([]);
+    await one.close();
+    await other.close();
+  });
+
   it.each(views())('fit, and are clean ($width px, $scheme)', async (view) => {
     const course = await makeSampleCourse(lectern.app, instructor, {
       fields: { title: 'Currents', courseCode: 'SEA 102', academicTerm: 'Spring 2027', creditHours: 3 },
