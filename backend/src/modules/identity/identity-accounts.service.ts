@@ -33,16 +33,19 @@ export function createAccounts(
 
   return {
     /** @throws AppError `email_taken`, `registration_closed`, `institution_not_found` */
-    async register(input: Credentials & { fullName: string }, { host, requestId }: Origin): Promise<SignIn> {
+    async register(
+      input: Credentials & { fullName: string; language?: string | undefined },
+      { host, requestId }: Origin,
+    ): Promise<SignIn> {
       const institution = await institutions.resolve(host, input.institution);
       if (!institution.settings.selfRegistration) {
         throw new AppError('registration_closed', 403, `${institution.name} takes no self-registration.`);
       }
-      const { email, fullName } = input;
+      const { email, fullName, language } = input;
       const passwordHash = await bcrypt.hash(input.password, config.BCRYPT_ROUNDS);
       const tenant = { institutionId: institution.id, requestId, actor: null };
       const userId = await database.transaction(tenant, async (tx) => {
-        const made = await insertAccount(tx, { email, fullName, passwordHash });
+        const made = await insertAccount(tx, { email, fullName, passwordHash, language });
         if (!made) throw emailTaken();
         await ensureMembership(tx, {
           institutionId: institution.id,

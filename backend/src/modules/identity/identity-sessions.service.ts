@@ -25,19 +25,18 @@ export type SignedInUser = {
   institution: { id: string; slug: string; name: string };
 };
 /** A sign-in: what the reply shows and the refresh token for the cookie. */
-export type SignIn = { user: SignedInUser; accessToken: string; expiresIn: number; refreshToken: string };
+export type SignIn = Profile & { accessToken: string; expiresIn: number; refreshToken: string };
+/** What people see of their own account. */
+export type Profile = { user: SignedInUser; language: string | null };
 
 export const sessionEnded = () =>
   new AppError('session_ended', 401, 'Your session has ended. Sign in again.');
 
 /** What is shown of a member to themselves. */
-export function userView(
-  member: { userId: string; role: Role; fullName: string; email: string },
-  institution: Institution,
-): SignedInUser {
+export function profileOf(member: Membership, institution: Institution): Profile {
   const { id, slug, name } = institution;
-  const { userId, email, fullName, role } = member;
-  return { id: userId, email, fullName, role, institution: { id, slug, name } };
+  const { userId, email, fullName, role, language } = member;
+  return { user: { id: userId, email, fullName, role, institution: { id, slug, name } }, language };
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
@@ -64,8 +63,12 @@ export function createSessions(
   ): SignIn {
     const { userId, role } = member;
     const actor: Actor = { userId, institutionId: institution.id, role, sessionFamily: familyId };
-    const user = userView(member, institution);
-    return { user, accessToken: tokens.sign(actor), expiresIn: config.ACCESS_TOKEN_SECONDS, refreshToken };
+    return {
+      ...profileOf(member, institution),
+      accessToken: tokens.sign(actor),
+      expiresIn: config.ACCESS_TOKEN_SECONDS,
+      refreshToken,
+    };
   }
 
   const expiry = () => new Date(clock.now().getTime() + config.REFRESH_TOKEN_DAYS * DAY_MILLISECONDS);

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
-import { FIRST, SECOND, startTestApp, type TestApp } from '../../../test/support/test-app.ts';
+import {
+  FIRST,
+  SECOND,
+  startTestApp,
+  type TestApp,
+  type TestPerson,
+} from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { identityContract } from './identity.contract.ts';
 
@@ -11,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const cookieOf = (headers: Headers) => headers.getSetCookie()[0]!.split(';')[0]!;
+const credentialsOf = ({ email, password }: TestPerson) => ({ email, password });
 const account = (name: string) => ({
   email: `${name}@people.example`,
   password: 'correct horse battery',
@@ -98,6 +105,46 @@ describe('signing in', () => {
       statuses.push((await app.anonymous().call(identityContract.login, { body })).status);
     }
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
+  });
+});
+
+describe('the language of an account', () => {
+  const languageIn = async (person: TestPerson) =>
+    (await app.anonymous().ok(identityContract.login, { body: credentialsOf(person) })).language;
+
+  test('is nobody’s choice at first, then theirs on every device, until they leave it to the device again', async () => {
+    const [person, other] = [await app.person(), await app.person()];
+    expect((await app.as(person).ok(identityContract.me)).language).toBeNull();
+    const changed = await app.as(person).ok(identityContract.changeProfile, { body: { language: 'ar' } });
+    expect(changed).toMatchObject({ user: { id: person.id }, language: 'ar' });
+    expect((await app.as(person).ok(identityContract.me)).language).toBe('ar');
+    expect(await languageIn(person)).toBe('ar');
+    expect(await languageIn(other)).toBeNull();
+    await app.as(person).ok(identityContract.changeProfile, { body: {} });
+    expect(await languageIn(person)).toBe('ar');
+    await app.as(person).ok(identityContract.changeProfile, { body: { language: null } });
+    expect(await languageIn(person)).toBeNull();
+  });
+
+  test('comes with the next token', async () => {
+    const person = await app.person();
+    const { headers } = await app.anonymous().call(identityContract.login, { body: credentialsOf(person) });
+    await app.as(person).ok(identityContract.changeProfile, { body: { language: 'es' } });
+    const cookie = cookieOf(headers);
+    expect((await app.anonymous().ok(identityContract.refresh, { headers: { cookie } })).language).toBe('es');
+  });
+
+  test('may have been chosen before signing up', async () => {
+    const body = { ...account('german'), language: 'de' };
+    expect((await app.anonymous().ok(identityContract.register, { body })).language).toBe('de');
+  });
+
+  test('is a language tag', async () => {
+    const body = { language: 'the language of the birds' };
+    expect(await app.as(await app.person()).refused(identityContract.changeProfile, { body })).toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+    });
   });
 });
 

@@ -26,13 +26,29 @@ export const SignedInUser = z
   })
   .meta({ id: 'SignedInUser' });
 
+/** As the database takes it; which languages there are is a matter of the pages. */
+const LanguageTag = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+const AccountLanguage = LanguageTag.nullable().describe(
+  'of pages and messages, a BCP 47 tag; null: as the device',
+);
+
 export const SignInReply = z
   .object({
     user: SignedInUser,
+    language: AccountLanguage,
     accessToken: z.string(),
     expiresIn: z.number().int().describe('seconds until the access token ends'),
   })
   .meta({ id: 'SignInReply' });
+
+/** What people see of their own account. */
+const Profile = z.object({ user: SignedInUser, language: AccountLanguage }).meta({ id: 'Profile' });
+const leftMeanwhile = {
+  session_ended: { status: 401, when: 'the person left the institution meanwhile' },
+};
 
 const wrongCredentials = {
   invalid_credentials: { status: 401, when: 'the e-mail address or the password is wrong' },
@@ -55,6 +71,7 @@ export const identityContract = {
       password: NewPassword,
       fullName: z.string().trim().min(1).max(200),
       institution: InstitutionSlug,
+      language: LanguageTag.optional().describe('what was chosen before signing up'),
     }),
     reply: { kind: 'json', status: 201, schema: SignInReply },
     errors: {
@@ -114,8 +131,21 @@ export const identityContract = {
     summary: 'Who am I',
     description: 'The signed-in person in the institution of the token.',
     permission: 'member',
-    reply: { kind: 'json', status: 200, schema: z.object({ user: SignedInUser }) },
-    errors: { session_ended: { status: 401, when: 'the person left the institution meanwhile' } },
+    reply: { kind: 'json', status: 200, schema: Profile },
+    errors: leftMeanwhile,
+  }),
+  changeProfile: contract({
+    operationId: 'changeProfile',
+    method: 'patch',
+    path: '/api/auth/me',
+    tag: 'identity',
+    summary: 'Change my account',
+    description:
+      'The language of the pages and of messages, on all devices and in every institution of the account.',
+    permission: 'member',
+    body: z.object({ language: AccountLanguage }).partial(),
+    reply: { kind: 'json', status: 200, schema: Profile },
+    errors: leftMeanwhile,
   }),
   memberships: contract({
     operationId: 'listMyInstitutions',

@@ -8,7 +8,14 @@ export type Account = {
   passwordHash: string | null;
   institutionIds: string[];
 };
-export type Membership = { userId: string; role: Role; fullName: string; email: string };
+export type Membership = {
+  userId: string;
+  role: Role;
+  fullName: string;
+  email: string;
+  /** Of the account; null: each device chooses. */
+  language: string | null;
+};
 
 const accountColumns = {
   id: true,
@@ -32,10 +39,10 @@ export const findAccount = (database: Database, id: string): Promise<Account | n
 /** Makes an account; null when the address is taken. */
 export async function insertAccount(
   tx: Transaction,
-  account: { email: string; fullName: string; passwordHash: string },
+  account: { email: string; fullName: string; passwordHash: string; language?: string | undefined },
 ): Promise<{ id: string } | null> {
   const [made] = await tx.user.createManyAndReturn({
-    data: [account],
+    data: [{ ...account, language: account.language ?? null }],
     skipDuplicates: true,
     select: { id: true },
   });
@@ -50,9 +57,16 @@ export async function findMembership(
 ): Promise<Membership | null> {
   const row = await tx.membership.findFirst({
     where: { institutionId, userId, status: 'active' },
-    select: { userId: true, role: true, fullName: true, email: true },
+    select: { userId: true, role: true, fullName: true, email: true, user: { select: { language: true } } },
   });
-  return row ? { ...row, role: row.role as Role } : null;
+  if (!row) return null;
+  const { user, role, ...member } = row;
+  return { ...member, role: role as Role, language: user.language };
+}
+
+/** Keeps the language of an account; null: each device chooses. */
+export async function saveLanguage(tx: Transaction, userId: string, language: string | null): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { language, updatedAt: new Date() } });
 }
 
 /** Makes somebody a member; a role they had is kept. */

@@ -43,7 +43,10 @@ export function bindIdentityRoutes(
     await identity.logout(refreshTokenOf(exchange));
     setCookie(exchange, '', 0);
   });
-  bind(identityContract.me, async (_input, context) => ({ user: await identity.me(signedIn(context)) }));
+  bind(identityContract.me, (_input, context) => identity.me(signedIn(context)));
+  bind(identityContract.changeProfile, ({ body }, context) =>
+    identity.changeProfile(signedIn(context), body),
+  );
   bind(identityContract.memberships, async (_input, context) => ({
     institutions: await identity.listInstitutions(signedIn(context)),
   }));

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from '../../platform/database/database.ts';
 import type { Actor, SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { InstitutionsService } from '../institutions/index.ts';
 import { createAccounts } from './identity-accounts.service.ts';
 import {
   createSessions,
+  profileOf,
   sessionEnded,
-  userView,
+  type Profile,
   type SignedInUser,
   type SignIn,
 } from './identity-sessions.service.ts';
-import { findAccount, findAccountByEmail, findMembership } from './identity.repository.ts';
+import { findAccount, findAccountByEmail, findMembership, saveLanguage } from './identity.repository.ts';
 import { createAccessTokens } from './identity.tokens.ts';
 
 export type IdentityService = ReturnType<typeof createIdentityService>;
@@ -24,6 +26,21 @@ export function createIdentityService(
   const tokens = createAccessTokens(config.JWT_SECRET, config.ACCESS_TOKEN_SECONDS);
   notifications.on('session_revoked', tokens.revoke);
   const sessions = createSessions(platform, institutions, tokens);
+
+  /** The caller's own account, after `work`. @throws AppError `session_ended` when the membership was ended meanwhile */
+  async function profileAfter(
+    { actor }: SignedIn,
+    work?: (tx: Transaction) => Promise<void>,
+  ): Promise<Profile> {
+    const institution = await institutions.getById(actor.institutionId);
+    return database.transaction(actor, async (tx) => {
+      await work?.(tx);
+      const member = await findMembership(tx, actor.institutionId, actor.userId);
+      if (!member) throw sessionEnded();
+      return profileOf(member, institution);
+    });
+  }
+
   return {
     ...createAccounts(platform, institutions, sessions),
     refresh: sessions.refresh,
@@ -33,14 +50,14 @@ export function createIdentityService(
     authenticate: (accessToken: string): Actor | null => tokens.verify(accessToken),
 
     /** @throws AppError `session_ended` when the membership was ended meanwhile */
-    async me({ actor }: SignedIn): Promise<SignedInUser> {
-      const institution = await institutions.getById(actor.institutionId);
-      const member = await database.transaction(actor, (tx) =>
-        findMembership(tx, actor.institutionId, actor.userId),
-      );
-      if (!member) throw sessionEnded();
-      return userView(member, institution);
-    },
+    me: (caller: SignedIn): Promise<Profile> => profileAfter(caller),
+
+    /** Changes what is named. @throws AppError `session_ended` as `me` */
+    changeProfile: (caller: SignedIn, { language }: { language?: string | null | undefined }) =>
+      profileAfter(
+        caller,
+        language === undefined ? undefined : (tx) => saveLanguage(tx, caller.actor.userId, language),
+      ),
 
     async listInstitutions({ actor }: SignedIn): Promise<SignedInUser['institution'][]> {
       const account = await findAccount(database, actor.userId);

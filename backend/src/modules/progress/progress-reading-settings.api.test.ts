@@ -15,7 +15,6 @@ const SETTINGS: ReadingSettings = {
   font: 'dyslexia',
   motion: 'reduced',
   theme: 'dark',
-  language: 'ar',
 };
 
 describe('how somebody likes to read', () => {
@@ -23,23 +22,10 @@ describe('how somebody likes to read', () => {
     const [student, other] = [await app.person(), await app.person()];
     expect(await app.as(student).ok(readingSettingsContract.get)).toEqual({ settings: null });
     await app.as(student).ok(readingSettingsContract.save, { body: SETTINGS });
-    const changed = { ...SETTINGS, theme: 'auto' as const, language: 'de' };
+    const changed = { ...SETTINGS, theme: 'auto' as const };
     await app.as(student).ok(readingSettingsContract.save, { body: changed });
     expect(await app.as(student).ok(readingSettingsContract.get)).toEqual({ settings: changed });
     expect(await app.as(other).ok(readingSettingsContract.get)).toEqual({ settings: null });
-  });
-
-  it('leaves the language to each device where none was chosen, and takes no other words for one', async () => {
-    const student = await app.person();
-    const { language: _language, ...others } = SETTINGS;
-    await app.as(student).ok(readingSettingsContract.save, { body: others });
-    const { settings } = await app.as(student).ok(readingSettingsContract.get);
-    expect(settings).toEqual({ ...others, language: null });
-    const body = { ...SETTINGS, language: 'the language of the birds' };
-    expect(await app.as(student).refused(readingSettingsContract.save, { body })).toMatchObject({
-      status: 400,
-      code: 'invalid_request',
-    });
   });
 
   it('is one of the choices, also when it is saved twice at once', async () => {

@@ -9,13 +9,6 @@ export const ReadingSettings = z
     font: z.enum(['serif', 'sans', 'dyslexia']).describe('dyslexia: OpenDyslexic'),
     motion: z.enum(['device', 'reduced']).describe('device: as it is set there'),
     theme: z.enum(['auto', 'light', 'dark']).describe('auto: as the device'),
-    language: z
-      .string()
-      .max(35)
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-      .nullable()
-      .default(null)
-      .describe('of the pages, a BCP 47 tag; null: as the device'),
   })
   .meta({ id: 'ReadingSettings' });
 export type ReadingSettings = z.output<typeof ReadingSettings>;

@@ -13,14 +13,13 @@ export async function findReadingSettings(tx: Transaction, owner: Owner): Promis
 export async function saveReadingSettings(
   tx: Transaction,
   { institutionId, userId }: Owner,
-  { width, textSize, spacing, font, motion, theme, language }: ReadingSettings,
+  { width, textSize, spacing, font, motion, theme }: ReadingSettings,
 ): Promise<void> {
   await tx.$executeRaw`
     insert into reading_settings
-      (institution_id, user_id, width, text_size, spacing, font, motion, theme, language)
-    values (${institutionId}::uuid, ${userId}::uuid, ${width}, ${textSize}, ${spacing}, ${font}, ${motion}, ${theme},
-      ${language})
+      (institution_id, user_id, width, text_size, spacing, font, motion, theme)
+    values (${institutionId}::uuid, ${userId}::uuid, ${width}, ${textSize}, ${spacing}, ${font}, ${motion}, ${theme})
     on conflict (institution_id, user_id) do update set width = excluded.width, text_size = excluded.text_size,
       spacing = excluded.spacing, font = excluded.font, motion = excluded.motion, theme = excluded.theme,
-      language = excluded.language, updated_at = now()`;
+      updated_at = now()`;
 }

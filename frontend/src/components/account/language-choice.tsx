@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../../lib/i18n/i18n.ts';
-import { useReadingSettings } from '../reading/use-reading-settings.ts';
+import { chooseLanguage } from '../session/account-language.ts';
 import { useSession } from '../session/session-context.ts';
 
 function ownName(language: string): string {
@@ -12,14 +12,13 @@ function ownName(language: string): string {
 export function LanguageChoice() {
   const { t, i18n } = useTranslation('components');
   const { user } = useSession();
-  const { change } = useReadingSettings(user !== null);
   const current = i18n.resolvedLanguage ?? 'en';
   return (
     <NativeSelect
       label={t('language.label')}
       value={current}
       data={languages.map((language) => ({ value: language, label: ownName(language), lang: language }))}
-      onChange={(event) => change({ language: event.currentTarget.value })}
+      onChange={(event) => void chooseLanguage(event.currentTarget.value, user)}
     />
   );
 }

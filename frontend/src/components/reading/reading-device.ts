@@ -1,11 +1,10 @@
-import { storedLanguage } from '../../lib/i18n/i18n.ts';
 import type { ReadingSettings } from '../../api/generated/types.gen.ts';
 
 /** Also read by `public/color-scheme.js` before the first paint. */
 const KEY = 'lectern.reading';
 
-/** What “reset” means; the language of the pages is no part of it. */
-export const READING_DEFAULTS: Omit<ReadingSettings, 'language'> = {
+/** What “reset” means. */
+export const READING_DEFAULTS: ReadingSettings = {
   width: 'normal',
   textSize: 100,
   spacing: 'normal',
@@ -14,13 +13,12 @@ export const READING_DEFAULTS: Omit<ReadingSettings, 'language'> = {
   theme: 'auto',
 };
 
-/** Before anything was chosen: light or dark and a language may have been, before they belonged to these settings. */
+/** Before anything was chosen: light or dark may have been, before it belonged to these settings. */
 export function deviceDefaults(): ReadingSettings {
   const theme = window.localStorage.getItem('mantine-color-scheme-value');
   return {
     ...READING_DEFAULTS,
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
-    language: storedLanguage(),
   };
 }
 

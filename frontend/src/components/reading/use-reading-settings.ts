@@ -6,7 +6,6 @@ import {
   getReadingSettingsQueryKey,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { saveReadingSettings } from '../../api/generated/sdk.gen.ts';
-import { changeLanguage } from '../../lib/i18n/i18n.ts';
 import type { ReadingSettings } from '../../api/generated/types.gen.ts';
 import {
   applyReading,
@@ -66,7 +65,6 @@ export function useReadingSettings(signedIn: boolean) {
       choices += 1;
       take({ settings: { ...before.settings, ...changed }, unsaved: signedIn });
       if (changed.theme) setColorScheme(changed.theme);
-      if (changed.language) void changeLanguage(changed.language);
       if (signedIn) mutate({ changed, before, choice: choices });
     },
   };
@@ -92,7 +90,6 @@ export function useReadingSync(signedIn: boolean): void {
     } else if (data.settings && !isSame(data.settings, current.settings)) {
       take({ settings: data.settings, unsaved: false });
       setColorScheme(data.settings.theme);
-      if (data.settings.language) void changeLanguage(data.settings.language);
     }
     // Only what the account says is news; the setter is a new function each time.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

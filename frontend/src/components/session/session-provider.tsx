@@ -6,6 +6,8 @@ import { login, logout, register } from '../../api/generated/sdk.gen.ts';
 import type { SignedInUser, SignInReply } from '../../api/generated/types.gen.ts';
 import { onSessionChange, refreshOnce } from '../../api/refresh.ts';
 import { endedPerson, endSession, settleEnd } from '../../api/session-end.ts';
+import { storedLanguage } from '../../lib/i18n/i18n.ts';
+import { followAccount } from './account-language.ts';
 import { SessionContext, type Credentials, type NewAccount, type Session } from './session-context.ts';
 
 /** Tells the other tabs of this browser that somebody signed in or out here. */
@@ -70,6 +72,7 @@ function useSessionState() {
       current.current = reply?.user ?? null;
       setAccessToken(reply?.accessToken ?? null);
       if (reply) adoptPerson(reply.user);
+      if (reply) void followAccount(reply.user, reply.language);
       else void dismissPerson();
       setState({ status: reply ? 'signed_in' : 'signed_out', user: reply?.user ?? null, isEnded: false });
       setRenewed(reply);
@@ -123,7 +126,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       ...state,
       retry: ask,
       signIn: (credentials: Credentials) => enter(login({ body: credentials })),
-      signUp: (account: NewAccount) => enter(register({ body: account })),
+      signUp: (account: NewAccount) =>
+        enter(register({ body: { ...account, language: storedLanguage() ?? undefined } })),
       signOut: async () => {
         await logout();
         await clearPerson();
