@@ -1,4 +1,4 @@
-import { directionOf } from './i18n/direction.ts';
+import { directionOf, isolated } from './i18n/direction.ts';
 
 /** Numbers, dates and durations in the reader's language, through Intl. `language` is a BCP 47 tag. */
 
@@ -89,4 +89,12 @@ export function formatBytes(bytes: number, language: string): string {
 /** Names or words as one: "Ada, Ben and Cem". */
 export function formatList(items: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
+}
+
+/** Facts in a row, such as "Picture, 240 kB", with the comma of the language; what is empty is left out. */
+export function formatFacts(facts: readonly (string | false | null | undefined)[], language: string): string {
+  return facts
+    .filter((fact) => typeof fact === 'string' && fact !== '')
+    .map((fact) => isolated(fact as string, language))
+    .join(language.startsWith('ar') ? '، ' : ', ');
 }

@@ -26,7 +26,7 @@ export function PageHeader({ title, sentence, action, back, meta, reading, lang 
         {back && (
           <Link to={back.to} className={classes.back}>
             <IconArrowLeft size={16} stroke={1.75} aria-hidden />
-            {back.label}
+            <bdi>{back.label}</bdi>
           </Link>
         )}
         <PageHeading title={title} reading={reading} lang={lang} />

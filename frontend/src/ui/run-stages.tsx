@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSeconds } from '../lib/duration.ts';
 import { useLanguage } from '../lib/i18n/use-language.ts';
-import { formatCost, formatNumber, formatPercent } from '../lib/format.ts';
+import { formatCost, formatFacts, formatNumber, formatPercent } from '../lib/format.ts';
 import { Popup } from './popup.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import classes from './run-stages.module.css';
@@ -171,8 +171,7 @@ function StageWords({ stage }: { stage: RunStage }) {
     <>
       <span className={classes.stageTitle}>{stage.title}</span>{' '}
       <span className={classes.word}>
-        {t(`run.stage.${stage.state}`)}
-        {stage.planned > 0 && `, ${t('run.counts', counts)}`}
+        {formatFacts([t(`run.stage.${stage.state}`), stage.planned > 0 && t('run.counts', counts)], language)}
       </span>
     </>
   );
@@ -190,7 +189,7 @@ function Unit({ unit }: { unit: RunUnit }) {
       <span className={classes.unitTitle}>
         <bdi>{unit.title}</bdi>
       </span>
-      <span className={classes.word}>{[t(`run.unit.${unit.state}`), score].filter(Boolean).join(', ')}</span>
+      <span className={classes.word}>{formatFacts([t(`run.unit.${unit.state}`), score], language)}</span>
       {unit.note && <span className={classes.note}>{unit.note}</span>}
       {unit.action && <span className={classes.unitAction}>{unit.action}</span>}
     </li>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CourseProgress, OutlineLesson, OutlineModule } from '../../api/generated/types.gen.ts';
 import { formatMinutes } from '../../lib/duration.ts';
+import { formatFacts } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { KindIcon } from './kind-icon.tsx';
@@ -163,7 +164,7 @@ function SectionRow(props: SectionRowProps) {
         {lock && <span className={classes.lock}>{lock}</span>}
         {leftOut?.has(section.id) && <span className={classes.lock}>{t('outline.leftOut')}</span>}
       </span>
-      <span className={classes.details}>{details.join(', ')}</span>
+      <span className={classes.details}>{formatFacts(details, language)}</span>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExplainedFact, ProgressExplanation } from '../../api/generated/types.gen.ts';
 import { formatExactTime } from '../../lib/duration.ts';
-import { formatDateTime, formatNumber } from '../../lib/format.ts';
+import { formatDateTime, formatFacts, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './explain.module.css';
 
@@ -24,9 +24,10 @@ export function ExplanationFacts({ told }: { told: ProgressExplanation }) {
         {facts.map((fact) => (
           <li key={fact.eventId}>
             <span>
-              {[formatDateTime(fact.occurredAt, language), told.nodeKind !== 'section' && fact.title]
-                .filter(Boolean)
-                .join(', ')}
+              {formatFacts(
+                [formatDateTime(fact.occurredAt, language), told.nodeKind !== 'section' && fact.title],
+                language,
+              )}
             </span>
             <span className={classes.detail}>{effectOf(fact)}</span>
           </li>
@@ -44,7 +45,7 @@ function useEffectWords(number: ProgressExplanation['number']) {
     const { kind, why, madeBy, score, creditedSeconds, reportedSeconds } = fact;
     if (kind === 'reset') return t('fact.reset', { name: madeBy ?? t('fact.staff') });
     const reason = why === 'counts' || why === 'other' || why === 'no_score' ? '' : t(`why.${why}`);
-    const withReason = (text: string) => [text, reason].filter(Boolean).join(', ');
+    const withReason = (...said: (string | null)[]) => formatFacts([...said, reason], language);
     if (number === 'time') {
       const credited = formatExactTime(creditedSeconds, language);
       if (why !== 'capped') return withReason(credited);
@@ -53,6 +54,6 @@ function useEffectWords(number: ProgressExplanation['number']) {
     if (score !== null && (number === 'score' || number === 'mastery'))
       return withReason(t('points', { score: formatNumber(score, language) }));
     const by = kind === 'report' || kind === 'answer' ? t('fact.done') : t(`doneBy.${kind}`);
-    return withReason(madeBy ? `${by}, ${madeBy}` : by);
+    return withReason(by, madeBy);
   };
 }

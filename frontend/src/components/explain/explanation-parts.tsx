@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { ExplainedNumber, ExplainedPart } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { formatExactTime } from '../../lib/duration.ts';
-import { formatDateTime, formatNumber } from '../../lib/format.ts';
+import { formatDateTime, formatFacts, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './explain.module.css';
 
@@ -62,11 +62,11 @@ function useDetail(number: ExplainedNumber) {
     if (number === 'time') return formatExactTime(value ?? 0, language);
     if (number === 'score' || number === 'mastery') {
       const score = t('points', { score: formatNumber(value ?? 0, language) });
-      return why === 'self_reported' ? `${score}, ${t('why.self_reported')}` : score;
+      return formatFacts([score, why === 'self_reported' && t('why.self_reported')], language);
     }
     if (why === 'optional' || why === 'not_in_version' || why === 'waits_for_rule') return t(`why.${why}`);
     if (why !== 'counts') return null;
     const by = doneBy === null || doneBy === 'learner' ? '' : t(`doneBy.${doneBy}`);
-    return [doneAt && formatDateTime(doneAt, language), by].filter(Boolean).join(', ');
+    return formatFacts([doneAt && formatDateTime(doneAt, language), by], language);
   };
 }

@@ -7,7 +7,7 @@ import { explainTotalOptions } from '../../api/generated/@tanstack/react-query.g
 import type { TotalExplanation as Told } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { formatExactTime } from '../../lib/duration.ts';
-import { formatDate, formatNumber, formatTime } from '../../lib/format.ts';
+import { formatDate, formatFacts, formatNumber, formatTime } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { ProblemState } from '../problem/problem-state.tsx';
@@ -93,11 +93,10 @@ function useEntries({ number, courses, sections, days }: Told) {
           t('removed')
         )}
         <span className={classes.detail}>
-          {[
-            t('points', { score: formatNumber(value, language) }),
-            courseTitle,
-            formatDate(at, language),
-          ].join(', ')}
+          {formatFacts(
+            [t('points', { score: formatNumber(value, language) }), courseTitle, formatDate(at, language)],
+            language,
+          )}
         </span>
       </li>
     ));
@@ -127,7 +126,7 @@ function useEntries({ number, courses, sections, days }: Told) {
           <bdi>{title}</bdi>
         </Link>
         <span className={classes.detail}>
-          {[figure, counts && at && formatDate(at, language)].filter(Boolean).join(', ')}
+          {formatFacts([figure, counts && at && formatDate(at, language)], language)}
         </span>
       </li>
     );

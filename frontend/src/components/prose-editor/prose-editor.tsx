@@ -26,6 +26,7 @@ import { TermDialog } from './term-dialog.tsx';
 import { uploadQueue } from '../media/upload-queue.ts';
 import { useProseFile } from './use-prose-file.ts';
 import { useSuggestion, type PassageHelper } from './use-suggestion.ts';
+import { directionOf } from '../../lib/i18n/direction.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import prose from '../../ui/markdown/markdown.module.css';
 import classes from './prose-editor.module.css';
@@ -33,6 +34,8 @@ import classes from './prose-editor.module.css';
 export type ProseEditorProps = {
   /** The text; what the editor does not touch stays as it is, to the byte. */
   markdown: string;
+  /** In which it is written; undefined: not known. */
+  language: string | undefined;
   label: string;
   error?: ReactNode;
   /** `isStep` when the change is undone by itself. */
@@ -78,6 +81,7 @@ function extensionsWith(keys: SlashKeys, taskLabel: string, { openLink, step }: 
 
 function useSectionEditor(
   ids: { label: string; error: string },
+  language: string | undefined,
   open: (kind: DialogKind, files?: File[]) => void,
   step: (direction: StepDirection) => void,
 ) {
@@ -100,6 +104,7 @@ function useSectionEditor(
         'aria-describedby': ids.error,
         class: `${prose.root} ${classes.content}`,
         'data-voice': 'prose',
+        ...(language === undefined ? { dir: 'auto' } : { lang: language, dir: directionOf(language) }),
       },
       transformPastedHTML: cleanPastedHtml,
       clipboardTextParser: (text, _context, _plain, view) => markdownSlice(text, view.state),
@@ -132,7 +137,7 @@ export function ProseEditor(props: ProseEditorProps) {
   const [stepUnderWay] = useState(() => new StepUnderWay());
   const { take } = props.steps;
   const step = (direction: StepDirection) => stepUnderWay.begin(take(direction));
-  const { editor, keys } = useSectionEditor(ids, open, step);
+  const { editor, keys } = useSectionEditor(ids, props.language, open, step);
   if (!editor) return <LoadingSkeleton shape="article" />;
   return (
     <EditorFrame

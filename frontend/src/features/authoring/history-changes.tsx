@@ -65,11 +65,11 @@ function PartChanges({ part, changes }: { part: Part; changes: BlockChange[] }) 
       <p className={classes.quiet}>{sentence.length > 0 ? sentence.join(' · ') : t('history.spacing')}</p>
       {changes.map((change, index) =>
         change.kind === 'same' ? (
-          <p key={index} className={classes.same}>
+          <p key={index} className={classes.same} dir="auto">
             {change.text}
           </p>
         ) : (
-          <p key={index} className={classes.changed}>
+          <p key={index} className={classes.changed} dir="auto">
             {change.words.map((word, place) => (
               <Word key={place} word={word} />
             ))}

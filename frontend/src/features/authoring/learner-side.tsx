@@ -2,13 +2,14 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CourseLearner } from '../../api/generated/types.gen.ts';
 import { formatSeconds } from '../../lib/duration.ts';
-import { formatDate, formatDateTime, formatNumber } from '../../lib/format.ts';
+import { formatDate, formatDateTime, formatFacts, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './learner.module.css';
 
 /** What stands beside the sections: due dates, cohorts, visits, achievements. */
 export function LearnerSide({ learner }: { learner: CourseLearner }) {
   const { t } = useTranslation('people');
+  const language = useLanguage();
   return (
     <>
       <DueDates learner={learner} />
@@ -19,7 +20,10 @@ export function LearnerSide({ learner }: { learner: CourseLearner }) {
         <p className={classes.text}>
           {learner.cohorts.length === 0
             ? t('learner.noCohorts')
-            : learner.cohorts.map((cohort) => cohort.name).join(', ')}
+            : formatFacts(
+                learner.cohorts.map((cohort) => cohort.name),
+                language,
+              )}
         </p>
       </section>
       <Visits learner={learner} />

@@ -6,6 +6,7 @@ import type { OutlineLesson, OutlineModule, OutlineSection } from '../../api/gen
 import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
+import { formatFacts } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LibrarySource } from './library-copies.tsx';
 import { SaveToLibrary } from './library-save.tsx';
@@ -90,12 +91,13 @@ function PartName(props: PartRowProps) {
         <bdi>{part.title}</bdi>
       </Link>
       <span className={classes.detail}>
-        {[
-          !part.isRequired && t('outline.optional'),
-          part.estimatedMinutes > 0 && formatMinutes(part.estimatedMinutes, language),
-        ]
-          .filter(Boolean)
-          .join(', ')}
+        {formatFacts(
+          [
+            !part.isRequired && t('outline.optional'),
+            part.estimatedMinutes > 0 && formatMinutes(part.estimatedMinutes, language),
+          ],
+          language,
+        )}
       </span>
       <LibrarySource sectionId={part.id} />
       <EditedBy sectionId={part.id} />

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { Cohort } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatFacts, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -126,7 +126,7 @@ function AddMembers({ courseId, cohort }: CohortProps) {
       </div>
       {missing.length > 0 && (
         <p className={classes.attention}>
-          {t('cohorts.missing', { count: missing.length, people: missing.join(', ') })}
+          {t('cohorts.missing', { count: missing.length, people: formatFacts(missing, language) })}
         </p>
       )}
     </form>

@@ -36,6 +36,15 @@ type DecisionProps = PreviewDecisionProps & {
   actions: ReturnType<typeof usePublicationActions>;
 };
 
+/** What who asked said, in the quotation marks of the reader's language. */
+const Note = ({ text }: { text: string | null }) =>
+  text && (
+    <>
+      {' '}
+      <q>{text}</q>
+    </>
+  );
+
 function Decision({ courseId, sections, current, publication, actions }: DecisionProps) {
   const { t } = useTranslation('publishing');
   const language = useLanguage();
@@ -54,7 +63,7 @@ function Decision({ courseId, sections, current, publication, actions }: Decisio
           name: publication.askedBy.fullName,
           when: formatDateTime(publication.askedAt, language),
         })}
-        {publication.note && ` “${publication.note}”`}
+        <Note text={publication.note} />
       </p>
       {current && (
         <Textarea

@@ -1,7 +1,7 @@
 import { Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { VersionImpact } from '../../api/generated/types.gen.ts';
-import { formatNumber, formatPercent } from '../../lib/format.ts';
+import { formatFacts, formatNumber, formatPercent } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table-rows.ts';
@@ -124,7 +124,11 @@ function useColumns(): Column<Affected>[] {
     {
       key: 'locked',
       header: t('learners.locked'),
-      value: ({ newlyBlocked }) => newlyBlocked.map(({ title }) => title).join(', ') || t('learners.none'),
+      value: ({ newlyBlocked }) =>
+        formatFacts(
+          newlyBlocked.map(({ title }) => title),
+          language,
+        ) || t('learners.none'),
     },
   ];
 }

@@ -23,6 +23,7 @@ type SectionTextProps = {
 
 type WayProps = SectionTextProps & {
   undo: Undo;
+  /** In which the course is written; undefined: not known yet. */ language: string | undefined;
   /** Null for who may not ask an author. */ helper: PassageHelper | null;
 };
 
@@ -43,7 +44,8 @@ export function SectionText(props: SectionTextProps) {
   const helper = usePassageHelper({ courseId, sectionId }, draft, undo);
   const { data: page } = useDraftCourse(courseId);
   const mayGenerate = page?.abilities.generate ?? false;
-  const own = { ...props, undo, helper: mayGenerate ? helper : null };
+  const language = page?.course.language;
+  const own = { ...props, undo, language, helper: mayGenerate ? helper : null };
   const [way, setWay] = useLocalStorage({
     key: 'lectern.editor',
     defaultValue: 'page',
@@ -68,12 +70,13 @@ export function SectionText(props: SectionTextProps) {
   );
 }
 
-function PageText({ draft, refusals, undo, helper }: WayProps) {
+function PageText({ draft, refusals, undo, language, helper }: WayProps) {
   const { t } = useTranslation('authoring');
   return (
     <Suspense fallback={<LoadingSkeleton shape="article" />}>
       <ProseEditor
         markdown={draft.value.markdown}
+        language={language}
         label={t('text.label')}
         error={refusals.ofField('markdown')}
         onChange={undo.keeper.write}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RunEstimate, SourceView } from '../../api/generated/types.gen.ts';
 import { formatMinutes } from '../../lib/duration.ts';
-import { formatCost, formatDate, formatNumber } from '../../lib/format.ts';
+import { formatCost, formatDate, formatFacts, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import type { BriefValues } from './generation.brief.ts';
 import { useEstimate } from './generation.estimate.ts';
@@ -37,11 +37,14 @@ function Figures({ estimate }: { estimate: RunEstimate }) {
   const language = useLanguage();
   const number = (value: number) => formatNumber(value, language);
   const { calls, units, modules, lessons, sections, minutes } = estimate;
-  const parts = [
-    t('structure.modules', { count: modules, number: number(modules) }),
-    t('structure.lessons', { count: lessons, number: number(lessons) }),
-    t('structure.sections', { count: sections, number: number(sections) }),
-  ].join(', ');
+  const parts = formatFacts(
+    [
+      t('structure.modules', { count: modules, number: number(modules) }),
+      t('structure.lessons', { count: lessons, number: number(lessons) }),
+      t('structure.sections', { count: sections, number: number(sections) }),
+    ],
+    language,
+  );
   const tokens = { input: number(estimate.inputTokens), output: number(estimate.outputTokens) };
   const facts: [string, string][] = [
     [t('used.cost'), useCostWords(estimate)],

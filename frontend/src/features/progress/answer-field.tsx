@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Question } from '../../api/generated/types.gen.ts';
+import { directionOf } from '../../lib/i18n/direction.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { withOption, type Answer } from './answer.ts';
 import classes from './question.module.css';
@@ -35,7 +36,7 @@ export function AnswerField({ question, language, answer, onChange, promptId }: 
     <div role={several ? 'group' : 'radiogroup'} aria-labelledby={promptId} className={classes.options}>
       {several && <p className={classes.hint}>{t('question.several')}</p>}
       {question.options?.map((option) => (
-        <label key={option.id} className={classes.option}>
+        <label key={option.id} className={classes.option} dir={directionOf(language)}>
           <input
             type={several ? 'checkbox' : 'radio'}
             name={promptId}

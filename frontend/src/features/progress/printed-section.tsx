@@ -1,5 +1,6 @@
 import type { GetSectionResponse } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
+import { directionOf } from '../../lib/i18n/direction.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { MediaSource } from '../../ui/markdown/media-source.ts';
 import type { Terms } from '../../ui/markdown/term-source.ts';
@@ -28,7 +29,7 @@ export function PrintedSection({ section, language, place, terms }: PrintedSecti
       <MediaSource value={{ files: media }}>
         <Markdown source={body.markdown} title={title} startLevel={3} terms={terms} lang={language} />
         {body.questions.length > 0 && (
-          <ol className={classes.questions}>
+          <ol className={classes.questions} dir={directionOf(language)}>
             {body.questions.map((question) => (
               <li key={question.id}>
                 <Markdown source={question.prompt} startLevel={4} voice="ui" lang={language} />

@@ -8,7 +8,7 @@ import { ExplainedValue } from '../../../components/explain/explained-value.tsx'
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatSeconds } from '../../../lib/duration.ts';
-import { formatDate, formatRelative } from '../../../lib/format.ts';
+import { formatDate, formatFacts, formatRelative } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -94,6 +94,7 @@ type WhereProps = { courseId: string; learner: CourseLearner };
 function Where({ courseId, learner: { enrollment, lastSection, student } }: WhereProps) {
   const { t } = useTranslation('people');
   const language = useLanguage();
+  const entered = [formatDate(enrollment.enrolledAt, language), t(`learner.source.${enrollment.source}`)];
   return (
     <section aria-label={t('learner.where')} className={classes.where}>
       <ExplainedProgress
@@ -135,7 +136,7 @@ function Where({ courseId, learner: { enrollment, lastSection, student } }: Wher
         </div>
         <div>
           <dt>{t('learner.enrolled')}</dt>
-          <dd>{`${formatDate(enrollment.enrolledAt, language)}, ${t(`learner.source.${enrollment.source}`)}`}</dd>
+          <dd>{formatFacts(entered, language)}</dd>
         </div>
         {enrollment.completedAt && (
           <div>

@@ -1,3 +1,5 @@
+import { formatFacts } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +31,7 @@ export function Component() {
 
 function Settings({ settings }: { settings: GetPublishingSettingsResponse }) {
   const { t } = useTranslation('publishing');
+  const language = useLanguage();
   const problemText = useProblemText();
   const save = useSavePublishingSettings();
   const [reviewRequired, setRequired] = useState(settings.reviewRequired);
@@ -57,7 +60,7 @@ function Settings({ settings }: { settings: GetPublishingSettingsResponse }) {
         <ul className={classes.people} aria-labelledby="reviewers">
           {reviewers.map((person) => (
             <li key={person.id}>
-              <span>{`${person.fullName}, ${t(`settings.role.${person.role}`)}`}</span>
+              <span>{formatFacts([person.fullName, t(`settings.role.${person.role}`)], language)}</span>
               <Button
                 variant="subtle"
                 aria-label={t('settings.removeNamed', { name: person.fullName })}
@@ -87,6 +90,7 @@ function Settings({ settings }: { settings: GetPublishingSettingsResponse }) {
 
 function AddReviewer({ known, onAdd }: { known: Reviewer[]; onAdd: (person: Reviewer) => void }) {
   const { t } = useTranslation('publishing');
+  const language = useLanguage();
   const [name, setName] = useState('');
   const { data } = useReviewerCandidates(name.trim());
   const found = name.trim() === '' ? [] : (data?.people ?? []);
@@ -106,7 +110,7 @@ function AddReviewer({ known, onAdd }: { known: Reviewer[]; onAdd: (person: Revi
       <ul className={classes.people} aria-label={t('settings.found')}>
         {open.map((person) => (
           <li key={person.id}>
-            <span>{`${person.fullName}, ${t(`settings.role.${person.role}`)}`}</span>
+            <span>{formatFacts([person.fullName, t(`settings.role.${person.role}`)], language)}</span>
             <Button
               variant="default"
               aria-label={t('settings.addNamed', { name: person.fullName })}

@@ -66,12 +66,8 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
   const { t } = useTranslation('authoring');
   const store = useSectionStore(course.id, section.id);
   const loaded = { value: editedSection(section), revision: section.revision };
-  const draft = useDraft<EditedSection>({
-    name: sectionDraftName(section.id),
-    loaded,
-    ...store,
-    mergers: sectionMergers,
-  });
+  const own = { name: sectionDraftName(section.id), loaded, mergers: sectionMergers };
+  const draft = useDraft<EditedSection>({ ...own, ...store });
   const refusals = useRefusals(draft);
   const changes = useSourceChanges(course.id, section.id);
   const reviewState = draft.savedAt === null ? section.reviewState : 'edited';
@@ -79,6 +75,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
     <>
       <PageHeader
         title={draft.value.title || section.title}
+        lang={course.language}
         back={{ to: paths.editCourse(course.id), label: course.title }}
         meta={<OriginBadge origin={section.origin} reviewState={reviewState} />}
       />

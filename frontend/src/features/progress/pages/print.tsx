@@ -48,10 +48,11 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
   const done = read.filter(({ data }) => data).length;
   const isReady = read.length === sections.length && done === sections.length;
   const failed = read.find(({ error }) => error);
+  const locked = wanted.length - sections.length;
   const numbers = {
     done: formatNumber(done, language),
     total: formatNumber(sections.length, language),
-    locked: formatNumber(wanted.length - sections.length, language),
+    locked: formatNumber(locked, language),
   };
   return (
     <>
@@ -63,8 +64,8 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
       />
       <div className={classes.tools}>
         <output>
-          {t(isReady ? 'print.ready' : 'print.fetching', numbers)}
-          {wanted.length > sections.length && ` ${t('print.locked', numbers)}`}
+          {t(isReady ? 'print.ready' : 'print.fetching', { ...numbers, count: sections.length })}
+          {locked > 0 && ` ${t('print.locked', { ...numbers, count: locked })}`}
         </output>
         <div className={classes.actions}>
           <Button
