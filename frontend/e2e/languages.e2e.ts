@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core';
 import { publishCourse, type PublishedCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
-import type { View } from './browser.ts';
-import { startLectern, type Lectern } from './support/lectern.ts';
+import { startLectern, type Lectern, type Window } from './support/lectern.ts';
 import { problemsOf } from './support/page-problems.ts';
 
 const wide = { width: 1280, scheme: 'light' } as const;
@@ -24,67 +23,72 @@ afterAll(() => lectern?.close());
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const sections = () => course.lessons.flatMap((lesson) => lesson.sections);
 
-type Words = {
-  language: string;
-  view: View;
-  check: string;
-  verdict: string;
-  done: string;
-  percent: string;
+/** Words of a page: the account menu's, and those of a question. */
+const WORDS = {
+  en: { account: 'Account of', label: 'Language', check: 'Check answer', verdict: 'Correct' },
+  de: { account: 'Konto von', label: 'Sprache', check: 'Antwort prüfen', verdict: 'Richtig' },
+  ar: { account: 'حساب', label: 'اللغة', check: 'تحقق من الإجابة', verdict: 'صحيح' },
 };
 
-describe('the language of the pages', () => {
-  it.each<Words>([
-    {
-      language: 'de',
-      view: wide,
-      check: 'Antwort prüfen',
-      verdict: 'Richtig',
-      done: 'Als erledigt markieren und weiter',
-      percent: '25\u00a0%',
-    },
-    {
-      language: 'ar',
-      view: phone,
-      check: 'تحقق من الإجابة',
-      verdict: 'صحيح',
-      done: 'علّمه منجزًا وتابع',
-      percent: '25\u200e%\u200e',
-    },
-  ])('$language is chosen once, learned in, and there on another device', async (words) => {
-    const { language, view } = words;
-    const student = await learnerOf(lectern.app, course.courseId);
-    const window = await lectern.open(view, student);
-    const { page } = window;
-    await window.goTo(`/learn/${course.courseId}/${sections()[0]}`);
-    await page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
-    await page.getByRole('button', { name: /^Account of/ }).click();
-    await page.getByLabel('Language').selectOption(language);
-    await page.locator(`html[lang=${language}]`).waitFor();
-    await page.keyboard.press('Escape');
+async function choose(page: Page, from: keyof typeof WORDS, to: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${WORDS[from].account}`) }).click();
+  await page.getByLabel(WORDS[from].label).selectOption(to);
+  await inLanguage(page, to);
+  await page.keyboard.press('Escape');
+  await page.getByLabel(WORDS[to as keyof typeof WORDS].label).waitFor({ state: 'hidden' });
+}
 
-    await page.getByRole('radio', { name: 'The gravity of the moon' }).check();
-    await button(page, words.check).click();
-    await page.getByText(words.verdict, { exact: true }).first().waitFor();
-    await window.quiet();
-    expect(await problemsOf(window, language)).toEqual([]);
-    await button(page, words.done).click();
-    await page.getByRole('heading', { level: 1, name: 'Low water' }).waitFor();
-    // The course says in which language it is written, and runs its way.
-    const heading = page.getByRole('heading', { level: 1 });
-    expect(await heading.getAttribute('lang')).toBe('en');
-    const text = page.getByText('At low water mussels');
-    expect(await text.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
-    await window.quiet();
-    await window.close();
+const inLanguage = (page: Page, language: string) => page.locator(`html[lang=${language}]`).waitFor();
+
+async function answerIn(window: Window, language: keyof typeof WORDS): Promise<void> {
+  const { page } = window;
+  await page.getByRole('radio', { name: 'The gravity of the moon' }).check();
+  await button(page, WORDS[language].check).click();
+  await page.getByText(WORDS[language].verdict, { exact: true }).first().waitFor();
+  await window.quiet();
+  expect(await problemsOf(window, language)).toEqual([]);
+}
+
+describe('the language of the pages', () => {
+  it('is chosen once and learned in, is there on another device, and is chosen anew there', async () => {
+    const student = await learnerOf(lectern.app, course.courseId);
+    const first = `/learn/${course.courseId}/${sections()[0]}`;
+    const desk = await lectern.open(wide, student);
+    await desk.goTo(first);
+    await desk.page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
+    await choose(desk.page, 'en', 'de');
+    await answerIn(desk, 'de');
+    await button(desk.page, 'Als erledigt markieren und weiter').click();
+    await desk.page.getByRole('heading', { level: 1, name: 'Low water' }).waitFor();
+    await desk.quiet();
 
     // Another device, which knows nothing.
-    const elsewhere = await lectern.open(phone, student);
-    await elsewhere.goTo('/learning');
-    await elsewhere.page.locator(`html[lang=${language}]`).waitFor();
-    await elsewhere.page.getByText(words.percent).first().waitFor();
-    await elsewhere.quiet();
-    expect(await problemsOf(elsewhere, language)).toEqual([]);
-    await elsewhere.close();
+    const pocket = await lectern.open(phone, student);
+    await pocket.goTo(first);
+    await inLanguage(pocket.page, 'de');
+    await pocket.page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
+    await choose(pocket.page, 'de', 'ar');
+    await answerIn(pocket, 'ar');
+    // The course says in which language it is written, and runs its way.
+    expect(await pocket.page.getByRole('heading', { level: 1 }).getAttribute('lang')).toBe('en');
+    const waysOf = (words: string) =>
+      pocket.page
+        .getByText(words)
+        .first()
+        .evaluate((element) => [
+          element.closest('[lang]')!.getAttribute('lang'),
+          getComputedStyle(element).direction,
+        ]);
+    expect(await waysOf('Twice a day the sea rises')).toEqual(['en', 'ltr']);
+    expect(await waysOf('The wind over open water')).toEqual(['en', 'ltr']);
+    await pocket.goTo('/learning');
+    await pocket.page.getByText('25\u200e%\u200e').first().waitFor();
+    await pocket.quiet();
+    await pocket.close();
+
+    // And back at the desk.
+    await desk.goTo('/learning');
+    await inLanguage(desk.page, 'ar');
+    await desk.close();
   });
 });

@@ -33,6 +33,10 @@ export type Problem = {
 
 export type SignInReply = {
     user: SignedInUser;
+    /**
+     * of pages and messages, a BCP 47 tag; null: as the device
+     */
+    language: string | null;
     accessToken: string;
     /**
      * seconds until the access token ends
@@ -50,6 +54,14 @@ export type SignedInUser = {
         slug: string;
         name: string;
     };
+};
+
+export type Profile = {
+    user: SignedInUser;
+    /**
+     * of pages and messages, a BCP 47 tag; null: as the device
+     */
+    language: string | null;
 };
 
 export type ModelView = {
@@ -3250,10 +3262,6 @@ export type ReadingSettings = {
      * auto: as the device
      */
     theme: 'auto' | 'light' | 'dark';
-    /**
-     * of the pages, a BCP 47 tag; null: as the device
-     */
-    language?: string | null;
 };
 
 export type ProgressAdjustment = {
@@ -4085,6 +4093,10 @@ export type RegisterData = {
          * slug of the institution
          */
         institution?: string;
+        /**
+         * what was chosen before signing up
+         */
+        language?: string;
     };
     path?: never;
     query?: never;
@@ -4253,12 +4265,50 @@ export type GetCurrentUserResponses = {
     /**
      * Who am I
      */
-    200: {
-        user: SignedInUser;
-    };
+    200: Profile;
 };
 
 export type GetCurrentUserResponse = GetCurrentUserResponses[keyof GetCurrentUserResponses];
+
+export type ChangeProfileData = {
+    body: {
+        /**
+         * of pages and messages, a BCP 47 tag; null: as the device
+         */
+        language?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/me';
+};
+
+export type ChangeProfileErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `session_ended`: the person left the institution meanwhile
+     *
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ChangeProfileError = ChangeProfileErrors[keyof ChangeProfileErrors];
+
+export type ChangeProfileResponses = {
+    /**
+     * Change my account
+     */
+    200: Profile;
+};
+
+export type ChangeProfileResponse = ChangeProfileResponses[keyof ChangeProfileResponses];
 
 export type ListMyInstitutionsData = {
     body?: never;
@@ -14578,10 +14628,6 @@ export type GetReadingSettingsResponses = {
              * auto: as the device
              */
             theme: 'auto' | 'light' | 'dark';
-            /**
-             * of the pages, a BCP 47 tag; null: as the device
-             */
-            language?: string | null;
         } | null;
     };
 };
@@ -14645,10 +14691,6 @@ export type SaveReadingSettingsResponses = {
              * auto: as the device
              */
             theme: 'auto' | 'light' | 'dark';
-            /**
-             * of the pages, a BCP 47 tag; null: as the device
-             */
-            language?: string | null;
         } | null;
     };
 };
