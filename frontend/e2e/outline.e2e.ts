@@ -183,7 +183,7 @@ describe('the outline of a course', () => {
     expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Scouts (copy)', 'Pollen']);
     await more('Scouts (copy)', 'Move to…');
     const form = page.getByRole('form', { name: 'Move “Scouts (copy)”' });
-    await form.getByLabel('Course').selectOption({ label: 'Bees elsewhere' });
+    await form.getByLabel('Course', { exact: true }).selectOption({ label: 'Bees elsewhere' });
     await form.getByLabel('Lesson').selectOption({ label: 'The dance: Lesson 2' });
     await form.getByLabel('Place').selectOption({ label: 'Before “Pollen”' });
     await form.getByRole('button', { name: 'Move', exact: true }).press('Enter');
@@ -319,7 +319,10 @@ describe('the outline of a course', () => {
   });
 
   it('is given sections on the page of the library, where they are found, read and taken out', async () => {
-    const { courseId } = await dances('Bees of the library');
+    const { courseId } = await dances('Bees on a shelf');
+    for (let number = 1; number <= 8; number += 1) {
+      await draftCourse(lectern.app, instructor, { course: { title: `Wasps ${number}` }, lessons: [] });
+    }
     const { page, goTo, quiet, failures, close } = await lectern.open(wide, instructor);
     await goTo(`/teaching/courses/${courseId}`);
     await button(page, 'More for “Pollen”').click();
@@ -335,14 +338,21 @@ describe('the outline of a course', () => {
     await button(page, 'View “Pollen”').click();
     const section = page.getByRole('dialog', { name: 'Pollen' });
     await section.getByRole('article').getByText('Bees').first().waitFor();
-    await section.getByLabel('Course', { exact: true }).selectOption({ label: 'Bees of the library' });
+    await section.getByLabel('Find a course').fill('shelf');
+    await section.getByText('1 course found').waitFor();
+    await section.getByLabel('Course', { exact: true }).selectOption({ label: 'Bees on a shelf' });
     await section.getByLabel('Lesson', { exact: true }).selectOption({ label: 'The dance: Lesson 1' });
     expect(await accessibilityProblems(page)).toEqual([]);
     await button(page, 'Insert “Pollen”').click();
     await section.getByText('“Pollen” is now at the end of “The dance: Lesson 1”.').waitFor();
+    const uses = section.getByRole('region', { name: 'Used in' });
+    await uses.getByRole('listitem').filter({ hasText: 'Bees on a shelf' }).getByText('1 copy').waitFor();
     await button(page, 'Take out “Pollen”').click();
-    const question = page.getByRole('dialog', { name: 'Take “Pollen” out of the library?' });
-    await question.getByRole('button', { name: 'Take out “Pollen”' }).click();
+    await page.getByRole('heading', { name: 'Nothing in the library fits' }).waitFor();
+    await button(page, 'Undo').click();
+    await page.getByText('“Pollen” is in the library again').waitFor();
+    await button(page, 'View “Pollen”').click();
+    await button(page, 'Take out “Pollen”').click();
     await page.getByRole('heading', { name: 'Nothing in the library fits' }).waitFor();
     await quiet();
     await goTo(`/teaching/courses/${courseId}`);

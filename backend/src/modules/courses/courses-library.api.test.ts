@@ -80,7 +80,8 @@ describe('a section in the library', () => {
     const read = await colleague.ok(contract.library, { query: { search: '100%', kind: 'read' } });
     expect(read.sections.map((section) => section.id)).toContain(id);
     const { section: shown } = await colleague.ok(contract.librarySection, { params: { libraryId: id } });
-    expect(shown).toEqual({ id, title: 'Waggle 100% dance', body: CONTENT.body });
+    const unused = { uses: [], otherCourses: 0 };
+    expect(shown).toEqual({ id, title: 'Waggle 100% dance', body: CONTENT.body, ...unused });
     const copy = await insert(id);
     expect(copy.order).toBe(1);
     const params = { courseId: target.courseId, sectionId: copy.id };
@@ -138,6 +139,53 @@ describe('a section in the library', () => {
       params: { courseId: target.courseId, sectionId: copy.id },
     });
     expect((await save()).id).not.toBe(id);
+  });
+
+  test('that was taken out comes back, unless it was saved again', async () => {
+    const { id } = await save('For beginners');
+    const params = { libraryId: id };
+    expect(await author.refused(contract.restoreToLibrary, { params })).toMatchObject({ status: 404 });
+    await author.ok(contract.removeFromLibrary, { params });
+    expect(await colleague.refused(contract.restoreToLibrary, { params })).toMatchObject({ status: 403 });
+    await author.ok(contract.restoreToLibrary, { params });
+    expect(await save()).toEqual({ id, revision: 1 });
+    await author.ok(contract.removeFromLibrary, { params });
+    await save();
+    expect(await author.refused(contract.restoreToLibrary, { params })).toMatchObject({
+      status: 409,
+      code: 'library_saved_again',
+    });
+  });
+
+  test('says where it is used: by title where one teaches, else only in how many courses', async () => {
+    const { id } = await save();
+    await insert(id);
+    const copy = await insert(id);
+    const usesFor = async (reader: ApiClient) => {
+      const { section } = await reader.ok(contract.librarySection, { params: { libraryId: id } });
+      return { uses: section.uses, otherCourses: section.otherCourses };
+    };
+    const used = { courseId: target.courseId, courseTitle: 'Insects', sections: 2 };
+    expect(await usesFor(colleague)).toEqual({ uses: [used], otherCourses: 0 });
+    expect(await usesFor(author)).toEqual({ uses: [], otherCourses: 1 });
+    const admin = app.as(await app.person({ role: 'admin' }));
+    expect(await usesFor(admin)).toEqual({ uses: [used], otherCourses: 0 });
+    const there = { courseId: target.courseId, sectionId: copy.id };
+    await colleague.ok(authoring.archiveSection, { params: there });
+    expect(await usesFor(colleague)).toMatchObject({ uses: [{ ...used, sections: 1 }] });
+  });
+
+  test('is found by the subject of its course', async () => {
+    const subject = 'Beekeeping';
+    source = await draftCourse(app, saver, { course: { title: 'Hives', subject }, lessons: [[{}]] });
+    saved = { courseId: source.courseId, sectionId: source.lessons[0]!.sections[0]! };
+    const { id } = await save();
+    const found = await colleague.ok(contract.library, { query: { subject: 'beekeeping' } });
+    expect(found.sections.map((section) => section.id)).toEqual([id]);
+    expect(found.subjects).toContain(subject);
+    const others = await colleague.ok(contract.library, { query: { subject: 'Law', kind: 'read' } });
+    expect(others).toMatchObject({ sections: [], pagination: { total: 0 } });
+    expect(others.subjects).toContain(subject);
   });
 
   test('is of its institution, and for those who teach there', async () => {

@@ -31,6 +31,17 @@ export const LibrarySection = z
   })
   .meta({ id: 'LibrarySection' });
 
+const LibraryUse = z
+  .object({ courseId: Id, courseTitle: z.string(), sections: z.number().int().describe('how many copies') })
+  .meta({ id: 'LibraryUse' });
+
+export const LibraryUses = z.object({
+  uses: z
+    .array(LibraryUse)
+    .describe('courses with copies of it, of those that the caller teaches; at most 100'),
+  otherCourses: z.number().int().describe('how many more courses have copies'),
+});
+
 export const LibraryCopy = z
   .object({
     sectionId: Id,
@@ -53,6 +64,7 @@ export type LibraryPlace = z.infer<typeof LibraryPlace>;
 export const LibraryQuery = PageQuery.extend({
   search: z.string().trim().max(100).optional().describe('words of the title or the description'),
   kind: SectionKind.optional(),
+  subject: z.string().trim().min(1).max(100).optional().describe('of the course it comes from'),
 });
 export type LibraryQuery = z.infer<typeof LibraryQuery>;
 
@@ -89,7 +101,11 @@ export const coursesLibraryContract = {
     reply: {
       kind: 'json',
       status: 200,
-      schema: z.object({ sections: z.array(LibrarySection), pagination: Pagination }),
+      schema: z.object({
+        sections: z.array(LibrarySection),
+        subjects: z.array(z.string()).describe('of the courses that anything here comes from; at most 100'),
+        pagination: Pagination,
+      }),
     },
     errors: {},
   }),
@@ -99,12 +115,14 @@ export const coursesLibraryContract = {
     method: 'get',
     path: '/api/library/sections/:libraryId',
     summary: 'Read a section of the library',
-    description: 'Its text and questions, without their keys.',
+    description: 'Its text and questions, without their keys, and where it is used.',
     params: LibraryParams,
     reply: {
       kind: 'json',
       status: 200,
-      schema: z.object({ section: z.object({ id: Id, title: z.string(), body: SectionBody }) }),
+      schema: z.object({
+        section: z.object({ id: Id, title: z.string(), body: SectionBody, ...LibraryUses.shape }),
+      }),
     },
     errors: notInLibrary,
   }),
@@ -118,6 +136,21 @@ export const coursesLibraryContract = {
     params: LibraryParams,
     reply: nothing,
     errors: { ...notInLibrary, forbidden: { status: 403, when: 'somebody else saved it' } },
+  }),
+  restoreToLibrary: contract({
+    ...library,
+    operationId: 'restoreToLibrary',
+    method: 'post',
+    path: '/api/library/sections/:libraryId/restore',
+    summary: 'Bring a section back into the library',
+    description: 'As it was when it was taken out. For who saved it, and admins.',
+    params: LibraryParams,
+    reply: nothing,
+    errors: {
+      library_section_not_found: { status: 404, when: 'no such section was taken out of the library' },
+      forbidden: { status: 403, when: 'somebody else saved it' },
+      library_saved_again: { status: 409, when: 'it was saved again meanwhile' },
+    },
   }),
   insertFromLibrary: contract({
     ...library,

@@ -62,6 +62,17 @@ export async function archiveEntry(tx: Transaction, key: Key): Promise<void> {
   await tx.librarySection.updateMany({ where: key, data: { archivedAt: new Date() } });
 }
 
+/** An entry that was taken out, or null. */
+export const findArchivedEntry = (tx: Transaction, key: Key) =>
+  tx.librarySection.findFirst({
+    where: { ...key, archivedAt: { not: null } },
+    select: { title: true, savedBy: true, sourceSectionId: true },
+  });
+
+export async function restoreEntry(tx: Transaction, key: Key): Promise<void> {
+  await tx.librarySection.updateMany({ where: key, data: { archivedAt: null } });
+}
+
 /** Of which entry, in which form, a section is a copy; or null. */
 export async function findCopied(
   tx: Transaction,

@@ -15,6 +15,9 @@ export function bindCourseLibraryRoutes(bind: RouteBinder, service: CourseAuthor
   bind(contract.removeFromLibrary, ({ params }, context) =>
     service.removeFromLibrary(signedIn(context), params.libraryId),
   );
+  bind(contract.restoreToLibrary, ({ params }, context) =>
+    service.restoreToLibrary(signedIn(context), params.libraryId),
+  );
   bind(contract.insertFromLibrary, async ({ params, body }, context) => ({
     section: await service.insertFromLibrary(signedIn(context), params.courseId, body),
   }));

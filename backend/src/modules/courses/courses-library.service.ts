@@ -5,14 +5,16 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import { DRAFT_LIMITS } from './courses-authoring.fields.ts';
 import { assertRoom, type CourseEditing } from './courses-editing.service.ts';
 import type { LibraryPlace, LibraryQuery } from './courses-library.contract.ts';
-import { listLibrary, listLibraryCopies } from './courses-library.queries.ts';
+import { findLibraryUses, listLibrary, listLibraryCopies } from './courses-library.queries.ts';
 import {
   archiveEntry,
+  findArchivedEntry,
   findCopied,
   findEntry,
   findEntryOf,
   findForm,
   insertEntry,
+  restoreEntry,
   updateEntry,
   type LibraryForm,
 } from './courses-library.repository.ts';
@@ -42,6 +44,18 @@ async function getEntry(tx: Transaction, institutionId: string, id: string) {
   return entry;
 }
 
+/** @throws AppError `forbidden` to whom neither it nor the institution is theirs */
+function assertOwn({ role, userId }: SignedIn['actor'], { savedBy }: { savedBy: string }): void {
+  if (role !== 'admin' && savedBy !== userId) throw forbidden('Somebody else saved this.');
+}
+
+const auditedEntry = (action: string, entityId: string, { title }: { title: string }): AuditEntry => ({
+  action,
+  entityType: 'library_section',
+  entityId,
+  details: { title },
+});
+
 const isSame = (one: LibraryForm, other: LibraryForm) =>
   one.title === other.title && one.bodyHash === other.bodyHash && one.keysHash === other.keysHash;
 
@@ -59,32 +73,43 @@ const formOf = ({ title, kind, role, interactivity, estimatedMinutes, bodyHash, 
 /** Reading the library and taking out of it. */
 const readingUseCases = (database: Pick<Database, 'query' | 'transaction'>) => ({
   async library({ institutionId }: SignedIn, query: LibraryQuery) {
-    const { sections, total } = await listLibrary(database, institutionId, query);
-    return { sections, pagination: { page: query.page, limit: query.limit, total } };
+    const { sections, subjects, total } = await listLibrary(database, institutionId, query);
+    return { sections, subjects, pagination: { page: query.page, limit: query.limit, total } };
   },
 
   /** @throws AppError `library_section_not_found` */
-  librarySection: (tenant: SignedIn, libraryId: string) =>
-    database.transaction(tenant, async (tx) => {
+  async librarySection(tenant: SignedIn, libraryId: string) {
+    const section = await database.transaction(tenant, async (tx) => {
       const { institutionId } = tenant;
       const { id, title, bodyHash } = await getEntry(tx, institutionId, libraryId);
       const bodies = await loadBodies(tx, institutionId, [bodyHash]);
       return { id, title, body: bodies.get(bodyHash)! };
-    }),
+    });
+    return { ...section, ...(await findLibraryUses(database, tenant, libraryId)) };
+  },
 
   /** @throws AppError `library_section_not_found`, `forbidden` */
   removeFromLibrary: (tenant: SignedIn, libraryId: string): Promise<void> =>
     database.transaction(tenant, async (tx) => {
       const { institutionId, actor } = tenant;
-      const { savedBy, title } = await getEntry(tx, institutionId, libraryId);
-      if (actor.role !== 'admin' && savedBy !== actor.userId) throw forbidden('Somebody else saved this.');
+      const entry = await getEntry(tx, institutionId, libraryId);
+      assertOwn(actor, entry);
       await archiveEntry(tx, { institutionId, id: libraryId });
-      await recordAudit(tx, tenant, {
-        action: 'library_section_removed',
-        entityType: 'library_section',
-        entityId: libraryId,
-        details: { title },
-      });
+      await recordAudit(tx, tenant, auditedEntry('library_section_removed', libraryId, entry));
+    }),
+
+  /** @throws AppError `library_section_not_found`, `forbidden`, `library_saved_again` */
+  restoreToLibrary: (tenant: SignedIn, libraryId: string): Promise<void> =>
+    database.transaction(tenant, async (tx) => {
+      const { institutionId, actor } = tenant;
+      const entry = await findArchivedEntry(tx, { institutionId, id: libraryId });
+      if (!entry) throw notInLibrary();
+      assertOwn(actor, entry);
+      if (await findEntryOf(tx, institutionId, entry.sourceSectionId)) {
+        throw conflict('library_saved_again', 'The section was saved to the library again meanwhile.');
+      }
+      await restoreEntry(tx, { institutionId, id: libraryId });
+      await recordAudit(tx, tenant, auditedEntry('library_section_restored', libraryId, entry));
     }),
 });
 

@@ -1414,6 +1414,15 @@ export type LibrarySection = {
     };
 };
 
+export type LibraryUse = {
+    courseId: string;
+    courseTitle: string;
+    /**
+     * how many copies
+     */
+    sections: number;
+};
+
 export type LibraryCopy = {
     sectionId: string;
     title: string;
@@ -8721,6 +8730,10 @@ export type ListLibraryData = {
          */
         search?: string;
         kind?: SectionKind;
+        /**
+         * of the course it comes from
+         */
+        subject?: string;
     };
     url: '/api/library/sections';
 };
@@ -8752,6 +8765,10 @@ export type ListLibraryResponses = {
      */
     200: {
         sections: Array<LibrarySection>;
+        /**
+         * of the courses that anything here comes from; at most 100
+         */
+        subjects: Array<string>;
         pagination: {
             page: number;
             limit: number;
@@ -8853,11 +8870,68 @@ export type GetLibrarySectionResponses = {
             id: string;
             title: string;
             body: SectionBody;
+            /**
+             * courses with copies of it, of those that the caller teaches; at most 100
+             */
+            uses: Array<LibraryUse>;
+            /**
+             * how many more courses have copies
+             */
+            otherCourses: number;
         };
     };
 };
 
 export type GetLibrarySectionResponse = GetLibrarySectionResponses[keyof GetLibrarySectionResponses];
+
+export type RestoreToLibraryData = {
+    body?: never;
+    path: {
+        libraryId: string;
+    };
+    query?: never;
+    url: '/api/library/sections/{libraryId}/restore';
+};
+
+export type RestoreToLibraryErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: somebody else saved it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `library_section_not_found`: no such section was taken out of the library
+     */
+    404: Problem;
+    /**
+     * `library_saved_again`: it was saved again meanwhile
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RestoreToLibraryError = RestoreToLibraryErrors[keyof RestoreToLibraryErrors];
+
+export type RestoreToLibraryResponses = {
+    /**
+     * Bring a section back into the library
+     */
+    204: void;
+};
+
+export type RestoreToLibraryResponse = RestoreToLibraryResponses[keyof RestoreToLibraryResponses];
 
 export type InsertFromLibraryData = {
     body: {

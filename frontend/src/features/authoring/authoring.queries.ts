@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { isApiError } from '../../api/api-error.ts';
 import {
   createCourseMutation,
@@ -28,6 +28,17 @@ import { editedSection, sectionChanges, type EditedSection } from './section-dra
 export function useTeachingCourses(page: number, status?: CourseSummary['status']) {
   const query = { scope: 'teaching' as const, sort: 'recent' as const, page, limit: 100 };
   return useQuery(listCoursesOptions({ query: status ? { ...query, status } : query }));
+}
+
+/** The courses one may edit that have these words, the most fitting first; without words the newest ones. */
+export function useTeachingSearch(words: string) {
+  const query = { scope: 'teaching' as const, page: 1, limit: 100 };
+  return useQuery({
+    ...listCoursesOptions({
+      query: words === '' ? { ...query, sort: 'recent' } : { ...query, searchTerm: words },
+    }),
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** A course as its author sees it: the draft. */

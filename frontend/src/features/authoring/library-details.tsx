@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibrarySection } from '../../api/generated/types.gen.ts';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
-import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useUser } from '../../components/session/session-context.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DialogFrame } from '../../ui/dialog-frame.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { InsertIntoLesson } from './library-lesson.tsx';
-import { useLibrarySection, useRemoveFromLibrary } from './library.queries.ts';
+import { LibraryUses } from './library-uses.tsx';
+import { useLibrarySection } from './library.queries.ts';
 import { PreviewQuestions } from './preview-questions.tsx';
 import { useLibraryFacts } from './use-library-facts.ts';
+import { useTakeOut } from './use-take-out.ts';
 import classes from './library.module.css';
 import outline from './outline.module.css';
 
@@ -40,6 +39,7 @@ export function LibraryDetails({ section, onClose }: LibraryDetailsProps) {
           <PreviewQuestions questions={data.section.body.questions} />
         </article>
       )}
+      {data && <LibraryUses {...data.section} />}
       <InsertIntoLesson section={section} />
       {(user.id === savedBy.id || user.role === 'admin') && (
         <RemoveFromLibrary section={section} onDone={onClose} />
@@ -50,36 +50,12 @@ export function LibraryDetails({ section, onClose }: LibraryDetailsProps) {
 
 function RemoveFromLibrary({ section, onDone }: { section: LibrarySection; onDone: () => void }) {
   const { t } = useTranslation('library');
-  const problemText = useProblemText();
-  const remove = useRemoveFromLibrary();
-  const [asking, setAsking] = useState(false);
-  const named = { title: section.title };
-  const takeOut = () =>
-    remove.mutate(
-      { path: { libraryId: section.id } },
-      { onSuccess: onDone, onError: () => setAsking(false) },
-    );
+  const { takeOut, isPending } = useTakeOut(section);
   return (
     <div className={outline.formButtons}>
-      <Button variant="subtle" onClick={() => setAsking(true)}>
-        {t('removeNamed', named)}
+      <Button variant="subtle" loading={isPending} onClick={() => void takeOut().then(onDone)}>
+        {t('removeNamed', { title: section.title })}
       </Button>
-      {remove.error && (
-        <p role="alert" className={classes.problem}>
-          {problemText(remove.error)}
-        </p>
-      )}
-      {asking && (
-        <ConfirmDialog
-          title={t('page.removeTitle', named)}
-          action={t('removeNamed', named)}
-          busy={remove.isPending}
-          onConfirm={takeOut}
-          onClose={() => setAsking(false)}
-        >
-          <p>{t('page.removeText')}</p>
-        </ConfirmDialog>
-      )}
     </div>
   );
 }

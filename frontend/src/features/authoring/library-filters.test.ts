@@ -5,11 +5,16 @@ const read = (address: string) => readLibraryFilters(new URLSearchParams(address
 
 describe('what the address of the section library says', () => {
   it('is read whole', () => {
-    expect(read('q=+first+look&kind=watch&page=3')).toEqual({ words: 'first look', kind: 'watch', page: 3 });
+    expect(read('q=+first+look&kind=watch&subject=Law&page=3')).toEqual({
+      words: 'first look',
+      kind: 'watch',
+      subject: 'Law',
+      page: 3,
+    });
   });
 
   it.each(['', 'page=0', 'page=x', 'page=10001', 'kind=film'])('is harmless when it is "%s"', (address) =>
-    expect(read(address)).toEqual({ words: '', kind: '', page: 1 }),
+    expect(read(address)).toEqual({ words: '', kind: '', subject: '', page: 1 }),
   );
 
   it('asks for no more words than the server takes', () => {
@@ -20,6 +25,7 @@ describe('what the address of the section library says', () => {
 describe('a changed filter of the section library', () => {
   it.each([
     [{ kind: 'quiz' as const }, 'q=hive&kind=quiz'],
+    [{ subject: 'Law' }, 'q=hive&subject=Law'],
     [{ page: 4 }, 'q=hive&page=4'],
     [{ words: ' ' }, ''],
   ])('%j makes the address "%s"', (changes, address) => {

@@ -8,9 +8,10 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useSession } from '../../components/session/session-context.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
-import { useLibrary, useRemoveFromLibrary, useTakeFromLibrary } from './library.queries.ts';
+import { useLibrary, useTakeFromLibrary } from './library.queries.ts';
 import { useOutline } from './outline-context.ts';
 import { useLibraryFacts } from './use-library-facts.ts';
+import { useTakeOut } from './use-take-out.ts';
 import classes from './library.module.css';
 import outline from './outline.module.css';
 
@@ -67,7 +68,7 @@ function Search({ lesson, onClose }: InsertFromLibraryProps & { onClose: () => v
 function Found({ lesson, words }: InsertFromLibraryProps & { words: string }) {
   const { t } = useTranslation('library');
   const [page, setPage] = useState(1);
-  const { data, error, isPending, refetch } = useLibrary(words, page);
+  const { data, error, isPending, refetch } = useLibrary({ words, page });
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   const { sections, pagination } = data;
@@ -105,10 +106,10 @@ function Entry({ section, lesson }: InsertFromLibraryProps & { section: LibraryS
   const { user } = useSession();
   const { courseId, announce } = useOutline();
   const { insert } = useTakeFromLibrary(courseId);
-  const remove = useRemoveFromLibrary();
+  const { takeOut, isPending } = useTakeOut(section);
   const facts = useLibraryFacts();
   const { id: libraryId, title, description, savedBy } = section;
-  const problem = insert.error ?? remove.error;
+  const problem = insert.error;
   const take = () =>
     insert.mutate(
       { path: { courseId }, body: { libraryId, lessonId: lesson.id } },
@@ -130,9 +131,9 @@ function Entry({ section, lesson }: InsertFromLibraryProps & { section: LibraryS
         {(user?.id === savedBy.id || user?.role === 'admin') && (
           <Button
             variant="subtle"
-            loading={remove.isPending}
+            loading={isPending}
             aria-label={t('removeNamed', { title })}
-            onClick={() => remove.mutate({ path: { libraryId } })}
+            onClick={() => void takeOut()}
           >
             {t('remove')}
           </Button>

@@ -2,10 +2,11 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CourseSummary, LibrarySection } from '../../api/generated/types.gen.ts';
+import type { LibrarySection } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
-import { useDraftCourse, useTeachingCourses } from './authoring.queries.ts';
+import { useDraftCourse, useTeachingSearch } from './authoring.queries.ts';
+import { CourseChoice, type ChosenCourse } from './course-choice.tsx';
 import { useTakeFromLibrary } from './library.queries.ts';
 import { parentChoices } from './outline-order.ts';
 import classes from './library.module.css';
@@ -14,10 +15,9 @@ import outline from './outline.module.css';
 /** Inserts a section of the library at the end of a lesson that is chosen, of a course one teaches. */
 export function InsertIntoLesson({ section }: { section: LibrarySection }) {
   const { t } = useTranslation('library');
-  const { data } = useTeachingCourses(1);
-  const [wanted, setWanted] = useState('');
-  const courses = data?.courses.filter(({ status }) => status !== 'archived') ?? [];
-  const course = courses.find(({ id }) => id === wanted) ?? courses[0];
+  const { data } = useTeachingSearch('');
+  const [wanted, setWanted] = useState<ChosenCourse | null>(null);
+  const course = wanted ?? data?.courses[0];
   if (!data) return null;
   if (!course) return <p className={classes.quiet}>{t('page.noCourse')}</p>;
   return (
@@ -25,18 +25,13 @@ export function InsertIntoLesson({ section }: { section: LibrarySection }) {
       <h3 id="into-lesson" className={classes.title}>
         {t('page.insertTitle')}
       </h3>
-      <NativeSelect
-        label={t('page.course')}
-        value={course.id}
-        data={courses.map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(event) => setWanted(event.currentTarget.value)}
-      />
+      <CourseChoice label={t('page.course')} chosen={course} onChoose={setWanted} />
       <LessonForm key={course.id} course={course} section={section} />
     </section>
   );
 }
 
-type LessonFormProps = { course: CourseSummary; section: LibrarySection };
+type LessonFormProps = { course: ChosenCourse; section: LibrarySection };
 
 function LessonForm({ course, section }: LessonFormProps) {
   const { t } = useTranslation('library');

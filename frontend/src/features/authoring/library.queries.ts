@@ -4,10 +4,12 @@ import {
   getLibraryCopiesOptions,
   getLibraryCopiesQueryKey,
   getLibrarySectionOptions,
+  getLibrarySectionQueryKey,
   insertFromLibraryMutation,
   listLibraryOptions,
   listLibraryQueryKey,
   removeFromLibraryMutation,
+  restoreToLibraryMutation,
   saveToLibraryMutation,
   takeNewerFormMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
@@ -16,10 +18,14 @@ import { useDraftChanged } from './authoring.queries.ts';
 
 const SECTIONS_OF_A_PAGE = 20;
 
-/** The institution's library, what was saved last first, as far as the words are in it. @param kind only of this one */
-export function useLibrary(search: string, page: number, kind?: SectionKind) {
+/** What is looked for in the library; kind and subject: '' for all. */
+type LibraryWanted = { words: string; page: number; kind?: SectionKind | ''; subject?: string };
+
+/** The institution's library, what was saved last first, as far as the words are in it. */
+export function useLibrary({ words, page, kind, subject }: LibraryWanted) {
+  const filters = { ...(kind && { kind }), ...(subject && { subject }) };
   return useQuery({
-    ...listLibraryOptions({ query: { search, page, limit: SECTIONS_OF_A_PAGE, ...(kind && { kind }) } }),
+    ...listLibraryOptions({ query: { search: words, page, limit: SECTIONS_OF_A_PAGE, ...filters } }),
     staleTime: 0,
     placeholderData: keepPreviousData,
   });
@@ -27,7 +33,7 @@ export function useLibrary(search: string, page: number, kind?: SectionKind) {
 
 /** The text and questions of a section of the library. */
 export function useLibrarySection(libraryId: string) {
-  return useQuery(getLibrarySectionOptions({ path: { libraryId } }));
+  return useQuery({ ...getLibrarySectionOptions({ path: { libraryId } }), staleTime: 0 });
 }
 
 /** Which sections of a draft come from the library. */
@@ -44,13 +50,14 @@ export function useSaveToLibrary() {
   });
 }
 
-/** Takes a section out of the library. */
+/** Takes a section out of the library, and brings it back. */
 export function useRemoveFromLibrary() {
   const queries = useQueryClient();
-  return useMutation({
-    ...removeFromLibraryMutation(),
-    onSettled: () => queries.invalidateQueries({ queryKey: listLibraryQueryKey() }),
-  });
+  const onSettled = () => queries.invalidateQueries({ queryKey: listLibraryQueryKey() });
+  return {
+    remove: useMutation({ ...removeFromLibraryMutation(), onSettled }),
+    restore: useMutation({ ...restoreToLibraryMutation(), onSettled }),
+  };
 }
 
 /** Brings sections of the library into a draft, and newer forms of them. */
@@ -62,7 +69,14 @@ export function useTakeFromLibrary(courseId: string) {
     await queries.invalidateQueries({ queryKey: getLibraryCopiesQueryKey({ path: { courseId } }) });
   };
   return {
-    insert: useMutation({ ...insertFromLibraryMutation(), onSettled }),
+    insert: useMutation({
+      ...insertFromLibraryMutation(),
+      onSettled: async (_data, _error, { body: { libraryId } }) => {
+        await onSettled();
+        // It is used in one place more.
+        await queries.invalidateQueries({ queryKey: getLibrarySectionQueryKey({ path: { libraryId } }) });
+      },
+    }),
     renew: useMutation({
       ...takeNewerFormMutation(),
       onSettled: async (_data, _error, { path }) => {

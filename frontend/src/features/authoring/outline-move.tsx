@@ -5,7 +5,8 @@ import { notifyDone } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { useDraftCourse, useTeachingCourses } from './authoring.queries.ts';
+import { useDraftCourse } from './authoring.queries.ts';
+import { CourseChoice } from './course-choice.tsx';
 import { useOutline } from './outline-context.ts';
 import { familiesOf, parentChoices, type Part } from './outline-order.ts';
 import classes from './outline.module.css';
@@ -14,9 +15,10 @@ import classes from './outline.module.css';
 function useTarget(parts: Part[]) {
   const { courseId } = useOutline();
   const { level } = parts[0]!;
-  const [wanted, setWanted] = useState({ courseId, parentId: '', beforeId: '' });
-  const { data: page } = useDraftCourse(wanted.courseId);
-  const { data: teaching } = useTeachingCourses(1);
+  const { data: own } = useDraftCourse(courseId);
+  const here = { id: courseId, title: own?.course.title ?? '' };
+  const [wanted, setWanted] = useState({ course: here, parentId: '', beforeId: '' });
+  const { data: page } = useDraftCourse(wanted.course.id);
   const modules = page?.course.modules ?? [];
   const parents = parentChoices(modules, level);
   const parentId = parents.some(({ value }) => value === wanted.parentId)
@@ -26,12 +28,11 @@ function useTarget(parts: Part[]) {
   const beside = (family?.parts ?? []).filter((part) => parts.every(({ id }) => id !== part.id));
   const beforeId = beside.find((part) => part.id === wanted.beforeId)?.id ?? null;
   return {
-    courses: teaching?.courses ?? [],
     parents,
     beside,
     place: { level, parentId, beforeId },
-    courseId: wanted.courseId,
-    isElsewhere: wanted.courseId !== courseId,
+    course: wanted.course,
+    isElsewhere: wanted.course.id !== courseId,
     /** False while the other course is read, and when it has nothing to put the parts in. */
     isReady: page !== undefined && (level === 'module' || parentId !== null),
     set: (patch: Partial<typeof wanted>) => setWanted((before) => ({ ...before, ...patch })),
@@ -52,7 +53,7 @@ function useTransfer(parts: Part[], target: ReturnType<typeof useTarget>, onDone
       const ids = parts.map((part) => part.id);
       const { rules, dueDates } = await changes.copy(ids, {
         ...target.place,
-        courseId: target.courseId,
+        courseId: target.course.id,
         takeAway,
       });
       announce(t(takeAway ? 'movedAway' : 'copiedAway', { count: parts.length }));
@@ -119,16 +120,14 @@ export function MoveParts({ parts, onClose }: MovePartsProps) {
 
 function TargetFields({ target }: { target: ReturnType<typeof useTarget> }) {
   const { t } = useTranslation('outline');
-  const { courses, parents, beside, place, courseId, isElsewhere, isReady, set } = target;
+  const { parents, beside, place, course, isElsewhere, isReady, set } = target;
   return (
     <>
-      <NativeSelect
+      <CourseChoice
         label={t('toCourse')}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this form
-        autoFocus
-        value={courseId}
-        data={courses.map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(event) => set({ courseId: event.currentTarget.value })}
+        startsHere
+        chosen={course}
+        onChoose={(next) => set({ course: next })}
       />
       {place.level !== 'module' && (
         <NativeSelect

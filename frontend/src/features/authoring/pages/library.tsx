@@ -24,8 +24,8 @@ export function Component() {
   const { t } = useTranslation('library');
   const { t: authoring } = useTranslation('authoring');
   const [search] = useSearchParams();
-  const { words, page, kind } = readLibraryFilters(search);
-  const { data, error, isPending, isPlaceholderData, refetch } = useLibrary(words, page, kind || undefined);
+  const filters = readLibraryFilters(search);
+  const { data, error, isPending, isPlaceholderData, refetch } = useLibrary(filters);
   return (
     <>
       <PageHeader
@@ -33,7 +33,7 @@ export function Component() {
         sentence={t('page.sentence')}
         back={{ to: paths.teaching(), label: authoring('teaching.title') }}
       />
-      <FilterBar />
+      <FilterBar subjects={data?.subjects ?? []} />
       {isPending && <LoadingSkeleton shape="list" />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
@@ -45,12 +45,15 @@ export function Component() {
   );
 }
 
-/** Words and kind. They live in the address, so that the way back works. */
-function FilterBar() {
+/** Words, kind and subject. They live in the address, so that the way back works. */
+function FilterBar({ subjects }: { subjects: string[] }) {
   const { t } = useTranslation('library');
   const { t: course } = useTranslation('course');
   const [search, setSearch] = useSearchParams();
-  const { words, kind } = readLibraryFilters(search);
+  const { words, kind, subject } = readLibraryFilters(search);
+  // The address may say it in other letters, or name one that nothing here has.
+  const chosen = subjects.find((each) => each.toLowerCase() === subject.toLowerCase()) ?? subject;
+  const choices = chosen === '' || subjects.includes(chosen) ? subjects : [chosen, ...subjects];
   const change = (changes: Partial<LibraryFilters>) =>
     setSearch((current) => withLibraryFilters(current, changes), { replace: true });
   return (
@@ -70,6 +73,17 @@ function FilterBar() {
         ]}
         onChange={(event) => change({ kind: event.currentTarget.value as LibraryFilters['kind'] })}
       />
+      {choices.length > 0 && (
+        <NativeSelect
+          label={t('page.subject')}
+          value={chosen}
+          data={[
+            { value: '', label: t('page.allSubjects') },
+            ...choices.map((value) => ({ value, label: value })),
+          ]}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
+        />
+      )}
     </search>
   );
 }
@@ -128,8 +142,8 @@ function Entry({ section, onOpen }: { section: LibrarySection; onOpen: () => voi
 function NothingFound() {
   const { t } = useTranslation('library');
   const [search, setSearch] = useSearchParams();
-  const { words, kind, page } = readLibraryFilters(search);
-  if (words === '' && kind === '' && page === 1) {
+  const { words, kind, subject, page } = readLibraryFilters(search);
+  if (words === '' && kind === '' && subject === '' && page === 1) {
     return (
       <EmptyState
         title={t('page.emptyTitle')}
