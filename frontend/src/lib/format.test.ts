@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCost,
   formatDate,
+  formatFacts,
   formatNumber,
   formatPercent,
   formatRelative,
@@ -97,5 +98,15 @@ describe('amounts of data', () => {
     [10_000_000_000, '10 GB'],
   ])('of %d bytes are "%s"', (bytes, text) => {
     expect(formatBytes(bytes, 'en')).toBe(text);
+  });
+});
+
+describe('facts in a row', () => {
+  it('leave out what is empty', () => {
+    expect(formatFacts(['Picture', null, false, '', '240 kB'], 'en')).toBe('Picture, 240 kB');
+  });
+
+  it('have the comma of Arabic, each set apart so that none turns the others around', () => {
+    expect(formatFacts(['صورة', '240 kB'], 'ar-u-nu-latn')).toBe('\u2068صورة\u2069، \u2068240 kB\u2069');
   });
 });

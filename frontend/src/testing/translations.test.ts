@@ -65,6 +65,16 @@ describe('the translations', () => {
     },
   );
 
+  // What has one name in English has one in each language, and words of others stand in its quotation marks.
+  it.each(translated)('$path: says one word for one thing', ({ language, texts }) => {
+    const strange = {
+      ar: /دورة|مساق|فتح التسجيل|["“”„]/,
+      de: /Sektion|Lehrgang|Schüler|Student|Dozent|["”«»]/,
+      es: /\b(alumn[oa]s?|apartados?|matrícula)\b|["“”„]/i,
+    }[language as 'ar' | 'de' | 'es'];
+    expect(Object.entries(texts).filter(([, text]) => strange.test(text))).toEqual([]);
+  });
+
   it.each(translated)('$path: nothing is empty, and nothing is shouted', ({ texts }) => {
     expect(Object.entries(texts).filter(([, text]) => !text.trim() || /[!¡！]/.test(text))).toEqual([]);
   });
