@@ -12,6 +12,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { administers, mayGenerate, teaches, type Role } from '../components/session/session-context.ts';
+import type { LazyPage } from './lazy-page.ts';
 import { paths } from './paths.ts';
 
 export type PlaceKey =
@@ -57,8 +58,9 @@ export function placesFor(role: Role | undefined): Place[] {
 /** Those that the bottom bar of a phone has room for; what is set up rarely is reached through the account menu. */
 export const barPlacesFor = (role: Role | undefined) => placesFor(role).slice(0, PLACES_OF_A_PHONE);
 
-/** What a route tells the frame around it (react-router's `handle`). */
+/** What a route tells of itself (react-router's `handle`). */
 export type RouteHandle = {
+  page?: LazyPage;
   /** The place the page belongs to: marked in the rail, named in the top bar. */
   place?: PlaceKey;
   /** The page needs the width and the quiet: the rail and the bottom bar step back, the top bar leads out. */

@@ -1,45 +1,19 @@
-import type { ComponentType } from 'react';
-import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
+import { BrowserRouter, Outlet, type RouteObject } from 'react-router';
 import { RequireRole, RequireSession } from '../components/session/require-session.tsx';
 import { administers, mayGenerate, teaches } from '../components/session/session-context.ts';
 import { StartPage } from '../components/session/start-page.tsx';
-import { loadStrings } from '../lib/i18n/i18n.ts';
-import { wantHeadingFocus, watchReader } from '../lib/page-focus.ts';
-import { LoadingSkeleton } from '../ui/loading-skeleton.tsx';
 import { BareLayout } from './layouts/bare-layout.tsx';
 import { Frame } from './layouts/frame.tsx';
 import { NotFound } from './layouts/not-found.tsx';
 import { RouteError } from './layouts/route-error.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { PageSwitch } from './page-switch.tsx';
 import { paths, patterns } from './paths.ts';
-import type { PlaceKey, RouteHandle } from './places.ts';
-import { preloadPage } from './preload-page.ts';
-
-type PageModule = { Component: ComponentType };
-
-/**
- * A page in its own download, together with its feature's strings. To add one: export `Component` from
- * `features/<feature>/pages/<page>.tsx` and put into the list it belongs to (visitors may see it or not)
- *
- *     { path: patterns.courses, handle: at('courses'), lazy: page(() => import('../features/courses/pages/catalogue.tsx'), 'courses') }
- *
- * For a page of one role wrap it: `{ element: <RequireRole allow={teaches} />, children: [ … ] }`. A page that needs the
- * whole width (the player) says `handle: { ...at('learning'), focused: true }`.
- */
-function page(load: () => Promise<PageModule>, ...strings: string[]) {
-  return async () => {
-    const [module] = await Promise.all([load(), ...strings.map(loadStrings)]);
-    return { Component: module.Component };
-  };
-}
-
-/** What the routes of a place tell the frame. */
-function at(place: PlaceKey): RouteHandle {
-  return { place };
-}
+import { at, page } from './routed-page.tsx';
 
 const barePages: RouteObject[] = [
-  { path: patterns.signIn, lazy: page(() => import('../features/identity/pages/sign-in.tsx'), 'identity') },
-  { path: patterns.signUp, lazy: page(() => import('../features/identity/pages/sign-up.tsx'), 'identity') },
+  { path: patterns.signIn, ...page({}, () => import('../features/identity/pages/sign-in.tsx'), 'identity') },
+  { path: patterns.signUp, ...page({}, () => import('../features/identity/pages/sign-up.tsx'), 'identity') },
 ];
 
 /** Pages that visitors may see too. */
@@ -47,13 +21,12 @@ const publicPages: RouteObject[] = [
   { path: paths.home(), element: <StartPage /> },
   {
     path: patterns.courses,
-    handle: at('courses'),
-    lazy: page(() => import('../features/courses/pages/catalogue.tsx'), 'courses', 'course'),
+    ...page(at('courses'), () => import('../features/courses/pages/catalogue.tsx'), 'courses', 'course'),
   },
   {
     path: patterns.course,
-    handle: at('courses'),
-    lazy: page(
+    ...page(
+      at('courses'),
       () => import('../features/courses/pages/course.tsx'),
       'courses',
       'course',
@@ -68,23 +41,25 @@ const publicPages: RouteObject[] = [
 const teachingPages: RouteObject[] = [
   {
     path: patterns.today,
-    handle: at('today'),
-    lazy: page(() => import('../features/homes/pages/today.tsx'), 'homes', 'generation'),
+    ...page(at('today'), () => import('../features/homes/pages/today.tsx'), 'homes', 'generation'),
   },
   {
     path: patterns.teaching,
-    handle: at('teaching'),
-    lazy: page(() => import('../features/authoring/pages/teaching.tsx'), 'authoring', 'publishing'),
+    ...page(
+      at('teaching'),
+      () => import('../features/authoring/pages/teaching.tsx'),
+      'authoring',
+      'publishing',
+    ),
   },
   {
     path: patterns.media,
-    handle: at('media'),
-    lazy: page(() => import('../features/media/pages/media-library.tsx'), 'media'),
+    ...page(at('media'), () => import('../features/media/pages/media-library.tsx'), 'media'),
   },
   {
     path: patterns.library,
-    handle: at('teaching'),
-    lazy: page(
+    ...page(
+      at('teaching'),
       () => import('../features/authoring/pages/library.tsx'),
       'authoring',
       'library',
@@ -94,8 +69,8 @@ const teachingPages: RouteObject[] = [
   },
   {
     path: patterns.editCourse,
-    handle: at('teaching'),
-    lazy: page(
+    ...page(
+      at('teaching'),
       () => import('../features/authoring/pages/course-editor.tsx'),
       'authoring',
       'findings',
@@ -107,13 +82,12 @@ const teachingPages: RouteObject[] = [
   },
   {
     path: patterns.reviewQueue,
-    handle: at('teaching'),
-    lazy: page(() => import('../features/authoring/pages/review-queue.tsx'), 'publishing'),
+    ...page(at('teaching'), () => import('../features/authoring/pages/review-queue.tsx'), 'publishing'),
   },
   {
     path: patterns.previewCourse,
-    handle: { ...at('teaching'), focused: true },
-    lazy: page(
+    ...page(
+      { ...at('teaching'), focused: true },
       () => import('../features/authoring/pages/course-preview.tsx'),
       'publishing',
       'course',
@@ -122,8 +96,8 @@ const teachingPages: RouteObject[] = [
   },
   {
     path: patterns.editSection,
-    handle: { ...at('teaching'), focused: true },
-    lazy: page(
+    ...page(
+      { ...at('teaching'), focused: true },
       () => import('../features/authoring/pages/section-editor.tsx'),
       'authoring',
       'media',
@@ -133,28 +107,40 @@ const teachingPages: RouteObject[] = [
   },
   {
     path: patterns.sectionHistory,
-    handle: at('teaching'),
-    lazy: page(() => import('../features/authoring/pages/section-history.tsx'), 'authoring'),
+    ...page(at('teaching'), () => import('../features/authoring/pages/section-history.tsx'), 'authoring'),
   },
   {
     path: patterns.reviewCourse,
-    handle: { ...at('teaching'), focused: true },
-    lazy: page(() => import('../features/review/pages/course-review.tsx'), 'review', 'course', 'findings'),
+    ...page(
+      { ...at('teaching'), focused: true },
+      () => import('../features/review/pages/course-review.tsx'),
+      'review',
+      'course',
+      'findings',
+    ),
   },
   {
     path: patterns.courseLearner,
-    handle: at('teaching'),
-    lazy: page(() => import('../features/authoring/pages/learner.tsx'), 'people', 'course', 'students'),
+    ...page(
+      at('teaching'),
+      () => import('../features/authoring/pages/learner.tsx'),
+      'people',
+      'course',
+      'students',
+    ),
   },
   {
     path: patterns.milestones,
-    handle: at('teaching'),
-    lazy: page(() => import('../features/achievements/pages/milestones.tsx'), 'achievements'),
+    ...page(at('teaching'), () => import('../features/achievements/pages/milestones.tsx'), 'achievements'),
   },
   {
     path: patterns.courseAnalytics,
-    handle: at('teaching'),
-    lazy: page(() => import('../features/analytics/pages/course-analytics.tsx'), 'analytics', 'students'),
+    ...page(
+      at('teaching'),
+      () => import('../features/analytics/pages/course-analytics.tsx'),
+      'analytics',
+      'students',
+    ),
   },
 ];
 
@@ -163,8 +149,8 @@ const memberPages: RouteObject[] = [
   { element: <RequireRole allow={teaches} />, children: teachingPages },
   {
     path: patterns.learning,
-    handle: at('learning'),
-    lazy: page(
+    ...page(
+      at('learning'),
       () => import('../features/progress/pages/learning.tsx'),
       'progress',
       'course',
@@ -174,13 +160,12 @@ const memberPages: RouteObject[] = [
   },
   {
     path: patterns.notes,
-    handle: at('notes'),
-    lazy: page(() => import('../features/notes/pages/notes.tsx'), 'notes'),
+    ...page(at('notes'), () => import('../features/notes/pages/notes.tsx'), 'notes'),
   },
   {
     path: patterns.learn,
-    handle: { ...at('learning'), focused: true },
-    lazy: page(
+    ...page(
+      { ...at('learning'), focused: true },
       () => import('../features/progress/pages/player.tsx'),
       'progress',
       'course',
@@ -191,41 +176,54 @@ const memberPages: RouteObject[] = [
   },
   {
     path: patterns.initialAssessment,
-    handle: at('learning'),
-    lazy: page(() => import('../features/progress/pages/initial-assessment.tsx'), 'progress'),
+    ...page(at('learning'), () => import('../features/progress/pages/initial-assessment.tsx'), 'progress'),
   },
   {
     path: patterns.print,
-    handle: at('learning'),
-    lazy: page(() => import('../features/progress/pages/print.tsx'), 'progress', 'course', 'explain'),
+    ...page(
+      at('learning'),
+      () => import('../features/progress/pages/print.tsx'),
+      'progress',
+      'course',
+      'explain',
+    ),
   },
   {
     path: patterns.glossary,
-    handle: at('learning'),
-    lazy: page(() => import('../features/progress/pages/glossary.tsx'), 'progress'),
+    ...page(at('learning'), () => import('../features/progress/pages/glossary.tsx'), 'progress'),
   },
   {
     path: patterns.courseCompleted,
-    handle: at('learning'),
-    lazy: page(() => import('../features/progress/pages/completed.tsx'), 'progress', 'course', 'ratings'),
+    ...page(
+      at('learning'),
+      () => import('../features/progress/pages/completed.tsx'),
+      'progress',
+      'course',
+      'ratings',
+    ),
   },
   {
     element: <RequireRole allow={administers} />,
     children: [
       {
         path: patterns.aiSettings,
-        handle: at('aiSettings'),
-        lazy: page(() => import('../features/authors/pages/ai-settings.tsx'), 'authors'),
+        ...page(at('aiSettings'), () => import('../features/authors/pages/ai-settings.tsx'), 'authors'),
       },
       {
         path: patterns.publishingSettings,
-        handle: at('publishing'),
-        lazy: page(() => import('../features/authoring/pages/publishing-settings.tsx'), 'publishing'),
+        ...page(
+          at('publishing'),
+          () => import('../features/authoring/pages/publishing-settings.tsx'),
+          'publishing',
+        ),
       },
       {
         path: patterns.achievements,
-        handle: at('achievements'),
-        lazy: page(() => import('../features/achievements/pages/achievements.tsx'), 'achievements'),
+        ...page(
+          at('achievements'),
+          () => import('../features/achievements/pages/achievements.tsx'),
+          'achievements',
+        ),
       },
     ],
   },
@@ -234,17 +232,28 @@ const memberPages: RouteObject[] = [
     children: [
       {
         path: patterns.generate,
-        handle: at('generate'),
-        lazy: page(() => import('../features/generation/pages/generate.tsx'), 'generation', 'course'),
+        ...page(
+          at('generate'),
+          () => import('../features/generation/pages/generate.tsx'),
+          'generation',
+          'course',
+        ),
       },
       {
         path: patterns.generation,
-        handle: at('generate'),
-        lazy: page(() => import('../features/generation/pages/generation.tsx'), 'generation'),
+        ...page(at('generate'), () => import('../features/generation/pages/generation.tsx'), 'generation'),
       },
     ],
   },
 ];
+
+const inPlaceOfPage = (failure: unknown) => <RouteError error={failure} />;
+
+const inPlaceOfAll = (failure: unknown) => (
+  <Frame>
+    <RouteError error={failure} />
+  </Frame>
+);
 
 const framed = (
   <Frame>
@@ -252,23 +261,18 @@ const framed = (
   </Frame>
 );
 
-const unframedError = (
-  <Frame>
-    <RouteError />
-  </Frame>
-);
+const pageBoundary = <PageBoundary fallback={inPlaceOfPage} />;
 
-export const routes: RouteObject[] = [
+const routes: RouteObject[] = [
   {
-    errorElement: unframedError,
-    hydrateFallbackElement: <LoadingSkeleton shape="page" />,
+    element: <PageBoundary fallback={inPlaceOfAll} />,
     children: [
-      { element: <BareLayout />, children: [{ errorElement: <RouteError />, children: barePages }] },
+      { element: <BareLayout />, children: [{ element: pageBoundary, children: barePages }] },
       {
         element: framed,
         children: [
           {
-            errorElement: <RouteError />,
+            element: pageBoundary,
             children: [
               ...publicPages,
               { element: <RequireSession />, children: memberPages },
@@ -281,17 +285,11 @@ export const routes: RouteObject[] = [
   },
 ];
 
-/** Makes the router and asks for the heading's focus whenever the path changes. */
-export function createRouter() {
-  const router = createBrowserRouter(routes);
-  let path = router.state.location.pathname;
-  watchReader();
-  router.subscribe(({ location, navigation }) => {
-    if (navigation.location) preloadPage(navigation.location.pathname);
-    if (location.pathname === path) return;
-    path = location.pathname;
-    wantHeadingFocus(path);
-    window.scrollTo(0, 0);
-  });
-  return router;
+/** The application by its addresses. */
+export function Router() {
+  return (
+    <BrowserRouter>
+      <PageSwitch routes={routes} />
+    </BrowserRouter>
+  );
 }

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { useNavigation } from 'react-router';
+import { useLeaving } from '../lib/leaving.ts';
 
 /** Milliseconds without a key until the words are searched for. */
 const TYPING_PAUSE = 300;
@@ -25,10 +25,10 @@ export function SearchField({ label, placeholder, words, onSearch, className }: 
     onSearch(next);
   };
   const leaving = useRef(false);
-  const { state } = useNavigation();
+  const isLeaving = useLeaving();
   useEffect(() => {
-    leaving.current = state !== 'idle';
-  }, [state]);
+    leaving.current = isLeaving;
+  }, [isLeaving]);
   // Whoever has clicked on a result meanwhile is on the way to it: a search would call them back.
   const sendLater = useDebouncedCallback((next: string) => {
     if (!leaving.current) send(next);

@@ -1,10 +1,10 @@
-import { useNavigation } from 'react-router';
 import type { ReactNode } from 'react';
 import { useLiveProgress } from '../../components/live/use-live-progress.ts';
 import { useReadingSync } from '../../components/reading/use-reading-settings.ts';
 import { useSession } from '../../components/session/session-context.ts';
 import { OfflineFrame } from '../../components/offline/offline-frame.tsx';
 import { useDelayed } from '../../lib/delayed.ts';
+import { useLeaving } from '../../lib/leaving.ts';
 import { PlaceLinks } from './place-links.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -20,17 +20,17 @@ function Underway() {
 /** The frame around every page but sign-in: rail, top bar, content; on a phone a bar at the bottom. */
 export function Frame({ children }: { children: ReactNode }) {
   const { focused } = useRouteHandle();
-  const navigation = useNavigation();
+  const isLeaving = useLeaving();
   const { user } = useSession();
   useLiveProgress({}, user !== null);
   useReadingSync(user !== null);
   return (
     <div className={classes.frame} data-focused={focused || undefined}>
       <SkipLink />
-      {navigation.state !== 'idle' && <Underway />}
+      {isLeaving && <Underway />}
       <TopBar />
       {!focused && <PlaceLinks form="rail" />}
-      <main id="content" tabIndex={-1} className={classes.content} aria-busy={navigation.state !== 'idle'}>
+      <main id="content" tabIndex={-1} className={classes.content} aria-busy={isLeaving}>
         <OfflineFrame />
         {children}
       </main>

@@ -1,10 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { NotFound } from './not-found.tsx';
 
 /** The code of a page cannot be fetched: usually a newer release has replaced it. */
 function isMissingChunk(error: unknown): boolean {
@@ -15,14 +13,12 @@ function isMissingChunk(error: unknown): boolean {
 }
 
 /** In place of a page that failed to load or to draw. The frame around it stays. */
-export function RouteError() {
+export function RouteError({ error }: { error: unknown }) {
   const { t } = useTranslation('app');
-  const error = useRouteError();
   useEffect(() => {
     document.title = `${t('routeError.title')} · Lectern`;
   }, [t]);
   const reload = () => window.location.reload();
-  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
   if (isMissingChunk(error)) {
     return (
       <ErrorState

@@ -1,8 +1,7 @@
-import { useMatches } from 'react-router';
+import { createContext, useContext } from 'react';
 import type { RouteHandle } from '../places.ts';
 
-/** What the routes of the current page say about themselves, the deepest first. */
-export function useRouteHandle(): RouteHandle {
-  const handles = useMatches().map((match) => match.handle as RouteHandle | undefined);
-  return Object.assign({}, ...handles) as RouteHandle;
-}
+/** What the routes of the page that is shown say about themselves. */
+export const HandleOfRoute = createContext<RouteHandle>({});
+
+export const useRouteHandle = (): RouteHandle => useContext(HandleOfRoute);
