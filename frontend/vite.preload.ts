@@ -36,9 +36,13 @@ const variableParts = (pattern: string) => pattern.split(':').length;
 export const expressionOf = (pattern: string) =>
   `^${pattern.replace(/\/:\w+\?/g, '(?:/[^/]+)?').replace(/:\w+/g, '[^/]+')}/?$`;
 
+/** Staff's pages, which learners need no list of. */
+const isStaffs = (page: string) => !/^features\/(identity|courses|progress|notes)\//.test(page);
+
 /**
  * A script that runs before anything else and has the files of the page at this address fetched together with the
- * first ones, instead of after those have run; and those of a page that is gone to, all at once.
+ * first ones, instead of after those have run; and those of a page that is gone to, all at once. What it knows of
+ * staff's pages is in a file of its own.
  */
 export function preloadPages(): Plugin {
   return {
@@ -52,14 +56,25 @@ export function preloadPages(): Plugin {
       );
       const known = new Set<string>();
       for (const { fileName, isEntry } of chunks.values()) if (isEntry) filesOf(fileName, chunks, known);
-      const table = pagesOf(readFileSync(router, 'utf8')).map(([pattern, page]): PageFiles => {
-        const chunk = [...chunks.values()].find(({ facadeModuleId }) =>
-          facadeModuleId?.endsWith(`/src/${page}`),
-        );
-        if (!chunk) throw new Error(`${page} has no file of its own.`);
-        return [expressionOf(pattern), filesOf(chunk.fileName, chunks, new Set(known))];
+      const pages = pagesOf(readFileSync(router, 'utf8'));
+      const tableOf = (some: typeof pages) =>
+        some.map(([pattern, page]): PageFiles => {
+          const chunk = [...chunks.values()].find(({ facadeModuleId }) =>
+            facadeModuleId?.endsWith(`/src/${page}`),
+          );
+          if (!chunk) throw new Error(`${page} has no file of its own.`);
+          return [expressionOf(pattern), filesOf(chunk.fileName, chunks, new Set(known))];
+        });
+      const staffs = this.emitFile({
+        type: 'asset',
+        name: 'preload-staff.js',
+        source: `window.preloadPages(${listOf(tableOf(pages.filter(([, page]) => isStaffs(page))))});\n`,
       });
-      this.emitFile({ type: 'asset', fileName: 'preload.js', source: scriptOf(table) });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'preload.js',
+        source: scriptOf(tableOf(pages.filter(([, page]) => !isStaffs(page))), this.getFileName(staffs)),
+      });
     },
     transformIndexHtml: () => [{ tag: 'script', attrs: { src: '/preload.js' }, injectTo: 'head-prepend' }],
   };
@@ -73,17 +88,21 @@ function filesOf(name: string, chunks: Map<string, Chunk>, found: Set<string>): 
   return [name, ...styles, ...chunk.imports.flatMap((needed) => filesOf(needed, chunks, found))];
 }
 
-/** Each file is named once, because most are of several pages. */
-function scriptOf(table: PageFiles[]): string {
+/** The files of pages as arguments. Each is named once, because most are of several pages. */
+function listOf(table: PageFiles[]): string {
   const files = [...new Set(table.flatMap(([, names]) => names))];
   const pages = table.map(([expression, names]) => [expression, names.map((name) => files.indexOf(name))]);
+  return `${JSON.stringify(files)}, ${JSON.stringify(pages)}`;
+}
+
+/** In: learners' pages, and the file that knows of all others. */
+function scriptOf(table: PageFiles[], staffsFile: string): string {
   return `{
-const files = ${JSON.stringify(files)};
-const pages = ${JSON.stringify(pages)};
 const asked = new Set();
-window.preloadPage = (path) => {
-const page = pages.find(([expression]) => new RegExp(expression).test(path));
-for (const file of (page?.[1] ?? []).map((index) => files[index])) {
+const lists = [];
+const pageIn = (path, pages) => pages.find(([expression]) => new RegExp(expression).test(path));
+const fetchOf = (path, [files, pages]) => {
+for (const file of (pageIn(path, pages)?.[1] ?? []).map((index) => files[index])) {
   if (asked.has(file)) continue;
   asked.add(file);
   const link = document.createElement('link');
@@ -94,6 +113,20 @@ for (const file of (page?.[1] ?? []).map((index) => files[index])) {
   document.head.append(link);
 }
 };
+let latest;
+window.preloadPages = (...list) => {
+lists.push(list);
+fetchOf(latest, list);
+};
+window.preloadPage = (path) => {
+latest = path;
+for (const list of lists) fetchOf(path, list);
+if (path === '/' || lists.length > 1 || pageIn(path, lists[0][1])) return;
+const script = document.createElement('script');
+script.src = '/${staffsFile}';
+document.head.append(script);
+};
+window.preloadPages(${listOf(table)});
 window.preloadPage(location.pathname);
 }
 `;
