@@ -48,6 +48,17 @@ const apart = (code: string) =>
       .join('\n'),
   );
 
+const streamImport = /^import \{ createSseClient \} from '([^']+)';$/m;
+
+/** The client without what reads streams, which is fetched with the first one. */
+function withoutStreams(code: string): string {
+  const file = streamImport.exec(code)?.[1];
+  if (file === undefined) throw new Error('The generated client does not read streams as it did.');
+  return code
+    .replace(streamImport, '')
+    .replace('return createSseClient(', `return (await import('${file}')).createSseClient(`);
+}
+
 /**
  * Lets a page bring only the operations of the generated client that it calls. The bundler keeps a file whole, and two
  * of them hold every operation of everybody: here each export becomes a module.
@@ -65,9 +76,12 @@ export function splitClient(): Plugin {
       files.set(file, known);
       return { code: apart(partOf(known, file, name)), moduleSideEffects: false };
     },
-    transform: (code, id) =>
-      /\/src\/.*\.tsx?$/.test(id) && !id.includes('?') && !generated.test(id)
+    transform(code, id) {
+      if (id.endsWith('/api/generated/client/client.gen.ts'))
+        return { code: withoutStreams(code), map: null };
+      return /\/src\/.*\.tsx?$/.test(id) && !id.includes('?') && !generated.test(id)
         ? { code: apart(code), map: null }
-        : null,
+        : null;
+    },
   };
 }
