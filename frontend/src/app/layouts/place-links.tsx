@@ -8,9 +8,11 @@ import classes from './frame.module.css';
 /** The places as links: a rail on wide screens, a bar at the bottom of a phone. */
 export function PlaceLinks({ form }: { form: 'rail' | 'bar' }) {
   const { t } = useTranslation('app');
-  const { user } = useSession();
+  const { status, user } = useSession();
   const { place: here } = useRouteHandle();
-  const places = form === 'rail' ? placesFor(user?.role) : barPlacesFor(user?.role);
+  const known = form === 'rail' ? placesFor(user?.role) : barPlacesFor(user?.role);
+  // What a visitor has would move aside for what a person has.
+  const places = status === 'loading' ? [] : known;
   return (
     <nav aria-label={t('frame.places')} className={form === 'rail' ? classes.rail : classes.bar}>
       <ul className={classes.places}>

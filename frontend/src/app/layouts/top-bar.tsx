@@ -37,7 +37,7 @@ export function TopBar() {
   const { status, user } = useSession();
   const { pathname, search } = useLocation();
   return (
-    <header className={classes.top}>
+    <header className={classes.top} data-pending={status === 'loading' || undefined}>
       <Wordmark />
       <Here />
       <div className={classes.account}>
