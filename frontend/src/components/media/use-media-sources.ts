@@ -1,15 +1,9 @@
-import { useQueries } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { getMediaOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
 import type { ShownMedia } from '../../api/generated/types.gen.ts';
 import type { MediaSources } from '../../ui/markdown/media-source.ts';
 
 /** Milliseconds within which new addresses are asked for once only. */
 const PATIENCE = 60_000;
-/** Addresses are good for hours; drafts are looked at for minutes. */
-const LIFE = 10 * 60_000;
-const NAMED = /\bmedia:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g;
-const MAX_NAMED = 100;
 
 /** The files of a text as the server sent them; `refetch` brings new addresses when one has run out. */
 export function useMediaSources(files: ShownMedia[], refetch: () => unknown): MediaSources {
@@ -20,19 +14,4 @@ export function useMediaSources(files: ShownMedia[], refetch: () => unknown): Me
     void refetch();
   };
   return { files, onFailed };
-}
-
-/** The files that a draft names by their ids. */
-export function useDraftSources(markdown: string): MediaSources {
-  const ids = [...new Set([...markdown.matchAll(NAMED)].map(([, id]) => id!))].slice(0, MAX_NAMED);
-  const found = useQueries({
-    queries: ids.map((mediaId) => ({ ...getMediaOptions({ path: { mediaId } }), staleTime: LIFE })),
-    combine: (results) =>
-      results.flatMap(({ data }) => (data?.media.url && data.media.mediaType ? [data.media] : [])),
-  });
-  const files = found.map((media) => ({ ...media, url: media.url!, mediaType: media.mediaType! }));
-  return {
-    files,
-    addressOf: (name) => files.find(({ id }) => name === `media:${id}`)?.url ?? null,
-  };
 }

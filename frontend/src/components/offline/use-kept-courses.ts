@@ -1,12 +1,8 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { devicePerson } from '../../api/device-person.ts';
-import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { KeptCourse } from '../../lib/device/device-database.ts';
 import { dropCourse, listKeptCourses, onKeptChange } from '../../lib/device/kept-content.ts';
 import { keepCourse } from './keep-course.ts';
-
-/** Milliseconds after opening a course until it is brought onto the device: reading comes first. */
-const SETTLED = 1_500;
 
 let courses: KeptCourse[] = [];
 let stop: (() => void) | null = null;
@@ -74,25 +70,4 @@ export function useKeeping(courseId: string): Keeping {
     if (person) dropCourse(person, courseId, true).catch(setFailure);
   }, [courseId]);
   return { kept, underWay, failure, came, keep, remove };
-}
-
-type Connection = { saveData?: boolean };
-
-/** Brings the course that is being learned onto this device by itself, unless the person saves data or took it off. */
-export function useKeepWhileLearning({ course }: CoursePage, learns: boolean) {
-  useEffect(() => {
-    const { connection } = navigator as Navigator & { connection?: Connection };
-    if (!learns || connection?.saveData) return undefined;
-    let isOpen = true;
-    const timer = window.setTimeout(() => {
-      const person = devicePerson();
-      // A failure is nobody's business: it is tried again whenever the course is opened.
-      if (person)
-        void keepCourse(person, course.id, 'learning', undefined, () => isOpen).catch(() => undefined);
-    }, SETTLED);
-    return () => {
-      isOpen = false;
-      window.clearTimeout(timer);
-    };
-  }, [course.id, learns]);
 }

@@ -1,5 +1,5 @@
 import type { WorkItem, WorkState } from '../../lib/device/device-database.ts';
-import { waitsHere } from '../../lib/device/outbox.ts';
+import { waitsHere } from '../../lib/device/waiting-work.ts';
 
 /** A line of the list of what is kept: one thing done, or the time read in a section. */
 export type WorkLine = {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DraftMarkdown } from '../media/draft-markdown.tsx';
 import { MediaPicker } from '../media/media-picker.tsx';
-import { useDraftSources } from '../media/use-media-sources.ts';
+import { useDraftSources } from '../media/use-draft-sources.ts';
 import { addressIn } from '../../ui/markdown/media-source.ts';
 import { media } from './block-media.ts';
 import { formatMarkdown } from './markdown-syntax.ts';

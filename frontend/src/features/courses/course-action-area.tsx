@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import type { NextStep, NextStepAnswer } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { isHeldUp } from '../../components/course/next-step.ts';
-import { HeldUp } from '../../components/explain/held-up.tsx';
+import { laterPart } from '../../lib/later-part.ts';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { CourseEntry, StaffWord } from './course-entry.tsx';
 import type { CourseAction } from './course.action.ts';
 import classes from './course.module.css';
+
+const HeldUp = laterPart(async () => (await import('../../components/explain/held-up.tsx')).HeldUp);
 
 type CourseActionAreaProps = {
   courseId: string;
@@ -46,7 +49,13 @@ export function CourseActionArea({ courseId, action, answer }: CourseActionAreaP
       return <CourseEntry courseId={courseId} again={action.again} />;
     default: {
       const nextStep = answer?.nextStep;
-      if (answer && isHeldUp(answer) && action.kind !== 'review') return <HeldUp answer={answer} />;
+      if (answer && isHeldUp(answer) && action.kind !== 'review') {
+        return (
+          <Suspense>
+            <HeldUp answer={answer} />
+          </Suspense>
+        );
+      }
       return (
         <div className={classes.action}>
           <Button component={Link} to={paths.learn(courseId, nextStep?.sectionId)} fullWidth>

@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { OwnEntry } from '../../api/generated/types.gen.ts';
@@ -8,8 +8,11 @@ import { paths } from '../../app/paths.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { laterPart } from '../../lib/later-part.ts';
 import { useEnroll, useOwnEntry, useWithdraw } from './courses.queries.ts';
 import classes from './course.module.css';
+
+const EntryCode = laterPart(async () => (await import('./entry-code.tsx')).EntryCode);
 
 type CourseEntryProps = { courseId: string; again: boolean };
 
@@ -111,14 +114,9 @@ function WayIn({ courseId, entry, again }: WayInProps) {
       }}
     >
       {needsCode && (
-        <TextInput
-          label={t('entry.code')}
-          value={code}
-          maxLength={64}
-          autoComplete="off"
-          mb={12}
-          onChange={(event) => setCode(event.currentTarget.value)}
-        />
+        <Suspense>
+          <EntryCode code={code} onChange={setCode} />
+        </Suspense>
       )}
       <Button type="submit" fullWidth loading={enroll.isPending}>
         {words.button}

@@ -1,4 +1,5 @@
 import { IconArchive } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage, NextStepAnswer } from '../../api/generated/types.gen.ts';
@@ -6,18 +7,22 @@ import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { ExplainedValue } from '../../components/explain/explained-value.tsx';
-import { KeepOnDevice } from '../../components/offline/keep-on-device.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { laterPart } from '../../lib/later-part.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { CourseInitialAssessment } from './course-initial-assessment.tsx';
 import { courseAction } from './course.action.ts';
 import { CourseActionArea } from './course-action-area.tsx';
-import { CoursePath } from './course-path.tsx';
 import { CourseWithdrawal } from './course-withdrawal.tsx';
 import classes from './course.module.css';
+
+const CoursePath = laterPart(async () => (await import('./course-path.tsx')).CoursePath);
+const KeepOnDevice = laterPart(
+  async () => (await import('../../components/offline/keep-on-device.tsx')).KeepOnDevice,
+);
 
 type CoursePanelProps = { page: CoursePage; answer: NextStepAnswer | null | undefined };
 
@@ -40,8 +45,10 @@ export function CoursePanel({ page, answer }: CoursePanelProps) {
       )}
       <CourseActionArea courseId={page.course.id} action={action} answer={answer} />
       {learns && <CourseInitialAssessment courseId={page.course.id} />}
-      {learns && answer && <CoursePath courseId={page.course.id} answer={answer} />}
-      {learns && <KeepOnDevice courseId={page.course.id} />}
+      <Suspense>
+        {learns && answer && <CoursePath courseId={page.course.id} answer={answer} />}
+        {learns && <KeepOnDevice courseId={page.course.id} />}
+      </Suspense>
       {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}
       <StaffLinks page={page} />
     </aside>

@@ -4,7 +4,7 @@ import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { CONFIDENCES, nearestConfidence } from './confidence.ts';
-import { useConfidence } from './progress.queries.ts';
+import { useConfidence } from './reports.queries.ts';
 import classes from './confidence-choice.module.css';
 
 type ConfidenceChoiceProps = { page: CoursePage; section: PlacedSection };

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CourseInProgress, NextStep } from '../../api/generated/types.gen.ts';
@@ -7,11 +8,13 @@ import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { isHeldUp, useNextStep } from '../../components/course/next-step.ts';
-import { HeldUp } from '../../components/explain/held-up.tsx';
+import { laterPart } from '../../lib/later-part.ts';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './learning.module.css';
+
+const HeldUp = laterPart(async () => (await import('../../components/explain/held-up.tsx')).HeldUp);
 
 /** The course to go on with: its next step, or what keeps one from it. */
 export function LearningContinue({ course }: { course: CourseInProgress }) {
@@ -35,7 +38,7 @@ function HeldUpIn({ course }: { course: CourseInProgress }) {
             <bdi>{course.title}</bdi>
           </Link>
         </h2>
-        {answer && isHeldUp(answer) && <HeldUp answer={answer} />}
+        <Suspense>{answer && isHeldUp(answer) && <HeldUp answer={answer} />}</Suspense>
         <ExplainedProgress
           courseId={course.courseId}
           done={course.completedRequiredSections}

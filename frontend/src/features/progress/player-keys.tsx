@@ -1,15 +1,14 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCommand } from '../../lib/command-keys.ts';
-import { later } from '../../lib/page-shown.ts';
+import { laterPart } from '../../lib/later-part.ts';
 import { Sheet, type SheetHandle } from '../../ui/sheet.tsx';
 import type { PlayerCommand } from './player-command.ts';
 import classes from './player.module.css';
 
-const list = later(() => import('./keys-list.tsx'));
-const KeysList = lazy(async () => ({ default: (await list()).KeysList }));
+const KeysList = laterPart(async () => (await import('./keys-list.tsx')).KeysList);
 
 /**
  * Runs the command of a key that is pressed; ? explains them. Single keys can be switched off, because speech input and

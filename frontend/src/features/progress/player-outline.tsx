@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconSearch, IconVocabulary } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
@@ -8,9 +9,13 @@ import type { CourseAccess } from '../../components/explain/access.queries.ts';
 import { useLocks } from '../../components/explain/use-locks.ts';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
-import { KeepOnDevice } from '../../components/offline/keep-on-device.tsx';
+import { laterPart } from '../../lib/later-part.ts';
 import { useHasTerms } from './use-terms.ts';
 import classes from './player.module.css';
+
+const KeepOnDevice = laterPart(
+  async () => (await import('../../components/offline/keep-on-device.tsx')).KeepOnDevice,
+);
 
 type PlayerOutlineProps = {
   page: CoursePage;
@@ -69,7 +74,7 @@ export function PlayerOutline(props: PlayerOutlineProps) {
         bookmarked={bookmarked}
         dense
       />
-      {learns && <KeepOnDevice courseId={course.id} />}
+      <Suspense>{learns && <KeepOnDevice courseId={course.id} />}</Suspense>
     </>
   );
 }

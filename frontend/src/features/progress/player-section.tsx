@@ -1,4 +1,4 @@
-import { lazy, Suspense, type RefObject } from 'react';
+import { Suspense, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage, NodeAccess } from '../../api/generated/types.gen.ts';
@@ -13,21 +13,20 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { later } from '../../lib/page-shown.ts';
+import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { MediaSource } from '../../ui/markdown/media-source.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { ResumeNote } from './resume-note.tsx';
-import { SectionLock } from './section-lock.tsx';
 import { useSection } from './progress.queries.ts';
 import { useTerms } from './use-terms.ts';
 import type { Resumed } from './use-reading-place.ts';
 import classes from './player.module.css';
 
-const end = later(() => import('./section-end.tsx'));
-const SectionEnd = lazy(async () => ({ default: (await end()).SectionEnd }));
+const SectionEnd = laterPart(async () => (await import('./section-end.tsx')).SectionEnd);
+const SectionLock = laterPart(async () => (await import('./section-lock.tsx')).SectionLock);
 
 type PlayerSectionProps = {
   page: CoursePage;
@@ -48,7 +47,9 @@ export function PlayerSection(props: PlayerSectionProps) {
       <SectionHead {...props} />
       <ResumeNote resumed={resumed} />
       <RegionBoundary region={t('region.section')}>
-        {lock ? <SectionLock needed={lock} sectionId={section.id} /> : <SectionContent {...props} />}
+        <Suspense fallback={<LoadingSkeleton shape="article" />}>
+          {lock ? <SectionLock needed={lock} sectionId={section.id} /> : <SectionContent {...props} />}
+        </Suspense>
       </RegionBoundary>
     </article>
   );
@@ -75,7 +76,7 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
               terms={terms}
             />
           </div>
-          <Suspense fallback={<LoadingSkeleton shape="article" />}>
+          <Suspense fallback={<span data-shape="end" hidden />}>
             <SectionEnd page={page} section={section} body={data.section.body} learns={learns} />
           </Suspense>
         </MediaSource>

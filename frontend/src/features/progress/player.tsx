@@ -1,23 +1,26 @@
+import { Suspense } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { useNextStep } from '../../components/course/next-step.ts';
 import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
-import { useKeepWhileLearning } from '../../components/offline/use-kept-courses.ts';
+import { useKeepWhileLearning } from '../../components/offline/use-keep-while-learning.ts';
+import { laterPart } from '../../lib/later-part.ts';
 import { Workspace } from '../../ui/workspace.tsx';
+import { CompletionNeeds } from './completion-needs.tsx';
 import { useCourseSearch } from './course-search.tsx';
 import { isCertainStep } from './onward.ts';
 import { useOutlinePanel } from './outline-panel.tsx';
 import { usePlayerAsides } from './player-asides.tsx';
-import { PlayerFailure } from './player-failure.tsx';
 import { usePlayerKeys } from './player-keys.tsx';
 import { PlayerSection } from './player-section.tsx';
 import { PlayerSteps } from './player-steps.tsx';
-import { CompletionNeeds } from './section-lock.tsx';
 import { useMarkDone } from './use-mark-done.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { usePlayerCommands } from './use-player-commands.ts';
 import { useReading } from './use-reading.ts';
 import { useHasTerms } from './use-terms.ts';
+
+const PlayerFailure = laterPart(async () => (await import('./player-failure.tsx')).PlayerFailure);
 
 type PlayerProps = {
   page: CoursePage;
@@ -58,7 +61,7 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   return (
     <Workspace outline={outline.panel} asides={beside.asides} tools={beside.tools}>
       {beside.head}
-      {done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}
+      <Suspense>{done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}</Suspense>
       <PlayerSection
         key={section.id}
         page={page}

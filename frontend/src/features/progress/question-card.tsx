@@ -13,7 +13,7 @@ import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { AnswerField } from './answer-field.tsx';
 import { responseOf, type Answer } from './answer.ts';
-import { useAnswerCheck } from './progress.queries.ts';
+import { useAnswerCheck } from './reports.queries.ts';
 import { SourceNote } from './source-note.tsx';
 import { useKeptAnswer } from './use-kept-answer.ts';
 import classes from './question.module.css';

@@ -1,11 +1,10 @@
 import { IconTextSize } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { later } from '../../lib/page-shown.ts';
+import { laterPart } from '../../lib/later-part.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 
-const settings = later(() => import('./reading-settings.tsx'));
-const ReadingSettings = lazy(async () => ({ default: (await settings()).ReadingSettings }));
+const ReadingSettings = laterPart(async () => (await import('./reading-settings.tsx')).ReadingSettings);
 
 type ReadingSheetProps = { courseId: string; lessonId: string };
 

@@ -20,16 +20,3 @@ export function SectionLock({ needed, sectionId }: { needed: Needed; sectionId: 
     </section>
   );
 }
-
-/** What is missing besides marking the section done, before anybody marks it. */
-export function CompletionNeeds({ node, sectionId }: { node: NodeAccess | undefined; sectionId: string }) {
-  const { t } = useTranslation('explain');
-  const missing = node?.completion?.requiredActions ?? [];
-  if (missing.length === 0) return null;
-  return (
-    <section className={classes.needs} aria-label={t('needs')}>
-      <p className={classes.text}>{t('needs')}</p>
-      <RequiredActions actions={missing} currentId={sectionId} />
-    </section>
-  );
-}

@@ -5,7 +5,7 @@ import { paths } from '../../app/paths.ts';
 import { neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { newId } from '../../lib/ids.ts';
 import { completesCourse } from './progress.projection.ts';
-import { useCompletion, type Report } from './progress.queries.ts';
+import { useCompletion, type Report } from './reports.queries.ts';
 
 /** A section that could not be marked as done, and why. */
 export type Failure = { report: Report; error: unknown };

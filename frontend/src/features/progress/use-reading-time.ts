@@ -11,7 +11,7 @@ import {
   withVisibility,
   type ReadingTime,
 } from './reading-time.ts';
-import { useTimeReport } from './progress.queries.ts';
+import { useTimeReport } from './reports.queries.ts';
 import { takeTurn } from './reading-turn.ts';
 import { reportedVisit } from './visit.ts';
 

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { CoursePage, NextStepAnswer } from '../../../api/generated/types.gen.ts';
@@ -8,9 +9,9 @@ import { useNextStep } from '../../../components/course/next-step.ts';
 import { useCourseAccess } from '../../../components/explain/access.queries.ts';
 import { useLocks } from '../../../components/explain/use-locks.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
-import { CourseRating } from '../../../components/ratings/course-rating.tsx';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -20,6 +21,10 @@ import { CoursePanel } from '../course-panel.tsx';
 import { CourseRecommendations } from '../course-recommendations.tsx';
 import { useCourse } from '../courses.queries.ts';
 import classes from '../course.module.css';
+
+const CourseRating = laterPart(
+  async () => (await import('../../../components/ratings/course-rating.tsx')).CourseRating,
+);
 
 /** One course: decide and start, or go on. */
 export function Component() {
@@ -53,7 +58,7 @@ function CourseView({ page }: { page: CoursePage }) {
       <div className={classes.body}>
         <CourseAbout course={course} learns={learns} />
         <Contents page={page} answer={answer} learns={learns} />
-        {progress && <CourseRating courseId={course.id} />}
+        <Suspense>{progress && <CourseRating courseId={course.id} />}</Suspense>
         <CourseRecommendations page={page} />
       </div>
     </div>

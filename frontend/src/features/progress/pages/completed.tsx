@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import type { CoursePage, NextStep } from '../../../api/generated/types.gen.ts';
@@ -10,10 +11,10 @@ import { ExplainedProgress } from '../../../components/explain/explained-progres
 import { ExplainedValue } from '../../../components/explain/explained-value.tsx';
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
-import { CourseRating } from '../../../components/ratings/course-rating.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -22,6 +23,10 @@ import { CompletedEarned } from '../completed-earned.tsx';
 import { CompletedTelling } from '../completed-telling.tsx';
 import { useLearnerCourse } from '../progress.queries.ts';
 import classes from '../learning.module.css';
+
+const CourseRating = laterPart(
+  async () => (await import('../../../components/ratings/course-rating.tsx')).CourseRating,
+);
 
 /** A completed course: what was done, and what may come next. */
 export function Component() {
@@ -72,7 +77,9 @@ function Completed({ page, progress }: CompletedProps) {
         className={classes.part}
         headingClass={classes.heading}
       />
-      <CourseRating courseId={course.id} className={classes.part} />
+      <Suspense>
+        <CourseRating courseId={course.id} className={classes.part} />
+      </Suspense>
       <WhatNext courseId={course.id} />
       <RecommendedCourses
         after={course.id}

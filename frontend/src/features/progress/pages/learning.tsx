@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { GetProgressResponse } from '../../../api/generated/types.gen.ts';
@@ -7,7 +8,7 @@ import { RecommendedCourses } from '../../../components/course/recommended-cours
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
-import { KeptCourses } from '../../../components/offline/kept-courses.tsx';
+import { laterPart } from '../../../lib/later-part.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -22,6 +23,10 @@ import { useLearning, useLearningComplete } from '../progress.queries.ts';
 import classes from '../learning.module.css';
 import weekClasses from '../week.module.css';
 
+const KeptCourses = laterPart(
+  async () => (await import('../../../components/offline/kept-courses.tsx')).KeptCourses,
+);
+
 /** My learning: go on where one was, and numbers one can believe. */
 export function Component() {
   const { t } = useTranslation('progress');
@@ -33,9 +38,13 @@ export function Component() {
       {(isPending || (data && !isComplete)) && <LoadingSkeleton shape="list" />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && isComplete && <Learning learning={data} />}
-      <RegionBoundary>
-        <KeptCourses />
-      </RegionBoundary>
+      {(error || (data && isComplete)) && (
+        <RegionBoundary>
+          <Suspense>
+            <KeptCourses />
+          </Suspense>
+        </RegionBoundary>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import type { CoursePage, NextStepAnswer } from '../../../api/generated/types.gen.ts';
@@ -7,7 +8,7 @@ import { paths } from '../../../app/paths.ts';
 import { isHeldUp, useNextStep } from '../../../components/course/next-step.ts';
 import { isDone, sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
 import { isOpenAssessment, useInitialAssessment } from '../../../components/course/initial-assessment.ts';
-import { HeldUp } from '../../../components/explain/held-up.tsx';
+import { laterPart } from '../../../lib/later-part.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -16,6 +17,8 @@ import { Player } from '../player.tsx';
 import { sectionReadLast } from '../reading-place.ts';
 import { readingPlacesOptions } from '../reading-place.queries.ts';
 import { useLearnerCourse } from '../progress.queries.ts';
+
+const HeldUp = laterPart(async () => (await import('../../../components/explain/held-up.tsx')).HeldUp);
 
 /** The player: reads one section after the other. Without a section in the address it opens the next step. */
 export function Component() {
@@ -100,7 +103,9 @@ function NothingOpen({ course, answer }: NothingOpenProps) {
   return (
     <>
       <PageHeading title={course.title} reading />
-      <HeldUp answer={answer} />
+      <Suspense>
+        <HeldUp answer={answer} />
+      </Suspense>
       <Button component={Link} to={paths.course(course.id)} variant="default" mt={24}>
         {t('closed.action')}
       </Button>

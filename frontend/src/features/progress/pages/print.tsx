@@ -13,7 +13,8 @@ import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PrintedSection } from '../printed-section.tsx';
-import { useLearnerCourse, useSections } from '../progress.queries.ts';
+import { useSections } from '../print.queries.ts';
+import { useLearnerCourse } from '../progress.queries.ts';
 import { useTerms } from '../use-terms.ts';
 import classes from '../print.module.css';
 
