@@ -13,6 +13,8 @@ export default defineConfig({
   build: {
     // The content security policy allows no data: fonts or images, so nothing is inlined.
     assetsInlineLimit: 0,
+    // For the check of what a page weighs.
+    manifest: true,
     // preload.js knows what a page is made of; a second list of it would be in the first download.
     modulePreload: { polyfill: false, resolveDependencies: () => [] },
     target: 'es2022',
