@@ -85,12 +85,18 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
   const { progressAccess, media, courseReading, glossary } = createReading(platform, institutions);
-  const courseAuthoring = createCourseAuthoringService(platform, dueDatesOfCopies);
+  const courseAuthoring = createCourseAuthoringService(platform, dueDatesOfCopies, media.services.media);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);
   const assessments = createAssessmentsService(platform, progressAccess.gate, media.services.media);
-  const learning = { courseReading, courseAuthoring, progressAccess, assessments };
+  const learning = {
+    courseReading,
+    courseAuthoring,
+    progressAccess,
+    assessments,
+    media: media.services.media,
+  };
   const progressing = createProgressing(platform, learning);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const writing = createWriting(platform, { institutions, courseAuthoring, progressAccess, reader, redis });
@@ -206,6 +212,7 @@ type Progressing = {
   courseAuthoring: ReturnType<typeof createCourseAuthoringService>;
   progressAccess: ReturnType<typeof createProgressAccess>;
   assessments: ReturnType<typeof createAssessmentsService>;
+  media: ReturnType<typeof createMedia>['services']['media'];
 };
 
 /**
@@ -214,7 +221,7 @@ type Progressing = {
  */
 function createProgressing(
   platform: Platform,
-  { courseReading, courseAuthoring, progressAccess, assessments }: Progressing,
+  { courseReading, courseAuthoring, progressAccess, assessments, media }: Progressing,
 ) {
   const progress = createProgressService(platform, progressAccess);
   return {
@@ -231,7 +238,7 @@ function createProgressing(
     progressSessions: createProgressSessionsService(platform),
     progressSync: createProgressSyncService(platform, assessments.scorer, progressAccess),
     progressVersions: createProgressVersionsService(platform, courseAuthoring),
-    initialAssessment: createInitialAssessmentService(platform, progressAccess),
+    initialAssessment: createInitialAssessmentService(platform, progressAccess, media),
     initialAssessmentSettings: createInitialAssessmentSettingsService(platform, courseReading),
   };
 }

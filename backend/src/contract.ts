@@ -10,6 +10,7 @@ import { assessmentsContract } from './modules/assessments/assessments.contract.
 import { initialAssessmentContract } from './modules/assessments/initial-assessment.contract.ts';
 import { aiSettingsContract } from './modules/authors/ai-settings.contract.ts';
 import { coursesAuthoringContract } from './modules/courses/courses-authoring.contract.ts';
+import { coursesChosenCoverContract } from './modules/courses/courses-chosen-cover.contract.ts';
 import { coursesCollaboratorsContract } from './modules/courses/courses-collaborators.contract.ts';
 import { coursesComparisonContract } from './modules/courses/courses-comparison.contract.ts';
 import { coursesPresenceContract } from './modules/courses/courses-presence.contract.ts';
@@ -76,6 +77,7 @@ export const contracts: RouteContract[] = [
   generationEstimateContract,
   coursesContract,
   coursesAuthoringContract,
+  coursesChosenCoverContract,
   coursesCollaboratorsContract,
   coursesPresenceContract,
   coursesPublicationsContract,

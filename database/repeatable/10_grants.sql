@@ -23,7 +23,8 @@ begin
   foreach relation in array array[
     'progress_facts', 'course_versions', 'course_version_sections', 'section_bodies', 'question_keys',
     'question_responses', 'learning_events', 'generation_events', 'generation_sources', 'audit_entries',
-    'source_versions', 'source_blocks', 'enrollment_history', 'progress_adjustments', 'passage_vectors', 'media_references'
+    'source_versions', 'source_blocks', 'enrollment_history', 'progress_adjustments', 'passage_vectors', 'media_references',
+    'media_key_references'
   ] loop
     execute format('revoke update on %I from lectern_app', relation);
     execute format('revoke update on %I from lectern_worker', relation);
@@ -34,5 +35,5 @@ grant delete on course_collaborators, course_rules, course_sources, course_terms
 grant delete on cohort_members, course_prerequisites, due_dates, notes, publishing_reviewers to lectern_app;
 -- Projections: what is deleted here follows from facts, and a late fact makes the application compute it again.
 grant delete on section_progress, lesson_progress, learning_days to lectern_app;
--- A rating can be taken back.
-grant delete on course_ratings to lectern_app;
+-- A rating can be taken back, and a chosen cover.
+grant delete on course_ratings, course_images to lectern_app;

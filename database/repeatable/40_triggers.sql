@@ -170,6 +170,21 @@ drop trigger if exists section_bodies_media on section_bodies;
 create trigger section_bodies_media after insert on section_bodies
   for each row execute function remember_media();
 
+create or replace function remember_key_media() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  insert into media_key_references (institution_id, keys_hash, media_id)
+  select distinct new.institution_id, new.hash, named[1]::uuid
+  from regexp_matches(new.keys::text,
+    'media:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})', 'g') as named
+  on conflict do nothing;
+  return null;
+end
+$$;
+drop trigger if exists question_keys_media on question_keys;
+create trigger question_keys_media after insert on question_keys
+  for each row execute function remember_key_media();
+
 -- A file is used where a section's draft, what was generated for it, one of its revisions, a version or its history
 -- names it: what may be brought back has to be whole. Of explanations it is enough that they are kept.
 create or replace function media_is_used(of_institution uuid, of_media uuid) returns boolean
@@ -185,6 +200,6 @@ language sql stable set search_path = public, pg_temp as $$
         where p.institution_id = of_institution and p.body_hash = r.body_hash)
       or exists (select 1 from section_history h
         where h.institution_id = of_institution and h.body_hash = r.body_hash)))
-    or exists (select 1 from question_keys k
-      where k.institution_id = of_institution and position('media:' || of_media in k.keys::text) > 0)
+    or exists (select 1 from media_key_references k
+      where k.institution_id = of_institution and k.media_id = of_media)
 $$;

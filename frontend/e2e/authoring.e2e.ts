@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { photograph, uploadFile } from '../../backend/test/support/media-files.ts';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems } from './browser.ts';
@@ -82,6 +83,7 @@ describe('an instructor makes a course by hand', () => {
     await page.getByLabel('Objective 1', { exact: true }).fill('Explain what the waggle dance says');
     await page.getByLabel('Level of objective 1').selectOption('Understand');
     await saved(page);
+    await chooseCover(page);
 
     await tab(page, /^Publish/).click();
     await page.getByLabel('What is new in this version').fill('The first one');
@@ -91,6 +93,8 @@ describe('an instructor makes a course by hand', () => {
     await enrollSomebody(page);
     await goTo('/teaching');
     await page.getByRole('row', { name: /How bees talk.*Published/ }).waitFor();
+    await goTo('/courses');
+    await page.getByRole('img', { name: 'A hive in spring' }).waitFor();
     expect(failures.filter((failure) => !isRefusal(failure))).toEqual([]);
     await close();
   });
@@ -114,6 +118,28 @@ describe('an instructor makes a course by hand', () => {
       'Bees say nothing of the weather.',
     );
     expect(await page.getByLabel('Option 1 is correct').isChecked()).toBe(true);
+  }
+
+  /** A picture of the library stands for the course; without it the one that was made does. */
+  async function chooseCover(page: Page) {
+    const bytes = await photograph(1200, 600);
+    await uploadFile(lectern.app, instructor, { name: 'hive.jpg', type: 'image/jpeg', bytes });
+    const cover = page.getByRole('region', { name: 'Cover' });
+    const choose = async (said: string) => {
+      const picker = page.getByRole('dialog', { name: 'Choose a picture' });
+      await picker.getByRole('button', { name: 'Use hive.jpg' }).click();
+      await picker.getByLabel('What the picture shows').fill(said);
+      await picker.getByRole('button', { name: 'Put the picture here' }).click();
+      await cover.getByRole('img', { name: said }).waitFor();
+      await cover.getByText(`Chosen. It shows: ${said}`).waitFor();
+    };
+    await cover.getByText('Made for this course.').waitFor();
+    await cover.getByRole('button', { name: 'Choose a picture' }).click();
+    await choose('A hive');
+    await cover.getByRole('button', { name: 'Take the picture away' }).click();
+    await cover.getByText('Made for this course.').waitFor();
+    await cover.getByRole('button', { name: 'Choose a picture' }).click();
+    await choose('A hive in spring');
   }
 
   async function enrollSomebody(page: Page) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
+import { photograph, uploadFile } from '../../../test/support/media-files.ts';
 import { snapshotOf } from '../../../test/support/progress-numbers.ts';
 import {
   BODY,
@@ -87,6 +88,40 @@ const stored = (student: TestPerson) =>
     await client.query('select rebuild_progress($1, $2)', [student.institution.id, rows[0].id]);
     return { before, after: await snapshotOf(client, rows[0].id) };
   });
+
+describe('questions that show a picture', () => {
+  it('name it by an address that works, also when they are read again', async () => {
+    const file = { name: 'moon.jpg', type: 'image/jpeg', bytes: await photograph(700, 350) };
+    const picture = await uploadFile(app, instructor, file);
+    const shown = quiz('three');
+    const [asked, ...others] = shown.body!.questions!;
+    const [right, ...wrong] = asked!.options!;
+    const names = (what: string) => `![${what}](media:${picture.id})`;
+    const illustrated = {
+      ...asked!,
+      prompt: `${asked!.prompt} ${names('The moon')}`,
+      options: [{ ...right!, text: names('Full') }, ...wrong],
+    };
+    const body = { ...shown.body!, questions: [illustrated, ...others] };
+    const { courseId } = await publishCourse(app, instructor, {
+      lessons: [
+        [{}, { ...shown, body }],
+        [{}, quiz('two')],
+      ],
+    });
+    await app.as(instructor).ok(routes.change, { params: { courseId }, body: { offered: true } });
+    const student = await app.person();
+    await app.as(student).ok(enrollmentsContract.enroll, { params: { courseId } });
+    const started = await app.as(student).ok(routes.start, { params: { courseId } });
+    const { url, width } = started.media[0]!;
+    expect(width).toBe(700);
+    const { question } = started.questions.find(({ question: { prompt } }) => prompt.includes('The moon'))!;
+    expect(question.prompt).toContain(`![The moon](${url})`);
+    expect(question.options[0]).toEqual({ id: 'yes', text: `![Full](${url})` });
+    expect((await fetch(`${app.url}${url}`)).status).toBe(200);
+    expect(await app.as(student).ok(routes.get, { params: { courseId } })).toEqual(started);
+  });
+});
 
 describe('somebody who knows the first lesson', () => {
   it('answers, chooses, and has it marked as known', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { courseNotFound, CourseParams, Question } from '../courses/index.ts';
+import { ShownMedia } from '../media/index.ts';
 
 const Count = z.number().int().min(0);
 export const AssessmentResponse = z.union([z.string().max(2_000), z.array(z.string().max(1_000)).max(20)]);
@@ -46,6 +47,7 @@ const InitialAssessment = z
         }),
       )
       .describe('while it is started, in their order, with the answers so far'),
+    media: z.array(ShownMedia).describe('the files that the questions show'),
     rightAtLeastPercent: z.number().int().describe('of the questions about a section, for it to be known'),
     result: InitialAssessmentResult.nullable(),
   })

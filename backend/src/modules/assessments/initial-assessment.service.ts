@@ -6,7 +6,9 @@ import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged, learnerSettled } from '../courses/index.ts';
 import { appendFactsFor, holdLearner, type ProgressAccess } from '../progress/index.ts';
 import { checkResponse, type Response } from './assessments.scoring.ts';
+import type { MediaService } from '../media/index.ts';
 import { isClosedByDate } from './initial-assessment.dates.ts';
+import { askedOf, withQuestionFiles } from './initial-assessment-questions.service.ts';
 import {
   findLearnerStanding,
   insertAttempt,
@@ -40,6 +42,7 @@ type Given = Place & { response: Response | null };
 export function createInitialAssessmentService(
   { database, revisions }: Pick<Platform, 'database' | 'revisions'>,
   access: Pick<ProgressAccess, 'nodesFor'>,
+  media: Pick<MediaService, 'resolve'>,
 ) {
   /** Sections whose time has not come. @throws AppError `not_enrolled` */
   async function closedSections(caller: SignedIn, courseId: string): Promise<Set<string>> {
@@ -66,9 +69,10 @@ export function createInitialAssessmentService(
     /** @throws AppError `not_enrolled` */
     async get(caller: SignedIn, courseId: string) {
       const closed = await closedSections(caller, courseId);
-      return database.transaction(caller, async (tx) =>
+      const now = await database.transaction(caller, async (tx) =>
         describe(tx, caller, await getStanding(tx, caller, courseId), closed),
       );
+      return withQuestionFiles(media, caller, now);
     },
 
     /** @throws AppError `not_enrolled`, `initial_assessment_not_offered` */
@@ -78,7 +82,7 @@ export function createInitialAssessmentService(
         const questions = await getOffered(tx, caller, standing, closed);
         await insertAttempt(tx, caller.institutionId, standing, { status: 'started', questions });
       });
-      return now;
+      return withQuestionFiles(media, caller, now);
     },
 
     /** @throws AppError `not_enrolled`, `initial_assessment_not_started`, `…_over`, `question_not_found` */
@@ -258,7 +262,7 @@ async function acceptSections(
   });
 }
 
-const NOTHING = { unavailableBecause: null, questionCount: 0, questions: [], result: null };
+const NOTHING = { unavailableBecause: null, questionCount: 0, questions: [], media: [], result: null };
 
 /** Where it stands, as the learner sees it: questions without keys, and no word on single answers. */
 async function describe(
@@ -288,10 +292,3 @@ async function describe(
     result: outcome && resultOf({ outcome, acceptedSections }, (id) => titles.get(id) ?? ''),
   };
 }
-
-const askedOf = ({ questions, answers }: Attempt, sections: readonly KeyedSection[]) =>
-  questions.flatMap(({ sectionId, questionId }, index) => {
-    const section = sections.find((each) => each.sectionId === sectionId);
-    const question = section?.questions.find(({ id }) => id === questionId);
-    return question ? { sectionId, question, response: answers[index] ?? null } : [];
-  });

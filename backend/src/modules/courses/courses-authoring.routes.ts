@@ -2,6 +2,7 @@ import { signedIn } from '../../platform/http/caller.ts';
 import type { RouteBinder } from '../../platform/http/define-route.ts';
 import { coursesAuthoringContract as contract } from './courses-authoring.contract.ts';
 import type { CourseAuthoringService } from './courses-authoring.service.ts';
+import { bindCourseChosenCoverRoutes } from './courses-chosen-cover.routes.ts';
 import { bindCourseCollaboratorsRoutes } from './courses-collaborators.routes.ts';
 import { bindCourseComparisonRoutes } from './courses-comparison.routes.ts';
 import { bindCourseHistoryRoutes } from './courses-history.routes.ts';
@@ -22,6 +23,7 @@ export function bindCourseAuthoringRoutes(bind: RouteBinder, service: CourseAuth
     const revision = await service.updateCourse(signedIn(context), params.courseId, body, tags);
     response.set('etag', revisionTag(revision));
   });
+  bindCourseChosenCoverRoutes(bind, service);
   bindCourseLifeCycleRoutes(bind, service);
   bindStructureRoutes(bind, service);
   bindSectionRoutes(bind, service);

@@ -2,7 +2,9 @@ import { recordAudit } from '../../platform/database/audit.ts';
 import { AppError, forbidden } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { MediaService } from '../media/index.ts';
 import type { CourseChanges, NewCourse } from './courses-authoring.fields.ts';
+import { chosenCoverUseCases } from './courses-chosen-cover.service.ts';
 import { collaboratorUseCases } from './courses-collaborators.service.ts';
 import { comparisonUseCases } from './courses-comparison.service.ts';
 import { copiesUseCases, type DueDatesOfCopies } from './courses-copies.service.ts';
@@ -123,11 +125,13 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
 export function createCourseAuthoringService(
   deps: Pick<Platform, 'config' | 'database' | 'jobs' | 'revisions' | 'clock'>,
   dueDates: DueDatesOfCopies,
+  media: Pick<MediaService, 'readPicture'>,
 ) {
   const editing = createCourseEditing(deps);
   const publisher = createPublisher(editing, deps.jobs, deps.config.PUBLIC_URL);
   return {
     ...courseUseCases(deps, editing),
+    ...chosenCoverUseCases(editing, media),
     ...lifeCycleUseCases(editing, deps.database),
     ...structureUseCases(editing),
     ...sectionUseCases(editing),

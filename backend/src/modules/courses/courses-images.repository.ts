@@ -35,6 +35,29 @@ export async function insertCoursePictures(
   });
 }
 
+/** A picture of the library: nobody drew it for this course. */
+const CHOSEN = { prompt: '', provider: 'library', model: '' };
+
+/** Puts a picture in the place of the one that was chosen before, which nothing else shows; null: none is chosen. */
+export async function replaceChosenCover(
+  tx: Transaction,
+  { institutionId, courseId }: { institutionId: string; courseId: string },
+  cover: { key: string; bytes: Buffer; altText: string } | null,
+): Promise<void> {
+  const where = { institutionId, id: courseId };
+  const { chosenCoverKey: before } = await tx.course.findFirstOrThrow({
+    where,
+    select: { chosenCoverKey: true },
+  });
+  if (cover) {
+    const picture = { ...cover, ...CHOSEN, isCover: true, mediaType: 'image/webp' as const };
+    await insertCoursePictures(tx, institutionId, courseId, [picture]);
+  }
+  const data = { chosenCoverKey: cover?.key ?? null, chosenCoverAlt: cover?.altText ?? null };
+  await tx.course.updateMany({ where, data });
+  if (before) await tx.courseImage.deleteMany({ where: { institutionId, key: before } });
+}
+
 const PictureRow = z.object({ mediaType: z.string(), bytes: z.instanceof(Buffer) });
 
 /** The picture that has this key; null when the institution has none. */

@@ -99,6 +99,38 @@ describe('a course that is taken out of the catalogue', () => {
   });
 });
 
+describe('the people of a course that is not offered any more', () => {
+  const told = async (who: TestPerson, one: SampleCourse) => {
+    const { notifications } = await app.as(who).ok(notificationsContract.list, { query: {} });
+    return notifications.filter(({ courseId }) => courseId === one.id).map(({ kind }) => kind);
+  };
+
+  it('are told of it once for each version: learners what stays, who waits that they wait', async () => {
+    const one = await course('Bandicoots');
+    const [first, left] = [await learner(one), await learner(one)];
+    await app.as(left).ok(enrollmentsContract.withdraw, paramsOf(one));
+    const body = { policy: 'approval' as const, opensAt: null, closesAt: null };
+    await app.as(instructor).ok(enrollmentsSettingsContract.change, { ...paramsOf(one), body });
+    const waiting = await learner(one);
+    await unpublish(one);
+    expect(await told(first, one)).toEqual(['course_withdrawn']);
+    expect(await told(waiting, one)).toEqual(['entry_closed']);
+    expect(await told(left, one)).toEqual([]);
+    await republish(one);
+    await archive(one);
+    expect(await told(first, one)).toEqual(['course_withdrawn']);
+    expect(await told(waiting, one)).toEqual(['entry_closed']);
+  });
+
+  it('are told when a course is archived at once', async () => {
+    const one = await course('Potoroos');
+    const student = await learner(one);
+    await archive(one);
+    expect(await told(student, one)).toEqual(['course_withdrawn']);
+    expect(await told(instructor, one)).toEqual([]);
+  });
+});
+
 describe('a course that is archived', () => {
   it('stays readable for those inside, with what they have done, and takes nobody new', async () => {
     const one = await course('Dugongs');

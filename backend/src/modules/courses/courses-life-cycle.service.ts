@@ -4,6 +4,7 @@ import type { SignedIn } from '../../platform/http/caller.ts';
 import { tellPeople } from '../notifications/index.ts';
 import { findCourseCircle } from './courses-circles.service.ts';
 import type { CourseEditing, EditedCourse } from './courses-editing.service.ts';
+import { tellOfWithdrawal } from './courses-life-cycle.repository.ts';
 import { readWithdrawalImpact } from './courses-life-cycle.queries.ts';
 import { withdrawOpen } from './courses-publications.repository.ts';
 import { lockRequirements } from './courses-requirements.repository.ts';
@@ -18,7 +19,15 @@ const audited = (action: string, entityId: string, details: Record<string, strin
   details,
 });
 
-/** Calls off what waits to be published; whoever asked for it is told, unless they do it themselves. @returns who was told */
+/**
+ * Calls off what waits to be published, and tells whoever asked for it, unless they do it themselves, and the people of
+ * the course. @returns who was told
+ */
+async function takeAway(tx: Transaction, tenant: SignedIn, course: EditedCourse): Promise<string[]> {
+  const asked = await callOff(tx, tenant, course);
+  return [...asked, ...(await tellOfWithdrawal(tx, course))];
+}
+
 async function callOff(tx: Transaction, { actor }: SignedIn, course: EditedCourse): Promise<string[]> {
   const { publication, institutionId, courseId } = course;
   await withdrawOpen(tx, course);
@@ -54,7 +63,7 @@ export function lifeCycleUseCases(editing: CourseEditing, database: Database) {
         if (course.status !== 'published') {
           throw conflict('not_published', 'This course is not in the catalogue.');
         }
-        const told = await callOff(tx, tenant, course);
+        const told = await takeAway(tx, tenant, course);
         await hideCourse(tx, keyOf(course));
         const audit = audited('course_unpublished', courseId, { title: course.title });
         return { result: undefined, audit, isShown: true, told };
@@ -76,7 +85,7 @@ export function lifeCycleUseCases(editing: CourseEditing, database: Database) {
     /** Takes a course away; versions and enrolments stay. @throws as every change of a course */
     archiveCourse: (tenant: SignedIn, courseId: string): Promise<void> =>
       editing.change<void>(tenant, courseId, 'publish', async (tx, course) => {
-        const told = await callOff(tx, tenant, course);
+        const told = await takeAway(tx, tenant, course);
         const from = course.status === 'published' ? 'published' : 'draft';
         await archiveCourse(tx, keyOf(course), from);
         const audit = audited('course_archived', courseId, { title: course.title, from });

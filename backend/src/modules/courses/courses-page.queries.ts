@@ -117,7 +117,8 @@ export async function findCoursePage(
   const text = `select json_build_object(${STANDING_MEMBERS}) as standing, v.id as version_id,
     json_build_object(${summaryMembers(add(slug), mayBeStaff)}, 'learningObjectives', c.learning_objectives,
       'prerequisites', c.prerequisites, 'targetAudience', c.target_audience,
-      'assessmentCriteria', c.assessment_criteria, 'tutorEnabled', c.tutor_enabled, 'revision', c.revision, 'creditHours', c.credit_hours, 'priceCents', c.price_cents,
+      'assessmentCriteria', c.assessment_criteria, 'tutorEnabled', c.tutor_enabled, 'revision', c.revision,
+      'hasChosenCover', c.chosen_cover_key is not null, 'creditHours', c.credit_hours, 'priceCents', c.price_cents,
       'currency', c.currency, 'version', case when v.id is not null then
         json_build_object('number', v.number, 'publishedAt', iso_utc(v.published_at)) end) as course,
     case when e.id is not null then ${PROGRESS} end as progress,

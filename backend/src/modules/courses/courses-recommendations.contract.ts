@@ -28,6 +28,7 @@ export const Recommendation = z
       language: true,
       estimatedMinutes: true,
       thumbnailUrl: true,
+      thumbnailAlt: true,
     }).shape,
     courseId: Id,
     reason: RecommendationReason,

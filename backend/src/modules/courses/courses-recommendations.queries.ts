@@ -3,7 +3,14 @@ import type { Database } from '../../platform/database/database.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import { Recommendation } from './courses-recommendations.contract.ts';
 import { CONSIDERED, sameSubject, sameTopic } from './courses-near.queries.ts';
-import { createParameters, LISTED, SEEN, sightOf, thumbnailUrl } from './courses-summary.queries.ts';
+import {
+  createParameters,
+  LISTED,
+  SEEN,
+  sightOf,
+  THUMBNAIL_ALT,
+  thumbnailUrl,
+} from './courses-summary.queries.ts';
 
 /** The courses of the reader that others are near to: those they were in last. */
 const OWN_CONSIDERED = 10;
@@ -78,6 +85,7 @@ export function listRecommendations(
     )
     select c.id as "courseId", c.title, c.subject, c.difficulty, c.language,
       c.estimated_minutes as "estimatedMinutes", ${thumbnailUrl(add(slug))} as "thumbnailUrl",
+      ${THUMBNAIL_ALT} as "thumbnailAlt",
       jsonb_build_object('code', best.code, 'topic', best.topic, 'learners', best.learners,
         'course', case when best.from_id is not null then
           jsonb_build_object('id', best.from_id, 'title', best.from_title) end) as reason

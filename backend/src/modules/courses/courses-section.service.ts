@@ -2,6 +2,7 @@ import { AppError, forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn, Tenant } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { MediaService, ShownMedia } from '../media/index.ts';
+import { withShownFiles } from './courses-shown-files.service.ts';
 import { courseNotFound, sightOfStanding } from './courses-page.service.ts';
 import { findCoursePicture } from './courses-images.repository.ts';
 import {
@@ -76,7 +77,7 @@ export function createCourseSectionService(
       const shown = sectionShown(tenant, facts);
       if (!shown) throw notFound('section_not_found', 'This course has no such section.');
       if (facts.isRuled) await gate.assertOpen(tenant, { courseId, sectionId });
-      return { ...shown, ...(await withFiles(media, tenant, readSectionBody(shown.body))) };
+      return { ...shown, ...(await withShownFiles(media, tenant, readSectionBody(shown.body))) };
     },
 
     /**
@@ -107,24 +108,6 @@ export function createCourseSectionService(
       return bytes;
     },
   };
-}
-
-/** No text holds it: the database takes none. */
-const BETWEEN = '\0';
-
-/** A body whose text, questions and options name files by addresses that work for a while, with these files. */
-async function withFiles(media: Pick<MediaService, 'resolve'>, tenant: Tenant, body: SectionBody) {
-  const asked = body.questions.flatMap(({ prompt, options }) => [prompt, ...options.map(({ text }) => text)]);
-  const { text, media: files } = await media.resolve(tenant, [body.markdown, ...asked].join(BETWEEN));
-  const texts = text.split(BETWEEN);
-  const next = () => texts.shift()!;
-  const markdown = next();
-  const questions = body.questions.map((question) => ({
-    ...question,
-    prompt: next(),
-    options: question.options.map((option) => ({ ...option, text: next() })),
-  }));
-  return { body: { ...body, markdown, questions }, media: files };
 }
 
 /** @throws AppError `not_enrolled` for somebody who neither learns the course nor is on its staff */

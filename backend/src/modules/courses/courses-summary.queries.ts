@@ -69,12 +69,15 @@ const count = (of: 'modules' | 'lessons' | 'sections', column: string, drafts: b
   `'${of}', ${drafts ? `case when v.id is null then ${draftCount(of)} else v.${column} end` : `coalesce(v.${column}, 0)`}`;
 
 /**
- * The address of the picture of a course `c`: its own, else one that is drawn.
+ * The address of the picture of a course `c`: the one that was chosen, else what an author made, else one that is drawn.
  * @param slug the parameter that holds the institution's slug
  */
 export const thumbnailUrl = (slug: string) =>
-  `coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
+  `coalesce('/api/images/' || c.institution_id || '/' || coalesce(c.chosen_cover_key, c.cover_image_key),
     '/api/courses/' || c.id || '/cover.svg?institution=' || ${slug}::text || '&key=' || c.cover_key)`;
+
+/** What the picture of a course `c` shows: only of one that was chosen something is said. */
+export const THUMBNAIL_ALT = `coalesce(c.chosen_cover_alt, '')`;
 
 /**
  * The members of a course's summary but its progress, as arguments of json_build_object; from `c` courses, `m` the
@@ -85,7 +88,7 @@ export const thumbnailUrl = (slug: string) =>
 export const summaryMembers = (slug: string, drafts: boolean) => `
   'id', c.id, 'title', c.title, 'description', c.description, 'difficulty', c.difficulty, 'subject', c.subject,
   'tags', c.tags, 'estimatedMinutes', c.estimated_minutes,
-  'thumbnailUrl', ${thumbnailUrl(slug)},
+  'thumbnailUrl', ${thumbnailUrl(slug)}, 'thumbnailAlt', ${THUMBNAIL_ALT},
   'status', c.status, 'visibility', c.visibility, 'featured', c.featured,
   'language', c.language, 'courseCode', c.course_code, 'academicTerm', c.academic_term,
   'instructor', json_build_object('id', m.user_id, 'fullName', m.full_name),

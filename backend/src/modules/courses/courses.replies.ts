@@ -58,6 +58,10 @@ export const CourseProgressSummary = z
   })
   .meta({ id: 'CourseProgressSummary' });
 
+export const ThumbnailAlt = z
+  .string()
+  .describe('what the picture shows; empty where it says nothing that the title does not say');
+
 export const CourseSummary = z
   .object({
     id: Id,
@@ -68,6 +72,7 @@ export const CourseSummary = z
     tags: z.array(z.string()),
     estimatedMinutes: z.number().int(),
     thumbnailUrl: z.string().nullable(),
+    thumbnailAlt: ThumbnailAlt,
     status: CourseStatus,
     visibility: Visibility,
     featured: z.boolean(),
@@ -179,6 +184,7 @@ export const CourseDetail = CourseSummary.omit({ progress: true })
     targetAudience: z.string(),
     assessmentCriteria: z.array(z.object({ name: z.string(), weight: z.number(), description: z.string() })),
     tutorEnabled: z.boolean().describe('whether learners may ask the AI tutor in this course'),
+    hasChosenCover: z.boolean().describe('whether somebody chose its picture'),
     creditHours: z.number().nullable(),
     priceCents: z.number().int().nullable(),
     currency: z.string().nullable(),

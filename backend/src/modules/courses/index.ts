@@ -10,6 +10,7 @@ export {
   OutlineModule,
   SectionProgress,
   SectionStatus,
+  ThumbnailAlt,
 } from './courses.replies.ts';
 export type { VersionPreview } from './courses-versions.service.ts';
 export { courseNotFound, CourseParams, sectionNotFound, SectionParams } from './courses.contract.ts';
@@ -65,6 +66,15 @@ export { lockSection, markSections } from './courses-reviews.repository.ts';
 export type { ContentHashes, SectionContent } from './courses-sections.repository.ts';
 export { DraftSection, ReadinessFinding } from './courses.replies.ts';
 export { touchCatalogue } from './courses.repository.ts';
-export { LISTED, ownCourse, SEEN, sightOf, TEACHING } from './courses-summary.queries.ts';
+export {
+  LISTED,
+  ownCourse,
+  SEEN,
+  sightOf,
+  TEACHING,
+  THUMBNAIL_ALT,
+  thumbnailUrl,
+} from './courses-summary.queries.ts';
+export { withShownFiles } from './courses-shown-files.service.ts';
 export { readSearch } from './courses-catalogue.search.ts';
 export { QueuedCourse } from './courses-publications.replies.ts';

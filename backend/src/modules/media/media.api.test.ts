@@ -130,6 +130,30 @@ describe('a file in a section', () => {
     expect(feedback).toContain(`![A comb](${url})`);
   });
 
+  it('is used where only a question or what is said about an answer names it', async () => {
+    const media = await upload(instructor, 'used.jpg');
+    const usedIn = async () => {
+      const { usedIn: uses } = await app
+        .as(instructor)
+        .ok(mediaContract.get, { params: { mediaId: media.id } });
+      return uses.map(({ sectionTitle }) => sectionTitle);
+    };
+    expect(await usedIn()).toEqual([]);
+    await explainedBy(media.id);
+    expect(await usedIn()).toEqual(['Combs']);
+    const options = ['a', 'b', 'c'].map((id) => ({ id, text: `Word ${id}` }));
+    const prompt = `Who lives here? ![The nest](media:${media.id})`;
+    const body = { ...BODY, questions: [{ id: 'q', type: 'single_choice' as const, prompt, options }] };
+    const rationale = { a: `![A comb](media:${media.id})` };
+    const keys = [{ questionId: 'q', correct: ['a'], rationale }];
+    await publishCourse(app, instructor, { lessons: [[{ title: 'Nests', body, keys }]] });
+    expect(await usedIn()).toEqual(['Combs', 'Nests']);
+    const { media: listed } = await app
+      .as(instructor)
+      .ok(mediaContract.list, { query: { searchTerm: 'used.jpg' } });
+    expect(listed).toMatchObject([{ uses: 2 }]);
+  });
+
   it('is sent in ranges, so that one can jump in a film', async () => {
     const bytes = film(100_000);
     const { url } = await uploadFile(app, instructor, { name: 'a.mp4', type: 'video/mp4', bytes });

@@ -28,14 +28,22 @@ const MediaRow = z.object({
 });
 export type MediaRow = z.output<typeof MediaRow>;
 
+/** The sections of drafts that name a file: in what they say and ask, or in what is said of an answer. */
+const usingSections = (mediaId: string) => `
+  select s.id, s.course_id, s.title from media_references r
+  join sections s on s.institution_id = $1 and s.body_hash = r.body_hash and s.archived_at is null
+  where r.institution_id = $1 and r.media_id = ${mediaId}
+  union
+  select s.id, s.course_id, s.title from media_key_references r
+  join sections s on s.institution_id = $1 and s.keys_hash = r.keys_hash and s.archived_at is null
+  where r.institution_id = $1 and r.media_id = ${mediaId}`;
+
 const COLUMNS = `m.id, m.owner_id as "ownerId", p.full_name as "ownerName", m.name, m.state,
   m.refusal_code as "refusalCode", m.kind, m.media_type as "mediaType", m.size_bytes as "sizeBytes",
   m.received_bytes as "receivedBytes", m.width, m.height, m.alt_text as "altText", m.is_decorative as "isDecorative",
   m.revision, m.created_at as "createdAt", m.updated_at as "updatedAt", m.archived_at as "archivedAt",
   m.emptied_at as "emptiedAt", (
-    select count(distinct s.id)::integer from media_references r
-    join sections s on s.institution_id = $1 and s.body_hash = r.body_hash and s.archived_at is null
-    where r.institution_id = $1 and r.media_id = m.id) as uses`;
+    select count(*)::integer from (${usingSections('m.id')}) used) as uses`;
 const OWNER = 'join memberships p on p.institution_id = m.institution_id and p.user_id = m.owner_id';
 
 export type MediaWanted = {
@@ -113,14 +121,12 @@ export function listUses(database: Database, { institutionId, actor }: SignedIn,
     { institutionId },
     {
       name: 'media_uses',
-      text: `select distinct c.id as "courseId", c.title as "courseTitle", s.id as "sectionId",
+      text: `select c.id as "courseId", c.title as "courseTitle", s.id as "sectionId",
           s.title as "sectionTitle", ($4 or c.instructor_id = $3 or exists (
             select 1 from course_collaborators k
             where k.institution_id = $1 and k.course_id = c.id and k.user_id = $3)) as "isStaff"
-        from media_references r
-        join sections s on s.institution_id = $1 and s.body_hash = r.body_hash and s.archived_at is null
+        from (${usingSections('$2')}) s
         join courses c on c.institution_id = $1 and c.id = s.course_id
-        where r.institution_id = $1 and r.media_id = $2
         order by 2, 4, 3 limit 500`,
       values: [institutionId, mediaId, actor.userId, actor.role === 'admin'],
     },

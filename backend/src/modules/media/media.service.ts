@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { recordAudit } from '../../platform/database/audit.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { AppError, conflict, forbidden, notFound } from '../../platform/errors.ts';
@@ -30,6 +31,7 @@ const NAMED = /\bmedia:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 const MAX_NAMED = 500;
 
 export type MediaService = ReturnType<typeof createMediaService>;
+type Picture = { mediaType: string; bytes: Buffer; name: string };
 type Asked = {
   institutionId: string;
   mediaId: string;
@@ -131,6 +133,21 @@ function serving(
         text: text.replace(NAMED, (name, id: string) => known.get(id) ?? name),
         media: rows.map(({ id, revision: _revision, ...row }) => ({ url: known.get(id)!, ...row })),
       };
+    },
+
+    /**
+     * A picture of the library whole, about as wide as wanted, for what keeps a copy of it.
+     * @throws AppError `media_not_found`, `media_no_picture`
+     */
+    async readPicture(caller: SignedIn, mediaId: string, width: number): Promise<Picture> {
+      const row = await findMediaShown(database, caller, mediaId);
+      if (row?.state !== 'ready' || row.archivedAt || row.emptiedAt) throw mediaMissing();
+      const found = await findServed(database, caller, mediaId, width);
+      if (!found) throw mediaMissing();
+      if (found.kind !== 'image')
+        throw new AppError('media_no_picture', 422, 'This file is no photo or picture.');
+      const bytes = await buffer(await store.read(caller, found.id));
+      return { mediaType: found.mediaType, bytes, name: found.name };
     },
 
     /**

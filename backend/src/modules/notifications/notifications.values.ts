@@ -21,6 +21,8 @@ export const NotificationKind = z
     'publication_done',
     'publication_failed',
     'publication_cancelled',
+    'course_withdrawn',
+    'entry_closed',
   ])
   .meta({ id: 'NotificationKind' });
 

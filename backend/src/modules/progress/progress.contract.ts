@@ -8,6 +8,7 @@ import {
   lockedRefusals,
   SectionKind,
   SectionProgress,
+  ThumbnailAlt,
 } from '../courses/index.ts';
 
 /** Why a section is the next step. */
@@ -76,6 +77,7 @@ export const CourseInProgress = z
     courseId: Id,
     title: z.string(),
     thumbnailUrl: z.string().nullable(),
+    thumbnailAlt: ThumbnailAlt,
     enrollmentId: Id,
     status: EnrollmentStatus,
     progressPercentage: Percentage,

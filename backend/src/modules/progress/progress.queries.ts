@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
 import { numeric } from '../../platform/database/row-types.ts';
+import { THUMBNAIL_ALT, thumbnailUrl } from '../courses/index.ts';
 import { CourseInProgress, LearningStreak, type ProgressReply } from './progress.contract.ts';
 import type { StudentView } from './progress.policy.ts';
 
@@ -164,8 +165,7 @@ export const NEXT_STEP = `next_step(e.institution_id, e.id, e.version_id, coales
 
 /** An enrolment `e` in its course `c` as CourseInProgress. */
 const COURSE = `jsonb_build_object('courseId', c.id, 'title', c.title,
-  'thumbnailUrl', coalesce('/api/images/' || c.institution_id || '/' || c.cover_image_key,
-    '/api/courses/' || c.id || '/cover.svg?institution=' || i.slug || '&key=' || c.cover_key),
+  'thumbnailUrl', ${thumbnailUrl('i.slug')}, 'thumbnailAlt', ${THUMBNAIL_ALT},
   'enrollmentId', e.id, 'status', e.status, 'progressPercentage', e.progress_percentage,
   'requiredSections', e.required_sections, 'completedRequiredSections', e.completed_required_sections,
   'timeSpentSeconds', e.time_spent_seconds, 'enrolledAt', iso_utc(e.enrolled_at),

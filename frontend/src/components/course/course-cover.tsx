@@ -1,21 +1,25 @@
 import classes from './course-cover.module.css';
 
 type CourseCoverProps = {
-  /** Address of the picture; null shows a quiet ground. */
-  src: string | null;
+  /** The address of its picture, null shows a quiet ground; and what it shows, where the title does not say so. */
+  course: { thumbnailUrl: string | null; thumbnailAlt: string };
   /** Loads at once: for the one picture on top of a page. */
   eager?: boolean;
   className?: string;
 };
 
-/** The picture of a course. It says nothing that the title beside it does not say. */
-export function CourseCover({ src, eager = false, className }: CourseCoverProps) {
+/** The picture of a course. */
+export function CourseCover({
+  course: { thumbnailUrl, thumbnailAlt },
+  eager = false,
+  className,
+}: CourseCoverProps) {
   return (
     <div className={`${classes.root} ${className ?? ''}`}>
-      {src && (
+      {thumbnailUrl && (
         <img
-          src={src}
-          alt=""
+          src={thumbnailUrl}
+          alt={thumbnailAlt}
           width={640}
           height={360}
           loading={eager ? 'eager' : 'lazy'}

@@ -46,7 +46,7 @@ function Recommended({ course }: { course: Recommendation }) {
   const language = useLanguage();
   return (
     <li className={classes.course}>
-      <CourseCover src={course.thumbnailUrl} className={classes.cover} />
+      <CourseCover course={course} className={classes.cover} />
       <div className={classes.text}>
         <h3 className={classes.title} lang={course.language}>
           <Link to={paths.course(course.courseId)}>

@@ -25,10 +25,17 @@ const ABOUT_PUBLISHING = new Set<Notification['kind']>([
   'publication_cancelled',
 ]);
 
+/** The reader is not in the course, or may not go on. */
+const ABOUT_ENTRY = new Set<Notification['kind']>([
+  'enrollment_declined',
+  'enrollment_suspended',
+  'entry_closed',
+]);
+
 /** Where a notice leads: to what it speaks of. */
 function placeOf({ kind, courseId, data }: Notification): string {
   if (courseId === null) return paths.learning();
-  if (kind === 'enrollment_declined' || kind === 'enrollment_suspended') return paths.course(courseId);
+  if (ABOUT_ENTRY.has(kind)) return paths.course(courseId);
   if (kind === 'review_asked') return paths.previewCourse(courseId);
   if (ABOUT_PUBLISHING.has(kind)) return paths.editCourse(courseId, 'publish');
   return paths.learn(courseId, data.sectionId);

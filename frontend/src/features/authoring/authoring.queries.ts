@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { isApiError } from '../../api/api-error.ts';
 import {
+  chooseCourseCoverMutation,
   createCourseMutation,
   getCourseAnalyticsQueryKey,
   getCourseOptions,
@@ -16,6 +17,7 @@ import {
   getVersionImpactOptions,
   moveLearnersMutation,
   publishCourseMutation,
+  removeCourseCoverMutation,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
 import { getCourse, getDraftSection, updateCourse, updateSection } from '../../api/generated/sdk.gen.ts';
 import type { CourseDetail, CoursePage, CourseSummary } from '../../api/generated/types.gen.ts';
@@ -121,6 +123,15 @@ export function usePublish(courseId: string) {
       await queries.invalidateQueries({ queryKey: getCourseAnalyticsQueryKey({ path: { courseId } }) });
     },
   });
+}
+
+/** The picture of a course is chosen, or taken away; everything that shows the course is read again. */
+export function useCourseCover(courseId: string) {
+  const onSettled = useDraftChanged(courseId);
+  return {
+    choose: useMutation({ ...chooseCourseCoverMutation(), onSettled }),
+    remove: useMutation({ ...removeCourseCoverMutation(), onSettled }),
+  };
 }
 
 /** How a section's draft is saved and read again. */

@@ -13,7 +13,7 @@ export function CatalogueCard({ course }: { course: CourseSummary }) {
   const { progress } = course;
   return (
     <li className={classes.card}>
-      <CourseCover src={course.thumbnailUrl} />
+      <CourseCover course={course} />
       <div className={classes.text}>
         <CardFacts course={course} />
         <h2 className={classes.title} lang={course.language} dir="auto">

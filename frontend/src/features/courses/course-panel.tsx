@@ -35,7 +35,7 @@ export function CoursePanel({ page, answer }: CoursePanelProps) {
   const learns = progress?.status === 'active' || progress?.status === 'completed';
   return (
     <aside className={classes.panel} aria-label={t('panel.label')}>
-      <CourseCover src={page.course.thumbnailUrl} eager className={classes.cover} />
+      <CourseCover course={page.course} eager className={classes.cover} />
       {learns && <OwnProgress page={page} />}
       {learns && page.course.status !== 'published' && (
         <p className={classes.standing}>

@@ -31,7 +31,7 @@ function HeldUpIn({ course }: { course: CourseInProgress }) {
   const answer = useNextStep(course.courseId, true);
   return (
     <section aria-labelledby="continue" className={classes.continue}>
-      <CourseCover src={course.thumbnailUrl} eager className={classes.continueCover} />
+      <CourseCover course={course} eager className={classes.continueCover} />
       <div className={classes.continueText}>
         <h2 id="continue" className={classes.stepTitle}>
           <Link to={paths.course(course.courseId)}>
@@ -59,7 +59,7 @@ function NextStepOf({ course, step }: NextStepOfProps) {
   const language = useLanguage();
   return (
     <section aria-labelledby="continue" className={classes.continue}>
-      <CourseCover src={course.thumbnailUrl} eager className={classes.continueCover} />
+      <CourseCover course={course} eager className={classes.continueCover} />
       <div className={classes.continueText}>
         <p className={classes.ofCourse}>
           <Link to={paths.course(course.courseId)}>

@@ -41,7 +41,7 @@ function CourseRow({ course }: { course: CourseInProgress }) {
         t('learning.last', { when: formatRelative(course.lastAccessedAt, language) });
   return (
     <li className={classes.course}>
-      <CourseCover src={course.thumbnailUrl} className={classes.courseCover} />
+      <CourseCover course={course} className={classes.courseCover} />
       <div className={classes.courseText}>
         <h3 className={classes.courseTitle}>
           <Link to={paths.course(course.courseId)}>

@@ -15,6 +15,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
 import { ArchivedCourse } from '../archived-course.tsx';
 import { CourseAboutForm } from '../course-about-form.tsx';
+import { CourseCoverChoice } from '../course-cover-choice.tsx';
 import { CourseLifeCycle } from '../course-life-cycle.tsx';
 import { CourseLinks } from '../course-links.tsx';
 import { CoveragePanel } from '../coverage-panel.tsx';
@@ -135,6 +136,7 @@ function EditorPanels({ page }: { page: CoursePage }) {
       </Panel>
       <Panel of="about">
         <CourseAboutForm page={page} />
+        <CourseCoverChoice course={page.course} />
         {abilities.publish && <CourseLifeCycle course={course} />}
       </Panel>
       <Panel of="terms">

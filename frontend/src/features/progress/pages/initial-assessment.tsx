@@ -3,9 +3,11 @@ import { Navigate, useParams } from 'react-router';
 import type { InitialAssessment } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { useInitialAssessment } from '../../../components/course/initial-assessment.ts';
+import { useMediaSources } from '../../../components/media/use-media-sources.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
+import { MediaSource } from '../../../ui/markdown/media-source.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { InitialAssessmentOffer } from '../initial-assessment-offer.tsx';
 import { InitialAssessmentQuestions } from '../initial-assessment-questions.tsx';
@@ -40,18 +42,33 @@ export function Component() {
         sentence={t(`initial.sentence.${state}`, { course: title })}
         back={{ to: paths.course(courseId), label: title }}
       />
-      <Stage courseId={courseId} language={language} assessment={assessment.data} />
+      <Stage
+        courseId={courseId}
+        language={language}
+        assessment={assessment.data}
+        onAddressFailed={assessment.refetch}
+      />
     </>
   );
 }
 
-type StageProps = { courseId: string; language: string; assessment: InitialAssessment };
+type StageProps = {
+  courseId: string;
+  language: string;
+  assessment: InitialAssessment;
+  onAddressFailed: () => unknown;
+};
 
-function Stage({ courseId, language, assessment }: StageProps) {
-  const { state, questions, result } = assessment;
+function Stage({ courseId, language, assessment, onAddressFailed }: StageProps) {
+  const { state, questions, media, result } = assessment;
+  const sources = useMediaSources(media, onAddressFailed);
   if (state === 'offered') return <InitialAssessmentOffer courseId={courseId} offer={assessment} />;
   if (state === 'started') {
-    return <InitialAssessmentQuestions courseId={courseId} language={language} questions={questions} />;
+    return (
+      <MediaSource value={sources}>
+        <InitialAssessmentQuestions courseId={courseId} language={language} questions={questions} />
+      </MediaSource>
+    );
   }
   if (!result) return null;
   return <InitialAssessmentResult courseId={courseId} result={result} isDecided={state === 'accepted'} />;
