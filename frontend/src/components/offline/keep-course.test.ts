@@ -6,7 +6,7 @@ import { setAccessToken } from '../../api/access-token.ts';
 import { configureClient } from '../../api/client.ts';
 import { adoptPerson, devicePerson } from '../../api/device-person.ts';
 import { client } from '../../api/generated/client.gen.ts';
-import { findReply, listKeptCourses } from '../../lib/device/kept-content.ts';
+import { findImage, findReply, listKeptCourses } from '../../lib/device/kept-content.ts';
 import { keepCourse } from './keep-course.ts';
 
 const idOf = (last: number) => `01990000-0000-7000-8000-00000000000${last}`;
@@ -22,6 +22,13 @@ const course = {
   thumbnailUrl: null,
   modules: [{ lessons: [{ id: idOf(3), title: 'A lesson', sections: [section(open), section(locked)] }] }],
 };
+const file = (kind: string, name: string, sizeBytes: number) => ({
+  kind,
+  url: `/api/media/files/institution/${name}?signature=a`,
+  sizeBytes,
+});
+const captions = file('captions', 'tides.vtt', 20);
+const media = [file('video', 'tides.mp4', 3_000_000), captions, file('audio', 'sea.mp3', 1_000_000)];
 const replies: Record<string, unknown> = {
   [`/api/courses/${courseId}`]: { course, progress: null },
   [`/api/progress/courses/${courseId}/access`]: {
@@ -30,7 +37,7 @@ const replies: Record<string, unknown> = {
       { nodeKind: 'section', nodeId: locked, state: 'locked' },
     ],
   },
-  [pathOf(open)]: { section: { id: open, body: { markdown: 'The sea rises.', questions: [] }, media: [] } },
+  [pathOf(open)]: { section: { id: open, body: { markdown: 'The sea rises.', questions: [] }, media } },
 };
 
 let server: Server;
@@ -46,10 +53,16 @@ beforeAll(async () => {
     server.listen(0, '127.0.0.1', resolve);
   });
   configureClient();
-  client.setConfig({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  client.setConfig({ baseUrl });
+  // Addresses of files are those of the page's own server, which Node has none of.
+  const send = globalThis.fetch;
+  globalThis.fetch = (input, init) =>
+    send(typeof input === 'string' && input.startsWith('/') ? baseUrl + input : input, init);
 });
 afterAll(() => {
   server.close();
+  server.closeAllConnections();
 });
 beforeEach(() => {
   asked = [];
@@ -67,6 +80,16 @@ describe('a course that is kept', () => {
     expect(asked).not.toContain(pathOf(locked));
     expect(await listKeptCourses(person)).toEqual([
       expect.objectContaining({ courseId, sections: 2, keptSections: 1 }),
+    ]);
+  });
+
+  it('has the captions of its films; films and sound are counted, and need the network', async () => {
+    const person = devicePerson()!;
+    await keepCourse(person, courseId, 'asked');
+    expect(await findImage(person, captions.url)).toBeDefined();
+    expect(asked.filter((path) => path.startsWith('/api/media/'))).toEqual([captions.url]);
+    expect(await listKeptCourses(person)).toEqual([
+      expect.objectContaining({ films: { count: 2, bytes: 4_000_000 } }),
     ]);
   });
 });

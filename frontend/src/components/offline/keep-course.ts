@@ -56,8 +56,10 @@ function textsOf({ markdown, questions }: GetSectionResponse['section']['body'])
   return [markdown, ...asked].join('\n\n');
 }
 
-/** One section with its images. Out: whether it is on the device now. */
-async function keepSection(person: Person, courseId: string, sectionId: string): Promise<boolean> {
+type Section = GetSectionResponse['section'];
+
+/** One section with its images and captions. Out: what is on the device now; null when it may not be read. */
+async function keepSection(person: Person, courseId: string, sectionId: string): Promise<Section | null> {
   const path = `/api/courses/${courseId}/sections/${sectionId}`;
   let body = (await findReply(person, path))?.body;
   if (body === undefined) {
@@ -66,16 +68,29 @@ async function keepSection(person: Person, courseId: string, sectionId: string):
       const { data } = await getSection({ path: { courseId, sectionId } });
       body = JSON.stringify(data);
     } catch (error) {
-      if (isRefusal(error)) return false;
+      if (isRefusal(error)) return null;
       throw error;
     }
     await keepReply(person, { path, courseId, body, keptAt: new Date().toISOString() });
   }
   const { section } = JSON.parse(body) as GetSectionResponse;
-  for (const url of imagesIn(textsOf(section.body))) {
+  const captions = section.media.filter(({ kind }) => kind === 'captions').map(({ url }) => url);
+  for (const url of [...imagesIn(textsOf(section.body)), ...captions]) {
     await keepImageOf(person, courseId, url).catch(() => undefined);
   }
-  return true;
+  return section;
+}
+
+/** Films and sound of a course, each once: too large to be kept without being asked. */
+function createFilmCount() {
+  const sizes = new Map<string, number>();
+  return {
+    add({ media }: Section) {
+      const played = media.filter(({ kind }) => kind === 'video' || kind === 'audio');
+      for (const { url, sizeBytes } of played) sizes.set(url.replace(/\?.*$/, ''), sizeBytes);
+    },
+    total: () => ({ count: sizes.size, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) }),
+  };
 }
 
 /** What "My learning" shows, for who never looked at it before the network went; kept by the way it is asked for. */
@@ -140,14 +155,19 @@ export async function keepCourse(
   await getGlossary({ path: { courseId } });
   await keepLearningPage(person);
   let there = 0;
+  const films = createFilmCount();
   try {
     for (const section of openOf(sections, access.nodes)) {
       if (!isReachable() || !isWanted() || !(await isKeptHere(person, courseId))) break;
-      if (await keepSection(person, courseId, section.id)) onSection((there += 1), sections.length);
+      const kept = await keepSection(person, courseId, section.id);
+      if (!kept) continue;
+      films.add(kept);
+      onSection((there += 1), sections.length);
     }
   } finally {
     const keptSections = Math.max(there, kept.keptSections);
-    await noteKept(person, courseId, { keptSections, bytes: await measureCourse(person, courseId) });
+    const bytes = await measureCourse(person, courseId);
+    await noteKept(person, courseId, { keptSections, bytes, films: films.total() });
   }
   await dropOldest(person);
 }

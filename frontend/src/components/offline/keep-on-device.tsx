@@ -26,6 +26,11 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
           })}
         </p>
       )}
+      {kept?.films && kept.films.count > 0 && !underWay && (
+        <p className={classes.hint}>
+          {t('keep.films', { count: kept.films.count, size: formatBytes(kept.films.bytes, language) })}
+        </p>
+      )}
       <output className={classes.hint}>
         {underWay && underWay.of > 0 && t('keep.underWay', { kept: underWay.sections, total: underWay.of })}
         {failure !== null && problemText(failure)}

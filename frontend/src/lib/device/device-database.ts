@@ -52,6 +52,8 @@ export type KeptCourse = {
   sections: number;
   keptSections: number;
   bytes: number;
+  /** What its sections play and is not kept: it needs the network. Not known of courses kept by an older release. */
+  films?: { count: number; bytes: number };
   usedAt: string;
 };
 

@@ -66,7 +66,7 @@ export async function isKeptHere(person: Person, courseId: string): Promise<bool
 export async function noteKept(
   person: Person,
   courseId: string,
-  amounts: Pick<KeptCourse, 'keptSections' | 'bytes'>,
+  amounts: Pick<KeptCourse, 'keptSections' | 'bytes' | 'films'>,
 ): Promise<void> {
   const tx = (await databaseOf(person)).transaction('courses', 'readwrite');
   const course = await tx.store.get(courseId);
