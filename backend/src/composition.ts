@@ -85,18 +85,13 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const institutions = createInstitutionsService(platform);
   const identity = createIdentityService(platform, institutions);
   const { progressAccess, media, courseReading, glossary } = createReading(platform, institutions);
-  const courseAuthoring = createCourseAuthoringService(platform, dueDatesOfCopies, media.services.media);
+  const files = media.services.media;
+  const courseAuthoring = createCourseAuthoringService(platform, dueDatesOfCopies, files);
   const { grounding, reader, sources } = createSources(platform);
   const achievements = createAchievements(platform, courseReading);
   const enrolling = createEnrolling(platform, courseReading);
-  const assessments = createAssessmentsService(platform, progressAccess.gate, media.services.media);
-  const learning = {
-    courseReading,
-    courseAuthoring,
-    progressAccess,
-    assessments,
-    media: media.services.media,
-  };
+  const assessments = createAssessmentsService(platform, progressAccess.gate, files);
+  const learning = { courseReading, courseAuthoring, progressAccess, assessments, media: files };
   const progressing = createProgressing(platform, learning);
   const analytics = createAnalyticsService(platform, courseReading, institutions);
   const writing = createWriting(platform, { institutions, courseAuthoring, progressAccess, reader, redis });

@@ -44,19 +44,13 @@ export function createInitialAssessmentService(
   access: Pick<ProgressAccess, 'nodesFor'>,
   media: Pick<MediaService, 'resolve'>,
 ) {
-  /** Sections whose time has not come. @throws AppError `not_enrolled` */
-  async function closedSections(caller: SignedIn, courseId: string): Promise<Set<string>> {
-    const nodes = await access.nodesFor(caller, { courseId }, caller.actor.userId);
-    return new Set(nodes.filter(isClosedByDate).map(({ id }) => id));
-  }
-
   /** One change of a learner's assessment after the other, each answered with where it stands. */
   async function change<Followed>(
     caller: SignedIn,
     courseId: string,
     work: (tx: Transaction, standing: LearnerStanding, closed: ReadonlySet<string>) => Promise<Followed>,
   ) {
-    const closed = await closedSections(caller, courseId);
+    const closed = await closedSections(access, caller, courseId);
     return database.transaction(caller, async (tx) => {
       await holdLearner(tx, learnerOf(caller, courseId));
       const followed = await work(tx, await getStanding(tx, caller, courseId), closed);
@@ -68,7 +62,7 @@ export function createInitialAssessmentService(
   return {
     /** @throws AppError `not_enrolled` */
     async get(caller: SignedIn, courseId: string) {
-      const closed = await closedSections(caller, courseId);
+      const closed = await closedSections(access, caller, courseId);
       const now = await database.transaction(caller, async (tx) =>
         describe(tx, caller, await getStanding(tx, caller, courseId), closed),
       );
@@ -115,6 +109,16 @@ export function createInitialAssessmentService(
       return now;
     },
   };
+}
+
+/** Sections whose time has not come. @throws AppError `not_enrolled` */
+async function closedSections(
+  access: Pick<ProgressAccess, 'nodesFor'>,
+  caller: SignedIn,
+  courseId: string,
+): Promise<Set<string>> {
+  const nodes = await access.nodesFor(caller, { courseId }, caller.actor.userId);
+  return new Set(nodes.filter(isClosedByDate).map(({ id }) => id));
 }
 
 async function keepAnswer(

@@ -658,6 +658,10 @@ export type CourseSummary = {
     tags: Array<string>;
     estimatedMinutes: number;
     thumbnailUrl: string | null;
+    /**
+     * what the picture shows; empty where it says nothing that the title does not say
+     */
+    thumbnailAlt: string;
     status: CourseStatus;
     visibility: Visibility;
     featured: boolean;
@@ -754,6 +758,10 @@ export type CourseDetail = {
     tags: Array<string>;
     estimatedMinutes: number;
     thumbnailUrl: string | null;
+    /**
+     * what the picture shows; empty where it says nothing that the title does not say
+     */
+    thumbnailAlt: string;
     status: CourseStatus;
     visibility: Visibility;
     featured: boolean;
@@ -804,6 +812,10 @@ export type CourseDetail = {
      * whether learners may ask the AI tutor in this course
      */
     tutorEnabled: boolean;
+    /**
+     * whether somebody chose its picture
+     */
+    hasChosenCover: boolean;
     creditHours: number | null;
     priceCents: number | null;
     currency: string | null;
@@ -1524,6 +1536,10 @@ export type Recommendation = {
     language: string;
     estimatedMinutes: number;
     thumbnailUrl: string | null;
+    /**
+     * what the picture shows; empty where it says nothing that the title does not say
+     */
+    thumbnailAlt: string;
     courseId: string;
     reason: RecommendationReason;
 };
@@ -2710,7 +2726,7 @@ export type Notification = {
     readAt: string | null;
 };
 
-export type NotificationKind = 'enrollment_approved' | 'enrollment_declined' | 'place_found' | 'enrollment_suspended' | 'enrollment_reinstated' | 'version_changed' | 'progress_excused' | 'progress_granted' | 'progress_reset' | 'achievement_awarded' | 'due_date_near' | 'due_dates_changed' | 'review_asked' | 'review_sent_back' | 'review_approved' | 'publication_done' | 'publication_failed' | 'publication_cancelled';
+export type NotificationKind = 'enrollment_approved' | 'enrollment_declined' | 'place_found' | 'enrollment_suspended' | 'enrollment_reinstated' | 'version_changed' | 'progress_excused' | 'progress_granted' | 'progress_reset' | 'achievement_awarded' | 'due_date_near' | 'due_dates_changed' | 'review_asked' | 'review_sent_back' | 'review_approved' | 'publication_done' | 'publication_failed' | 'publication_cancelled' | 'course_withdrawn' | 'entry_closed';
 
 export type AwardedAchievement = {
     id: string;
@@ -2746,6 +2762,10 @@ export type InitialAssessment = {
         };
         response: string | Array<string> | null;
     }>;
+    /**
+     * the files that the questions show
+     */
+    media: Array<ShownMedia>;
     /**
      * of the questions about a section, for it to be known
      */
@@ -2857,6 +2877,10 @@ export type CourseInProgress = {
     courseId: string;
     title: string;
     thumbnailUrl: string | null;
+    /**
+     * what the picture shows; empty where it says nothing that the title does not say
+     */
+    thumbnailAlt: string;
     enrollmentId: string;
     status: EnrollmentStatus;
     progressPercentage: number;
@@ -7159,6 +7183,119 @@ export type MoveLearnersResponses = {
 };
 
 export type MoveLearnersResponse = MoveLearnersResponses[keyof MoveLearnersResponses];
+
+export type RemoveCourseCoverData = {
+    body?: never;
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cover';
+};
+
+export type RemoveCourseCoverErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type RemoveCourseCoverError = RemoveCourseCoverErrors[keyof RemoveCourseCoverErrors];
+
+export type RemoveCourseCoverResponses = {
+    /**
+     * Take the chosen picture of a course away
+     */
+    204: void;
+};
+
+export type RemoveCourseCoverResponse = RemoveCourseCoverResponses[keyof RemoveCourseCoverResponses];
+
+export type ChooseCourseCoverData = {
+    body: {
+        /**
+         * a picture of the media library
+         */
+        mediaId: string;
+        /**
+         * what it shows; empty where it says nothing that the title does not say
+         */
+        altText: string;
+    };
+    path: {
+        courseId: string;
+    };
+    query?: never;
+    url: '/api/courses/{courseId}/cover';
+};
+
+export type ChooseCourseCoverErrors = {
+    /**
+     * `invalid_request`: the request does not fit; `errors` names every field
+     */
+    400: Problem;
+    /**
+     * `not_signed_in`: there is no valid access token
+     */
+    401: Problem;
+    /**
+     * `forbidden`: the caller sees the course but may not edit it
+     *
+     * `forbidden`: the role does not allow this
+     */
+    403: Problem;
+    /**
+     * `course_not_found`: there is no such course, or the caller may not see it
+     *
+     * `media_not_found`: the library has no such file
+     */
+    404: Problem;
+    /**
+     * `course_archived`: the course was taken away
+     */
+    409: Problem;
+    /**
+     * `media_no_picture`: the file is a film, a sound, a drawing or a document
+     */
+    422: Problem;
+    /**
+     * `too_many_requests`: over the limit; `Retry-After` says when to try again
+     */
+    429: Problem;
+};
+
+export type ChooseCourseCoverError = ChooseCourseCoverErrors[keyof ChooseCourseCoverErrors];
+
+export type ChooseCourseCoverResponses = {
+    /**
+     * Choose the picture of a course
+     */
+    204: void;
+};
+
+export type ChooseCourseCoverResponse = ChooseCourseCoverResponses[keyof ChooseCourseCoverResponses];
 
 export type GetCollaboratorsData = {
     body?: never;
