@@ -116,6 +116,26 @@ describe('somebody who learns', () => {
     expect(failures).toEqual([]);
     await close();
   });
+
+  it('is told when a page cannot be fetched, can go elsewhere, and comes to it when it can', async () => {
+    const { page, goTo, quiet, close } = await lectern.open(wide, student);
+    await goTo('/learning');
+    await heading(page, 'My learning');
+    await quiet();
+    await page.route('**/assets/notes-*.js', (route) => route.abort());
+    const place = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
+    await place('Notes').click();
+    await page.getByRole('heading', { name: 'Lectern has been updated' }).waitFor();
+    await place('Catalogue').click();
+    await heading(page, 'Catalogue');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Catalogue');
+    await page.unroute('**/assets/notes-*.js');
+    await place('Notes').click();
+    await heading(page, 'Notes');
+    await page.goBack();
+    await heading(page, 'Catalogue');
+    await close();
+  });
 });
 
 describe('somebody who teaches', () => {

@@ -16,11 +16,9 @@ const LIMIT = 170_000;
 const above: Record<string, number> = {
   course: 180_000,
   courseCompleted: 175_000,
-  courses: 179_000,
   initialAssessment: 180_000,
   learn: 211_000,
   learning: 183_000,
-  notes: 176_000,
   print: 172_000,
   signIn: 173_000,
   signUp: 173_000,

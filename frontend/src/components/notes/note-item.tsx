@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Note } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { laterPart } from '../../lib/later-part.ts';
 import { NoteFailure } from './note-failure.tsx';
-import { NoteFields } from './note-fields.tsx';
 import { useNoteDraft } from './note-draft.ts';
-import { useRemoveNote, useWriteNote } from './notes.queries.ts';
+import { useRemoveNote } from './notes.queries.ts';
 import classes from './notes.module.css';
+
+const NoteEdit = laterPart(async () => (await import('./note-edit.tsx')).NoteEdit);
 
 type NoteItemProps = {
   note: Note;
@@ -38,7 +40,9 @@ export function NoteItem({ note, withSection, onRemoved }: NoteItemProps) {
       {(withSection || note.kind === 'bookmark') && <NotePlace note={note} />}
       {note.quote !== null && <Quotation note={note} />}
       {draft ? (
-        <NoteEdit note={note} draft={draft} onDraft={setDraft} onClose={close} />
+        <Suspense>
+          <NoteEdit note={note} draft={draft} onDraft={setDraft} onClose={close} />
+        </Suspense>
       ) : (
         <>
           {note.text !== '' && (
@@ -111,37 +115,5 @@ function Quotation({ note: { id, courseId, sectionId, quote, isOpen } }: { note:
     <p className={classes.quote}>
       {isOpen ? <Link to={paths.learn(courseId, sectionId, id)}>{words}</Link> : words}
     </p>
-  );
-}
-
-type Draft = NonNullable<ReturnType<typeof useNoteDraft>[0]>;
-type NoteEditProps = { note: Note; draft: Draft; onDraft: (draft: Draft) => void; onClose: () => void };
-
-function NoteEdit({ note, draft, onDraft, onClose }: NoteEditProps) {
-  const { t } = useTranslation('notes');
-  const write = useWriteNote();
-  const save = (revision = draft.revision) => {
-    const { id: noteId, kind, courseId, sectionId, quote } = note;
-    onDraft({ ...draft, revision });
-    const written = { noteId, kind, courseId, sectionId, quote, text: draft.text, revision };
-    write.mutate(written, { onSuccess: onClose });
-  };
-  return (
-    <>
-      <NoteFields
-        kind={note.kind}
-        names={{ form: t('edit.form'), field: t(`edit.field.${note.kind}`) }}
-        submit={t('edit.save')}
-        text={draft.text}
-        onText={(text) => onDraft({ ...draft, text })}
-        quote={null}
-        pending={write.isPending}
-        onSubmit={() => save()}
-        onCancel={onClose}
-      />
-      {write.error && (
-        <NoteFailure error={write.error} kept={t('failure.kept')} onRetry={() => save()} onOverwrite={save} />
-      )}
-    </>
   );
 }

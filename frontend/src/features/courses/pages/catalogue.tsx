@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { paths } from '../../../app/paths.ts';
@@ -6,15 +7,19 @@ import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { mayGenerate, useSession } from '../../../components/session/session-context.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { laterPart } from '../../../lib/later-part.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { PageLinks } from '../../../ui/page-links.tsx';
 import { isNarrowed, NO_FILTERS, PAGE_SIZE, readFilters, withFilters } from '../catalogue.filters.ts';
 import { CatalogueCard } from '../catalogue-card.tsx';
-import { CatalogueFilterBar } from '../catalogue-filter-bar.tsx';
 import { useCatalogue } from '../courses.queries.ts';
 import classes from '../catalogue.module.css';
+
+const CatalogueFilterBar = laterPart(
+  async () => (await import('../catalogue-filter-bar.tsx')).CatalogueFilterBar,
+);
 
 /** The catalogue: search, filters, and every course one may see. */
 export function Component() {
@@ -23,7 +28,11 @@ export function Component() {
     <>
       <PageHeader title={t('catalogue.title')} sentence={t('catalogue.sentence')} />
       <VisitorNote />
-      <CatalogueFilterBar />
+      <div className={classes.bar}>
+        <Suspense>
+          <CatalogueFilterBar />
+        </Suspense>
+      </div>
       <Courses />
     </>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { Note, NotesOverview } from '../../../api/generated/types.gen.ts';
@@ -11,11 +12,11 @@ import { RemovedNotes, useRemovedNotes } from '../../../components/notes/removed
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { laterPart } from '../../../lib/later-part.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { PageLinks } from '../../../ui/page-links.tsx';
-import { NotesFilterBar } from '../notes-filter-bar.tsx';
 import {
   exportQuery,
   isNarrowed,
@@ -25,6 +26,8 @@ import {
   withFilters,
 } from '../notes.filters.ts';
 import classes from '../notes-page.module.css';
+
+const NotesFilterBar = laterPart(async () => (await import('../notes-filter-bar.tsx')).NotesFilterBar);
 
 /** All own notes and bookmarks, by course: found again, changed, taken along as a file. */
 export function Component() {
@@ -71,7 +74,13 @@ function Notes({ overview }: { overview: NotesOverview }) {
   const narrowed = isNarrowed(readFilters(useSearchParams()[0]));
   return (
     <>
-      {(overview.total > 0 || narrowed) && <NotesFilterBar courses={overview.courses} />}
+      {(overview.total > 0 || narrowed) && (
+        <div className={classes.bar}>
+          <Suspense>
+            <NotesFilterBar courses={overview.courses} />
+          </Suspense>
+        </div>
+      )}
       <div className={classes.removed}>
         <RemovedNotes removed={removed} onBack={forget} />
       </div>
