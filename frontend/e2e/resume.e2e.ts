@@ -137,10 +137,11 @@ describe('a learner', () => {
     await placed(2, 'neap tide');
     await desk.close();
 
-    const { page, goTo, failures, close } = await lectern.open(phone, student);
+    const { page, goTo, failures, quiet, close } = await lectern.open(phone, student);
     await goTo(learn());
     await heading(page, 'What you know now');
     await note(page).waitFor();
+    await quiet();
     expect(await readHere(page)).toBe('Question 4');
     expect(failures).toEqual([]);
     await close();

@@ -35,7 +35,10 @@ export function placeInView(article: HTMLElement): Place | null {
   return { ...place, questionId: stops[index]!.dataset['questionId'] ?? null };
 }
 
-/** Where a place is now: its element, and how far the page has to be scrolled. Null before the text is there. */
+/** Whether a part of the section, such as its questions, is still being fetched. */
+const isComing = (article: HTMLElement) => article.querySelector('[data-shape]') !== null;
+
+/** Where a place is now: its element, and how far the page has to be scrolled. Null before what holds it is there. */
 export function findInView(
   article: HTMLElement,
   place: Place,
@@ -47,6 +50,7 @@ export function findInView(
   );
   if (!found) return null;
   const question = questionsOf(article).find(({ dataset }) => dataset['questionId'] === place.questionId);
+  if (place.questionId !== null && !question && isComing(article)) return null;
   const element = question ?? blocks[found.block]!;
   const { top, height } = element.getBoundingClientRect();
   const within = question ? place.within : found.within;
