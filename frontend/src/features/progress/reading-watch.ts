@@ -32,8 +32,7 @@ export type ReadingWatch = { finish: () => void; toTop: () => void; stop: () => 
 /** Goes back to where a section was left, then watches where it is read. */
 export function watchReading(watched: Watched): ReadingWatch {
   const { article, isAnchored, onPlace, onLeave, onGoneOn } = watched;
-  let hasActed = false;
-  let isKnown = false;
+  let [hasActed, isKnown, isFinished] = [false, false, false];
   let last: Place | null = null;
   let landedAt: number | null = null;
   let endLanding = () => {};
@@ -44,8 +43,8 @@ export function watchReading(watched: Watched): ReadingWatch {
     onPlace(place);
   };
   const look = () => {
-    // Before the place to go back to is known, the top of the page is not where anybody reads.
-    if (!hasActed && (isAnchored || !isKnown)) return;
+    // A section marked as done is being left. Before the place to go back to is known, the top is not where anybody reads.
+    if (isFinished || (!hasActed && (isAnchored || !isKnown))) return;
     const place = placeInView(article);
     if (place && !(last && isSamePlace(last, place))) tell(place);
   };
@@ -59,9 +58,7 @@ export function watchReading(watched: Watched): ReadingWatch {
     watched.onLanded();
   };
   const stopListening = listen({
-    onSign: () => {
-      hasActed = true;
-    },
+    onSign: () => void ([hasActed, isFinished] = [true, false]),
     onScroll: () => landedAt !== null && Math.abs(window.scrollY - landedAt) >= GONE_ON && goOn(),
     onRest: look,
     onLeave: () => {
@@ -84,12 +81,16 @@ export function watchReading(watched: Watched): ReadingWatch {
     // The page may show something else by now: what was seen last counts.
     onLeave();
   };
+  const finish = () => {
+    isFinished = true;
+    tell(START);
+  };
   const toTop = () => {
     endLanding();
     scrollToTop(article);
     goOn();
   };
-  return { finish: () => tell(START), toTop, stop };
+  return { finish, toTop, stop };
 }
 
 type Listeners = { onSign: () => void; onScroll: () => unknown; onRest: () => void; onLeave: () => void };
