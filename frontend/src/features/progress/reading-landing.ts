@@ -26,9 +26,11 @@ export function landAt(
   const observer = new ResizeObserver(() => {
     const found = findInView(article, place);
     if (!found && mayMove()) return;
-    if (!found || !mayMove() || Math.abs(window.scrollY - before) > NEAR) return end();
+    if (!found || !mayMove() || hasMoved(before)) return end();
     const isFirst = settling === undefined;
     if (isFirst && found.scroll < WORTH) return end();
+    // The browser's own holding of what is in view would look like a reader who scrolls.
+    document.documentElement.style.overflowAnchor = 'none';
     window.scrollTo({ top: found.scroll, behavior: 'instant' });
     before = window.scrollY;
     if (!isFirst) return;
@@ -38,7 +40,14 @@ export function landAt(
   function end() {
     observer.disconnect();
     window.clearTimeout(settling);
+    document.documentElement.style.overflowAnchor = '';
   }
   observer.observe(article);
   return end;
+}
+
+/** Whether the page is scrolled elsewhere than where it was put, and not because it has become too short for that. */
+function hasMoved(before: number): boolean {
+  const lowest = document.documentElement.scrollHeight - window.innerHeight;
+  return Math.abs(window.scrollY - Math.min(before, Math.max(0, lowest))) > NEAR;
 }
