@@ -3,8 +3,9 @@ import { translations } from '../../src/testing/translations.ts';
 import { accessibilityProblems, sidewaysOverflow } from '../browser.ts';
 import type { Window } from './lectern.ts';
 
+const files = translations();
 const textsOf = (language: string) =>
-  translations().flatMap((file) => (file.language === language ? Object.values(file.texts) : []));
+  files.flatMap((file) => (file.language === language ? Object.values(file.texts) : []));
 
 /** Texts on the page that are an English string and no string of the page's own language. */
 async function englishIn(page: Page, language: string): Promise<string[]> {
