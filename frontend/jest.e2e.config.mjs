@@ -1,4 +1,4 @@
-/** Browser tests: stories in Chromium, told with roles and labels. A story waits more than it works: two at a time. */
+/** Browser tests: stories in Chromium, told with roles and labels. A story waits more than it works: three at a time on two cores. */
 export default {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/e2e'],
@@ -9,5 +9,5 @@ export default {
   setupFiles: ['<rootDir>/e2e/support/runner-setup.ts'],
   globalSetup: '<rootDir>/../backend/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/../backend/test/support/global-teardown.ts',
-  maxWorkers: 2,
+  maxWorkers: 3,
 };

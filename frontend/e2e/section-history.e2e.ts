@@ -22,7 +22,7 @@ describe('what was', () => {
   it.each(views())('at $width px, $scheme: a version is named, looked at and brought back', async (view) => {
     const { courseId, lessons } = await newCourse();
     const { page, goTo, failures, quiet, close } = await lectern.open(view, instructor);
-    const text = page.getByLabel('Text in Markdown');
+    const text = page.getByRole('textbox', { name: 'Text in Markdown' });
     await goTo(`/teaching/courses/${courseId}/sections/${lessons[0]!.sections[0]}`);
     await (await asMarkdown(page)).fill('Bees dance in the dark.');
     await page.getByText(/^Saved \d/).waitFor();

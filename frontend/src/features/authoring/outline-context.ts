@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CourseDetail } from '../../api/generated/types.gen.ts';
 import { notifyUndo } from '../../components/notices/notify-undo.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
@@ -50,7 +50,8 @@ function useKeptFocus(modules: CourseDetail['modules']) {
     document.addEventListener('focusin', forget);
     return () => document.removeEventListener('focusin', forget);
   }, []);
-  useEffect(() => {
+  // With the new order, so that no key falls between.
+  useLayoutEffect(() => {
     const isLost = modules.length > 0 && document.activeElement === document.body;
     if (wanted.current === null || !isLost) return;
     document.getElementById(wanted.current)?.focus();

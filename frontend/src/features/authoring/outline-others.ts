@@ -54,7 +54,8 @@ export function useOthersChanges({ courseId, changes, announce, keepFocus }: Wat
     if (isOwn(by)) return;
     reading.current = by;
     const before = changes.modules();
-    keepFocus(document.activeElement?.id || null);
+    // While a row of one's own moves, the focus is nowhere for a moment, and already wanted somewhere.
+    if (document.activeElement?.id) keepFocus(document.activeElement.id);
     await changed();
     if (reading.current !== by) return;
     reading.current = null;
