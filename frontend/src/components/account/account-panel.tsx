@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAdjustments, IconAward, IconLogout2, IconPhoto } from '@tabler/icons-react';
+import { IconAdjustments, IconAward, IconLogout2, IconPhoto, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -32,40 +32,28 @@ function RarePlaces({ role }: { role: Role }) {
   const { t } = useTranslation('components');
   return (
     <>
-      {teaches(role) && (
-        <Button
-          component={Link}
-          to={paths.media()}
-          variant="default"
-          fullWidth
-          leftSection={<IconPhoto size={18} stroke={1.75} aria-hidden />}
-        >
-          {t('account.media')}
-        </Button>
-      )}
+      {teaches(role) && <PlaceButton to={paths.media()} icon={IconPhoto} label={t('account.media')} />}
       {administers(role) && (
         <>
-          <Button
-            component={Link}
-            to={paths.achievements()}
-            variant="default"
-            fullWidth
-            leftSection={<IconAward size={18} stroke={1.75} aria-hidden />}
-          >
-            {t('account.achievements')}
-          </Button>
-          <Button
-            component={Link}
-            to={paths.aiSettings()}
-            variant="default"
-            fullWidth
-            leftSection={<IconAdjustments size={18} stroke={1.75} aria-hidden />}
-          >
-            {t('account.aiSettings')}
-          </Button>
+          <PlaceButton to={paths.achievements()} icon={IconAward} label={t('account.achievements')} />
+          <PlaceButton to={paths.aiSettings()} icon={IconAdjustments} label={t('account.aiSettings')} />
         </>
       )}
     </>
+  );
+}
+
+function PlaceButton({ to, icon: PlaceIcon, label }: { to: string; icon: Icon; label: string }) {
+  return (
+    <Button
+      component={Link}
+      to={to}
+      variant="default"
+      fullWidth
+      leftSection={<PlaceIcon size={18} stroke={1.75} aria-hidden />}
+    >
+      {label}
+    </Button>
   );
 }
 

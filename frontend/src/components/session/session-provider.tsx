@@ -71,9 +71,10 @@ function useSessionState() {
       if (isOther) queries.clear();
       current.current = reply?.user ?? null;
       setAccessToken(reply?.accessToken ?? null);
-      if (reply) adoptPerson(reply.user);
-      if (reply) void followAccount(reply.user, reply.language);
-      else void dismissPerson();
+      if (reply) {
+        adoptPerson(reply.user);
+        void followAccount(reply.user, reply.language);
+      } else void dismissPerson();
       setState({ status: reply ? 'signed_in' : 'signed_out', user: reply?.user ?? null, isEnded: false });
       setRenewed(reply);
       settleEnd(reply !== null);
