@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { barPlacesFor, placesFor } from './places.ts';
+import { barPlacesFor, placesFor, rarePlacesFor } from './places.ts';
 
 describe('the places of the rail', () => {
   it.each([
@@ -40,4 +40,11 @@ describe('the places of the rail', () => {
       'courses',
     ]);
   });
+
+  it.each(['student', 'ta', 'instructor', 'admin'] as const)(
+    'are all within reach of a %s on a phone',
+    (role) => {
+      expect([...barPlacesFor(role), ...rarePlacesFor(role)]).toEqual(placesFor(role));
+    },
+  );
 });

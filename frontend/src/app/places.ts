@@ -55,8 +55,11 @@ export function placesFor(role: Role | undefined): Place[] {
   return administers(role) ? [...daily, achievements, publishing, aiSettings] : daily;
 }
 
-/** Those that the bottom bar of a phone has room for; what is set up rarely is reached through the account menu. */
+/** Those that the bottom bar of a phone has room for. */
 export const barPlacesFor = (role: Role | undefined) => placesFor(role).slice(0, PLACES_OF_A_PHONE);
+
+/** Those that it has no room for, which the account menu leads to. */
+export const rarePlacesFor = (role: Role | undefined) => placesFor(role).slice(PLACES_OF_A_PHONE);
 
 /** What a route tells of itself (react-router's `handle`). */
 export type RouteHandle = {

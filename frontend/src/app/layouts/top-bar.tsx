@@ -5,7 +5,7 @@ import { AccountMenu } from '../../components/account/account-menu.tsx';
 import { NoticesBell } from '../../components/notices/notices-bell.tsx';
 import { useSession } from '../../components/session/session-context.ts';
 import { paths } from '../paths.ts';
-import { placesFor } from '../places.ts';
+import { placesFor, rarePlacesFor } from '../places.ts';
 import { PaletteButton } from './palette-button.tsx';
 import { useRouteHandle } from './use-route-handle.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -36,6 +36,7 @@ export function TopBar() {
   const { t } = useTranslation('app');
   const { status, user } = useSession();
   const { pathname, search } = useLocation();
+  const rare = rarePlacesFor(user?.role).map((place) => ({ ...place, label: t(`places.${place.key}`) }));
   return (
     <header className={classes.top} data-pending={status === 'loading' || undefined}>
       <Wordmark />
@@ -48,7 +49,7 @@ export function TopBar() {
         )}
         {user && <PaletteButton />}
         {user && <NoticesBell />}
-        <AccountMenu />
+        <AccountMenu places={rare} />
       </div>
     </header>
   );

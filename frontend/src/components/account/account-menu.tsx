@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { later } from '../../lib/page-shown.ts';
 import { Popup } from '../../ui/popup.tsx';
 import { useSession } from '../session/session-context.ts';
+import type { AccountPlace } from './account-panel.tsx';
 import classes from './account-menu.module.css';
 
 const panel = later(() => import('./account-panel.tsx'));
 const AccountPanel = lazy(async () => ({ default: (await panel()).AccountPanel }));
 
-/** Who one is, how the pages look, and the way out. */
-export function AccountMenu() {
+/** Who one is, how the pages look, and the way out. @param places that are reached from here where there is no rail */
+export function AccountMenu({ places }: { places: AccountPlace[] }) {
   const { t } = useTranslation('components');
   const { user } = useSession();
   const face = user ? (
@@ -33,7 +34,7 @@ export function AccountMenu() {
         </div>
       )}
       <Suspense>
-        <AccountPanel />
+        <AccountPanel places={places} />
       </Suspense>
     </Popup>
   );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAdjustments, IconAward, IconLogout2, IconPhoto, type Icon } from '@tabler/icons-react';
+import { IconLogout2, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -10,50 +10,33 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notifyFailure } from '../notices/notify.ts';
 import { unsentWork } from '../offline/work-store.ts';
 import { useProblemText } from '../problem/problem-text.ts';
-import { administers, teaches, useSession, type Role } from '../session/session-context.ts';
+import { useSession } from '../session/session-context.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { ThemeChoice } from './theme-choice.tsx';
 
+export type AccountPlace = { to: string; icon: Icon; label: string };
+
 /** What the account menu offers: rare places, how the pages look, and the way out. */
-export function AccountPanel() {
+export function AccountPanel({ places }: { places: AccountPlace[] }) {
   const { user } = useSession();
   return (
     <>
-      {user && <RarePlaces role={user.role} />}
+      {places.map(({ to, icon: PlaceIcon, label }) => (
+        <Button
+          key={to}
+          component={Link}
+          to={to}
+          variant="default"
+          fullWidth
+          leftSection={<PlaceIcon size={18} stroke={1.75} aria-hidden />}
+        >
+          {label}
+        </Button>
+      ))}
       <ThemeChoice />
       {languages.length > 1 && <LanguageChoice />}
       {user && <SignOut />}
     </>
-  );
-}
-
-/** Places that the bottom bar of a phone has no room for. */
-function RarePlaces({ role }: { role: Role }) {
-  const { t } = useTranslation('components');
-  return (
-    <>
-      {teaches(role) && <PlaceButton to={paths.media()} icon={IconPhoto} label={t('account.media')} />}
-      {administers(role) && (
-        <>
-          <PlaceButton to={paths.achievements()} icon={IconAward} label={t('account.achievements')} />
-          <PlaceButton to={paths.aiSettings()} icon={IconAdjustments} label={t('account.aiSettings')} />
-        </>
-      )}
-    </>
-  );
-}
-
-function PlaceButton({ to, icon: PlaceIcon, label }: { to: string; icon: Icon; label: string }) {
-  return (
-    <Button
-      component={Link}
-      to={to}
-      variant="default"
-      fullWidth
-      leftSection={<PlaceIcon size={18} stroke={1.75} aria-hidden />}
-    >
-      {label}
-    </Button>
   );
 }
 
