@@ -13,6 +13,7 @@ import { useProblemText } from '../problem/problem-text.ts';
 import { useSession } from '../session/session-context.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { ThemeChoice } from './theme-choice.tsx';
+import classes from './account-menu.module.css';
 
 export type AccountPlace = { to: string; icon: Icon; label: string };
 
@@ -20,7 +21,7 @@ export type AccountPlace = { to: string; icon: Icon; label: string };
 export function AccountPanel({ places }: { places: AccountPlace[] }) {
   const { user } = useSession();
   return (
-    <>
+    <div className={classes.panel}>
       {places.map(({ to, icon: PlaceIcon, label }) => (
         <Button
           key={to}
@@ -36,7 +37,7 @@ export function AccountPanel({ places }: { places: AccountPlace[] }) {
       <ThemeChoice />
       {languages.length > 1 && <LanguageChoice />}
       {user && <SignOut />}
-    </>
+    </div>
   );
 }
 
