@@ -139,25 +139,28 @@ describe('words are not lost', () => {
     await close();
   });
 
-  it('when the server is away, the page is loaded again, or one goes back to what was saved', async () => {
-    const { page, goTo, close } = await lectern.open(wide, instructor);
-    await goTo(await newSection());
-    await asMarkdown(page);
-    const before = await text(page).inputValue();
-    await page.route('**/sections/**', (route) =>
-      route.request().method() === 'PATCH' ? route.abort() : route.continue(),
-    );
-    await text(page).fill('A thought that came on a train.');
-    await page.getByText('Offline. Kept on this device.').waitFor();
-    await page.reload();
+  it('when the tab is closed without a network, or one goes back to what was saved', async () => {
+    const { page: closed, goTo, close } = await lectern.open(wide, instructor);
+    const context = closed.context();
+    const address = await newSection();
+    await goTo(address);
+    await asMarkdown(closed);
+    const before = await text(closed).inputValue();
+    await context.setOffline(true);
+    await text(closed).fill('A thought that came on a train.');
+    await closed.getByText('Offline. Kept on this device.').waitFor();
+    await closed.close();
+    await context.setOffline(false);
+    const page = await context.newPage();
+    await page.goto(new URL(address, lectern.app.url).href);
     await page.getByText(/This text from .* was on this device and not saved yet./).waitFor();
     expect(await text(page).inputValue()).toBe('A thought that came on a train.');
     await button(page, 'Go back to the saved text').click();
     expect(await text(page).inputValue()).toBe(before);
+    await context.setOffline(true);
     await button(page, 'Exchange the two').click();
     await page.getByText('Offline. Kept on this device.').waitFor();
-    await page.unroute('**/sections/**');
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await context.setOffline(false);
     await saved(page);
     await page.reload();
     await text(page).waitFor();

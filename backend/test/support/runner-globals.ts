@@ -16,7 +16,10 @@ type Globals = Record<'it' | 'test', Tests> &
     expect: unknown;
   };
 
-const given = globalThis as unknown as Globals;
+/** Says what stood on the screens when a test failed; set by those who open screens. */
+type Witness = { whatWasSeen?: () => Promise<string> };
+
+const given = globalThis as unknown as Globals & Witness;
 const standard = Number(new URL(import.meta.url).searchParams.get('limit'));
 
 /** The same body, failing when it takes longer than so many milliseconds. What it began goes on; its result is lost. */
@@ -30,12 +33,18 @@ function within(limit: number, body: Body): Body {
     try {
       await Promise.race([(async () => body(...values))(), late]);
     } catch (error) {
-      // The runner prints stacks only.
-      throw error instanceof Error ? error : new Error(`${String(error)} was thrown`);
+      throw await withWhatWasSeen(error instanceof Error ? error : new Error(`${String(error)} was thrown`));
     } finally {
       clearTimeout(timer);
     }
   };
+}
+
+/** The same error, with what was seen in its stack: the runner prints nothing else. */
+async function withWhatWasSeen(error: Error): Promise<Error> {
+  const seen = await given.whatWasSeen?.();
+  if (seen) error.stack = `${error.stack ?? error.message}\n${seen}`;
+  return error;
 }
 
 const limited =

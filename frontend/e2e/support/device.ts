@@ -5,6 +5,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { TestPerson } from '../../../backend/test/support/test-app.ts';
 import { browserArguments, executablePath } from '../chromium.ts';
 import { openLine, type Line } from './line.ts';
+import { keepInSight } from './seen-pages.ts';
 
 /** A browser with a disk: what it keeps is there when it is closed and started again. */
 export type Device = {
@@ -36,6 +37,7 @@ export async function openDevice(port: number, width = 1280): Promise<Device> {
     });
     context.setDefaultTimeout(PATIENCE);
     device.page = context.pages()[0] ?? (await context.newPage());
+    keepInSight(device.page);
   };
   const device = {
     line,

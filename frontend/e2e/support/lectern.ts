@@ -4,6 +4,7 @@ import { identityContract } from '../../../backend/src/modules/identity/identity
 import { startTestApp, type TestApp, type TestPerson } from '../../../backend/test/support/test-app.ts';
 import { startBrowser, visit, type View } from '../browser.ts';
 import { openContractGate, violationsFile } from './contract-gate.ts';
+import { keepInSight } from './seen-pages.ts';
 
 export type Lectern = {
   app: TestApp;
@@ -82,6 +83,8 @@ async function openWindow(browser: Browser, url: string, view: View, person?: Te
     close: () => context.close(),
   };
   if (person) await signIn(opened, url, person);
+  keepInSight(page);
+  context.on('page', keepInSight);
   return opened;
 }
 

@@ -1,7 +1,8 @@
 import { SegmentedControl, Tabs, Textarea } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import type { PassageHelper } from '../../components/prose-editor/use-suggestion.ts';
@@ -27,14 +28,14 @@ type WayProps = SectionTextProps & {
   /** Null for who may not ask an author. */ helper: PassageHelper | null;
 };
 
-/** Only who writes downloads the editor. */
-const ProseEditor = lazy(async () => ({
-  default: (await import('../../components/prose-editor/prose-editor.tsx')).ProseEditor,
-}));
+/** Only who writes downloads the editor, whichever way: the network may be away when the other way is chosen. */
+const ProseEditor = laterPart(
+  async () => (await import('../../components/prose-editor/prose-editor.tsx')).ProseEditor,
+);
 
-const MarkdownSuggestions = lazy(async () => ({
-  default: (await import('./markdown-suggestions.tsx')).MarkdownSuggestions,
-}));
+const MarkdownSuggestions = laterPart(
+  async () => (await import('./markdown-suggestions.tsx')).MarkdownSuggestions,
+);
 
 /** The text of a section, written as learners read it or as Markdown: one draft, and this device remembers the way. */
 export function SectionText(props: SectionTextProps) {
