@@ -117,6 +117,23 @@ describe('somebody who learns', () => {
     await close();
   });
 
+  it('goes on where a part of the frame cannot be fetched', async () => {
+    const { page, goTo, close } = await lectern.open(wide, student);
+    const given = Promise.withResolvers<void>();
+    let attempts = 0;
+    await page.route('**/assets/offline-state-*.js', async (route) => {
+      attempts += 1;
+      await route.abort();
+      if (attempts === 3) given.resolve();
+    });
+    await goTo('/learning');
+    await given.promise;
+    await page.getByRole('navigation').getByRole('link', { name: 'Catalogue', exact: true }).click();
+    await heading(page, 'Catalogue');
+    expect(attempts).toBe(3);
+    await close();
+  });
+
   it('is told when a page cannot be fetched, can go elsewhere, and comes to it when it can', async () => {
     const { page, goTo, quiet, close } = await lectern.open(wide, student);
     await goTo('/learning');

@@ -249,10 +249,11 @@ const memberPages: RouteObject[] = [
 
 const inPlaceOfPage = (failure: unknown) => <RouteError error={failure} />;
 
+/** Without the frame: it may be what failed. */
 const inPlaceOfAll = (failure: unknown) => (
-  <Frame>
+  <main>
     <RouteError error={failure} />
-  </Frame>
+  </main>
 );
 
 const framed = (

@@ -1,45 +1,27 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import { later } from './page-shown.ts';
-import { isReachable, onReachability } from './reachability.ts';
+import { whenItCan } from './when-it-can.ts';
 
-/** Failures, with a server that answers, after which a part counts as gone: the application was installed anew. */
-const ATTEMPTS = 3;
-/** Milliseconds before another attempt. */
-const PAUSE = 1_000;
+type Load<Props> = () => Promise<ComponentType<Props>>;
+type Part<Props> = LazyExoticComponent<ComponentType<Props>>;
+/** Fetches what a part cannot be drawn without, its strings. */
+type Strings = () => Promise<void>;
+
+function whole<Props>(load: Load<Props>, strings?: Strings): Load<Props> {
+  return strings ? async () => (await Promise.all([load(), strings()]))[0] : load;
+}
 
 /**
- * A component that is fetched once the first page is shown, or when it is drawn before. To be drawn within a Suspense of
- * its own, so that the page does not wait for it, also when the network is away.
+ * A component in a download of its own, fetched when it is first drawn: within a Suspense, for as long as the network is
+ * away, and within a boundary, where it turns out to be gone (`ui/optional-part.tsx` is both).
+ * @param strings when its page does not bring what it speaks
  */
-export function laterPart<Props>(
-  load: () => Promise<ComponentType<Props>>,
-): LazyExoticComponent<ComponentType<Props>> {
-  const part = later(load);
-  return lazy(async () => ({ default: await whenItCan(part) }));
+export function askedPart<Props>(load: Load<Props>, strings?: Strings): Part<Props> {
+  const fetchAll = whole(load, strings);
+  return lazy(async () => ({ default: await whenItCan(fetchAll) }));
 }
 
-/** Fetches a part when the server can be reached. Throws what fetching fails with when the server answers all the same. */
-export async function whenItCan<Part>(fetchPart: () => Promise<Part>, pause = PAUSE): Promise<Part> {
-  for (let failures = 1; ;) {
-    try {
-      return await fetchPart();
-    } catch (failure) {
-      if (isReachable() && failures++ >= ATTEMPTS) throw failure;
-      await anotherChance(pause);
-    }
-  }
-}
-
-/** Resolves when the server is reached again, or, where it counts as reachable, after a pause. */
-function anotherChance(pause: number): Promise<void> {
-  return new Promise((resolve) => {
-    if (isReachable()) {
-      setTimeout(resolve, pause);
-      return;
-    }
-    const stop = onReachability(() => {
-      stop();
-      resolve();
-    });
-  });
+/** The same, fetched once the first page is shown or when it is drawn before: it is there when the network goes. */
+export function laterPart<Props>(load: Load<Props>, strings?: Strings): Part<Props> {
+  return askedPart(later(whole(load, strings)));
 }

@@ -1,19 +1,17 @@
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUser } from '../../components/session/session-context.ts';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { laterPart } from '../../lib/later-part.ts';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import { placesFor } from '../places.ts';
 import classes from './frame.module.css';
 
-/** Fetched when it is first wanted. */
-const Palette = lazy(async () => {
-  const [{ Palette: Loaded }] = await Promise.all([
-    import('../../features/search/palette.tsx'),
-    loadStrings('search'),
-  ]);
-  return { default: Loaded };
-});
+const Palette = laterPart(
+  async () => (await import('../../features/search/palette.tsx')).Palette,
+  () => loadStrings('search'),
+);
 
 /** Ctrl and K, or Command and K; not where a field has used it already, such as for a link. */
 const isShortcut = (event: KeyboardEvent) =>
@@ -62,9 +60,9 @@ export function PaletteButton() {
         </span>
       </button>
       {opened && (
-        <Suspense>
+        <OptionalPart>
           <Palette places={places} onClose={() => setOpened(false)} />
-        </Suspense>
+        </OptionalPart>
       )}
     </>
   );

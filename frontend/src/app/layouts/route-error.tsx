@@ -4,11 +4,11 @@ import { isApiError } from '../../api/api-error.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 
-/** The code of a page cannot be fetched: usually a newer release has replaced it. */
+/** The code or the strings of a page cannot be fetched: usually a newer release has replaced it. */
 function isMissingChunk(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /dynamically imported module|preload CSS|Importing a module script/i.test(error.message)
+    /dynamically imported module|preload CSS|Importing a module script|cannot be fetched/i.test(error.message)
   );
 }
 

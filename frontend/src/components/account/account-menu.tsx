@@ -1,14 +1,13 @@
 import { IconUserCircle } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { later } from '../../lib/page-shown.ts';
+import { laterPart } from '../../lib/later-part.ts';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { useSession } from '../session/session-context.ts';
 import type { AccountPlace } from './account-panel.tsx';
 import classes from './account-menu.module.css';
 
-const panel = later(() => import('./account-panel.tsx'));
-const AccountPanel = lazy(async () => ({ default: (await panel()).AccountPanel }));
+const AccountPanel = laterPart(async () => (await import('./account-panel.tsx')).AccountPanel);
 
 /** Who one is, how the pages look, and the way out. @param places that are reached from here where there is no rail */
 export function AccountMenu({ places }: { places: AccountPlace[] }) {
@@ -33,9 +32,9 @@ export function AccountMenu({ places }: { places: AccountPlace[] }) {
           </p>
         </div>
       )}
-      <Suspense>
+      <OptionalPart>
         <AccountPanel places={places} />
-      </Suspense>
+      </OptionalPart>
     </Popup>
   );
 }

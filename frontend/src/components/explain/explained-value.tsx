@@ -1,30 +1,16 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
-import { toApiError } from '../../api/api-error.ts';
-import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { Suspense, type ReactNode } from 'react';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Popup } from '../../ui/popup.tsx';
-import { ProblemState } from '../problem/problem-state.tsx';
+import { toldPart } from '../problem/told-part.tsx';
 import classes from './explain.module.css';
 import type { Asked } from './explanation.tsx';
 import type { TotalAsked } from './total-explanation.tsx';
 
-/** A part of an explanation, which comes with its strings when somebody asks for it. */
-function asked<Props>(load: () => Promise<ComponentType<Props>>) {
-  return lazy(async (): Promise<{ default: ComponentType<Props> }> => {
-    try {
-      const strings = loadStrings('explain');
-      const part = await load();
-      await strings;
-      return { default: part };
-    } catch (failure) {
-      const error = toApiError(failure, 0);
-      return { default: () => <ProblemState error={error} onRetry={() => window.location.reload()} /> };
-    }
-  });
-}
-
-const Explanation = asked(async () => (await import('./explanation.tsx')).Explanation);
-const TotalExplanation = asked(async () => (await import('./total-explanation.tsx')).TotalExplanation);
+const Explanation = toldPart('explain', async () => (await import('./explanation.tsx')).Explanation);
+const TotalExplanation = toldPart(
+  'explain',
+  async () => (await import('./total-explanation.tsx')).TotalExplanation,
+);
 
 /** What is behind a number of a course, a lesson or a section; for a panel that is opened. */
 export function LazyExplanation(asked: Asked) {

@@ -1,15 +1,16 @@
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listNotificationsOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
+import { laterPart } from '../../lib/later-part.ts';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import classes from './notices-bell.module.css';
 
 /** What the bell reads and what the list shows first: one reading serves both. */
 const FIRST = { page: 1, limit: 20 };
 
-const NoticesList = lazy(async () => ({ default: (await import('./notices-list.tsx')).NoticesList }));
+const NoticesList = laterPart(async () => (await import('./notices-list.tsx')).NoticesList);
 
 /** Tells how much happened without the reader, and shows it. The stream of progress keeps it true. */
 export function NoticesBell() {
@@ -24,9 +25,9 @@ export function NoticesBell() {
   const label = unread > 0 ? t('notices.unread', { count: unread }) : t('notices.none');
   return (
     <Popup button={face} label={label} className={classes.target} align="end" width={340} lazily>
-      <Suspense>
+      <OptionalPart>
         <NoticesList />
-      </Suspense>
+      </OptionalPart>
     </Popup>
   );
 }

@@ -1,15 +1,13 @@
-import { lazy, Suspense } from 'react';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { askedPart } from '../../lib/later-part.ts';
 import { pageShown } from '../../lib/page-shown.ts';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import { useSession } from '../session/session-context.ts';
 
 /** Comes with its strings after the page: being offline is not what a first visit waits for. */
-const OfflineState = lazy(async () => {
+const OfflineState = askedPart(async () => {
   await pageShown();
-  const strings = loadStrings('offline');
-  const state = { default: (await import('./offline-state.tsx')).OfflineState };
-  await strings;
-  return state;
+  return (await Promise.all([import('./offline-state.tsx'), loadStrings('offline')]))[0].OfflineState;
 });
 
 /** For signed-in people: what is kept on this device, and whether the server can be reached. */
@@ -17,8 +15,8 @@ export function OfflineFrame() {
   const { status } = useSession();
   if (status !== 'signed_in') return null;
   return (
-    <Suspense fallback={null}>
+    <OptionalPart>
       <OfflineState />
-    </Suspense>
+    </OptionalPart>
   );
 }

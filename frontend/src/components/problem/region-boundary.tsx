@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FailureBoundary } from '../../ui/failure-boundary.tsx';
 
 type RegionBoundaryProps = {
   /** What it is, as the reader calls it: "The outline". Without it, a part of the page. */
@@ -12,41 +13,15 @@ type RegionBoundaryProps = {
 /** Keeps a failure while drawing one part of a page from taking the others with it, and offers to draw it again. */
 export function RegionBoundary({ region, children }: RegionBoundaryProps) {
   const queries = useQueryClient();
-  const readAnew = () => {
-    // What only the part that failed had read is shown by nobody now.
+  const readAnew = async () => {
+    // What only the part that failed had read is shown by nobody now; it may have come with the failure.
     queries.removeQueries({ type: 'inactive' });
-    return queries.refetchQueries({ type: 'active' });
+    await queries.refetchQueries({ type: 'active' }).catch(() => undefined);
   };
-  return (
-    <Boundary region={region} onRetry={readAnew}>
-      {children}
-    </Boundary>
+  const inPlaceOfRegion = (_: unknown, drawAgain: () => void) => (
+    <Failed region={region} onRetry={() => void readAnew().then(drawAgain)} />
   );
-}
-
-type BoundaryProps = RegionBoundaryProps & {
-  /** What was drawn may have come with the failure: it is read again first. */
-  onRetry: () => Promise<unknown>;
-};
-
-/** React only tells classes of a failure. */
-class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
-  override state = { hasFailed: false };
-
-  static getDerivedStateFromError() {
-    return { hasFailed: true };
-  }
-
-  private readonly retry = async () => {
-    await this.props.onRetry().catch(() => undefined);
-    this.setState({ hasFailed: false });
-  };
-
-  override render() {
-    const { region, children } = this.props;
-    if (!this.state.hasFailed) return children;
-    return <Failed region={region} onRetry={() => void this.retry()} />;
-  }
+  return <FailureBoundary fallback={inPlaceOfRegion}>{children}</FailureBoundary>;
 }
 
 function Failed({ region, onRetry }: { region: string | undefined; onRetry: () => void }) {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { setAccessToken } from '../../api/access-token.ts';
 import { adoptPerson, clearPerson, dismissPerson, personOf, standInPerson } from '../../api/device-person.ts';
 import { login, logout, register } from '../../api/generated/sdk.gen.ts';
@@ -7,6 +7,8 @@ import type { SignedInUser, SignInReply } from '../../api/generated/types.gen.ts
 import { onSessionChange, refreshOnce } from '../../api/refresh.ts';
 import { endedPerson, endSession, settleEnd } from '../../api/session-end.ts';
 import { storedLanguage } from '../../lib/i18n/i18n.ts';
+import { laterPart } from '../../lib/later-part.ts';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import { followAccount } from './account-language.ts';
 import { SessionContext, type Credentials, type NewAccount, type Session } from './session-context.ts';
 
@@ -21,8 +23,8 @@ type State = Pick<Session, 'status' | 'user' | 'isEnded'>;
 /** What other tabs are told: that somebody signed in, or that they went. */
 type Message = 'changed' | 'left';
 
-/** Only who needs it downloads the form. */
-const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
+/** Needed by few and unforeseen: it is there when the network is weak. */
+const SignInAgain = laterPart(async () => (await import('./sign-in-again.tsx')).SignInAgain);
 
 /** Renews the token a minute before it ends, so that a stream or an upload does not meet an expired one. */
 function useRenewal(session: SignInReply | null) {
@@ -142,7 +144,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return (
     <SessionContext value={session}>
       {children}
-      <Suspense>{state.isEnded && <SignInAgain />}</Suspense>
+      <OptionalPart>{state.isEnded && <SignInAgain />}</OptionalPart>
     </SessionContext>
   );
 }

@@ -1,16 +1,18 @@
 import { Button, Group } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CourseDetail } from '../../api/generated/types.gen.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
+import { askedPart } from '../../lib/later-part.ts';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import { useCourseCover } from './authoring.queries.ts';
 import classes from './course-cover-choice.module.css';
 
-const MediaPicker = lazy(async () => ({
-  default: (await import('../../components/media/media-picker.tsx')).MediaPicker,
-}));
+const MediaPicker = askedPart(
+  async () => (await import('../../components/media/media-picker.tsx')).MediaPicker,
+);
 
 /** The picture by which a course is known: made for it, until somebody chooses one. It is no part of the draft. */
 export function CourseCoverChoice({ course }: { course: CourseDetail }) {
@@ -53,7 +55,7 @@ export function CourseCoverChoice({ course }: { course: CourseDetail }) {
         )}
       </Group>
       {isChoosing && (
-        <Suspense>
+        <OptionalPart>
           <MediaPicker
             title={t('cover.choose')}
             kinds={['image']}
@@ -63,7 +65,7 @@ export function CourseCoverChoice({ course }: { course: CourseDetail }) {
               choose.mutate({ path, body: { mediaId: media.id, altText: description?.altText ?? '' } });
             }}
           />
-        </Suspense>
+        </OptionalPart>
       )}
     </section>
   );

@@ -2,6 +2,7 @@ import { SegmentedControl, Tabs, Textarea } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
@@ -28,13 +29,17 @@ type WayProps = SectionTextProps & {
   /** Null for who may not ask an author. */ helper: PassageHelper | null;
 };
 
+const editorStrings = () => loadStrings('editor');
+
 /** Only who writes downloads the editor, whichever way: the network may be away when the other way is chosen. */
 const ProseEditor = laterPart(
   async () => (await import('../../components/prose-editor/prose-editor.tsx')).ProseEditor,
+  editorStrings,
 );
 
 const MarkdownSuggestions = laterPart(
   async () => (await import('./markdown-suggestions.tsx')).MarkdownSuggestions,
+  editorStrings,
 );
 
 /** The text of a section, written as learners read it or as Markdown: one draft, and this device remembers the way. */

@@ -1,17 +1,16 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconClipboardText, IconHistory } from '@tabler/icons-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EarlierSources } from '../../components/sources/earlier-sources.tsx';
+import { askedPart } from '../../lib/later-part.ts';
 import type { ChosenSource } from './generation.sources.ts';
 import { PasteSource } from './paste-source.tsx';
 import { SourceList } from './source-list.tsx';
 import type { Sources } from './use-sources.ts';
 import classes from './generation.module.css';
 
-const SourceDropzone = lazy(async () => ({
-  default: (await import('./source-dropzone.tsx')).SourceDropzone,
-}));
+const SourceDropzone = askedPart(async () => (await import('./source-dropzone.tsx')).SourceDropzone);
 
 type SourcePickerProps = {
   id: string;

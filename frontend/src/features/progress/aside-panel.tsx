@@ -1,33 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useRef, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useRef, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toApiError } from '../../api/api-error.ts';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
-import { ProblemState } from '../../components/problem/problem-state.tsx';
-import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { BarButton } from '../../ui/bar-button.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import type { SheetHandle } from '../../ui/sheet.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
-
-/**
- * A panel that comes with its strings when somebody opens it, not with the player. Where it cannot be fetched, it says so
- * and the section stays as it is.
- */
-export function lazyPanel<Props extends object>(
-  namespace: string,
-  load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
-  return lazy<ComponentType<Props>>(async () => {
-    try {
-      const [panel] = await Promise.all([load(), loadStrings(namespace)]);
-      return { default: panel };
-    } catch (failure) {
-      const error = toApiError(failure, 0);
-      return { default: () => <ProblemState error={error} onRetry={() => window.location.reload()} /> };
-    }
-  });
-}
 
 export type Openness = { isOpen: boolean; setIsOpen: (isOpen: boolean) => void };
 

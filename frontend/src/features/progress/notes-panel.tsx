@@ -1,12 +1,13 @@
 import { IconNote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedSection } from '../../components/course/outline.ts';
+import { toldPart } from '../../components/problem/told-part.tsx';
 import { useNotesOverview } from '../../components/notes/notes.queries.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { lazyPanel, useAsidePanel, type AsidePanel, type Openness } from './aside-panel.tsx';
+import { useAsidePanel, type AsidePanel, type Openness } from './aside-panel.tsx';
 
-const NotesPanel = lazyPanel(
+const NotesPanel = toldPart(
   'notes',
   async () => (await import('../../components/notes/notes-panel.tsx')).NotesPanel,
 );

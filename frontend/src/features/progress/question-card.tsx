@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
-import { lazy, Suspense, useId, useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckAnswerResponse, Question } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
@@ -10,7 +10,9 @@ import { useUser } from '../../components/session/session-context.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { askedPart } from '../../lib/later-part.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import { AnswerField } from './answer-field.tsx';
 import { responseOf, type Answer } from './answer.ts';
 import { useAnswerCheck } from './reports.queries.ts';
@@ -19,16 +21,10 @@ import { useKeptAnswer } from './use-kept-answer.ts';
 import classes from './question.module.css';
 
 /** Comes after the question, with its own strings; where it cannot be fetched the question does without. */
-const QuestionHelp = lazy(async () => {
-  try {
-    const strings = loadStrings('tutor');
-    const help = { default: (await import('../../components/tutor/question-help.tsx')).QuestionHelp };
-    await strings;
-    return help;
-  } catch {
-    return { default: () => <></> };
-  }
-});
+const QuestionHelp = askedPart(
+  async () => (await import('../../components/tutor/question-help.tsx')).QuestionHelp,
+  () => loadStrings('tutor'),
+);
 
 type QuestionCardProps = {
   question: Question;
@@ -94,9 +90,9 @@ export function QuestionCard(props: QuestionCardProps) {
       <Outcome missing={missing ? question.type : null} check={check} language={language} />
       {check.data && question.citation && <SourceNote citation={question.citation} />}
       {tutored && (
-        <Suspense fallback={null}>
+        <OptionalPart>
           <QuestionHelp courseId={courseId} sectionId={section.id} questionId={question.id} {...checked} />
-        </Suspense>
+        </OptionalPart>
       )}
     </form>
   );

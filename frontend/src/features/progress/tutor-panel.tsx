@@ -2,9 +2,10 @@ import { IconMessageQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
-import { lazyPanel, useAsidePanel, type AsidePanel, type Openness } from './aside-panel.tsx';
+import { toldPart } from '../../components/problem/told-part.tsx';
+import { useAsidePanel, type AsidePanel, type Openness } from './aside-panel.tsx';
 
-const TutorPanel = lazyPanel(
+const TutorPanel = toldPart(
   'tutor',
   async () => (await import('../../components/tutor/tutor-panel.tsx')).TutorPanel,
 );

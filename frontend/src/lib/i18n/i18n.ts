@@ -86,9 +86,13 @@ export async function startI18n() {
     });
 }
 
-/** Loads the strings of a feature (its namespace) before its page is shown. */
-export function loadStrings(namespace: string): Promise<void> {
-  return i18n.loadNamespaces(namespace);
+/** Loads the strings of a feature (its namespace) before its page is shown. Throws when they cannot be fetched. */
+export async function loadStrings(namespace: string): Promise<void> {
+  const isThere = () => i18n.hasResourceBundle(i18n.resolvedLanguage ?? i18nOptions.fallbackLng, namespace);
+  await i18n.loadNamespaces(namespace);
+  // What failed once i18next does not ask for again by itself.
+  if (!isThere()) await i18n.reloadResources(null, namespace);
+  if (!isThere()) throw new TypeError(`The strings of "${namespace}" cannot be fetched.`);
 }
 
 /** Changes to a language there are files for, and remembers it on this device. */

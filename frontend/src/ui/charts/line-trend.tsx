@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { askedPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../loading-skeleton.tsx';
 import type { LineTrendProps } from './line-trend-chart.tsx';
 
-const Chart = lazy(async () => ({ default: (await import('./line-trend-chart.tsx')).LineTrendChart }));
+const Chart = askedPart(async () => (await import('./line-trend-chart.tsx')).LineTrendChart);
 
 /** A line over time with at most one comparison. The charting library is loaded when the first one is shown. */
 export function LineTrend(props: LineTrendProps) {

@@ -1,11 +1,9 @@
-import { lazy, Suspense } from 'react';
-import { whenItCan } from '../../lib/later-part.ts';
+import { Suspense } from 'react';
+import { askedPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../loading-skeleton.tsx';
 import type { MarkdownProps } from './markdown-content.tsx';
 
-const Content = lazy(async () => ({
-  default: await whenItCan(async () => (await import('./markdown-content.tsx')).MarkdownContent),
-}));
+const Content = askedPart(async () => (await import('./markdown-content.tsx')).MarkdownContent);
 
 /** Markdown as a learner reads it: in the player, in the editor's preview, in questions. Its parser is loaded on first use. */
 export function Markdown(props: MarkdownProps) {

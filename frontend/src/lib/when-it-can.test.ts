@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { whenItCan } from './later-part.ts';
+import { whenItCan } from './when-it-can.ts';
 import { noteReached } from './reachability.ts';
 
 afterEach(() => noteReached(true));
