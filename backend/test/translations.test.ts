@@ -4,6 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { contracts } from '../src/contract.ts';
 import { READINESS_SENTENCES } from '../src/modules/courses/courses-readiness-sentences.ts';
+import { AUTHOR_SENTENCES } from '../src/modules/authors/authors-sentences.ts';
+import { RUN_SENTENCES } from '../src/modules/generation/generation.sentences.ts';
 import { CHECKS, RUBRIC_SENTENCES } from '../src/modules/rubric/index.ts';
 import { RULE_SENTENCES } from '../src/modules/rules/rules-sentences.ts';
 import { FIELD_ERROR_CODES } from '../src/platform/errors.ts';
@@ -64,6 +66,8 @@ describe('what the server says has a sentence in every language', () => {
     ...READINESS_SENTENCES,
     ...RUBRIC_SENTENCES,
     ...RULE_SENTENCES,
+    ...RUN_SENTENCES,
+    ...AUTHOR_SENTENCES,
     ...Object.fromEntries(
       CHECKS.flatMap(({ id, title, formula, threshold }) =>
         Object.entries({ title, formula, threshold }).map(([part, text]) => [`check.${id}.${part}`, text]),

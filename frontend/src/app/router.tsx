@@ -241,7 +241,12 @@ const memberPages: RouteObject[] = [
       },
       {
         path: patterns.generation,
-        ...page(at('generate'), () => import('../features/generation/pages/generation.tsx'), 'generation'),
+        ...page(
+          at('generate'),
+          () => import('../features/generation/pages/generation.tsx'),
+          'generation',
+          'findings',
+        ),
       },
     ],
   },
@@ -250,11 +255,7 @@ const memberPages: RouteObject[] = [
 const inPlaceOfPage = (failure: unknown) => <RouteError error={failure} />;
 
 /** Without the frame: it may be what failed. */
-const inPlaceOfAll = (failure: unknown) => (
-  <main>
-    <RouteError error={failure} />
-  </main>
-);
+const inPlaceOfAll = (failure: unknown) => <main>{inPlaceOfPage(failure)}</main>;
 
 const framed = (
   <Frame>

@@ -5,6 +5,7 @@
 import type { SectionKind, SectionRole } from '../courses/index.ts';
 import type { Difficulty } from '../courses/index.ts';
 import type { BloomLevel, Question, QuestionKey, SectionBody } from '../courses/index.ts';
+import type { Said } from '../../platform/sentences.ts';
 import type { AuthorIdentity } from './authors.values.ts';
 
 /** What the instructor asked for. Times are estimates in hours. */
@@ -87,7 +88,7 @@ export type LessonDraft = {
 };
 
 /** What its author could not better and a person should look at, in sentences; not part of the course. */
-export type Remarks = string[];
+export type Remarks = Said[];
 
 /** The fourth stage: the body a learner reads. */
 export type SectionDraft = { body: SectionBody; keys: QuestionKey[]; findings?: Remarks };

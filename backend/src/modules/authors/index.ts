@@ -9,6 +9,7 @@ export {
   type LessonPlan,
   type ModulePlan,
   type Outline,
+  type Remarks,
   type SectionDraft,
   type Source,
   SUGGESTION_ACTIONS,

@@ -5,9 +5,10 @@
  */
 import { z } from 'zod';
 import { BloomLevel, SectionKind, SectionRole } from '../courses/index.ts';
+import type { Advice } from './authors-sentences.ts';
 
 /** A reply turned into a draft. `blocking` makes it unusable; `advice` should be better but may be kept. */
-export type Reading<T> = { draft: T; blocking: string[]; advice: string[] };
+export type Reading<T> = { draft: T; blocking: string[]; advice: Advice[] };
 
 const Heading = z.string().describe('short, in the language of the course, without #');
 const Markdown = z.string().describe('Markdown in the language of the course');

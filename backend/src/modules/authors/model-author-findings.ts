@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Objective } from '../courses/index.ts';
 import { faultOfObjective, findPlaceholderIn, isEnglish } from '../rubric/index.ts';
 import type { Brief, Outline, ModulePlan } from './author.ts';
+import { sayOfDraft } from './authors-sentences.ts';
+import type { Advice } from './authors-sentences.ts';
 import { SectionKind, SectionRole } from '../courses/index.ts';
 
 const text = (limit: number) => z.string().trim().min(1).max(limit);
@@ -92,11 +94,18 @@ function stringsIn(value: unknown): string[] {
 }
 
 /** What the rubric says of the wording of objectives. English only: other languages have no list of verbs. */
-export function objectiveFindings(objectives: readonly Objective[], brief: Brief): string[] {
+export function objectiveFindings(objectives: readonly Objective[], brief: Brief): Advice[] {
   if (!isEnglish(brief.language)) return [];
   return objectives.flatMap(({ text: objective }) => {
     const fault = faultOfObjective(objective);
-    return fault === null ? [] : [`the objective “${objective}” ${fault.says}`];
+    if (fault === null) return [];
+    const values = { text: objective, ...fault.values };
+    return [
+      {
+        ask: `the objective “${objective}” ${fault.says}`,
+        said: sayOfDraft(`objective_not_measurable.${fault.kind}`, values),
+      },
+    ];
   });
 }
 

@@ -2,6 +2,8 @@
 import { Question, QuestionKey } from '../courses/index.ts';
 import { flawsOf } from '../rubric/index.ts';
 import type { LessonDraft, LessonPlan } from './author.ts';
+import { LONGEST_QUOTE, sayOfDraft } from './authors-sentences.ts';
+import type { Advice } from './authors-sentences.ts';
 import type { LessonReply, QuestionReply, Reading } from './model-author-drafts.ts';
 import { placeholderFindings, shapeFindings } from './model-author-findings.ts';
 import { cleanMarkdown } from './model-author-markdown.ts';
@@ -72,7 +74,7 @@ export function readLesson(reply: LessonReply, context: LessonReadingContext): R
     advice: [
       ...(reply.questions.length === context.questions
         ? []
-        : [`there should be exactly ${context.questions} questions, not ${reply.questions.length}`]),
+        : [questionCountAdvice(reply.questions.length, context.questions)]),
       ...untestedObjectives(reply, context),
       ...reply.questions.flatMap((question, index) => questionFlaws(question, items[index]!, index, context)),
     ],
@@ -103,10 +105,22 @@ function tooFewQuestions(reply: LessonReply, { lesson }: LessonReadingContext): 
   return enough ? [] : [`each of the ${sections} sections needs a question of its own`];
 }
 
-function untestedObjectives(reply: LessonReply, { lesson }: LessonReadingContext): string[] {
+const questionCountAdvice = (questions: number, asked: number): Advice => ({
+  ask: `there should be exactly ${asked} questions, not ${questions}`,
+  said: sayOfDraft('question_count', { questions, asked }),
+});
+
+function untestedObjectives(reply: LessonReply, { lesson }: LessonReadingContext): Advice[] {
   const tested = new Set(reply.questions.map((question) => question.objectiveNumber));
   return lesson.objectives.flatMap((objective, index) =>
-    tested.has(index + 1) ? [] : [`no question checks objective ${index + 1} (“${objective.text}”)`],
+    tested.has(index + 1)
+      ? []
+      : [
+          {
+            ask: `no question checks objective ${index + 1} (“${objective.text}”)`,
+            said: sayOfDraft('objective_not_assessed', { text: objective.text }),
+          },
+        ],
   );
 }
 
@@ -180,10 +194,17 @@ function questionFlaws(
   { question, key }: { question: Question; key: QuestionKey },
   index: number,
   context: LessonReadingContext,
-): string[] {
-  const flaws = flawsOf(question, key, context.language).map(({ says, fix }) => `${says}: ${fix}`);
+): Advice[] {
+  const { title } = context.lesson;
+  const flaws = flawsOf(question, key, context.language).map(({ code, says, fix }) => ({
+    ask: `${says}: ${fix}`,
+    said: sayOfDraft(code, { title, prompt: question.prompt }),
+  }));
   if (reply.quote.trim() !== '' && context.findQuote(reply.sourceName, reply.quote) === null) {
-    flaws.push('quotes words that do not stand in the source: copy them exactly or leave the quote empty');
+    flaws.push({
+      ask: 'quotes words that do not stand in the source: copy them exactly or leave the quote empty',
+      said: sayOfDraft('draft_quote_not_found', { quote: reply.quote.slice(0, LONGEST_QUOTE) }),
+    });
   }
-  return flaws.map((flaw) => `question ${index + 1} ${flaw}`);
+  return flaws.map(({ ask, said }) => ({ ask: `question ${index + 1} ${ask}`, said }));
 }

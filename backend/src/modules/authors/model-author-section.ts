@@ -3,6 +3,8 @@ import { SECTION_SCHEMA_VERSION, SectionBody } from '../courses/index.ts';
 import type { Citation } from '../courses/index.ts';
 import { replaceDiagrams } from './author-diagrams.ts';
 import type { LessonDraft, SectionDraft } from './author.ts';
+import { LONGEST_QUOTE, sayOfDraft } from './authors-sentences.ts';
+import type { Advice } from './authors-sentences.ts';
 import type { Reading, SectionReply } from './model-author-drafts.ts';
 import { countWords, placeholderFindings, shapeFindings } from './model-author-findings.ts';
 import { cleanMarkdown } from './model-author-markdown.ts';
@@ -30,6 +32,16 @@ const FEWEST_WORDS = 40;
 /** Between these a section is neither thin nor a lesson of its own. Words, exercise and summary included. */
 const ADVISED_WORDS = { fewest: 80, most: 1_200 };
 const MOST_RESOURCES = 20;
+
+const NO_CITATION: Advice = {
+  ask: 'cite at least one passage of the sources',
+  said: sayOfDraft('draft_without_citation'),
+};
+
+const strayQuote = (quote: string): Advice => ({
+  ask: `the quote “${quote}” does not stand in the source: copy a sentence exactly`,
+  said: sayOfDraft('draft_quote_not_found', { quote }),
+});
 
 /** The questions that check a section: the lesson's are dealt out in order, so that each section has some. */
 export function questionsOfSection(
@@ -74,14 +86,17 @@ export function readSection(reply: SectionReply, context: SectionReadingContext)
     ],
     advice: [
       ...(words < fewest || words > most
-        ? [`the section has ${words} words: ${fewest} to ${most} are good`]
+        ? [
+            {
+              ask: `the section has ${words} words: ${fewest} to ${most} are good`,
+              said: sayOfDraft('draft_length', { words, least: fewest, most }),
+            },
+          ]
         : []),
       ...reply.citations.flatMap(({ quote }, index) =>
-        quote.trim() !== '' && found[index] === null
-          ? [`the quote “${quote.slice(0, 120)}” does not stand in the source: copy a sentence exactly`]
-          : [],
+        quote.trim() !== '' && found[index] === null ? [strayQuote(quote.slice(0, LONGEST_QUOTE))] : [],
       ),
-      ...(context.hasSources && citations.length === 0 ? ['cite at least one passage of the sources'] : []),
+      ...(context.hasSources && citations.length === 0 ? [NO_CITATION] : []),
     ],
   };
 }

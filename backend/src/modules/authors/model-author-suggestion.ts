@@ -46,7 +46,7 @@ export async function suggestWith(
     schema: LoneQuestionReply,
     schemaName: 'question',
     check: (reply) => read(reply).blocking,
-    advise: (reply) => read(reply).advice,
+    advise: (reply) => read(reply).advice.map(({ ask }) => ask),
   });
   return { kind: 'question', ...read(reply).draft };
 }

@@ -111,7 +111,7 @@ async function writeLesson(
     outline,
     read: (reply) => readLesson(reply, reading),
   });
-  return { ...draft, findings: advice };
+  return { ...draft, findings: advice.map(({ said }) => said) };
 }
 
 async function writeSection(
@@ -148,7 +148,7 @@ async function writeSection(
       return { ...rest, blocking: faults.length > 0 ? faults : blocking };
     },
   });
-  return { ...draft, findings: advice };
+  return { ...draft, findings: advice.map(({ said }) => said) };
 }
 
 async function writeObject<Reply, Draft>(
@@ -202,7 +202,7 @@ function requestOf(
 
 const rulesOf = <Reply>({ read }: Pick<Task<Reply, unknown>, 'read'>) => ({
   check: (reply: Reply) => read(reply).blocking,
-  advise: (reply: Reply) => read(reply).advice,
+  advise: (reply: Reply) => read(reply).advice.map(({ ask }) => ask),
 });
 
 async function asAuthor<T>(answer: Promise<T>): Promise<T> {

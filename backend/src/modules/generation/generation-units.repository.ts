@@ -1,10 +1,12 @@
 /** Writes the units of a run, inside the caller's transaction. */
 import type { Transaction } from '../../platform/database/database.ts';
+import type { Said } from '../../platform/sentences.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import { UnitAddress } from './generation.content.ts';
 import { UnitState } from './generation.frames.ts';
 import type { StageName, UnitKind } from './generation.frames.ts';
 import type { RunKey } from './generation.repository.ts';
+import { say } from './generation.sentences.ts';
 import type { PlannedUnit } from './generation.stages.ts';
 
 export type StoredUnit = {
@@ -24,13 +26,11 @@ export type UnitOutcome = {
   state: 'written' | 'declined' | 'needs_author' | 'failed';
   content: object | null;
   score: number | null;
-  findings: string[];
+  findings: Said[];
 };
 
 /** States in which a unit is over; the others are still to be written. */
 export const OVER: UnitState[] = ['written', 'declined', 'needs_author'];
-
-const EARLIER_TEXT_KEPT = 'The earlier text is kept, because a new attempt brought none:';
 
 export async function insertUnits(
   tx: Transaction,
@@ -129,7 +129,8 @@ export async function finishUnit(
     data: {
       state,
       score,
-      findings,
+      findings: findings.map(({ message }) => message),
+      sentences: findings.map(({ sentence }) => sentence),
       ...(outcome.content === null ? {} : { content: content as Prisma.InputJsonObject }),
       finishedAt: at,
     },
@@ -149,7 +150,12 @@ function keptInstead(
   { findings }: UnitOutcome,
 ): UnitOutcome {
   const content = earlier.content as object;
-  return { state: 'written', content, score: earlier.score, findings: [EARLIER_TEXT_KEPT, ...findings] };
+  return {
+    state: 'written',
+    content,
+    score: earlier.score,
+    findings: [say('earlier_text_kept'), ...findings],
+  };
 }
 
 /** How many units of a stage there are and how many are over. */

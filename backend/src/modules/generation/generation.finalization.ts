@@ -11,6 +11,7 @@ import { LAST_STAGE } from './generation.stages.ts';
 import { attachSources } from '../sources/index.ts';
 import { groundCourse } from './generation.grounding.ts';
 import { measureCourse } from './generation.measure.ts';
+import type { Measured } from './generation.measure.ts';
 import { changeRun, insertFrames, setCourse } from './generation.repository.ts';
 import type { RunSource } from './generation.repository.ts';
 import { finishUnit, setUnitSections } from './generation-units.repository.ts';
@@ -75,7 +76,7 @@ async function save(
   { key, sources }: RunAtWork,
   unit: StoredUnit,
   { course, pictures }: Illustrated,
-  { findings, score }: { findings: string[]; score: number | null },
+  { findings, score }: Measured,
 ): Promise<boolean> {
   const { institutionId, generationId } = key;
   const tenant = { institutionId, requestId: generationId, actor: null };

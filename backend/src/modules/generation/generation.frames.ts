@@ -1,6 +1,6 @@
 /** The frames of a run, as they are stored and sent. */
 import { z } from 'zod';
-import { Id, Percentage } from '../../platform/http/reply-schemas.ts';
+import { Id, Percentage, SentenceReply } from '../../platform/http/reply-schemas.ts';
 
 /** The database tells here, with the run's id, that a frame of it was stored. */
 export const EVENTS_CHANNEL = 'generation_events';
@@ -29,6 +29,12 @@ export type UnitKind = z.infer<typeof UnitKind>;
 export const UnitState = z.enum(['planned', 'writing', 'written', 'declined', 'needs_author', 'failed']);
 export type UnitState = z.infer<typeof UnitState>;
 
+/** Those of runs before they were kept have none. */
+export const Sentences = z
+  .array(SentenceReply)
+  .default([])
+  .describe('the findings for pages in other languages, in the same order; empty where they were not kept');
+
 export const UnitView = z
   .object({
     id: Id,
@@ -38,7 +44,8 @@ export const UnitView = z
     title: z.string(),
     state: UnitState,
     score: z.number().int().nullable(),
-    findings: z.array(z.string()),
+    findings: z.array(z.string()).describe('in English'),
+    sentences: Sentences,
   })
   .meta({ id: 'UnitView' });
 

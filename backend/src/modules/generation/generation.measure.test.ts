@@ -7,6 +7,7 @@ import {
   measureOutline,
   measurePlan,
   measureSection,
+  type Measured,
   type Measuring,
 } from './generation.measure.ts';
 
@@ -77,6 +78,7 @@ const withBody = (changes: Partial<SectionBody>): SectionDraft => ({
   ...sound,
   body: { ...sound.body, ...changes },
 });
+const wordsOf = ({ findings }: Measured) => findings.map(({ message }) => message);
 const measure = (draft: SectionDraft) => measureSection(measuring, outline, plan, 0, draft);
 const cited = (changes: object) =>
   withBody({ questions: [{ ...question, citation: { ...question.citation!, ...changes } }] });
@@ -101,7 +103,7 @@ describe('a section, measured', () => {
     ['leaves out what was planned', withBody({ markdown: prose.replaceAll('comb', 'wall') }), /“comb”/],
     ['states what no source says', withBody({ markdown: `${prose} This was found in 1927.` }), /1927/],
   ])('that %s says so', (_what, section, finding) => {
-    expect(measure(section).findings.join('\n')).toMatch(finding);
+    expect(wordsOf(measure(section)).join('\n')).toMatch(finding);
   });
 
   it('of a scaffold has no score', () => {
@@ -116,7 +118,7 @@ describe('what comes before sections, measured', () => {
     expect(measureOutline(measuring, outline)).toEqual({ score: 100, findings: [] });
     const bad = measureOutline(measuring, { ...outline, outcomes: vague });
     expect(bad.score).toBe(0);
-    expect(bad.findings).toEqual([expect.stringContaining('nobody can observe')]);
+    expect(wordsOf(bad)).toEqual([expect.stringContaining('nobody can observe')]);
   });
 
   it('a plan by the objectives of its lessons', () => {
@@ -132,7 +134,7 @@ describe('what comes before sections, measured', () => {
     const lesson = { ...frame, questions, keys: sound.keys };
     expect(measureLesson(measuring, outline, plan, lesson)).toEqual({ score: 100, findings: [] });
     const flawed = questions.map((each) => ({ ...each, options: each.options.slice(0, 2) }));
-    expect(measureLesson(measuring, outline, plan, { ...lesson, questions: flawed }).findings).toEqual([
+    expect(wordsOf(measureLesson(measuring, outline, plan, { ...lesson, questions: flawed }))).toEqual([
       expect.stringContaining('3 to 5 options'),
     ]);
   });
@@ -185,7 +187,8 @@ describe('a course, measured', () => {
       plans,
       [source],
     );
-    expect(findings[0]).toMatch(/^Look first at .*“Part 3”/);
+    expect(findings[0]?.message).toMatch(/^Look first at .*“Part 3”/);
+    expect(findings[0]?.sentence.key).toBe('look_first');
   });
 
   it('names none when there is nothing to look at', () => {

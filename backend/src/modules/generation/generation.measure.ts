@@ -7,7 +7,9 @@ import { findingsOf, judgeCourse, numbersIn } from '../rubric/index.ts';
 import { checkCitations } from '../sources/index.ts';
 import type { Check, CheckId, RubricCourse, RubricFinding, RubricReport } from '../rubric/index.ts';
 import type { LessonDraft, LessonPlan, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
+import type { Said } from '../../platform/sentences.ts';
 import type { StoredBrief } from './generation.content.ts';
+import { say } from './generation.sentences.ts';
 
 /** A source of a run; those of runs before sources were stored have no id. */
 type GivenSource = { name: string; text: string; sourceId?: string | null; version?: number | null };
@@ -19,7 +21,7 @@ export type Measuring = {
 };
 
 /** The score of what could be measured, from 0 to 100, and what to look at, gravest first. */
-export type Measured = { score: number | null; findings: string[] };
+export type Measured = { score: number | null; findings: Said[] };
 
 type Section = RubricCourse['modules'][number]['lessons'][number]['sections'][number];
 type Lesson = RubricCourse['modules'][number]['lessons'][number];
@@ -48,6 +50,9 @@ const among = (ids: readonly CheckId[]) => (check: Check) => ids.includes(check.
 const worthSaying = (report: RubricReport) =>
   findingsOf(report).filter(({ severity }) => severity !== 'advice');
 
+/** What a finding says, without where it is and how grave. */
+const saidOf = ({ message, sentence }: RubricFinding): Said => ({ message, sentence });
+
 /** Citations are held against sources by the one rule there is for it. */
 const rubricSources = (sources: readonly GivenSource[]): RubricCourse['sources'] => {
   const texts = sources.map(({ name, text, sourceId = null, version = null }) => ({
@@ -69,9 +74,7 @@ const rubricSources = (sources: readonly GivenSource[]): RubricCourse['sources']
 function measured({ mode }: Outline, report: RubricReport): Measured {
   return {
     score: mode === 'scaffold' ? null : report.score,
-    findings: worthSaying(report)
-      .slice(0, MOST_OF_A_UNIT)
-      .map(({ message }) => message),
+    findings: worthSaying(report).slice(0, MOST_OF_A_UNIT).map(saidOf),
   };
 }
 
@@ -221,12 +224,12 @@ export function measureCourse(
       lessons.flatMap(({ sections }) => sections.map(({ id, title }) => [id, title] as const)),
     ),
   );
-  const worst = worstSections(findings).map((id) => `“${titles.get(id) ?? ''}”`);
+  const worst = worstSections(findings).map((id) => titles.get(id) ?? '');
   return {
     score: report.score,
     findings: [
-      ...(worst.length === 0 ? [] : [`Look first at ${new Intl.ListFormat('en').format(worst)}.`]),
-      ...findings.slice(0, MOST_OF_A_COURSE).map(({ message }) => message),
+      ...(worst.length === 0 ? [] : [say('look_first', { parts: worst })]),
+      ...findings.slice(0, MOST_OF_A_COURSE).map(saidOf),
     ],
   };
 }

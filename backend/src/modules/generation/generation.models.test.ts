@@ -108,6 +108,9 @@ describe('a course written by Claude', () => {
         kind: 'section',
         score: null,
         findings: [expect.stringContaining('not this one')],
+        sentences: [
+          { key: 'unit_refused', values: { detail: expect.stringContaining('not this one') }, words: {} },
+        ],
       }),
     ]);
     const params = { params: { courseId: last.courseId }, body: {} };

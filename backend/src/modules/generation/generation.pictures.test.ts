@@ -112,8 +112,8 @@ it('what moderation declines is replaced or left out, with a finding, and the ru
   expect((await load(course.thumbnailUrl!)).headers.get('content-type')).toBe('image/svg+xml');
   expect(markdown).not.toMatch(/!\[|```diagram/);
   expect(findings).toEqual([
-    expect.stringMatching(/^The cover is made from the title, for it was not drawn: .*declined/),
-    expect.stringMatching(/: a diagram was asked for and not drawn: .*declined/),
+    expect.stringMatching(/^The cover is made from the title, for it was not drawn\. .*declined/),
+    expect.stringMatching(/: a diagram was asked for and not drawn\. .*declined/),
   ]);
 });
 

@@ -15,13 +15,18 @@ import { pictureAddress } from '../courses/index.ts';
 import type { CoursePicture, GeneratedCourse } from '../courses/index.ts';
 import { reservePictures } from './generation-funds.service.ts';
 import { closeAttempt, openAttempt } from './generation-ledger.repository.ts';
+import type { Said, SentenceValues } from '../../platform/sentences.ts';
+import { say, sayWith } from './generation.sentences.ts';
 import type { StoredUnit } from './generation-units.repository.ts';
 import type { RunAtWork, RunnerDeps } from './generation.stage-writer.ts';
 
 /** `pictures` are saved with the course, whose sections name their addresses already. */
-export type Illustrated = { course: GeneratedCourse; pictures: CoursePicture[]; findings: string[] };
+export type Illustrated = { course: GeneratedCourse; pictures: CoursePicture[]; findings: Said[] };
 
 type Wish = { where: string; isCover: boolean; altText: string; prompt: PicturePrompt };
+
+/** Why there is no picture: what we know ourselves, or what its provider said. */
+type Reason = { why: 'no_image_model' | 'budget_short' | 'too_many_diagrams' } | { said: string };
 
 const COVER_SIZE = { width: 1_536, height: 864 };
 const DIAGRAM_SIZE = { width: 1_024, height: 768 };
@@ -42,7 +47,7 @@ export async function illustrate(
   outline: Outline,
 ): Promise<Illustrated> {
   const wishes = wishesOf(course, outline);
-  const drawn = new Map<Wish, CoursePicture | string>();
+  const drawn = new Map<Wish, CoursePicture | Reason>();
   const model = run.drawer;
   const mayDraw = model !== null && (await reservePictures(deps, run.key, wishes.length));
   const queue = wishes.slice(0, MOST_DIAGRAMS + 1);
@@ -53,13 +58,11 @@ export async function illustrate(
     }
   };
   if (mayDraw) await Promise.all(Array.from({ length: LANES }, () => lane(model)));
-  const refusal =
-    model === null ? 'no image model is configured or switched on' : 'the month’s AI budget does not suffice';
-  const outcomeOf = (wish: Wish) =>
-    drawn.get(wish) ?? (mayDraw ? 'a course has so many diagrams at most' : refusal);
+  const refusal = model === null ? 'no_image_model' : 'budget_short';
+  const outcomeOf = (wish: Wish) => drawn.get(wish) ?? { why: mayDraw ? 'too_many_diagrams' : refusal };
   return {
     course: withDiagrams(course, run.key.institutionId, wishes, outcomeOf),
-    pictures: [...drawn.values()].filter((outcome) => typeof outcome !== 'string'),
+    pictures: [...drawn.values()].filter((outcome) => 'key' in outcome),
     findings: wishes.flatMap((wish) => findingOf(wish, outcomeOf(wish), model !== null)),
   };
 }
@@ -111,7 +114,7 @@ async function draw(
   signal: AbortSignal,
   attempts: CallRecorder,
   { isCover, altText, prompt }: Wish,
-): Promise<CoursePicture | string> {
+): Promise<CoursePicture | Reason> {
   try {
     const image = await model.generateImage({
       promptVersion: prompt.version,
@@ -122,7 +125,7 @@ async function draw(
     });
     return { ...image, ...model.identity, key: randomUUID(), isCover, altText, prompt: prompt.text };
   } catch (error) {
-    if (error instanceof TextModelError) return error.message;
+    if (error instanceof TextModelError) return { said: error.message };
     throw error;
   }
 }
@@ -131,15 +134,15 @@ function withDiagrams(
   course: GeneratedCourse,
   institutionId: string,
   wishes: readonly Wish[],
-  outcomeOf: (wish: Wish) => CoursePicture | string,
+  outcomeOf: (wish: Wish) => CoursePicture | Reason,
 ): GeneratedCourse {
   const diagrams = wishes.filter(({ isCover }) => !isCover);
   const become = () => {
     const wish = diagrams.shift();
     const outcome = wish && outcomeOf(wish);
-    return !outcome || typeof outcome === 'string'
-      ? ''
-      : imageMarkdown(outcome.altText, pictureAddress(institutionId, outcome.key));
+    return outcome && 'key' in outcome
+      ? imageMarkdown(outcome.altText, pictureAddress(institutionId, outcome.key))
+      : '';
   };
   return {
     ...course,
@@ -157,8 +160,10 @@ function withDiagrams(
 }
 
 /** A cover made from the title is no loss where nobody draws; a diagram that was asked for is. */
-function findingOf({ where, isCover }: Wish, outcome: CoursePicture | string, hasDrawer: boolean): string[] {
-  if (typeof outcome !== 'string') return [];
-  if (isCover) return hasDrawer ? [`The cover is made from the title, for it was not drawn: ${outcome}`] : [];
-  return [`${where}: a diagram was asked for and not drawn: ${outcome}`];
+function findingOf({ where, isCover }: Wish, outcome: CoursePicture | Reason, hasDrawer: boolean): Said[] {
+  if ('key' in outcome || (isCover && !hasDrawer)) return [];
+  const key = isCover ? 'cover_not_drawn' : 'diagram_not_drawn';
+  const values: SentenceValues = isCover ? {} : { title: where };
+  if ('said' in outcome) return [sayWith(`${key}.said`, outcome.said, values)];
+  return [say(key, values, { why: outcome.why })];
 }

@@ -1,6 +1,7 @@
 /** What screens and streams read of runs; changes nothing. */
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
+import { SentenceReply } from '../../platform/http/reply-schemas.ts';
 import { numeric, timestamp } from '../../platform/database/row-types.ts';
 import { Frame, RunStatus, StageName, STAGES, UnitKind, UnitState } from './generation.frames.ts';
 import type { RunKey } from './generation.repository.ts';
@@ -150,6 +151,7 @@ const DetailRow = z.intersection(
         state: UnitState,
         score: z.number().int().nullable(),
         findings: z.array(z.string()),
+        sentences: z.array(SentenceReply),
       }),
     ),
     ledger: z.object({
@@ -174,7 +176,8 @@ export async function findRunDetail(database: Reader, { institutionId, generatio
           coalesce((select jsonb_agg(jsonb_build_object('name', name, 'characters', length(text)) order by order_index)
                     from generation_sources where ${OF_RUN}), '[]') as sources,
           coalesce((select jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'stage', stage, 'ordinal', ordinal,
-                      'title', title, 'state', state, 'score', score, 'findings', findings)
+                      'title', title, 'state', state, 'score', score, 'findings', findings,
+                      'sentences', sentences)
                       order by array_position($3::text[], stage), ordinal)
                     from generation_units where ${OF_RUN}), '[]') as units,
           (select jsonb_build_object('attempts', count(*), 'inputTokens',

@@ -1,6 +1,7 @@
 /** Lets an author write a section of a saved course anew, after a wish. Touches the database to read and for the ledger. */
 import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
+import type { Said } from '../../platform/sentences.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { AuthorError, questionsOfSection } from '../authors/index.ts';
 import type {
@@ -44,7 +45,7 @@ export type RewriteTask = {
 };
 
 export type Rewrite =
-  | { kind: 'written'; content: Content; score: number; findings: string[] }
+  | { kind: 'written'; content: Content; score: number; findings: Said[] }
   /** The author did not want to, or cannot follow wishes. */
   | { kind: 'declined'; code: string; message: string }
   | { kind: 'failed'; code: string; message: string }

@@ -181,7 +181,21 @@ export async function progressFrame(
     generationId: key.generationId,
     stage,
     progress: Math.max(reached, progressOf(stage, done, planned)),
-    data: { unit: { id, kind, stage, ordinal, title, state, score, findings }, done, planned },
+    data: {
+      unit: {
+        id,
+        kind,
+        stage,
+        ordinal,
+        title,
+        state,
+        score,
+        findings: findings.map(({ message }) => message),
+        sentences: findings.map(({ sentence }) => sentence),
+      },
+      done,
+      planned,
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EMPTY_LESSON } from './generation.assembly.ts';
 import { AuthorError } from '../authors/index.ts';
-import type { Author, AuthorContext } from '../authors/index.ts';
+import type { Author, AuthorContext, Remarks } from '../authors/index.ts';
 import {
   LessonContent,
   ModuleContent,
@@ -14,6 +14,7 @@ import { measureLesson, measureOutline, measurePlan, measureSection } from './ge
 import type { Measured } from './generation.measure.ts';
 import type { Obstacle } from './generation.repository.ts';
 import type { StoredUnit, UnitOutcome } from './generation-units.repository.ts';
+import { sayWith } from './generation.sentences.ts';
 import { planFromOutline } from './generation.plan-from-outline.ts';
 import type { Written } from './generation.written.ts';
 
@@ -25,8 +26,6 @@ export type UnitResult =
   | { kind: 'aborted' };
 
 type Content = Measured & { content: object };
-
-const LONGEST_FINDING = 2_000;
 
 /**
  * Writes one unit of any stage but the last.
@@ -63,12 +62,15 @@ function declined(
 ): UnitResult {
   const content =
     kind === 'module' ? planFromOutline(brief, needed(outline), address.moduleIndex ?? 0) : null;
-  const findings = [storable(message).slice(0, LONGEST_FINDING)];
+  const findings = [sayWith('unit_refused', storable(message))];
   const outcome: UnitOutcome = { state: 'declined', content, score: null, findings };
   if (kind !== 'outline') return { kind: 'over', outcome };
   const obstacle: Obstacle = { status: 'paused', code: 'author_refused', message, retryable: true };
   return { kind: 'stopped', outcome, obstacle };
 }
+
+/** An answer that does not fit its shape is of no more use than one about something else. */
+const noteOf = (why: AuthorError['kind']) => (why === 'truncated' ? 'unit_truncated' : 'unit_invalid');
 
 /** What it means for the run that no usable answer came: a lesson or section is left to a person, more would not carry a course. */
 function withoutContent(
@@ -84,7 +86,7 @@ function withoutContent(
     const obstacle: Obstacle = { status: 'paused', code: 'provider_unavailable', message, retryable: true };
     return { kind: 'unavailable', obstacle };
   }
-  const outcome = { content: null, score: null, findings: [storable(message).slice(0, LONGEST_FINDING)] };
+  const outcome = { content: null, score: null, findings: [sayWith(noteOf(why), storable(message))] };
   if (kind === 'lesson' || kind === 'section') {
     return { kind: 'over', outcome: { ...outcome, state: 'needs_author' } };
   }
@@ -125,9 +127,9 @@ async function contentOf(
 }
 
 /** @param remarks what the author itself could not better */
-const remarked = ({ score, findings }: Measured, remarks: string[] = []): Measured => ({
+const remarked = ({ score, findings }: Measured, remarks: Remarks = []): Measured => ({
   score,
-  findings: [...findings, ...remarks.map((remark) => remark.slice(0, LONGEST_FINDING))],
+  findings: [...findings, ...remarks],
 });
 
 /** Earlier stages are complete before a later one starts. */

@@ -93,7 +93,13 @@ async function end({ database, clock }: WriterDeps, key: RevisionKey, rewrite: R
     const { content, score, findings } = rewrite;
     const hashes = await keepContent(tx, institutionId, content);
     await supersedeProposals(tx, institutionId, revision.sectionId);
-    await changeRevision(tx, key, ['writing'], { ...over, ...hashes, score, findings });
+    await changeRevision(tx, key, ['writing'], {
+      ...over,
+      ...hashes,
+      score,
+      findings: findings.map(({ message }) => message),
+      sentences: findings.map(({ sentence }) => sentence),
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 /** Writes wishes and proposals, inside the caller's transaction. */
 import type { Transaction } from '../../platform/database/database.ts';
+import type { Sentence } from '../../platform/sentences.ts';
 import type { AuthorIdentity } from '../authors/index.ts';
 import type { ContentHashes } from '../courses/index.ts';
 import { RevisionScope, RevisionStatus } from './review.replies.ts';
@@ -71,6 +72,7 @@ type Change = Partial<ContentHashes> & {
   preview?: string;
   score?: number;
   findings?: string[];
+  sentences?: Sentence[];
   errorCode?: string;
   errorMessage?: string;
   startedAt?: Date;

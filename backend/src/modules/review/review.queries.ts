@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
 import { timestamp } from '../../platform/database/row-types.ts';
-import { Person } from '../../platform/http/reply-schemas.ts';
+import { Person, SentenceReply } from '../../platform/http/reply-schemas.ts';
 import { Origin, ReviewState, SectionKind } from '../courses/index.ts';
 import { RevisionScope, RevisionStatus } from './review.replies.ts';
 
@@ -87,6 +87,7 @@ const RevisionRow = z
     finishedAt: timestamp.nullable(),
     decidedAt: timestamp.nullable(),
     findings: z.array(z.string()),
+    sentences: z.array(SentenceReply),
     errorCode: z.string().nullable(),
     errorMessage: z.string().nullable(),
   })
@@ -117,7 +118,7 @@ export function listRevisions(
       text: `select r.id, r.section_id as "sectionId", r.instruction, r.scope, r.status, r.provider, r.model, r.preview,
           ${person('requester')} as "requestedBy", ${person('decider')} as "decidedBy",
           r.created_at as "createdAt", r.finished_at as "finishedAt", r.decided_at as "decidedAt",
-          r.findings, r.error_code as "errorCode", r.error_message as "errorMessage"
+          r.findings, r.sentences, r.error_code as "errorCode", r.error_message as "errorMessage"
         from section_revisions r
         join memberships requester
           on requester.institution_id = r.institution_id and requester.user_id = r.requested_by

@@ -1,6 +1,6 @@
 /** What the review of a course answers with. Only its staff sees it, so keys of questions may be in it. */
 import { z } from 'zod';
-import { Id, Person, Timestamp } from '../../platform/http/reply-schemas.ts';
+import { Id, Person, SentenceReply, Timestamp } from '../../platform/http/reply-schemas.ts';
 import {
   Citation,
   DraftSection,
@@ -54,7 +54,10 @@ export const RevisionSummary = z
     createdAt: Timestamp,
     finishedAt: Timestamp.nullable(),
     decidedAt: Timestamp.nullable(),
-    findings: z.array(z.string()),
+    findings: z.array(z.string()).describe('in English'),
+    sentences: z
+      .array(SentenceReply)
+      .describe('the findings for pages in other languages; empty where they were not kept'),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
   .meta({ id: 'RevisionSummary' });

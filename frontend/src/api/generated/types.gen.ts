@@ -238,7 +238,33 @@ export type UnitView = {
     title: string;
     state: 'planned' | 'writing' | 'written' | 'declined' | 'needs_author' | 'failed';
     score: number | null;
+    /**
+     * in English
+     */
     findings: Array<string>;
+    /**
+     * the findings for pages in other languages, in the same order; empty where they were not kept
+     */
+    sentences?: Array<Sentence>;
+};
+
+export type Sentence = {
+    /**
+     * stable
+     */
+    key: string;
+    /**
+     * titles, numbers and lists of titles, which `more` of the same may follow
+     */
+    values: {
+        [key: string]: string | number | Array<string>;
+    };
+    /**
+     * ends of keys (`word.…`) that are translated themselves
+     */
+    words: {
+        [key: string]: string | Array<string>;
+    };
 };
 
 export type GenerationRequest = {
@@ -1064,25 +1090,6 @@ export type ReadinessFinding = {
     moduleId: string | null;
     lessonId: string | null;
     sectionId: string | null;
-};
-
-export type Sentence = {
-    /**
-     * stable
-     */
-    key: string;
-    /**
-     * titles, numbers and lists of titles, which `more` of the same may follow
-     */
-    values: {
-        [key: string]: string | number | Array<string>;
-    };
-    /**
-     * ends of keys (`word.…`) that are translated themselves
-     */
-    words: {
-        [key: string]: string | Array<string>;
-    };
 };
 
 export type Collaborator = {
@@ -1927,7 +1934,14 @@ export type RevisionSummary = {
      * ISO 8601, UTC
      */
     decidedAt: string | null;
+    /**
+     * in English
+     */
     findings: Array<string>;
+    /**
+     * the findings for pages in other languages; empty where they were not kept
+     */
+    sentences: Array<Sentence>;
     error: {
         code: string;
         message: string;

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Sentence } from '../../api/generated/types.gen.ts';
 import { startEnglish } from '../../testing/english.ts';
 import { useFindingText } from './finding-text.ts';
+import { NotedFinding } from './noted-finding.tsx';
 
 beforeAll(startEnglish);
 
@@ -46,5 +47,19 @@ describe('what was found in a course, in words', () => {
   it('and what to do about it', () => {
     const sentence = { key: 'placeholder_text.course', values: { found: 'TODO' }, words: {} };
     expect(textOf(sentence, 'placeholder_text')).toBe('Replace "TODO" by what belongs there.');
+  });
+
+  it('words of a provider follow our sentence, as English that keeps its direction', () => {
+    const detail = 'I cannot write about that.';
+    const sentence = { key: 'unit_refused', values: { detail }, words: {} };
+    expect(renderToStaticMarkup(<NotedFinding finding={detail} sentence={sentence} />)).toBe(
+      'The author would not write this. <q><bdi lang="en">I cannot write about that.</bdi></q>',
+    );
+  });
+
+  it('what was noted before sentences were kept stays as it is, as English', () => {
+    expect(renderToStaticMarkup(<NotedFinding finding="No example." sentence={undefined} />)).toBe(
+      '<bdi lang="en">No example.</bdi>',
+    );
   });
 });

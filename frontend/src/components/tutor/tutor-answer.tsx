@@ -21,7 +21,8 @@ export function TutorAnswer({ interaction, marks = true }: TutorAnswerProps) {
   const isMarkable = marks && ['answered', 'not_covered', 'withheld'].includes(outcome);
   return (
     <div className={classes.answer}>
-      {answer !== null && answer !== '' && <Markdown source={answer} startLevel={4} voice="ui" />}
+      {SAID_HERE[outcome] && <p>{t(SAID_HERE[outcome])}</p>}
+      {!SAID_HERE[outcome] && answer && <Markdown source={answer} startLevel={4} voice="ui" />}
       {note && <p className={classes.note}>{t(note)}</p>}
       {passages.length > 0 && (
         <Passages courseId={courseId} passages={passages} isNearest={outcome === 'not_covered'} />
@@ -38,6 +39,12 @@ export function TutorAnswer({ interaction, marks = true }: TutorAnswerProps) {
     </div>
   );
 }
+
+/** Instead of the answer, which the server has in English. */
+const SAID_HERE: Partial<Record<TutorInteraction['outcome'], string>> = {
+  not_covered: 'outcome.notCovered',
+  declined: 'outcome.declined',
+};
 
 const NOTES: Partial<Record<TutorInteraction['outcome'], string>> = {
   stopped: 'outcome.stopped',

@@ -1,5 +1,5 @@
 import type { Frame, RunDetail, RunSummary, UnitView } from '../../api/generated/types.gen.ts';
-import type { RunUnit, StageState } from '../../ui/run-stages.tsx';
+import type { StageState } from '../../ui/run-stages.tsx';
 import { secondsLeft } from '../../ui/time-left.ts';
 
 export type RunStatus = RunSummary['status'];
@@ -120,7 +120,7 @@ export type StageView = {
   state: StageState;
   done: number;
   planned: number;
-  units: (Pick<RunUnit, 'id' | 'title' | 'state' | 'score'> & { findings: string[] })[];
+  units: Pick<UnitView, 'id' | 'title' | 'state' | 'score' | 'findings' | 'sentences'>[];
 };
 
 const halted: Partial<Record<RunStatus, StageState>> = {
@@ -152,6 +152,7 @@ export function stagesOf(run: RunDetail): StageView[] {
         title: unit.title,
         score: unit.score,
         findings: unit.findings,
+        sentences: unit.sentences,
         state: shownState(unit, run),
       })),
     };

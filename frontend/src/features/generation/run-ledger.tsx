@@ -162,7 +162,11 @@ function AttemptText({ generationId, attemptId }: { generationId: string; attemp
               .filter(Boolean)
               .join(' · ')}
           </p>
-          {attempt.detail && <p>{attempt.detail}</p>}
+          {attempt.detail && (
+            <p lang="en" dir="auto">
+              {attempt.detail}
+            </p>
+          )}
           <Verbatim title={t('ledger.prompt')} text={attempt.prompt} />
           <Verbatim title={t('ledger.answer')} text={attempt.responseText ?? ''} />
         </>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../api/generated/types.gen.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { QuotedWords } from '../../components/findings/noted-finding.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { leftToPeople, unitsDone } from './generation.run.ts';
 import { useAuthorName } from './generation.words.ts';
@@ -86,6 +87,9 @@ export function RunHalted({ run }: { run: RunDetail }) {
   return <Obstacle error={run.error} kept={kept} />;
 }
 
+/** Of these the server says no more than the page does. */
+const OURS = new Set(['internal_error', 'budget_exceeded', 'outline_confirmation']);
+
 function Obstacle({ error, kept }: { error: NonNullable<RunDetail['error']>; kept: string }) {
   const { t, i18n } = useTranslation('generation');
   const isKnown = i18n.exists(`obstacle.${error.code}`, { ns: 'generation' });
@@ -97,8 +101,11 @@ function Obstacle({ error, kept }: { error: NonNullable<RunDetail['error']>; kep
       advice={
         <>
           {t(`obstacle.${code}.advice`)}
-          {code !== 'internal_error' && (
-            <span className={classes.said}>{t('halted.said', { message: error.message })}</span>
+          {!OURS.has(code) && (
+            <span className={classes.said}>
+              {t('halted.said')}
+              <QuotedWords words={error.message} />
+            </span>
           )}
         </>
       }

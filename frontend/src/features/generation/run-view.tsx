@@ -1,9 +1,10 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { Fragment, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RunDetail } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
+import { NotedFinding } from '../../components/findings/noted-finding.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
@@ -218,8 +219,14 @@ function Stages({ run, since, title, steering }: StagesProps) {
 }
 
 /** What the checks say of a part. In a scaffold every gap is a part to fill, which its state says already. */
-function noteOf({ findings }: StageView['units'][number], { mode }: RunDetail): string | undefined {
-  return mode === 'scaffold' || findings.length === 0 ? undefined : findings.join(' ');
+function noteOf({ findings, sentences }: StageView['units'][number], { mode }: RunDetail): ReactNode {
+  if (mode === 'scaffold' || findings.length === 0) return undefined;
+  return findings.map((finding, at) => (
+    <Fragment key={finding}>
+      {at > 0 && ' '}
+      <NotedFinding finding={finding} sentence={sentences?.[at]} />
+    </Fragment>
+  ));
 }
 
 function Explanation({ run }: { run: RunDetail }) {

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GetRevisionResponse } from '../../api/generated/types.gen.ts';
+import { NotedFinding } from '../../components/findings/noted-finding.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -66,7 +67,7 @@ export function Proposal(props: ProposalProps) {
         {t('proposal.title', { model: data.revision.author.model })}
       </h3>
       <p className={classes.asked}>{t('wish.asked', { wish: data.revision.instruction })}</p>
-      <ProposalSummary compared={compared} findings={data.revision.findings} open={open} />
+      <ProposalSummary compared={compared} revision={data.revision} open={open} />
       {written === null ? (
         <ProposalChanges compared={compared} choices={decision.choices} onChoose={decision.choose} />
       ) : (
@@ -112,10 +113,10 @@ function Decision({ actions: { accept, reject }, isLocked, decision }: DecisionP
   );
 }
 
-type SummaryProps = { compared: Compared; findings: string[]; open: number };
+type SummaryProps = { compared: Compared; revision: ProposalProps['data']['revision']; open: number };
 
 /** How much would change, and what the checks say of it. */
-function ProposalSummary({ compared, findings, open }: SummaryProps) {
+function ProposalSummary({ compared, revision: { findings, sentences }, open }: SummaryProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const changes = changesOf(compared);
@@ -127,9 +128,9 @@ function ProposalSummary({ compared, findings, open }: SummaryProps) {
       <li>{changes.length === 0 ? t('summary.none') : t('summary.theirs', number(theirs))}</li>
       {mine > 0 && <li>{t('summary.mine', number(mine))}</li>}
       {open > 0 && <li data-tone="attention">{t('summary.conflicts', number(open))}</li>}
-      {findings.map((finding) => (
+      {findings.map((finding, at) => (
         <li key={finding} data-tone="attention">
-          {finding}
+          <NotedFinding finding={finding} sentence={sentences[at]} />
         </li>
       ))}
     </ul>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GetRevisionResponse, ReviewSection } from '../../api/generated/types.gen.ts';
+import type { GetRevisionResponse, ReviewSection, RevisionSummary } from '../../api/generated/types.gen.ts';
+import { QuotedWords } from '../../components/findings/noted-finding.tsx';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -80,6 +81,20 @@ function Writing({ data: { revision, preview }, isCancelling, onCancel }: Writin
   );
 }
 
+/** Codes that stand for what a provider said in words of its own. */
+const PROVIDERS = /^author_(refused|truncated|invalid|unauthorized|unavailable)$/;
+
+function Reason({ error: { code, message } }: { error: NonNullable<RevisionSummary['error']> }) {
+  const { t, i18n } = useTranslation('review');
+  const key = i18n.exists(`nothing.${code}`, { ns: 'review' }) ? code : 'other';
+  return (
+    <>
+      {t(`nothing.${key}`)}
+      {PROVIDERS.test(code) && message !== '' && <QuotedWords words={message} />}
+    </>
+  );
+}
+
 /** Why there is no proposal. The section is as it was. */
 function Nothing({ data: { revision } }: { data: GetRevisionResponse }) {
   const { t } = useTranslation('review');
@@ -89,7 +104,7 @@ function Nothing({ data: { revision } }: { data: GetRevisionResponse }) {
       <ErrorState
         title={t(`nothing.${revision.status}`)}
         kept={t('nothing.kept')}
-        advice={revision.error?.message}
+        advice={revision.error && <Reason error={revision.error} />}
       />
     </div>
   );
