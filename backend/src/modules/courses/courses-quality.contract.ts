@@ -17,6 +17,7 @@ export const QualityFinding = z
     sectionId: Id.nullable(),
     questionId: z.string().nullable(),
     objectiveId: z.string().nullable(),
+    passage: z.string().nullable().describe('words of the Markdown of its section, as they stand there'),
     isGenerated: z.boolean().describe('its section was written by an author that can be asked again'),
   })
   .meta({ id: 'QualityFinding' });

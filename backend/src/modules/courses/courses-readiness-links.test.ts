@@ -11,6 +11,7 @@ const LESSON = id('b0');
 const SECTION = id('a0');
 const OTHER = id('a1');
 const GONE = id('a9');
+const MEDIA = id('d0');
 const BODY_HASH = 'the hash of the text';
 
 type Resources = { title: string; url?: string }[];
@@ -96,6 +97,7 @@ describe('where a text leads', () => {
   test('a file that does not exist stops it; others are only said', () => {
     const unfit = (fault: 'missing' | 'not_ready' | 'archived', name = '') => ({
       bodyHash: BODY_HASH,
+      mediaId: MEDIA,
       name,
       fault,
     });
@@ -112,6 +114,19 @@ describe('where a text leads', () => {
     ]);
   });
 
+  test('it is said where it stands in the text', () => {
+    const markdown = `Bees.\n\n![A hive](media:${MEDIA}) is home.\n\nThey [dance](https://) there.\n\n##\n\nEnd.`;
+    const media = new Map([
+      [BODY_HASH, [{ bodyHash: BODY_HASH, mediaId: MEDIA, name: '', fault: 'missing' as const }]],
+    ]);
+    const findings = findingsOfLinks(modulesOf([section(SECTION, markdown)]), { ...FACTS, media });
+    expect(findings.map(({ code, passage }) => [code, passage])).toEqual([
+      ['media_missing', `![A hive](media:${MEDIA}) is home.`],
+      ['link_incomplete', 'They [dance](https://) there.'],
+      ['heading_empty', '##'],
+    ]);
+  });
+
   test('it is said in a sentence with its place, and the address is cut when it is long', () => {
     const address = `/learn/${COURSE}/${GONE}?note=${'a'.repeat(200)}`;
     const [finding] = findingsOfLinks(modulesOf([section(SECTION, `[a](${address})`)]), FACTS);
@@ -124,6 +139,8 @@ describe('where a text leads', () => {
       moduleId: 'module',
       lessonId: LESSON,
       sectionId: SECTION,
+      questionId: null,
+      passage: `[a](${address})`.slice(0, 120),
     });
   });
 

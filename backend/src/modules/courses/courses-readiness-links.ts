@@ -42,23 +42,30 @@ function faultOfTarget(address: string, known: Known) {
 }
 
 /** Without the file a learner has a hole in the text; what is archived or still being read is shown, or will be. */
-function findingOfMedia({ fault, name }: UnfitMedia, title: string, place: Place): Finding {
+function findingOfMedia({ fault, name }: UnfitMedia, title: string, place: Partial<Place>): Finding {
   const say = fault === 'missing' ? blocker : warning;
   return say(MEDIA_CODES[fault], { title, ...(fault === 'missing' ? {} : { name }) }, place);
 }
 
 function findingsOfSection(
   { title, bodyHash, examination }: ExaminedSectionRow,
-  place: Place,
+  place: Partial<Place>,
   known: Known,
 ): Finding[] {
+  const placeOf = (address: string) => ({
+    ...place,
+    passage: examination.passages.addresses.get(address) ?? null,
+  });
   const links = examination.addresses.flatMap((address) => {
     const code = faultOfForm(address) ?? faultOfTarget(address, known);
-    return code ? [warning(code, { title, text: clipped(address) }, place)] : [];
+    return code ? [warning(code, { title, text: clipped(address) }, placeOf(address))] : [];
   });
-  const files = (known.media.get(bodyHash) ?? []).map((file) => findingOfMedia(file, title, place));
-  const isEmpty = examination.headings.some(({ text }) => text.trim() === '');
-  const headings = isEmpty ? [warning('heading_empty', { title }, place)] : [];
+  const files = (known.media.get(bodyHash) ?? []).map((file) =>
+    findingOfMedia(file, title, placeOf(`media:${file.mediaId}`)),
+  );
+  const empty = examination.headings.findIndex(({ text }) => text.trim() === '');
+  const passage = examination.passages.headings[empty] ?? null;
+  const headings = empty < 0 ? [] : [warning('heading_empty', { title }, { ...place, passage })];
   // Two addresses may look the same when they are cut, and two missing files do.
   const distinct = new Map([...files, ...links, ...headings].map((finding) => [finding.message, finding]));
   return [...distinct.values()].slice(0, MOST_OF_A_SECTION);

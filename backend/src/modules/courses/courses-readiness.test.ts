@@ -220,8 +220,23 @@ describe('the gates before publication', () => {
         moduleId: 'module-1',
         lessonId: 'lesson-1',
         sectionId: 'section-1',
+        questionId: null,
+        passage: null,
       },
     ]);
+  });
+
+  test('a finding names the words or the question it is about', () => {
+    const places = (course: Parameters<typeof judged>[0], code: string) =>
+      judged(course)
+        .filter((finding) => finding.code === code)
+        .map(({ passage, questionId }) => [passage, questionId]);
+    const text = `${OWN}\n\nA [plan](TODO) is TBD.`;
+    expect(places(written({ body: { markdown: text } }), 'placeholder_text')).toEqual([['TBD', null]]);
+    expect(places(written({ body: { markdown: text } }), 'reference_broken')).toEqual([
+      ['A [plan](TODO) is TBD.', null],
+    ]);
+    expect(places(asked({ prompt: 'What is TBD?' }, [KEY3]), 'placeholder_text')).toEqual([[null, 'q3']]);
   });
 
   test('quotes that do not stand stop it; questions that cite nothing are said of generated sections', () => {

@@ -16,17 +16,29 @@ type Outline = {
   modules: DraftModuleRow<DraftSectionRow & { origin: string; reviewState: ReviewState }>[];
 };
 
-export type Place = Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId'>;
+export type Place = Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId' | 'questionId' | 'passage'>;
 
-const NOWHERE: Place = { moduleId: null, lessonId: null, sectionId: null };
+/** In the course as a whole. */
+export const NOWHERE: Place = {
+  moduleId: null,
+  lessonId: null,
+  sectionId: null,
+  questionId: null,
+  passage: null,
+};
 
 const say = sayIn(READINESS_SENTENCES);
 const finding =
   (severity: Finding['severity']) =>
-  (code: keyof typeof READINESS_SENTENCES, values: SentenceValues = {}, place: Place = NOWHERE): Finding => ({
+  (
+    code: keyof typeof READINESS_SENTENCES,
+    values: SentenceValues = {},
+    place: Partial<Place> = {},
+  ): Finding => ({
     severity,
     code,
     ...say(code, values),
+    ...NOWHERE,
     ...place,
   });
 /** What stops publication. */
@@ -41,7 +53,7 @@ function missingInLesson(
   { id, title, sections }: Outline['modules'][number]['lessons'][number],
   moduleId: string,
 ) {
-  const place = { moduleId, lessonId: id, sectionId: null };
+  const place = { moduleId, lessonId: id };
   return [
     ...when(sections.length === 0, () => blocker('lesson_without_sections', { title }, place)),
     ...sections.flatMap((section) =>
@@ -60,9 +72,7 @@ function missingParts({ title, description, learningObjectives, modules }: Outli
     ...when(modules.length === 0, () => blocker('course_without_modules')),
     ...when(learningObjectives.length === 0, () => warning('course_objectives_missing')),
     ...modules.flatMap(({ id: moduleId, title: name, lessons }) => [
-      ...when(lessons.length === 0, () =>
-        blocker('module_without_lessons', { title: name }, { ...NOWHERE, moduleId }),
-      ),
+      ...when(lessons.length === 0, () => blocker('module_without_lessons', { title: name }, { moduleId })),
       ...lessons.flatMap((lesson) => missingInLesson(lesson, moduleId)),
     ]),
   ];
@@ -84,8 +94,8 @@ function measuredFindings(report: RubricReport): Finding[] {
   return findingsOf(report).flatMap(({ severity: found, code, message, sentence, place }) => {
     if (found === 'advice' && !ALWAYS_SAID.has(code)) return [];
     const severity = found === 'advice' ? 'warning' : found;
-    const { moduleId, lessonId, sectionId } = place;
-    return [{ severity, code, message, sentence, moduleId, lessonId, sectionId }];
+    const { objectiveId: _objective, ...where } = place;
+    return [{ severity, code, message, sentence, ...where }];
   });
 }
 
@@ -130,7 +140,7 @@ export function findingsOfTerms<Section extends DraftSectionRow>(
       warning(
         'term_undefined',
         { title: section.title, term: unknown?.name ?? '' },
-        { moduleId, lessonId, sectionId: section.id },
+        { moduleId, lessonId, sectionId: section.id, passage: unknown?.passage ?? null },
       ),
     );
   });

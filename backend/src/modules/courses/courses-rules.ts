@@ -18,7 +18,7 @@ import {
 import type { CourseCircle } from './courses-circles.ts';
 import type { Asked } from './courses-rules.contract.ts';
 import type { DraftModuleRow } from './courses-outline.ts';
-import type { Finding } from './courses-readiness.ts';
+import { NOWHERE, type Finding } from './courses-readiness.ts';
 
 /** What rules may refer to besides the nodes of their course. */
 export type RuleReferences = {
@@ -102,20 +102,20 @@ function circleFinding(
 
 /** The same for the list of what stands before publication. */
 export function readinessOfRules(modules: DraftModuleRow[], findings: RuleFinding[]): Finding[] {
-  const places = new Map<string, Pick<Finding, 'moduleId' | 'lessonId' | 'sectionId'>>();
+  const places = new Map<string, Partial<Finding>>();
   for (const { id: moduleId, lessons } of modules) {
     for (const { id: lessonId, sections } of lessons) {
       places.set(lessonId, { moduleId, lessonId, sectionId: null });
       for (const { id: sectionId } of sections) places.set(sectionId, { moduleId, lessonId, sectionId });
     }
   }
-  const nowhere = { moduleId: null, lessonId: null, sectionId: null };
   return findings.map(({ severity, code, message, sentence, node }) => ({
     severity,
     code,
     message,
     sentence,
-    ...(places.get(node.id) ?? nowhere),
+    ...NOWHERE,
+    ...places.get(node.id),
   }));
 }
 

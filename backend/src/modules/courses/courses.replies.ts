@@ -260,5 +260,7 @@ export const ReadinessFinding = z
     moduleId: Id.nullable(),
     lessonId: Id.nullable(),
     sectionId: Id.nullable(),
+    questionId: z.string().nullable(),
+    passage: z.string().nullable().describe('words of the Markdown of its section, as they stand there'),
   })
   .meta({ id: 'ReadinessFinding' });

@@ -214,6 +214,7 @@ export async function deleteObjects(tx: Transaction, institutionId: string, ids:
 
 const UnfitMedia = z.object({
   bodyHash: z.string(),
+  mediaId: z.string(),
   /** Empty where there is no such file. */
   name: z.string(),
   fault: z.enum(['missing', 'not_ready', 'archived']),
@@ -227,7 +228,7 @@ export async function listUnfitMedia(
   bodyHashes: string[],
 ): Promise<UnfitMedia[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select r.body_hash as "bodyHash", coalesce(m.name, '') as name,
+    select r.body_hash as "bodyHash", r.media_id as "mediaId", coalesce(m.name, '') as name,
       case when m.id is null or m.emptied_at is not null or m.state = 'refused' then 'missing'
         when m.state <> 'ready' then 'not_ready' else 'archived' end as fault
     from media_references r

@@ -161,6 +161,12 @@ export function objectivesOf(course: ExaminedCourse) {
   }));
 }
 
+/** A place in a section, narrowed to where something stands in its text. */
+export const at = (place: Place, passage: string | null | undefined): Place => ({
+  ...place,
+  passage: passage || null,
+});
+
 /** A text short enough to stand in a sentence. */
 export const clip = (text: string, most = 90): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;

@@ -1,6 +1,6 @@
 /** Whether everybody can use the text (18). */
 import type { Check, Find, PlacedSection } from './rubric-check.ts';
-import { because, clip, sectionsOf, shareOf, when } from './rubric-check.ts';
+import { at, because, clip, sectionsOf, shareOf, when } from './rubric-check.ts';
 
 /** Characters of a text that describes a picture. */
 const ALTERNATIVE = { shortest: 5, longest: 150 };
@@ -10,8 +10,9 @@ const EMPTY_LINK = /^(?:click here|here|this|link|read more|more)$/i;
 
 function pictureFinds({ section, place }: PlacedSection): Find[] {
   const { title, examination } = section;
-  const missing = examination.images.some((text) => text.trim() === '');
-  const poor = examination.images.find((text) => {
+  const { images, passages } = examination;
+  const missing = images.findIndex((text) => text.trim() === '');
+  const poor = images.findIndex((text) => {
     const alternative = text.trim();
     if (alternative === '') return false;
     const { shortest, longest } = ALTERNATIVE;
@@ -19,15 +20,15 @@ function pictureFinds({ section, place }: PlacedSection): Find[] {
     return !fits || FILE_NAME.test(alternative) || SAYS_PICTURE.test(alternative);
   });
   return [
-    ...when(missing, () => ({
+    ...when(missing >= 0, () => ({
       code: 'alternative_text_missing',
       values: { title },
-      place,
+      place: at(place, passages.images[missing]),
     })),
-    ...when(poor !== undefined, () => ({
+    ...when(poor >= 0, () => ({
       code: 'alternative_text_poor',
-      values: { title, text: clip(poor ?? '') },
-      place,
+      values: { title, text: clip(images[poor] ?? '') },
+      place: at(place, passages.images[poor]),
     })),
   ];
 }
@@ -37,36 +38,36 @@ function filmFinds({ section, place }: PlacedSection): Find[] {
   return when(examination.videosWithoutCaptions > 0, () => ({
     code: 'captions_missing',
     values: { title },
-    place,
+    place: at(place, examination.passages.video),
   }));
 }
 
 function structureFinds({ section, place }: PlacedSection): Find[] {
   const { title, examination } = section;
-  const { headings, links, codeWithoutLanguage, brokenReferences } = examination;
-  const skipped = headings.find(({ depth }, index) => depth > (headings[index - 1]?.depth ?? 2) + 1);
-  const empty = links.find((text) => text === '' || EMPTY_LINK.test(text));
+  const { headings, links, codeWithoutLanguage, brokenReferences, passages } = examination;
+  const skipped = headings.findIndex(({ depth }, index) => depth > (headings[index - 1]?.depth ?? 2) + 1);
+  const empty = links.findIndex((text) => text === '' || EMPTY_LINK.test(text));
   const [broken] = brokenReferences;
   return [
-    ...when(skipped !== undefined, () => ({
+    ...when(skipped >= 0, () => ({
       code: 'heading_skipped',
-      values: { title, text: clip(skipped?.text ?? '') },
-      place,
+      values: { title, text: clip(headings[skipped]?.text ?? '') },
+      place: at(place, passages.headings[skipped]),
     })),
-    ...when(empty !== undefined, () => ({
+    ...when(empty >= 0, () => ({
       code: 'link_unnamed',
-      values: { title, text: empty ?? '' },
-      place,
+      values: { title, text: links[empty] ?? '' },
+      place: at(place, passages.links[empty]),
     })),
     ...when(codeWithoutLanguage > 0, () => ({
       code: 'code_language_missing',
       values: { title },
-      place,
+      place: at(place, passages.code),
     })),
     ...when(broken !== undefined, () => ({
       code: 'reference_broken',
       values: { title, text: clip(broken ?? '') },
-      place,
+      place: at(place, passages.addresses.get(broken ?? '')),
     })),
   ];
 }

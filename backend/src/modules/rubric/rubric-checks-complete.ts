@@ -1,6 +1,6 @@
 /** Whether everything is there: text (01), no text that stands for text (21), keys (22) and reasons (23). */
 import type { Check, Counted, ExaminedCourse, Find } from './rubric-check.ts';
-import { because, clip, itemsOf, lessonsOf, sectionsOf, shareOf, when } from './rubric-check.ts';
+import { at, because, clip, itemsOf, lessonsOf, sectionsOf, shareOf, when } from './rubric-check.ts';
 import type { PlacedSection } from './rubric-check.ts';
 import { NOWHERE } from './rubric-course.ts';
 import type { Place } from './rubric-course.ts';
@@ -26,7 +26,7 @@ function sectionFinds({ section, place }: PlacedSection): Find[] {
     ...when(hasScaffold, () => ({
       code: 'unfilled_scaffold',
       values: { title },
-      place,
+      place: at(place, examination.passages.scaffold),
     })),
     ...when(isStub && !isEmpty && !hasScaffold, () => ({
       code: 'section_short',
@@ -84,9 +84,11 @@ function placeholders(course: ExaminedCourse): Counted[] {
       const texts = [lesson.title, ...lesson.objectives.map(({ text }) => text)];
       return { finds: placeholderIn(lesson.title, texts.join('\n'), place) };
     }),
-    ...sectionsOf(course).map(({ section, place }) => {
-      const found = findPlaceholder(section.title) ?? section.examination.placeholder;
-      return { finds: placeholderIn(section.title, found ?? '', place) };
+    ...sectionsOf(course).map(({ section: { title, examination }, place }) => {
+      const ofTitle = findPlaceholder(title);
+      const found = ofTitle ?? examination.placeholder?.found ?? '';
+      const { passage = null, questionId = null } = ofTitle ? {} : (examination.placeholder ?? {});
+      return { finds: placeholderIn(title, found, { ...place, passage, questionId }) };
     }),
   ];
 }

@@ -95,6 +95,8 @@ export type Place = {
   sectionId: string | null;
   questionId: string | null;
   objectiveId: string | null;
+  /** Words of the section's Markdown as they stand there. */
+  passage: string | null;
 };
 
 export const NOWHERE: Place = {
@@ -103,4 +105,5 @@ export const NOWHERE: Place = {
   sectionId: null,
   questionId: null,
   objectiveId: null,
+  passage: null,
 };

@@ -72,7 +72,11 @@ describe('a section looked at', () => {
     const asked = body('', {
       questions: [{ id: 'q', type: 'single_choice', prompt: 'Which?', options: [{ id: 'a', text: 'TBD' }] }],
     });
-    expect(examineContent({ body: asked, keys: [] }, 'en').placeholder).toBe('TBD');
+    expect(examineContent({ body: asked, keys: [] }, 'en').placeholder).toEqual({
+      found: 'TBD',
+      passage: null,
+      questionId: 'q',
+    });
   });
 
   test.each([
@@ -99,6 +103,26 @@ describe('a section looked at', () => {
       '/c',
       'https://a.example',
     ]);
+  });
+
+  test('knows where things stand, by the beginning of their lines as they were written', () => {
+    const { passages } = examine(
+      [
+        '## Bees',
+        'They :term[dance]{definition="To move."}. ![](/1.png)',
+        '> ```\n> a code\n> ```',
+        '::video[A]{src="/a.mp4"}',
+        `A ${'long '.repeat(40)}[line](/b)`,
+      ].join('\n\n'),
+    );
+    expect(passages).toMatchObject({
+      headings: ['## Bees'],
+      images: ['They :term[dance]{definition="To move."}. ![](/1.png)'],
+      code: '> ```\n> a code\n> ```',
+      video: '::video[A]{src="/a.mp4"}',
+      scaffold: null,
+    });
+    expect(passages.addresses.get('/b')).toBe(`A ${'long '.repeat(40)}`.slice(0, 120));
   });
 
   test('knows the words of its pictures', () => {

@@ -29,6 +29,9 @@ export type ExaminedItem = {
   key: { position: number; isLongest: boolean } | null;
 };
 
+/** A placeholder as it stands in the text, or in a question. */
+type FoundPlaceholder = { found: string; passage: string | null; questionId: string | null };
+
 export type Examination = Omit<ReadMarkdown, 'prose' | 'paragraphs' | 'containers'> & {
   words: number;
   /** Words in lower case with a blank around each, to look for terms. */
@@ -36,8 +39,7 @@ export type Examination = Omit<ReadMarkdown, 'prose' | 'paragraphs' | 'container
   stems: Set<string>;
   sketch: Uint32Array;
   load: ReadingLoad;
-  /** The placeholder as it stands there, or null. */
-  placeholder: string | null;
+  placeholder: FoundPlaceholder | null;
   hasExample: boolean;
   /** Has an exercise of its own, beside its questions. */
   hasExercise: boolean;
@@ -103,6 +105,16 @@ function examineItem(question: RubricQuestion, key: RubricKey | undefined, langu
   };
 }
 
+function placeholderOf(prose: string, questions: RubricQuestion[]): FoundPlaceholder | null {
+  const inProse = findPlaceholder(prose);
+  if (inProse !== null) return { found: inProse, passage: inProse, questionId: null };
+  for (const { id, prompt, options } of questions) {
+    const found = findPlaceholder([prompt, ...options.map(({ text }) => text)].join('\n'));
+    if (found !== null) return { found, passage: null, questionId: id };
+  }
+  return null;
+}
+
 /**
  * @param content of a section, @param language of the course as a BCP 47 tag
  * @returns what the checks need to know of it; a pure function of the two, so it may be kept by their hashes
@@ -111,7 +123,6 @@ export function examineContent({ body, keys }: RubricContent, language: string):
   const { prose, paragraphs, containers, ...markdown } = readMarkdown(body.markdown);
   const words = wordsOf(prose);
   const keyOfQuestion = new Map(keys.map((key) => [key.questionId, key]));
-  const asked = body.questions.flatMap(({ prompt, options }) => [prompt, ...options.map(({ text }) => text)]);
   return {
     ...markdown,
     words: countWords(prose),
@@ -122,7 +133,7 @@ export function examineContent({ body, keys }: RubricContent, language: string):
     addresses: [
       ...new Set([...markdown.addresses, ...body.resources.flatMap(({ url }) => (url ? [url] : []))]),
     ],
-    placeholder: findPlaceholder([prose, ...asked].join('\n')),
+    placeholder: placeholderOf(prose, body.questions),
     hasExample:
       EXAMPLE_CUE.test(prose) || markdown.codeLines > 0 || markdown.hasTable || markdown.images.length > 0,
     hasExercise: [...containers].some((name) => EXERCISES.has(name)),

@@ -3,7 +3,7 @@ import { inEnglish } from '../../platform/sentences.ts';
 import { RUBRIC_SENTENCES } from './rubric-sentences.ts';
 import type { CheckId } from './rubric-check.ts';
 import { CHECKS } from './rubric-checks.ts';
-import type { RubricCourse } from './rubric-course.ts';
+import { NOWHERE, type RubricCourse } from './rubric-course.ts';
 import { goodCourse } from './rubric.fixture.ts';
 import { findingsOf, judgeCourse, type CheckResult } from './rubric-judge.ts';
 
@@ -345,7 +345,7 @@ describe('a bad course', () => {
         words: {},
       },
       fix: 'Link "Why does water gather on the far side as well?" to an objective of its lesson.',
-      place: { moduleId: 'm1', lessonId: 'l1', sectionId: 's1', questionId: 'q2', objectiveId: null },
+      place: { ...NOWHERE, moduleId: 'm1', lessonId: 'l1', sectionId: 's1', questionId: 'q2' },
     });
   });
 });

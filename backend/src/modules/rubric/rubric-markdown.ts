@@ -33,6 +33,21 @@ export type ReadMarkdown = {
   hasScaffold: boolean;
   /** Names of its `:::` containers. */
   containers: Set<string>;
+  passages: Passages;
+};
+
+/** Where things stand: the beginning of their lines as the author wrote them; null where there is no such thing. */
+type Passages = {
+  /** In the order of what they are of. */
+  headings: string[];
+  images: string[];
+  links: string[];
+  /** The first film without captions. */
+  video: string | null;
+  /** The first code without a language. */
+  code: string | null;
+  scaffold: string | null;
+  addresses: Map<string, string>;
 };
 
 /** The container for what a person must still write. */
@@ -46,6 +61,9 @@ const FORMULA = /\$\$[^$]+\$\$|\$(?=\S)[^$\n]{1,200}?(?<=\S)\$(?!\d)/g;
 const MEDIA = new Set(['video', 'audio', 'file', 'embed']);
 /** How an author says that a picture only adorns. */
 const DECORATIVE = /#decorative$/;
+
+/** Enough to find a place again, and little enough for an address. Characters. */
+const LONGEST_PASSAGE = 120;
 
 const COLON = 58;
 
@@ -98,49 +116,78 @@ type Draft = Omit<ReadMarkdown, 'prose' | 'addresses' | 'brokenReferences'> & {
   sources: Set<string>;
 };
 
-function lookAtMedia({ attributes }: LeafDirective, found: Draft): void {
+function lookAtMedia({ name, attributes }: LeafDirective, found: Draft, passage: string): void {
   found.hasMedia = true;
-  for (const name of ['src', 'captions']) {
-    const address = attributes?.[name];
+  for (const key of ['src', 'captions']) {
+    const address = attributes?.[key];
     if (address) found.sources.add(address);
+    if (address) note(found.passages.addresses, address, passage);
   }
+  if (name !== 'video' || attributes?.['captions']) return;
+  found.videosWithoutCaptions += 1;
+  found.passages.video ??= passage;
 }
 
-function look(node: Nodes, found: Draft): void {
+/** Keeps the first place of an address. */
+function note(places: Map<string, string>, address: string, passage: string): void {
+  if (!places.has(address)) places.set(address, passage);
+}
+
+function look(node: Nodes, found: Draft, passageOf: (node: Nodes) => string): void {
+  const { passages } = found;
   switch (node.type) {
     case 'paragraph':
       found.paragraphs.push(spoken(node));
       break;
     case 'heading':
       found.headings.push({ depth: node.depth, text: toString(node) });
+      passages.headings.push(passageOf(node));
       break;
     case 'image':
     case 'imageReference':
       // What only adorns is passed over when it is read aloud, and needs no words.
-      if (node.alt || node.type !== 'image' || !DECORATIVE.test(node.url)) found.images.push(node.alt ?? '');
+      if (!node.alt && node.type === 'image' && DECORATIVE.test(node.url)) break;
+      found.images.push(node.alt ?? '');
+      passages.images.push(passageOf(node));
       break;
     case 'leafDirective':
-      if (isMedia(node)) lookAtMedia(node, found);
-      if (node.name === 'video' && !node.attributes?.['captions']) found.videosWithoutCaptions += 1;
+      if (isMedia(node)) lookAtMedia(node, found, passageOf(node));
       break;
     case 'link':
     case 'linkReference':
       // A picture that is a link is read by its alternative text.
       found.links.push(toString(node).trim());
+      passages.links.push(passageOf(node));
       break;
     case 'code':
       found.codeLines += node.value.split('\n').length;
-      if (!node.lang) found.codeWithoutLanguage += 1;
+      if (node.lang) break;
+      found.codeWithoutLanguage += 1;
+      passages.code ??= passageOf(node);
       break;
     case 'table':
       found.hasTable = true;
       break;
     case 'containerDirective':
       found.containers.add(node.name);
+      if (node.name === SCAFFOLD_CONTAINER) passages.scaffold ??= passageOf(node);
       break;
     default:
   }
-  if (node.type === 'image' || node.type === 'link' || node.type === 'definition') found.urls.add(node.url);
+  if (node.type !== 'image' && node.type !== 'link' && node.type !== 'definition') return;
+  found.urls.add(node.url);
+  note(passages.addresses, node.url, passageOf(node));
+}
+
+/** Terms were taken out before the text was read, which moves columns and leaves lines where they are. */
+function passagesIn(markdown: string): (node: Nodes) => string {
+  const lines = markdown.split('\n');
+  return ({ position }) =>
+    lines
+      .slice((position?.start.line ?? 1) - 1, position?.end.line)
+      .join('\n')
+      .trim()
+      .slice(0, LONGEST_PASSAGE);
 }
 
 /** Reads Markdown with GFM and `:::` containers. */
@@ -158,10 +205,20 @@ export function readMarkdown(markdown: string): ReadMarkdown {
     hasMedia: false,
     hasScaffold: false,
     containers: new Set(),
+    passages: {
+      headings: [],
+      images: [],
+      links: [],
+      video: null,
+      code: null,
+      scaffold: null,
+      addresses: new Map(),
+    },
     urls: new Set(),
     sources: new Set(),
   };
-  visit(root, (node) => look(node, found));
+  const passageOf = passagesIn(markdown);
+  visit(root, (node) => look(node, found, passageOf));
   const prose = proseOf(root);
   const anchors = new Set(found.headings.map(({ text }) => anchorOf(text)));
   const isBroken = (url: string) =>

@@ -16,6 +16,8 @@ export type MarkedTerm = {
   definition: string | null;
   /** It stands in a solution, a hint or a note for teachers, which nobody is shown unasked. */
   isKeptBack: boolean;
+  /** The mark as it stands in the text. */
+  passage: string;
 };
 
 /** Containers that give answers away or speak to teachers. */
@@ -41,19 +43,22 @@ export const termKey = (name: string): string => line(name).normalize('NFC').toL
 export function termsIn(markdown: string): MarkedTerm[] {
   if (!MAYBE.test(markdown)) return [];
   const found: MarkedTerm[] = [];
-  collect(parse(markdown), false, found);
+  collect(parse(markdown), { markdown, isKeptBack: false }, found);
   return found;
 }
 
-function collect(node: Nodes, isKeptBack: boolean, found: MarkedTerm[]): void {
+type Around = { markdown: string; isKeptBack: boolean };
+
+function collect(node: Nodes, { markdown, isKeptBack }: Around, found: MarkedTerm[]): void {
   if (isTerm(node)) {
     const words = line(toString(node));
     const name = line(node.attributes?.['of'] ?? '') || words;
     const definition = line(node.attributes?.['definition'] ?? '') || null;
-    if (words !== '') found.push({ name, words, definition, isKeptBack });
+    const passage = markdown.slice(node.position?.start.offset, node.position?.end.offset);
+    if (words !== '') found.push({ name, words, definition, isKeptBack, passage });
   } else if ('children' in node) {
     const within = isKeptBack || (node.type === 'containerDirective' && KEPT_BACK.has(node.name));
-    for (const child of node.children) collect(child, within, found);
+    for (const child of node.children) collect(child, { markdown, isKeptBack: within }, found);
   }
 }
 
