@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => lectern.close());
 
-const markdown = 'Bees dance for the others. TODO: say what the dance tells.';
+const markdown = 'Bees dance for the others.\n\nTODO: say what the dance tells.';
 const body = { schemaVersion: 1 as const, markdown, questions: [], resources: [] };
 
 describe('the quality of a course', () => {
@@ -39,11 +39,22 @@ describe('the quality of a course', () => {
     await checks.getByText('No lesson has 120 words of text.').waitFor();
 
     await first.getByRole('button', { name: 'Show me' }).click();
+    // It leads to the very words, also when the page is loaded anew, and says so.
+    const shown = page.getByRole('status').filter({ hasText: 'The place is marked. The cursor is there.' });
+    const cursorAt = () => page.evaluate(() => document.getSelection()?.anchorNode?.textContent);
     await page.getByRole('heading', { level: 1, name: 'Dances' }).waitFor();
+    await shown.waitFor();
+    expect(await cursorAt()).toBe('TODO: say what the dance tells.');
+    await page.reload();
+    await shown.waitFor();
+    expect(await cursorAt()).toBe('TODO: say what the dance tells.');
+    const place = page.url();
     const text = await asMarkdown(page);
     const gone = `/learn/${courseId}/0198c8a0-0000-7000-8000-000000000000`;
-    await text.fill(`Bees dance to tell the others where [flowers](${gone}) are.`);
+    await text.fill(`Bees dance.\n\nThey tell the others where [flowers](${gone}) are.`);
     await page.getByText(/^Saved \d/).waitFor();
+    await goTo(place);
+    await page.getByText('The place that you were led to is not in this section any more.').waitFor();
     await goTo(`/teaching/courses/${courseId}?tab=quality`);
     await checks.waitFor();
     expect(await page.getByText('Checks marked below stop publication.').count()).toBe(0);
@@ -53,7 +64,11 @@ describe('the quality of a course', () => {
     const link = page.getByRole('article').filter({ hasText: 'links to a section that is not in the draft' });
     await link.getByText(gone).waitFor();
     await link.getByRole('button', { name: 'Show me' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Dances' }).waitFor();
+    await shown.waitFor();
+    const selected = await text.evaluate((field: HTMLTextAreaElement) =>
+      field.value.slice(field.selectionStart, field.selectionEnd),
+    );
+    expect(selected).toBe(`They tell the others where [flowers](${gone}) are.`.slice(0, 120));
     expect(failures).toEqual([]);
     await close();
   });

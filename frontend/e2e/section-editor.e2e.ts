@@ -166,6 +166,23 @@ describe('the section editor', () => {
     await page.keyboard.press('ControlOrMeta+Z');
     expect(await text.inputValue()).toBe(everything);
     await saved(page);
+
+    // A tablet that is turned: what is beside the text goes behind it, and what is selected stays so.
+    const selected = () =>
+      text.evaluate((field: HTMLTextAreaElement) => [
+        document.activeElement === field,
+        field.selectionStart,
+        field.selectionEnd,
+      ]);
+    await text.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(10, 15));
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 800, height: 1000 });
+    await page.getByRole('tab', { name: 'Write' }).waitFor();
+    expect(await selected()).toEqual([true, 10, 15]);
+    await page.setViewportSize(size);
+    await page.getByRole('tab', { name: 'Write' }).waitFor({ state: 'detached' });
+    expect(await selected()).toEqual([true, 10, 15]);
+
     await page.reload();
     await asPage(page);
     await editor(page).getByText('Because.', { exact: true }).click();

@@ -47,8 +47,12 @@ export const paths = {
   /** The draft as a learner would find it; reviewers decide on it there. */
   previewCourse: (courseId: string, section?: string) =>
     withQuery(`/teaching/courses/${id(courseId)}/preview`, { section }),
-  editSection: (courseId: string, sectionId: string) =>
-    `/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`,
+  /** A section in its editor; at one of its questions, or at words of its Markdown. */
+  editSection: (
+    courseId: string,
+    sectionId: string,
+    { question, passage }: { question?: string | undefined; passage?: string | undefined } = {},
+  ) => withQuery(`/teaching/courses/${id(courseId)}/sections/${id(sectionId)}`, { question, passage }),
   /** What a section was; `version` is the revision to look at. */
   sectionHistory: (courseId: string, sectionId: string, version?: number) =>
     withQuery(`/teaching/courses/${id(courseId)}/sections/${id(sectionId)}/history`, {

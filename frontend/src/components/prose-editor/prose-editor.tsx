@@ -25,6 +25,8 @@ import { taskView } from './task-view.ts';
 import { TermDialog } from './term-dialog.tsx';
 import { uploadQueue } from '../media/upload-queue.ts';
 import { useProseFile } from './use-prose-file.ts';
+import type { Sought } from './sought-passage.ts';
+import { useSoughtPassage } from './use-sought-passage.ts';
 import { useSuggestion, type PassageHelper } from './use-suggestion.ts';
 import { directionOf } from '../../lib/i18n/direction.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -43,6 +45,8 @@ export type ProseEditorProps = {
   steps: DraftSteps;
   /** Suggests something for what is selected; null for who may not ask. */
   helper: PassageHelper | null;
+  /** What of the text shall be shown at first; null: nothing, or it was shown. */
+  sought: Sought | null;
 };
 
 const bar = actionsOf('history', 'mark', 'block', 'insert');
@@ -172,6 +176,7 @@ function EditorFrame(props: EditorFrameProps) {
   const { editor, keys, ids, dialog, onDialog, label, error, steps, onStep, helper } = props;
   const { t } = useTranslation('editor');
   useProseFile(editor, props);
+  useSoughtPassage(editor, props.markdown, props.sought);
   const [place] = useState(() => document.createElement('div'));
   const suggestions = useSuggestion(passagesOf(editor, place), helper);
   const offered = helper ? suggesting : [];

@@ -9,6 +9,7 @@ import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { usePublish, useReadiness, useVersionImpact } from './authoring.queries.ts';
 import { MoveLearners } from './move-learners.tsx';
 import { titleOfPart } from './outline-order.ts';
+import { showAddress } from './quality-address.ts';
 import { PublicationState } from './publication-state.tsx';
 import { PublishChanges } from './publish-changes.tsx';
 import { PublishForm } from './publish-form.tsx';
@@ -91,14 +92,12 @@ const RULES = new Set([
 ]);
 
 function addressOf(courseId: string, finding: ReadinessFinding): string {
-  const section = finding.sectionId ?? undefined;
-  if (REVIEWED.has(finding.code)) return paths.reviewCourse(courseId, { section });
+  if (REVIEWED.has(finding.code)) {
+    return paths.reviewCourse(courseId, { section: finding.sectionId ?? undefined });
+  }
   if (RULES.has(finding.code)) return paths.editCourse(courseId, 'rules');
-  if (section) return paths.editSection(courseId, section);
-  const part = finding.lessonId ?? finding.moduleId;
-  if (part) return `${paths.editCourse(courseId)}#part-${part}`;
-  const isOutline = finding.code === 'course_without_modules';
-  return paths.editCourse(courseId, isOutline ? undefined : 'about');
+  if (finding.code === 'course_without_modules') return paths.editCourse(courseId);
+  return showAddress(courseId, finding);
 }
 
 function OneFinding({ finding, page: { course } }: { finding: ReadinessFinding; page: CoursePage }) {

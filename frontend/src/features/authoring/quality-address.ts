@@ -1,12 +1,15 @@
 /** Where a finding is, and where it can be mended. */
-import type { QualityFinding } from '../../api/generated/types.gen.ts';
+import type { QualityFinding, ReadinessFinding } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 
-type Found = Pick<QualityFinding, 'moduleId' | 'lessonId' | 'sectionId' | 'isGenerated' | 'fix'>;
+type Found = Pick<QualityFinding, 'sectionId' | 'isGenerated' | 'fix'>;
+type Placed = Pick<ReadinessFinding, 'moduleId' | 'lessonId' | 'sectionId' | 'questionId' | 'passage'>;
 
-/** The section in its editor, else the part in the outline, else what is said about the course. */
-export function showAddress(courseId: string, { moduleId, lessonId, sectionId }: Found): string {
-  if (sectionId) return paths.editSection(courseId, sectionId);
+/** The question or the words in the editor of their section, else the part in the outline, else what is said about the course. */
+export function showAddress(courseId: string, { moduleId, lessonId, sectionId, ...place }: Placed): string {
+  const question = place.questionId ?? undefined;
+  const passage = question === undefined ? (place.passage ?? undefined) : undefined;
+  if (sectionId) return paths.editSection(courseId, sectionId, { question, passage });
   const part = lessonId ?? moduleId;
   return part ? `${paths.editCourse(courseId)}#part-${part}` : paths.editCourse(courseId, 'about');
 }

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, NativeSelect, Textarea } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState, type FocusEvent } from 'react';
+import { useEffect, useState, type FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Objective } from '../../api/generated/types.gen.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { markForAWhile } from '../../ui/momentary-mark.ts';
 import { CitationNote } from './citation-note.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import {
@@ -17,17 +18,39 @@ import {
 } from './section-draft.ts';
 import type { Draft } from './use-draft.ts';
 import type { Refusals } from './use-refusals.ts';
+import type { SoughtPlace } from './use-sought.ts';
 import classes from './section.module.css';
 
 const MAX_QUESTIONS = 50;
 const types: QuestionType[] = ['single_choice', 'multiple_choice', 'true_false', 'short_text'];
 
-type QuestionsEditorProps = { draft: Draft<EditedSection>; refusals: Refusals; objectives: Objective[] };
+type QuestionsEditorProps = {
+  draft: Draft<EditedSection>;
+  refusals: Refusals;
+  objectives: Objective[];
+  sought: SoughtPlace | null;
+};
+
+const elementId = (questionId: string) => `question-${questionId}`;
+
+/** Leads to the question that is sought. */
+function useSoughtQuestion(sought: SoughtPlace | null) {
+  useEffect(() => {
+    if (!sought || sought.question === null) return;
+    const element = document.getElementById(elementId(sought.question));
+    element?.scrollIntoView({ block: 'start' });
+    element?.focus({ preventScroll: true });
+    if (element) markForAWhile(element);
+    sought.tell(element !== null);
+  }, [sought]);
+}
 
 /** The knowledge check of a section: questions with what is right and why. */
-export function QuestionsEditor({ draft: { value, keeper }, refusals, objectives }: QuestionsEditorProps) {
+export function QuestionsEditor({ draft, refusals, objectives, sought }: QuestionsEditorProps) {
+  const { value, keeper } = draft;
   const { t } = useTranslation('authoring');
   const { questions } = value;
+  useSoughtQuestion(sought);
   const set = (next: EditedQuestion[]) => keeper.change({ questions: next });
   const move = (from: number, by: -1 | 1) => {
     const next = [...questions];
@@ -92,7 +115,13 @@ function QuestionEditor(props: QuestionEditorProps) {
   const words = { yes: t('question.true'), no: t('question.false') };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notices only whether the focus is inside
-    <fieldset className={classes.question} onFocus={() => setWithin(true)} onBlur={onBlur}>
+    <fieldset
+      id={elementId(question.id)}
+      tabIndex={-1}
+      className={classes.question}
+      onFocus={({ target, currentTarget }) => setWithin(target !== currentTarget)}
+      onBlur={onBlur}
+    >
       <legend className={classes.questionTitle}>
         {t('question.number', { number: formatNumber(number, language) })}
       </legend>

@@ -1,17 +1,29 @@
 import { SegmentedControl, Tabs, Textarea } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { Suspense, useDeferredValue, useState } from 'react';
+import {
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useState,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadStrings } from '../../lib/i18n/i18n.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
+import { placeOfPassage, type Sought } from '../../components/prose-editor/sought-passage.ts';
 import type { PassageHelper } from '../../components/prose-editor/use-suggestion.ts';
 import { useDraftCourse } from './authoring.queries.ts';
 import type { EditedSection } from './section-draft.ts';
 import { usePassageHelper } from './suggestions.queries.ts';
 import type { Draft } from './use-draft.ts';
 import type { Refusals } from './use-refusals.ts';
+import { showSelection } from './shown-selection.ts';
+import type { SoughtPlace } from './use-sought.ts';
 import { useTextField } from './use-text-field.ts';
 import { useUndo, type Undo } from './use-undo.ts';
 import classes from './section.module.css';
@@ -21,9 +33,11 @@ type SectionTextProps = {
   refusals: Refusals;
   courseId: string;
   sectionId: string;
+  sought: SoughtPlace | null;
 };
 
-type WayProps = SectionTextProps & {
+type WayProps = Omit<SectionTextProps, 'sought'> & {
+  sought: Sought | null;
   undo: Undo;
   /** In which the course is written; undefined: not known yet. */ language: string | undefined;
   /** Null for who may not ask an author. */ helper: PassageHelper | null;
@@ -45,13 +59,17 @@ const MarkdownSuggestions = laterPart(
 /** The text of a section, written as learners read it or as Markdown: one draft, and this device remembers the way. */
 export function SectionText(props: SectionTextProps) {
   const { t } = useTranslation('authoring');
-  const { draft, courseId, sectionId } = props;
+  const { draft, courseId, sectionId, sought: place } = props;
+  const sought = useMemo(
+    () => (place && place.passage !== null ? { passage: place.passage, tell: place.tell } : null),
+    [place],
+  );
   const undo = useUndo(draft, sectionId);
   const helper = usePassageHelper({ courseId, sectionId }, draft, undo);
   const { data: page } = useDraftCourse(courseId);
   const mayGenerate = page?.abilities.generate ?? false;
   const language = page?.course.language;
-  const own = { ...props, undo, language, helper: mayGenerate ? helper : null };
+  const own = { ...props, sought, undo, language, helper: mayGenerate ? helper : null };
   const [way, setWay] = useLocalStorage({
     key: 'lectern.editor',
     defaultValue: 'page',
@@ -76,7 +94,7 @@ export function SectionText(props: SectionTextProps) {
   );
 }
 
-function PageText({ draft, refusals, undo, language, helper }: WayProps) {
+function PageText({ draft, refusals, undo, language, helper, sought }: WayProps) {
   const { t } = useTranslation('authoring');
   return (
     <Suspense fallback={<LoadingSkeleton shape="article" />}>
@@ -88,41 +106,72 @@ function PageText({ draft, refusals, undo, language, helper }: WayProps) {
         onChange={undo.keeper.write}
         steps={{ canUndo: undo.canUndo, canRedo: undo.canRedo, take: undo.keeper.step }}
         helper={helper}
+        sought={sought}
       />
     </Suspense>
   );
 }
 
-/** Markdown and beside it what learners will see; on a small screen one behind the other. */
+/**
+ * Markdown and beside it what learners will see; on a small screen one behind the other. One tree for both: what is
+ * written, selected and undone outlives a screen that is turned.
+ */
 function MarkdownText(props: WayProps) {
   const { t } = useTranslation('authoring');
   const narrow = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [tab, setTab] = useState<string | null>('write');
-  if (!narrow) {
-    return (
-      <div className={classes.panes}>
-        <Writing {...props} />
-        <Preview {...props} />
-      </div>
-    );
-  }
+  const id = useId();
+  const panelOf = (value: string) => {
+    if (!narrow) return {};
+    const isHidden = tab !== value;
+    return {
+      id: `${id}${value}`,
+      role: 'tabpanel',
+      'aria-labelledby': `${id}${value}-tab`,
+      hidden: isHidden,
+    };
+  };
+  const tabOf = (value: string) => ({ value, id: `${id}${value}-tab`, 'aria-controls': `${id}${value}` });
   return (
     <Tabs value={tab} onChange={setTab}>
-      <Tabs.List grow>
-        <Tabs.Tab value="write">{t('text.write')}</Tabs.Tab>
-        <Tabs.Tab value="preview">{t('text.preview')}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="write">
-        <Writing {...props} />
-      </Tabs.Panel>
-      <Tabs.Panel value="preview">{tab === 'preview' && <Preview {...props} />}</Tabs.Panel>
+      {narrow && (
+        <Tabs.List grow>
+          <Tabs.Tab {...tabOf('write')}>{t('text.write')}</Tabs.Tab>
+          <Tabs.Tab {...tabOf('preview')}>{t('text.preview')}</Tabs.Tab>
+        </Tabs.List>
+      )}
+      <div className={classes.panes}>
+        {/* What is being written is not hidden by a screen that becomes small. */}
+        <div {...panelOf('write')} onFocus={() => setTab('write')}>
+          <Writing {...props} />
+        </div>
+        <div {...panelOf('preview')}>{(!narrow || tab === 'preview') && <Preview {...props} />}</div>
+      </div>
     </Tabs>
   );
 }
 
-function Writing({ draft: { value }, refusals, undo, helper }: WayProps) {
+/** Leads to the words that are sought by selecting them. */
+function useSoughtWords(field: RefObject<HTMLTextAreaElement | null>, text: string, sought: Sought | null) {
+  const show = useEffectEvent(({ passage, tell }: Sought) => {
+    const place = placeOfPassage(text, passage);
+    const element = field.current;
+    if (place && element) {
+      element.setSelectionRange(place.from, place.to);
+      element.focus({ preventScroll: true });
+      showSelection(element);
+    }
+    tell(place !== null);
+  });
+  useEffect(() => {
+    if (sought) show(sought);
+  }, [sought]);
+}
+
+function Writing({ draft: { value }, refusals, undo, helper, sought }: WayProps) {
   const { t } = useTranslation('authoring');
   const { field, isSelected, props } = useTextField(value.markdown, undo);
+  useSoughtWords(field, value.markdown, sought);
   return (
     <div className={classes.text}>
       <Textarea
@@ -151,11 +200,12 @@ function Writing({ draft: { value }, refusals, undo, helper }: WayProps) {
   );
 }
 
-function Preview({ draft: { value } }: SectionTextProps) {
+function Preview({ draft: { value } }: WayProps) {
   const { t } = useTranslation('authoring');
   const markdown = useDeferredValue(value.markdown);
   return (
-    <section className={classes.preview} aria-labelledby="preview">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long text scrolls, by keyboard too
+    <section className={classes.preview} aria-labelledby="preview" tabIndex={0}>
       <h2 id="preview" className={classes.previewTitle}>
         {t('text.preview')}
       </h2>

@@ -21,7 +21,9 @@ import { sectionMergers } from '../section-merge.ts';
 import { SectionNeighbours } from '../section-neighbours.tsx';
 import { SectionSources } from '../section-sources.tsx';
 import { SectionText } from '../section-text.tsx';
+import { SoughtAnswer } from '../sought-answer.tsx';
 import { useRefusals } from '../use-refusals.ts';
+import { useSought } from '../use-sought.ts';
 import { useDraft } from '../use-draft.ts';
 import classes from '../section.module.css';
 
@@ -69,6 +71,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
   const own = { name: sectionDraftName(section.id), loaded, mergers: sectionMergers };
   const draft = useDraft<EditedSection>({ ...own, ...store });
   const refusals = useRefusals(draft);
+  const { sought, isThere } = useSought();
   const changes = useSourceChanges(course.id, section.id);
   const reviewState = draft.savedAt === null ? section.reviewState : 'edited';
   return (
@@ -79,6 +82,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
         back={{ to: paths.editCourse(course.id), label: course.title }}
         meta={<OriginBadge origin={section.origin} reviewState={reviewState} />}
       />
+      <SoughtAnswer isThere={isThere} />
       <DraftInReview courseId={course.id} />
       <CoverageChanges courseId={course.id} changes={changes} inSection />
       <form
@@ -104,12 +108,19 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
           <SectionFacts draft={draft} refusals={refusals} />
         </RegionBoundary>
         <RegionBoundary>
-          <SectionText draft={draft} refusals={refusals} courseId={course.id} sectionId={section.id} />
+          <SectionText
+            draft={draft}
+            refusals={refusals}
+            courseId={course.id}
+            sectionId={section.id}
+            sought={sought}
+          />
         </RegionBoundary>
         <RegionBoundary>
           <QuestionsEditor
             draft={draft}
             refusals={refusals}
+            sought={sought}
             objectives={[...course.learningObjectives, ...objectivesOfLesson(course, section.lessonId)]}
           />
         </RegionBoundary>
