@@ -1090,6 +1090,11 @@ export type ReadinessFinding = {
     moduleId: string | null;
     lessonId: string | null;
     sectionId: string | null;
+    questionId: string | null;
+    /**
+     * words of the Markdown of its section, as they stand there
+     */
+    passage: string | null;
 };
 
 export type Collaborator = {
@@ -1527,6 +1532,10 @@ export type QualityFinding = {
     sectionId: string | null;
     questionId: string | null;
     objectiveId: string | null;
+    /**
+     * words of the Markdown of its section, as they stand there
+     */
+    passage: string | null;
     /**
      * its section was written by an author that can be asked again
      */

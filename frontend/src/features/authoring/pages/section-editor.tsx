@@ -22,9 +22,9 @@ import { SectionNeighbours } from '../section-neighbours.tsx';
 import { SectionSources } from '../section-sources.tsx';
 import { SectionText } from '../section-text.tsx';
 import { SoughtAnswer } from '../sought-answer.tsx';
-import { useRefusals } from '../use-refusals.ts';
-import { useSought } from '../use-sought.ts';
-import { useDraft } from '../use-draft.ts';
+import { useRefusals, type Refusals } from '../use-refusals.ts';
+import { useSought, type SoughtPlace } from '../use-sought.ts';
+import { useDraft, type Draft } from '../use-draft.ts';
 import classes from '../section.module.css';
 
 /** One section: its text beside what learners will see, and its questions. It saves itself. */
@@ -104,29 +104,36 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
           textOf={textOf}
           textField="markdown"
         />
-        <RegionBoundary>
-          <SectionFacts draft={draft} refusals={refusals} />
-        </RegionBoundary>
-        <RegionBoundary>
-          <SectionText
-            draft={draft}
-            refusals={refusals}
-            courseId={course.id}
-            sectionId={section.id}
-            sought={sought}
-          />
-        </RegionBoundary>
-        <RegionBoundary>
-          <QuestionsEditor
-            draft={draft}
-            refusals={refusals}
-            sought={sought}
-            objectives={[...course.learningObjectives, ...objectivesOfLesson(course, section.lessonId)]}
-          />
-        </RegionBoundary>
+        <Fields draft={draft} refusals={refusals} course={course} section={section} sought={sought} />
         <SectionSources resources={draft.value.resources} />
       </form>
       <SectionNeighbours course={course} sectionId={section.id} />
+    </>
+  );
+}
+
+type FieldsProps = {
+  draft: Draft<EditedSection>;
+  refusals: Refusals;
+  course: CourseDetail;
+  section: DraftSection;
+  sought: SoughtPlace | null;
+};
+
+/** What can be written; each region fails by itself. */
+function Fields({ course, section, ...own }: FieldsProps) {
+  const objectives = [...course.learningObjectives, ...objectivesOfLesson(course, section.lessonId)];
+  return (
+    <>
+      <RegionBoundary>
+        <SectionFacts {...own} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <SectionText {...own} courseId={course.id} sectionId={section.id} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <QuestionsEditor {...own} objectives={objectives} />
+      </RegionBoundary>
     </>
   );
 }
