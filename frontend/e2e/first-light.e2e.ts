@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { asMarkdown } from './support/editor.ts';
+import { finishedRun } from './support/finished-run.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -71,7 +72,7 @@ describe('first light', () => {
     await page.getByLabel('What it is about, and for whom').fill('For people who plan their first walk.');
     await button(page, 'Assemble the course').click();
     await page.getByRole('region', { name: 'Progress of the run' }).waitFor();
-    await page.getByRole('heading', { name: 'The course is ready for your review' }).waitFor();
+    await finishedRun(page);
     await link(page, 'Review and edit the course').click();
   }
 

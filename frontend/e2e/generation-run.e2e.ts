@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { startClaudeStandIn } from '../../backend/test/support/ai/claude-stand-in.ts';
 import type { StandIn, Step } from '../../backend/test/support/ai/stand-in.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { finishedRun } from './support/finished-run.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
 
 let standIn: StandIn;
@@ -73,7 +74,7 @@ describe('a run with a model', () => {
     await page.getByRole('status').getByText('The run is stopped. Every finished part is kept.').waitFor();
     expect(await nameOfFocused(page)).toBe('Go on with the run');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'The course is ready for your review' }).waitFor();
+    await finishedRun(page);
     expect(await nameOfFocused(page)).toBe('Review and edit the course');
     await page.getByText('Draft by Claude (claude-sonnet-5-5), not yet reviewed.').waitFor();
     await page.getByText('Calls').waitFor();
@@ -93,7 +94,7 @@ describe('a run with a model', () => {
     await page.getByText('1 of 2 known parts are kept.').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await button(page, 'Go on with the run').click();
-    await page.getByRole('heading', { name: 'The course is ready for your review' }).waitFor();
+    await finishedRun(page);
     await close();
   });
 

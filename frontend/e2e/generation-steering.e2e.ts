@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { startClaudeStandIn } from '../../backend/test/support/ai/claude-stand-in.ts';
 import type { StandIn, Step } from '../../backend/test/support/ai/stand-in.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
+import { finishedRun } from './support/finished-run.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
 
 let standIn: StandIn;
@@ -69,7 +70,7 @@ describe('an instructor on a phone', () => {
     await page.getByLabel('Module 3', { exact: true }).waitFor();
     expect(await page.getByLabel('Module 3', { exact: true }).inputValue()).toBe('A year with bees');
     await button(page, 'Confirm and write the course').click();
-    await page.getByRole('heading', { name: 'The course is ready for your review' }).waitFor();
+    await finishedRun(page);
     await page.getByText('Ledger: every call of the author').click();
     await page.getByText(/^13 calls: /).waitFor();
     await button(page, 'Read call 1 for How bees live').first().click();
@@ -91,7 +92,7 @@ describe('an instructor whose run met a refusal', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await button(page, 'Go on with the run').waitFor();
     await page.getByRole('button', { name: /^Try again: / }).click();
-    await page.getByRole('heading', { name: 'The course is ready for your review' }).waitFor();
+    await finishedRun(page);
     await page.getByText('No part waits for you to write it.').waitFor();
 
     await page.getByRole('link', { name: 'All runs' }).click();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { finishedRun } from './support/finished-run.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -91,7 +92,7 @@ describe('a course from files', () => {
     // Leave, come back by the list.
     await link(page, 'All runs').click();
     await runs(page).getByRole('link', { name: 'Tides for walkers' }).click();
-    await page.getByRole('heading', { name: 'The course is ready for your review' }).waitFor();
+    await finishedRun(page);
     await page.getByText('No part waits for you to write it.').waitFor();
     await page.getByText('The headings of your files decided the modules and lessons.').waitFor();
     await page.getByText('No model used; nothing was paid.').waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { makeDocx, makePdf } from '../../backend/test/support/documents.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
+import { finishedRun } from './support/finished-run.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -61,7 +62,7 @@ describe('a course from documents of other programs', () => {
     await page.getByLabel('Title').fill('Small plants');
     await page.getByLabel('What it is about, and for whom').fill('For people who look closely.');
     await button(page, 'Assemble the course').click();
-    await page.getByRole('heading', { name: 'The course is ready for your review' }).waitFor();
+    await finishedRun(page);
 
     // Another course may be built from the same documents.
     await goTo('/generate');
