@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { loadStrings } from '../lib/i18n/i18n.ts';
+import { loadStrings } from '../lib/i18n/load-strings.ts';
 
 /** A page in its own download. */
 export type LazyPage = {

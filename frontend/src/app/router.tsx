@@ -21,7 +21,13 @@ const publicPages: RouteObject[] = [
   { path: paths.home(), element: <StartPage /> },
   {
     path: patterns.courses,
-    ...page(at('courses'), () => import('../features/courses/pages/catalogue.tsx'), 'courses', 'course'),
+    ...page(
+      at('courses'),
+      () => import('../features/courses/pages/catalogue.tsx'),
+      'catalogue',
+      'courses',
+      'course',
+    ),
   },
   {
     path: patterns.course,
@@ -30,9 +36,7 @@ const publicPages: RouteObject[] = [
       () => import('../features/courses/pages/course.tsx'),
       'courses',
       'course',
-      'explain',
-      'offline',
-      'ratings',
+      'locks',
     ),
   },
 ];
@@ -50,11 +54,12 @@ const teachingPages: RouteObject[] = [
       () => import('../features/authoring/pages/teaching.tsx'),
       'authoring',
       'publishing',
+      'work',
     ),
   },
   {
     path: patterns.media,
-    ...page(at('media'), () => import('../features/media/pages/media-library.tsx'), 'media'),
+    ...page(at('media'), () => import('../features/media/pages/media-library.tsx'), 'media', 'work'),
   },
   {
     path: patterns.library,
@@ -78,6 +83,8 @@ const teachingPages: RouteObject[] = [
       'course',
       'people',
       'students',
+      'sources',
+      'work',
     ),
   },
   {
@@ -91,7 +98,7 @@ const teachingPages: RouteObject[] = [
       () => import('../features/authoring/pages/course-preview.tsx'),
       'publishing',
       'course',
-      'explain',
+      'locks',
     ),
   },
   {
@@ -103,11 +110,18 @@ const teachingPages: RouteObject[] = [
       'media',
       'publishing',
       'course',
+      'origin',
+      'work',
     ),
   },
   {
     path: patterns.sectionHistory,
-    ...page(at('teaching'), () => import('../features/authoring/pages/section-history.tsx'), 'authoring'),
+    ...page(
+      at('teaching'),
+      () => import('../features/authoring/pages/section-history.tsx'),
+      'authoring',
+      'work',
+    ),
   },
   {
     path: patterns.reviewCourse,
@@ -117,6 +131,8 @@ const teachingPages: RouteObject[] = [
       'review',
       'course',
       'findings',
+      'origin',
+      'work',
     ),
   },
   {
@@ -140,6 +156,7 @@ const teachingPages: RouteObject[] = [
       () => import('../features/analytics/pages/course-analytics.tsx'),
       'analytics',
       'students',
+      'work',
     ),
   },
 ];
@@ -152,10 +169,9 @@ const memberPages: RouteObject[] = [
     ...page(
       at('learning'),
       () => import('../features/progress/pages/learning.tsx'),
+      'learning',
       'progress',
       'course',
-      'explain',
-      'offline',
     ),
   },
   {
@@ -167,39 +183,45 @@ const memberPages: RouteObject[] = [
     ...page(
       { ...at('learning'), focused: true },
       () => import('../features/progress/pages/player.tsx'),
+      'player',
       'progress',
       'course',
-      'explain',
+      'locks',
       'notes',
       'offline',
     ),
   },
   {
     path: patterns.initialAssessment,
-    ...page(at('learning'), () => import('../features/progress/pages/initial-assessment.tsx'), 'progress'),
+    ...page(
+      at('learning'),
+      () => import('../features/progress/pages/initial-assessment.tsx'),
+      'initial',
+      'questions',
+    ),
   },
   {
     path: patterns.print,
     ...page(
       at('learning'),
       () => import('../features/progress/pages/print.tsx'),
+      'print',
       'progress',
       'course',
-      'explain',
     ),
   },
   {
     path: patterns.glossary,
-    ...page(at('learning'), () => import('../features/progress/pages/glossary.tsx'), 'progress'),
+    ...page(at('learning'), () => import('../features/progress/pages/glossary.tsx'), 'glossary'),
   },
   {
     path: patterns.courseCompleted,
     ...page(
       at('learning'),
       () => import('../features/progress/pages/completed.tsx'),
+      'completed',
       'progress',
       'course',
-      'ratings',
     ),
   },
   {
@@ -207,7 +229,12 @@ const memberPages: RouteObject[] = [
     children: [
       {
         path: patterns.aiSettings,
-        ...page(at('aiSettings'), () => import('../features/authors/pages/ai-settings.tsx'), 'authors'),
+        ...page(
+          at('aiSettings'),
+          () => import('../features/authors/pages/ai-settings.tsx'),
+          'authors',
+          'work',
+        ),
       },
       {
         path: patterns.publishingSettings,
@@ -237,6 +264,7 @@ const memberPages: RouteObject[] = [
           () => import('../features/generation/pages/generate.tsx'),
           'generation',
           'course',
+          'sources',
         ),
       },
       {
@@ -246,6 +274,7 @@ const memberPages: RouteObject[] = [
           () => import('../features/generation/pages/generation.tsx'),
           'generation',
           'findings',
+          'work',
         ),
       },
     ],

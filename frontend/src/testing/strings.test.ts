@@ -7,14 +7,14 @@ const source = new URL('..', import.meta.url).pathname;
 const files = stringsFiles();
 const known = new Map(files.map((file) => [file.namespace, new Set(Object.keys(file.strings))]));
 
-/** Literal uses of strings in the code: `useTranslation('ns')` of the file, then every `t('key')`. */
+/** Literal uses of strings in the code: `useTranslation('ns')` of the file, then every `t('key')` or `t('ns:key')`. */
 function usesIn(code: string): { namespace: string; key: string }[] {
-  const namespaces = [...code.matchAll(/useTranslation\('([\w-]+)'/g)].map((match) => match[1]!);
+  const namespaces = [...code.matchAll(/useTranslation\(\[?'([\w-]+)'/g)].map((match) => match[1]!);
   if (new Set(namespaces).size !== 1) return [];
-  return [...code.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => ({
-    namespace: namespaces[0]!,
-    key: match[1]!,
-  }));
+  return [...code.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => {
+    const [key, namespace = namespaces[0]!] = match[1]!.split(':').toReversed();
+    return { namespace, key: key! };
+  });
 }
 
 function isKnown({ namespace, key }: { namespace: string; key: string }): boolean {

@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadStrings } from '../lib/i18n/load-strings.ts';
 import { later } from '../lib/page-shown.ts';
 import type { DataTable } from './data-table.tsx';
 import type { Column, RowOrder } from './data-table-rows.ts';
 import classes from './chart-frame.module.css';
 
-const loadTable = later(() => import('./data-table.tsx'));
+const loadTable = later(async () => (await Promise.all([import('./data-table.tsx'), loadStrings('work')]))[0]);
 
 type ChartFrameProps<Row> = {
   /** What the chart shows, as a sentence: "Half of the learners stop at section 4". */

@@ -8,7 +8,7 @@ type CardListProps<Row> = TableView<Row> & { order: RowOrder };
 /** The same rows on a phone: one card each, named by the primary column, the others as label and value. */
 export function CardList<Row>(props: CardListProps<Row>) {
   const { caption, columns, rows, rowKey, order, sorting, onSort } = props;
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const primary = primaryOf(columns);
   const choices = columns.flatMap((column) => [
     { value: `${column.key}:ascending`, label: t('table.sortUp', { column: column.header }) },

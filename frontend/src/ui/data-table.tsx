@@ -30,7 +30,7 @@ type DataTableProps<Row> = {
 /** Sorts, filters, exports; a table on a wide screen, a list of cards on a phone. All rows are here: no paging. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, filterLabel, csvName, empty } = props;
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const language = useLanguage();
   const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const [sorting, setSorting] = useState<Sorting | null>(props.initialSort ?? null);

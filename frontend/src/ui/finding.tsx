@@ -20,7 +20,7 @@ type FindingProps = {
 
 /** Something a check found: how bad it is, one sentence, "Show me" and "Fix". */
 export function Finding({ severity, children, where, onShow, onFix }: FindingProps) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const SeverityIcon = icons[severity];
   return (
     <article className={classes.root} data-severity={severity}>

@@ -25,7 +25,7 @@ type LongWorkProps = {
 /** Work that takes a while: count done of count, time left after 5 seconds, and a way to stop it. */
 export function LongWork(props: LongWorkProps) {
   const { label, done, total, startedAt, onCancel, stopLabel, format = formatNumber } = props;
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const language = useLanguage();
   const now = useNow(done < total);
   const left = secondsLeft({ done, total, elapsedSeconds: (now - startedAt) / 1000 });

@@ -75,7 +75,7 @@ const unitIcons: Record<UnitState, Icon> = {
 
 /** A long AI run: its stages as a list, the units inside with their states, time and cost so far. */
 export function RunStages(props: RunStagesProps) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const language = useLanguage();
   const percent = formatPercent(props.progress, language);
   return (
@@ -104,7 +104,7 @@ export function RunStages(props: RunStagesProps) {
 }
 
 function RunFigures({ elapsedSeconds, leftSeconds, costMicros, running }: RunStagesProps) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const language = useLanguage();
   const figures = [
     t(running ? 'run.elapsed' : 'run.took', { time: formatSeconds(elapsedSeconds, language) }),
@@ -164,7 +164,7 @@ function Stage({ stage }: { stage: RunStage }) {
 }
 
 function StageWords({ stage }: { stage: RunStage }) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const language = useLanguage();
   const counts = { done: formatNumber(stage.done, language), planned: formatNumber(stage.planned, language) };
   return (
@@ -178,7 +178,7 @@ function StageWords({ stage }: { stage: RunStage }) {
 }
 
 function Unit({ unit }: { unit: RunUnit }) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('work');
   const language = useLanguage();
   const UnitIcon = unitIcons[unit.state];
   const score =

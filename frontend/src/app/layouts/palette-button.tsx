@@ -2,7 +2,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUser } from '../../components/session/session-context.ts';
-import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import { placesFor } from '../places.ts';

@@ -42,7 +42,7 @@ export function AccountPanel({ places }: { places: AccountPlace[] }) {
 }
 
 function SignOut() {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation('account');
   const { signOut } = useSession();
   const problemText = useProblemText();
   const navigate = useNavigate();

@@ -10,7 +10,7 @@ function ownName(language: string): string {
 
 /** The languages there are files for, each by its own name; for people who are signed in on all their devices. */
 export function LanguageChoice() {
-  const { t, i18n } = useTranslation('components');
+  const { t, i18n } = useTranslation('account');
   const { user } = useSession();
   const current = i18n.resolvedLanguage ?? 'en';
   return (

@@ -13,7 +13,7 @@ const schemes: { scheme: MantineColorScheme; icon: Icon }[] = [
 
 /** Light, dark, or as the device; for people who are signed in on all their devices. */
 export function ThemeChoice() {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation('account');
   const { user } = useSession();
   const { settings, change } = useReadingSettings(user !== null);
   return (

@@ -12,7 +12,7 @@ function timeLeft({ have, need }: RequiredAction, language: string): string {
   return left < 60 ? formatSeconds(left, language) : formatMinutes(Math.ceil(left / 60), language);
 }
 
-function plain(action: RequiredAction, language: string, t: TFunction<'explain'>): string {
+function plain(action: RequiredAction, language: string, t: TFunction<'locks'>): string {
   const { code, have, need, title, until, closesAt } = action;
   const of = title ?? t('action.unnamed');
   const numbers = { have: formatNumber(have, language), need: formatNumber(need, language) };
@@ -43,7 +43,7 @@ function plain(action: RequiredAction, language: string, t: TFunction<'explain'>
 
 /** Says in one sentence what is to be done. Dates are in the reader's own time zone. */
 export function useActionText(): (action: RequiredAction) => string {
-  const { t } = useTranslation('explain');
+  const { t } = useTranslation('locks');
   const language = useLanguage();
   return (action) => {
     const text = plain(action, language, t);

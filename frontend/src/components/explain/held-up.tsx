@@ -6,7 +6,7 @@ import classes from './explain.module.css';
 
 /** In place of a next step: all that is left is locked, or the course asks for more; with the way to what is missing. */
 export function HeldUp({ answer }: { answer: NextStepAnswer }) {
-  const { t } = useTranslation('explain');
+  const { t } = useTranslation('locks');
   const words = t(answer.state === 'all_locked' ? 'heldUp.locked' : 'heldUp.more');
   return (
     <section aria-label={words} className={classes.heldUp}>

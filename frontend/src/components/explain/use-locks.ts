@@ -4,7 +4,7 @@ import { useActionText } from './action-text.ts';
 
 /** The lessons and sections that are locked, each with the first thing that opens it, for the outline. */
 export function useLocks(access: CourseAccess | undefined): ReadonlyMap<string, string> {
-  const { t } = useTranslation('explain');
+  const { t } = useTranslation('locks');
   const actionText = useActionText();
   return new Map(
     [...(access?.values() ?? [])].flatMap(({ nodeId, state, requiredActions: [first] }) =>

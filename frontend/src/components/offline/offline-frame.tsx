@@ -1,4 +1,4 @@
-import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { askedPart } from '../../lib/later-part.ts';
 import { pageShown } from '../../lib/page-shown.ts';
 import { OptionalPart } from '../../ui/optional-part.tsx';

@@ -1,5 +1,5 @@
 /** The part of the application that answers when the network does not: registering it, and taking newer ones. */
-import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 
 type WithSync = ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } };
 
@@ -14,18 +14,32 @@ export async function askForBackgroundSending(): Promise<void> {
 
 /** Of the pages that work without the network, besides those of the frame. */
 const learnersStrings = [
+  'account',
+  'catalogue',
+  'completed',
   'course',
   'courses',
   'errors',
   'explain',
+  'glossary',
   'identity',
+  'initial',
+  'learning',
+  'locks',
+  'markdown',
   'notes',
   'notices',
   'objectives',
   'offline',
+  'path',
+  'player',
+  'print',
   'progress',
+  'questions',
   'ratings',
+  'reading',
   'tutor',
+  'work',
 ];
 
 /** Has the service worker keep the strings of a language that it did not bring along; it keeps what is fetched. */

@@ -19,7 +19,7 @@ type OriginBadgeProps = {
 
 /** Who wrote a section, and which person answers for it since: AI is called what it is. */
 export function OriginBadge({ origin, reviewState, reviewer }: OriginBadgeProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation('origin');
   const OriginIcon = icons[origin];
   const waits = origin !== 'hand' && reviewState === 'not_reviewed';
   const words =

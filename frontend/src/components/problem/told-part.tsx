@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import { toApiError } from '../../api/api-error.ts';
-import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { ProblemState } from './problem-state.tsx';
 
 /**

@@ -9,7 +9,7 @@ import classes from './sign-in-again.module.css';
 
 /** Asks who was signed in here to do so again. What they wrote stays behind the dialog, and what was being saved waits. */
 export function SignInAgain() {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation('account');
   const { email, fullName, institution } = useUser();
   const { signIn, leave } = useSession();
   const dialog = useShownDialog();

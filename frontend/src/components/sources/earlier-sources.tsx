@@ -22,7 +22,7 @@ const TYPING_MILLISECONDS = 250;
 
 /** The documents somebody handed in before, to be chosen again. */
 export function EarlierSources({ chosen, onChoose, onClose }: EarlierSourcesProps) {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation('sources');
   const size = useSourceSize();
   const [term, setTerm] = useState('');
   const [searchTerm] = useDebouncedValue(term.trim(), TYPING_MILLISECONDS);

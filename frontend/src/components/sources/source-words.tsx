@@ -5,7 +5,7 @@ import { useLanguage } from '../../lib/i18n/use-language.ts';
 
 /** A function: a document → "1,215 words in 40 parts". */
 export function useSourceSize(): (source: Pick<SourceView, 'words' | 'parts'>) => string {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation('sources');
   const language = useLanguage();
   return ({ words, parts }) =>
     t('source.size', {
@@ -16,7 +16,7 @@ export function useSourceSize(): (source: Pick<SourceView, 'words' | 'parts'>) =
 
 /** What was changed while reading, a line for each. */
 export function SourceWarnings({ warnings }: Pick<SourceView, 'warnings'>) {
-  const { t } = useTranslation('components');
+  const { t } = useTranslation('sources');
   const language = useLanguage();
   return warnings.map(({ code, count }) => (
     <span key={code}>{t(`sourceWarning.${code}`, { count, number: formatNumber(count, language) })}</span>

@@ -11,7 +11,7 @@ import {
   type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';

@@ -9,7 +9,7 @@ import classes from './catalogue.module.css';
 
 /** A course in the catalogue: enough to tell whether it is the right one, and one's own progress. */
 export function CatalogueCard({ course }: { course: CourseSummary }) {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation(['courses', 'catalogue']);
   const { progress } = course;
   return (
     <li className={classes.card}>
@@ -47,12 +47,12 @@ export function CatalogueCard({ course }: { course: CourseSummary }) {
 
 /** Above the title: whether it is featured, its subject, code and term. */
 function CardFacts({ course: { featured, subject, courseCode, academicTerm } }: { course: CourseSummary }) {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation(['courses', 'catalogue']);
   const facts = [subject, courseCode, academicTerm].filter(Boolean);
   if (!featured && facts.length === 0) return null;
   return (
     <p className={classes.subject}>
-      {featured && <span className={classes.mark}>{t('featured')}</span>}
+      {featured && <span className={classes.mark}>{t('catalogue:featured')}</span>}
       {featured && facts.length > 0 && ' · '}
       {facts.join(' · ')}
     </p>

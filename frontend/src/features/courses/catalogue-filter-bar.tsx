@@ -17,7 +17,7 @@ import classes from './catalogue.module.css';
 
 /** Search and filters. They live in the address, so that a list can be sent to somebody and the way back works. */
 export function CatalogueFilterBar() {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('catalogue');
   const { status } = useSession();
   const [search, setSearch] = useSearchParams();
   const filters = readFilters(search);
@@ -47,7 +47,7 @@ export function CatalogueFilterBar() {
 type ChoicesProps = { filters: CatalogueFilters; change: (changes: Partial<CatalogueFilters>) => void };
 
 function Choices({ filters, change }: ChoicesProps) {
-  const { t } = useTranslation(['courses', 'course']);
+  const { t } = useTranslation(['catalogue', 'course']);
   const { subjects } = useFacets();
   // A subject that the address names stays selectable, though no course has it (any more).
   const named = filters.subject && subjects.every((entry) => entry.subject !== filters.subject);
@@ -94,7 +94,7 @@ function Choices({ filters, change }: ChoicesProps) {
 
 /** Language and term, each where courses differ in it or the address names one. */
 function FacetChoices({ filters, change }: ChoicesProps) {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('catalogue');
   const reader = useLanguage();
   const { languages, terms } = useFacets();
   const choices = (

@@ -11,7 +11,7 @@ const ORDERS: LearningPath['preferredOrder'][] = ['in_order', 'practice_first'];
 
 /** How one goes through the course where its rules leave a choice. A choice shows at once, and what it changes. */
 export function CoursePath({ courseId, answer }: { courseId: string; answer: NextStepAnswer }) {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('path');
   const problemText = useProblemText();
   const { learningPath, leftOutByChoice } = answer;
   const change = useLearningPath(courseId, (error) => notifyFailure(t('path.failed'), problemText(error)));

@@ -17,7 +17,7 @@ type AnswerFieldProps = {
 
 /** Options to choose from, or a line to write in. */
 export function AnswerField({ question, language, answer, onChange, promptId }: AnswerFieldProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('questions');
   if (question.type === 'short_text') {
     return (
       <TextInput

@@ -33,7 +33,7 @@ type AsidePanelProps<Props extends Closable> = Openness & {
 /** A panel beside the section that is opened and closed, on a small screen a sheet. */
 export function useAsidePanel<Props extends Closable>(props: AsidePanelProps<Props>): AsidePanel {
   const { label, buttonLabel = label, short, icon, Content, given, isOpen, setIsOpen } = props;
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const isSheet = useMediaQuery('(max-width: 74.99em)', false, { getInitialValueInEffect: false });
   const sheet = useRef<SheetHandle>(null);
   const opener = useRef<HTMLButtonElement>(null);

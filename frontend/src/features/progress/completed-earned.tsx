@@ -9,7 +9,7 @@ import classes from './learning.module.css';
 
 /** What was earned between enrolling in a course and completing it; nothing where that is nothing. */
 export function CompletedEarned({ page: { course, progress, studentMetadata } }: { page: CoursePage }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('completed');
   const { data, error, refetch } = useAchievements();
   if (!progress?.completedAt || !studentMetadata) return null;
   if (error && !data) return <ProblemState error={error} onRetry={() => void refetch()} />;

@@ -12,7 +12,7 @@ type CompletedTellingProps = { page: CoursePage; progress: NonNullable<CoursePag
 
 /** Ways to tell others of a completed course: a sentence of facts, shared where the device can, else copied; and paper. */
 export function CompletedTelling({ page: { course }, progress }: CompletedTellingProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('completed');
   const language = useLanguage();
   const clipboard = useClipboard({ timeout: 2_000 });
   const sentence = t('completed.told', {

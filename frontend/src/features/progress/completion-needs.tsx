@@ -10,7 +10,7 @@ const RequiredActions = laterPart(
 
 /** What is missing besides marking the section done, before anybody marks it. */
 export function CompletionNeeds({ node, sectionId }: { node: NodeAccess | undefined; sectionId: string }) {
-  const { t } = useTranslation('explain');
+  const { t } = useTranslation('locks');
   const missing = node?.completion?.requiredActions ?? [];
   if (missing.length === 0) return null;
   return (

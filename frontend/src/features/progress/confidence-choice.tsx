@@ -11,7 +11,7 @@ type ConfidenceChoiceProps = { page: CoursePage; section: PlacedSection };
 
 /** How sure the learner is of a section, if they like to say so. It can be said again, and the last word stays. */
 export function ConfidenceChoice({ page, section }: ConfidenceChoiceProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('questions');
   const name = useId();
   const problemText = useProblemText();
   const { mutate, error } = useConfidence(page.course.id, section);

@@ -16,7 +16,7 @@ const TYPING_MILLISECONDS = 250;
 
 /** The search of a course's text: its sheet, and a function that opens it. */
 export function useCourseSearch(courseId: string) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const handle = useRef<SheetHandle>(null);
   const sheet = (
     <SheetDialog ref={handle} label={t('search.title')} lazily>
@@ -33,7 +33,7 @@ function focusFirst(field: HTMLInputElement | null) {
 }
 
 function Search({ courseId }: { courseId: string }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const [text, setText] = useState('');
   const [words] = useDebouncedValue(text.trim(), TYPING_MILLISECONDS);
   const { data, error, refetch } = useQuery({

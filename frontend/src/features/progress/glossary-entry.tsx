@@ -8,7 +8,7 @@ type GlossaryEntryProps = { courseId: string; entry: GlossaryTerm; language: str
 
 /** A term, what it means, and the ways to the places where it comes up. */
 export function GlossaryEntry({ courseId, entry, language }: GlossaryEntryProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('glossary');
   const { term, definition, places, sections } = entry;
   return (
     <div className={classes.entry}>

@@ -12,7 +12,7 @@ const MINUTES_PER_QUESTION = 0.5;
 
 /** What it is for, what it costs, and the two ways on. */
 export function InitialAssessmentOffer({ courseId, offer }: { courseId: string; offer: InitialAssessment }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('initial');
   const language = useLanguage();
   const problemText = useProblemText();
   const { start, skip } = useInitialAssessmentSteps(courseId);

@@ -71,7 +71,7 @@ function useKeeping(
 
 function OneQuestion({ courseId, language, asked, place, total, onGo }: OneQuestionProps) {
   const { question, response } = asked;
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['initial', 'questions']);
   const reader = useLanguage();
   const problemText = useProblemText();
   const ids = useId();
@@ -84,7 +84,7 @@ function OneQuestion({ courseId, language, asked, place, total, onGo }: OneQuest
     goAfterKeeping(place + 1, given);
   };
   const number = (value: number) => formatNumber(value, reader);
-  const name = t('question.number', { number: number(place + 1), total: number(total) });
+  const name = t('questions:question.number', { number: number(place + 1), total: number(total) });
   return (
     <form noValidate onSubmit={submit} aria-labelledby={`${ids}number`} className={classes.part}>
       <ProgressBar percent={(100 * place) / total} label={t('initial.progress')} valueText={name} thin />
@@ -122,7 +122,7 @@ function OneQuestion({ courseId, language, asked, place, total, onGo }: OneQuest
 type HandInProps = Omit<QuestionsProps, 'language'> & { onBack: () => void };
 
 function HandIn({ courseId, questions, onBack }: HandInProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('initial');
   const problemText = useProblemText();
   const { submit } = useInitialAssessmentSteps(courseId);
   const heading = useFocusWhenShown();

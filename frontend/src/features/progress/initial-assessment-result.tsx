@@ -14,7 +14,7 @@ type ResultProps = { courseId: string; result: Result; isDecided: boolean };
 
 /** What the answers show, and the choice of what is marked as known by them. */
 export function InitialAssessmentResult({ courseId, result, isDecided }: ResultProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('initial');
   const problemText = useProblemText();
   const proposed = result.parts.flatMap(({ sections }) => sections.filter(({ isProposed }) => isProposed));
   const [chosen, setChosen] = useState(() => new Set(proposed.map(({ sectionId }) => sectionId)));
@@ -79,7 +79,7 @@ type PartProps = {
 };
 
 function Part({ part: { asked, right, isKnown, sections }, chosen, onChoose }: PartProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('initial');
   return (
     <li className={classes.known}>
       <p className={classes.verdict}>
@@ -109,7 +109,7 @@ function Part({ part: { asked, right, isKnown, sections }, chosen, onChoose }: P
 type WayOnProps = { courseId: string; isDecided: boolean; onGo: () => void; isPending: boolean };
 
 function WayOn({ courseId, isDecided, onGo, isPending }: WayOnProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('initial');
   if (!isDecided) {
     return (
       <>

@@ -11,7 +11,7 @@ type KeysListProps = {
 
 /** What each key does, and whether keys do anything. */
 export function KeysList({ commands, enabled, onChange }: KeysListProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   return (
     <>
       <dl className={classes.keys}>

@@ -16,7 +16,7 @@ type KnowledgeCheckProps = {
 
 /** The questions of a section. Each is checked by the server as often as one likes. */
 export function KnowledgeCheck({ questions, ...course }: KnowledgeCheckProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('questions');
   if (questions.length === 0) return null;
   return (
     <section aria-labelledby="check" className={classes.check}>

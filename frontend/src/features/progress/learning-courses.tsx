@@ -31,7 +31,7 @@ export function LearningCourses({ title, courses }: { title: string; courses: Co
 }
 
 function CourseRow({ course }: { course: CourseInProgress }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['learning', 'progress']);
   const language = useLanguage();
   const { status, nextStep } = course;
   const when =
@@ -69,7 +69,7 @@ function CourseRow({ course }: { course: CourseInProgress }) {
             done={course.completedRequiredSections}
             required={course.requiredSections}
             percent={course.progressPercentage}
-            label={t('progressIn', { course: course.title })}
+            label={t('progress:progressIn', { course: course.title })}
           />
         )}
         {status === 'active' && !nextStep && (

@@ -13,7 +13,7 @@ const SHOWN = 5;
 
 /** What is to be done by when, the most urgent first; nothing when no date was set. */
 export function LearningDue() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const { data, error, refetch } = useDueDates();
   if (error) return <ProblemState error={error} onRetry={() => void refetch()} />;
   const open = data?.dueDates.filter(({ state }) => state === 'overdue' || state === 'upcoming') ?? [];
@@ -35,7 +35,7 @@ export function LearningDue() {
 }
 
 function Due({ due: { courseTitle, node, dueAt, state, link } }: { due: OwnDueDate }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const language = useLanguage();
   const isLate = state === 'overdue';
   const WhenIcon = isLate ? IconAlertTriangle : IconCalendarDue;

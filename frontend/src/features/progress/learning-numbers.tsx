@@ -8,7 +8,7 @@ import classes from './learning.module.css';
 
 /** Time, scores and completed courses, each saying how it is counted. */
 export function LearningNumbers({ learning }: { learning: GetProgressResponse }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const language = useLanguage();
   const { completedCourses } = learning.studentProgress;
   const { totalTimeSpent, averageScore } = learning.analytics;

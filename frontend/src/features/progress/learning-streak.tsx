@@ -10,7 +10,7 @@ import classes from './week.module.css';
 
 /** How many days in a row, what keeps the streak, and which days a freeze day covered. */
 export function LearningStreak({ streak }: { streak: Streak }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const language = useLanguage();
   const now = useNow(true, 60_000);
   const number = (value: number) => formatNumber(value, language);
@@ -39,7 +39,7 @@ export function LearningStreak({ streak }: { streak: Streak }) {
 
 /** How days are counted, and how freeze days are earned where there are any. */
 function StreakRule({ streak }: { streak: Streak }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const language = useLanguage();
   const number = (value: number) => formatNumber(value, language);
   return (
@@ -57,7 +57,7 @@ function StreakRule({ streak }: { streak: Streak }) {
 }
 
 function FreezeDays({ streak, today }: { streak: Streak; today: string }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const language = useLanguage();
   const number = (value: number) => formatNumber(value, language);
   const { freezeDaysUsed: used, freezeDaysLeft: left, lastFreezeDays } = streak;

@@ -32,7 +32,7 @@ export function LearningWeek() {
 const MINUTE = 60;
 
 function Week({ week }: { week: GetLearningWeekResponse }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const language = useLanguage();
   const dayOf = (day: string, style: 'long' | 'short') =>
     new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' }).format(new Date(day));

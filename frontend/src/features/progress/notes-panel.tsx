@@ -19,7 +19,7 @@ export function useNotesPanel(
   learns: boolean,
   openness: Openness,
 ): AsidePanel | null {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const language = useLanguage();
   const { data } = useNotesOverview(courseId, learns);
   const count = data?.sections.find(({ sectionId }) => sectionId === section.id)?.notes ?? 0;

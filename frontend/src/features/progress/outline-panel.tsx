@@ -23,7 +23,7 @@ type OutlinePanelProps = {
  * hide. Out: the panel, if it is shown, and the button that brings it back, if it is not.
  */
 export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | undefined; show: ReactNode } {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const bookmarked = useBookmarked(props.page.course.id, props.learns);
   const sheet = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [hidden, setHidden] = useLocalStorage({

@@ -9,7 +9,7 @@ import classes from './player.module.css';
 
 /** Says that a section is not done after all, although the outline had shown it; offers to try again. */
 export function PlayerFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const problemText = useProblemText();
   const needed = actionsOf(failure.error);
   const { section } = failure.report;

@@ -15,7 +15,7 @@ const KeysList = laterPart(async () => (await import('./keys-list.tsx')).KeysLis
  * unsteady hands press them unawares (WCAG 2.2, 2.1.4). Out: the button and the sheet of the explanation.
  */
 export function usePlayerKeys(commands: PlayerCommand[]) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const [enabled, setEnabled] = useLocalStorage({
     key: 'lectern.player.keys',
     defaultValue: true,
@@ -50,7 +50,7 @@ type KeysHelpProps = {
 };
 
 function KeysHelp({ handle, commands, enabled, onChange }: KeysHelpProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   return (
     <div className={classes.help}>
       <Sheet ref={handle} label={t('keys.label')} icon={<IconKeyboard size={18} stroke={1.75} aria-hidden />}>

@@ -9,12 +9,14 @@ import type { CourseAccess } from '../../components/explain/access.queries.ts';
 import { useLocks } from '../../components/explain/use-locks.ts';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { useHasTerms } from './use-terms.ts';
 import classes from './player.module.css';
 
 const KeepOnDevice = laterPart(
   async () => (await import('../../components/offline/keep-on-device.tsx')).KeepOnDevice,
+  () => loadStrings('offline'),
 );
 
 type PlayerOutlineProps = {
@@ -32,7 +34,7 @@ type PlayerOutlineProps = {
 export function PlayerOutline(props: PlayerOutlineProps) {
   const { page, learns, currentId, access, bookmarked, onSearch, onHide } = props;
   const locks = useLocks(access);
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['player', 'progress']);
   const { course, progress } = page;
   return (
     <>
@@ -54,7 +56,7 @@ export function PlayerOutline(props: PlayerOutlineProps) {
             done={progress.completedRequiredSections}
             required={progress.requiredSections}
             percent={progress.progressPercentage}
-            label={t('progressIn', { course: course.title })}
+            label={t('progress:progressIn', { course: course.title })}
           />
         </div>
       )}
@@ -81,7 +83,7 @@ export function PlayerOutline(props: PlayerOutlineProps) {
 
 /** The ways to words of the course: its text, and what its terms mean. */
 function LookingUp({ courseId, onSearch }: { courseId: string; onSearch: () => void }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['player', 'progress']);
   const hasTerms = useHasTerms(courseId);
   return (
     <>
@@ -105,7 +107,7 @@ function LookingUp({ courseId, onSearch }: { courseId: string; onSearch: () => v
           leftSection={<IconVocabulary size={18} stroke={1.75} aria-hidden />}
           className={classes.search}
         >
-          {t('glossary.title')}
+          {t('outline.glossary')}
         </Button>
       )}
     </>

@@ -23,7 +23,7 @@ type PlayerStepsProps = {
 /** Previous, done, next. What is done already needs no second marking: then the way on is the primary action. */
 export function PlayerSteps(props: PlayerStepsProps) {
   const { page, section, previous, next, learns, locked, onDone, underWay } = props;
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const courseId = page.course.id;
   const open = learns && !locked && !isDone(page.progress?.sections[section.id]?.status);
   const aside = open || locked;
@@ -70,7 +70,7 @@ export function PlayerSteps(props: PlayerStepsProps) {
 
 /** Behind the last section, when there is nothing to mark: the completed course, or its page. */
 function Ending({ page: { course, progress } }: { page: CoursePage }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const completed = progress?.status === 'completed';
   return (
     <Button

@@ -8,7 +8,7 @@ import { AnswerKept } from '../../components/offline/answer-kept.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useUser } from '../../components/session/session-context.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { loadStrings } from '../../lib/i18n/i18n.ts';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { askedPart } from '../../lib/later-part.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
@@ -41,7 +41,7 @@ type QuestionCardProps = {
 /** One question: answer, check, learn why, try again. */
 export function QuestionCard(props: QuestionCardProps) {
   const { question, number, total, courseId, language, section, tutored } = props;
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('questions');
   const reader = useLanguage();
   const ids = useId();
   const check = useAnswerCheck(courseId, section);
@@ -119,7 +119,7 @@ type OutcomeProps = {
 
 /** What came of the press of the button. */
 function Outcome({ missing, check, language }: OutcomeProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('questions');
   const problemText = useProblemText();
   return (
     <output className={classes.verdictPlace}>
@@ -135,7 +135,7 @@ type VerdictProps = { verdict: CheckAnswerResponse; language: string };
 
 /** Right or not, in icon and word, and why. */
 function Verdict({ verdict: { correct, feedback }, language }: VerdictProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('questions');
   const VerdictIcon = correct ? IconCircleCheckFilled : IconCircleX;
   return (
     <div className={classes.verdict} data-correct={correct}>

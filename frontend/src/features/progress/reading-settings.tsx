@@ -34,7 +34,7 @@ export function ReadingSettings({ courseId, lessonId }: ReadingSettingsProps) {
 }
 
 function Settings() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('reading');
   const { settings, change, error } = useReadingSettings(true);
   return (
     <div className={classes.root}>
@@ -54,7 +54,7 @@ function Settings() {
 
 /** Ways to paper: what is open now, or more of the course. */
 function Printing({ courseId, lessonId }: ReadingSettingsProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('reading');
   return (
     <section aria-labelledby="printing" className={classes.printing}>
       <h3 id="printing" className={classes.legend}>
@@ -86,7 +86,7 @@ type ChoiceProps = {
 };
 
 function Choice({ setting, settings, onChange }: ChoiceProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('reading');
   const language = useLanguage();
   const name = useId();
   return (

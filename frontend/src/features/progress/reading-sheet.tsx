@@ -1,16 +1,20 @@
 import { IconTextSize } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 
-const ReadingSettings = laterPart(async () => (await import('./reading-settings.tsx')).ReadingSettings);
+const ReadingSettings = laterPart(
+  async () => (await import('./reading-settings.tsx')).ReadingSettings,
+  () => loadStrings('reading'),
+);
 
 type ReadingSheetProps = { courseId: string; lessonId: string };
 
 /** How the text looks, on a sheet with a button of its own; it changes at once, behind the sheet too. */
 export function ReadingSheet({ courseId, lessonId }: ReadingSheetProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   return (
     <Sheet
       label={t('reading.title')}

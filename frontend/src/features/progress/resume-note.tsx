@@ -4,7 +4,7 @@ import classes from './resume-note.module.css';
 
 /** Says that one was put where one had left off, and leads to the top. It takes no room, so that nothing moves by it. */
 export function ResumeNote({ resumed: { isResumed, toTop } }: { resumed: Resumed }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   return (
     <output className={classes.place}>
       {isResumed && (

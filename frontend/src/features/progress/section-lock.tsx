@@ -8,7 +8,7 @@ type Needed = Pick<NodeAccess, 'requiredActions'>;
 
 /** In place of the body of a section that is not open: why, and the way to what opens it. */
 export function SectionLock({ needed, sectionId }: { needed: Needed; sectionId: string }) {
-  const { t } = useTranslation('explain');
+  const { t } = useTranslation('locks');
   return (
     <section className={classes.lock} aria-labelledby="section-lock">
       <h2 id="section-lock" className={classes.title}>

@@ -16,7 +16,7 @@ export function useTutorPanel(
   section: PlacedSection,
   openness: Openness,
 ): AsidePanel | null {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const panel = useAsidePanel({
     ...openness,
     label: t('tutor.label'),

@@ -24,7 +24,7 @@ export function usePlayerCommands({
   search,
   hasTerms,
 }: CommandsProps): PlayerCommand[] {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const navigate = useNavigate();
   const open = (section: PlacedSection | null) => section && void navigate(paths.learn(courseId, section.id));
   return [

@@ -10,24 +10,35 @@ const i18n = createInstance();
 const languageKey = 'lectern.language';
 
 /**
- * Strings of the frame, in the first download; a feature's strings come with its first page, and the sentences of
- * failures (`errors`) after it.
+ * Strings of the frame and of what most pages show, in the first download; others come with the pages and parts that
+ * speak them, and the sentences of failures (`errors`) after the page.
  */
-const core = import.meta.glob<Loaded>('../../{app,components,ui}/*.en.json', {
-  eager: true,
-  import: 'default',
-});
-const english = import.meta.glob<Loaded>(['../../**/*.en.json', '!../../{app,components,ui}/*.en.json'], {
-  import: 'default',
-});
+const core = import.meta.glob<Loaded>(
+  ['../../app/app.en.json', '../../components/components.en.json', '../../ui/ui.en.json'],
+  { eager: true, import: 'default' },
+);
 
 type Files = Record<string, () => Promise<Loaded>>;
 
-/** Where the files of each language are; the lists of the others are no part of the first download. */
+/** English files of what learners see. */
+const learners: Files = import.meta.glob<Loaded>(
+  [
+    '../../api/*.en.json',
+    '../../components/*/*.en.json',
+    '../../features/{courses,identity,notes,progress,search}/*.en.json',
+    '../../ui/*.en.json',
+    '../../ui/markdown/*.en.json',
+    '!../../components/{findings,media,prose-editor,sources,students}/*.en.json',
+    '!../../ui/ui.en.json',
+  ],
+  { import: 'default' },
+);
+
+/** Where all other files of each language are; the lists of them are no part of the first download. */
 const files: Record<string, () => Promise<Files>> = {
   ar: async () => (await import('./arabic-files.ts')).files,
   de: async () => (await import('./german-files.ts')).files,
-  en: () => Promise.resolve(english),
+  en: async () => (await import('./staff-files.ts')).files,
   es: async () => (await import('./spanish-files.ts')).files,
 };
 
@@ -37,11 +48,13 @@ export const languages = Object.keys(files);
 /** The sentences of failures, which no page waits for. */
 const AFTER_THE_PAGE = 'errors';
 
+const fileIn = (list: Files, name: string) => Object.entries(list).find(([path]) => path.endsWith(name))?.[1];
+
 async function readStrings(language: string, namespace: string): Promise<Record<string, string>> {
   // Only at first: a change to another language waits for all that is spoken.
   if (namespace === AFTER_THE_PAGE && language === i18n.resolvedLanguage) await pageShown();
-  const listed = Object.entries((await files[language]?.()) ?? {});
-  const load = listed.find(([path]) => path.endsWith(`/${namespace}.${language}.json`))?.[1];
+  const name = `/${namespace}.${language}.json`;
+  const load = fileIn(learners, name) ?? fileIn((await files[language]?.()) ?? {}, name);
   const texts = Object.entries(load ? textsOf(await load()) : {});
   return Object.fromEntries(texts.map(([key, text]) => [key, withPercentsTogether(text, language)]));
 }
@@ -84,15 +97,6 @@ export async function startI18n() {
       partialBundledLanguages: true,
       interpolation: { escapeValue: true, escape: (value: string) => isolated(value, i18n.language) },
     });
-}
-
-/** Loads the strings of a feature (its namespace) before its page is shown. Throws when they cannot be fetched. */
-export async function loadStrings(namespace: string): Promise<void> {
-  const isThere = () => i18n.hasResourceBundle(i18n.resolvedLanguage ?? i18nOptions.fallbackLng, namespace);
-  await i18n.loadNamespaces(namespace);
-  // What failed once i18next does not ask for again by itself.
-  if (!isThere()) await i18n.reloadResources(null, namespace);
-  if (!isThere()) throw new TypeError(`The strings of "${namespace}" cannot be fetched.`);
 }
 
 /** Changes to a language there are files for, and remembers it on this device. */

@@ -67,7 +67,7 @@ export function MarkdownContent(props: MarkdownProps) {
     voice = 'prose',
     lang,
   } = props;
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
   const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
   const lazy = useLazyPlugins(needs);

@@ -27,7 +27,7 @@ async function draw(text: string, scheme: 'light' | 'dark', id: string): Promise
  * because it is what a screen reader can read.
  */
 export function MarkdownDiagram({ text, children }: { text: string; children: ReactNode }) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const scheme = useComputedColorScheme('light');
   const id = `diagram${useId().replaceAll(/\W/g, '')}`;
   const [drawn, setDrawn] = useState<Drawn | null>(null);

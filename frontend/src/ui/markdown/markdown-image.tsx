@@ -11,7 +11,7 @@ const SIZES = '(min-width: 48em) 680px, 100vw';
  * description stands there, quietly.
  */
 export function MarkdownImage({ src, alt = '', title, width, height }: ComponentProps<'img'>) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const sources = use(MediaSource);
   const [failed, setFailed] = useState<string | null>(null);
   const address = addressIn(sources, src);

@@ -25,7 +25,7 @@ export function MarkdownMedia(part: MediaPart) {
 
 /** Says quietly that something is not there. */
 function Missing({ title, onRetry }: { title: string; onRetry?: () => void }) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   return (
     <p className={classes.missing}>
       {t('markdown.mediaMissing', { title })}{' '}
@@ -48,7 +48,7 @@ function useFailure() {
 
 /** A film with its captions, or sound. When its address has run out, it goes on by the new one from where it was. */
 function Playing({ kind, title, src, captions, language }: MediaPart) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const sources = use(MediaSource);
   const { failed, setFailed, reachable } = useFailure();
   const place = useRef(0);
@@ -110,7 +110,7 @@ function Playing({ kind, title, src, captions, language }: MediaPart) {
 /** A file to be downloaded, with what it is. */
 function FileLink({ title, src }: MediaPart) {
   const language = useLanguage();
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const sources = use(MediaSource);
   const address = addressIn(sources, src);
   const facts = address ? factsIn(sources, address) : undefined;
@@ -129,7 +129,7 @@ function FileLink({ title, src }: MediaPart) {
 
 /** A page of others: nothing is sent to them before the reader wants to see it, and in its frame it reaches nothing of ours. */
 function Embed({ title, src }: MediaPart) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const [isShown, setIsShown] = useState(false);
   const address = embedAddress(src ?? '');
   if (!address) return <Missing title={title || t('markdown.embed')} />;

@@ -48,7 +48,7 @@ function mediaOf(element: HtmlElement): MediaPart | null {
 }
 
 function Container({ node, children }: Part<'div'>) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const media = node && mediaOf(node);
   if (media) return <MarkdownMedia {...media} />;
   const name = node?.properties['dataContainer'];
@@ -98,7 +98,7 @@ function Folded({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Scaffold({ title, children }: { title: string | null; children: ReactNode }) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   return (
     <div className={classes.container} data-kind="scaffold">
       <p className={classes.containerTitle}>
@@ -111,7 +111,7 @@ function Scaffold({ title, children }: { title: string | null; children: ReactNo
 }
 
 function Link({ href, children, title, id, ...rest }: Part<'a'>) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const external = /^https?:\/\//.test(href ?? '');
   const aria = { 'aria-label': rest['aria-label'], 'aria-describedby': rest['aria-describedby'] };
   if (!external) {
@@ -139,7 +139,7 @@ function languageOf(node: HtmlElement | undefined): string | null {
 }
 
 function CodeBlock({ node, children }: Part<'pre'>) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const clipboard = useClipboard({ timeout: 1500 });
   const language = languageOf(node);
   const label = language ? t('markdown.codeIn', { language }) : t('markdown.code');
@@ -169,7 +169,7 @@ function CodeBlock({ node, children }: Part<'pre'>) {
 }
 
 function Table({ children }: Part<'table'>) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, by keyboard too
     <section className={classes.tableFrame} aria-label={t('markdown.table')} tabIndex={0}>
@@ -179,7 +179,7 @@ function Table({ children }: Part<'table'>) {
 }
 
 function TaskBox({ checked }: Part<'input'>) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const BoxIcon = checked ? IconSquareCheck : IconSquare;
   return (
     <span className={classes.taskBox}>

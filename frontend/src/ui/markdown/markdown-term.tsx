@@ -33,7 +33,7 @@ export function MarkdownTerm({ name, definition, isFirst, children }: MarkdownTe
 type ExplainedTermProps = { name: string; meaning: string; isFirst: boolean; children: ReactNode };
 
 function ExplainedTerm({ name, meaning, isFirst, children }: ExplainedTermProps) {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation('markdown');
   const { glossary } = use(TermSource);
   const id = useId();
   const { place, card, word, resting } = useTermCard();

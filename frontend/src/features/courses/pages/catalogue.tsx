@@ -23,7 +23,7 @@ const CatalogueFilterBar = laterPart(
 
 /** The catalogue: search, filters, and every course one may see. */
 export function Component() {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('catalogue');
   return (
     <>
       <PageHeader title={t('catalogue.title')} sentence={t('catalogue.sentence')} />
@@ -40,7 +40,7 @@ export function Component() {
 
 /** Visitors see public courses only: says so, and how to see more. */
 function VisitorNote() {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('catalogue');
   const { status } = useSession();
   const { pathname, search } = useLocation();
   if (status !== 'signed_out') return null;
@@ -52,7 +52,7 @@ function VisitorNote() {
 }
 
 function Courses() {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('catalogue');
   const language = useLanguage();
   const [search] = useSearchParams();
   const { pathname } = useLocation();
@@ -86,7 +86,7 @@ function Courses() {
 
 /** Nothing to show: the filters are too narrow, the page is behind the last one, or there is no course yet. */
 function NoCourses({ beyond }: { beyond: boolean }) {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('catalogue');
   const { user } = useSession();
   const [search, setSearch] = useSearchParams();
   if (beyond || isNarrowed(readFilters(search))) {

@@ -14,6 +14,7 @@ import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { loadStrings } from '../../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
@@ -26,6 +27,7 @@ import classes from '../learning.module.css';
 
 const CourseRating = laterPart(
   async () => (await import('../../../components/ratings/course-rating.tsx')).CourseRating,
+  () => loadStrings('ratings'),
 );
 
 /** A completed course: what was done, and what may come next. */
@@ -49,7 +51,7 @@ export function Component() {
 type CompletedProps = { page: CoursePage; progress: NonNullable<CoursePage['progress']> };
 
 function Completed({ page, progress }: CompletedProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('completed');
   const { course } = page;
   return (
     <>
@@ -95,7 +97,7 @@ function Completed({ page, progress }: CompletedProps) {
 }
 
 function Facts({ page, progress }: CompletedProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['completed', 'progress']);
   const language = useLanguage();
   const sections = sectionsInOrder(page.course.modules);
   const optional = sections.filter((section) => !section.counts);
@@ -107,7 +109,7 @@ function Facts({ page, progress }: CompletedProps) {
         done={progress.completedRequiredSections}
         required={progress.requiredSections}
         percent={progress.progressPercentage}
-        label={t('progressIn', { course: page.course.title })}
+        label={t('progress:progressIn', { course: page.course.title })}
       />
       <dl className={classes.numbers}>
         <div>
@@ -148,7 +150,7 @@ function Facts({ page, progress }: CompletedProps) {
 
 /** What of the course is left that nobody has to do; nothing when that is nothing. */
 function WhatNext({ courseId }: { courseId: string }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('completed');
   const answer = useNextStep(courseId, true);
   if (!answer?.nextStep && !answer?.leftOutByChoice.length) return null;
   return (

@@ -15,7 +15,7 @@ import classes from '../glossary.module.css';
 
 /** What the terms of a course mean, and where they come up. */
 export function Component() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('glossary');
   const { courseId = '' } = useParams();
   const course = useLearnerCourse(courseId).data?.course;
   const { data, error, isPending, refetch } = useGlossary(courseId, { isNew: true });
@@ -50,7 +50,7 @@ export function Component() {
 type TermsProps = { courseId: string; terms: GlossaryTerm[]; language: string | undefined };
 
 function Terms({ courseId, terms, language }: TermsProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('glossary');
   const [search, setSearch] = useSearchParams();
   const words = search.get('q') ?? '';
   const found = foundTerms(terms, words);

@@ -16,7 +16,7 @@ import { useLearnerCourse } from '../progress.queries.ts';
 
 /** Before the first section: what somebody knows already need not be learned again. */
 export function Component() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('initial');
   const { courseId = '' } = useParams();
   const course = useLearnerCourse(courseId);
   const assessment = useInitialAssessment(courseId);

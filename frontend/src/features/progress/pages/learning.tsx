@@ -8,6 +8,7 @@ import { RecommendedCourses } from '../../../components/course/recommended-cours
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
+import { loadStrings } from '../../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../../lib/later-part.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -25,11 +26,12 @@ import weekClasses from '../week.module.css';
 
 const KeptCourses = laterPart(
   async () => (await import('../../../components/offline/kept-courses.tsx')).KeptCourses,
+  () => loadStrings('offline'),
 );
 
 /** My learning: go on where one was, and numbers one can believe. */
 export function Component() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const { data, error, isPending, refetch } = useLearning();
   const isComplete = useLearningComplete();
   return (
@@ -50,7 +52,7 @@ export function Component() {
 }
 
 function Learning({ learning }: { learning: GetProgressResponse }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   const { courses, completedCourses } = learning.studentProgress;
   const active = courses.filter(({ status }) => status === 'active');
   const current = active.find(({ nextStep }) => nextStep) ?? active[0];
@@ -108,7 +110,7 @@ type NumbersProps = {
 
 /** What was learned, earned and done so far. */
 function Numbers({ learning, current }: NumbersProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   return (
     <aside aria-label={t('learning.numbers')}>
       <RegionBoundary>
@@ -133,7 +135,7 @@ function Numbers({ learning, current }: NumbersProps) {
 
 /** For somebody who learns nothing yet: where they could begin. */
 function NothingYet() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('learning');
   return (
     <>
       <EmptyState

@@ -22,14 +22,14 @@ const HeldUp = laterPart(async () => (await import('../../../components/explain/
 
 /** The player: reads one section after the other. Without a section in the address it opens the next step. */
 export function Component() {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['player', 'progress']);
   const { courseId = '', sectionId } = useParams();
   const { data, error, isPending, refetch } = useLearnerCourse(courseId);
   if (isPending) return <LoadingSkeleton shape="article" />;
   if (error) {
     return (
       <>
-        <PageHeading title={t('player.unavailable')} />
+        <PageHeading title={t('progress:player.unavailable')} />
         <ProblemState
           error={error}
           onRetry={() => void refetch()}
@@ -42,7 +42,7 @@ export function Component() {
 }
 
 function Opened({ page, sectionId }: { page: CoursePage; sectionId: string | undefined }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const { course, progress, abilities } = page;
   const sections = sectionsInOrder(course.modules);
   const learns = progress?.status === 'active' || progress?.status === 'completed';
@@ -99,7 +99,7 @@ type NothingOpenProps = { course: CoursePage['course']; answer: NextStepAnswer }
 
 /** There is no section to open now: what is missing, and the way to it. */
 function NothingOpen({ course, answer }: NothingOpenProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   return (
     <>
       <PageHeading title={course.title} reading />
@@ -115,7 +115,7 @@ function NothingOpen({ course, answer }: NothingOpenProps) {
 
 /** A course, or a section of it, that cannot be opened: why, and the way to the course's page. */
 function Closed({ page: { course }, title, text }: { page: CoursePage; title: string; text: string }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   return (
     <>
       <PageHeading title={course.title} reading />

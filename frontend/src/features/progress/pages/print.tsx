@@ -37,7 +37,7 @@ export function Component() {
 }
 
 function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage; lessonId: string | null }) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('print');
   const language = useLanguage();
   const learns = progress?.status === 'active' || progress?.status === 'completed';
   const access = useCourseAccess(course.id, learns);
