@@ -3,12 +3,13 @@ import { defineConfig } from 'vite';
 import { splitClient } from './vite.client.ts';
 import { offline } from './vite.offline.ts';
 import { preloadPages } from './vite.preload.ts';
+import { smallRouter } from './vite.router.ts';
 import { describedStrings } from './vite.strings.ts';
 
 const api = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [describedStrings(), splitClient(), react(), preloadPages(), offline()],
+  plugins: [describedStrings(), splitClient(), smallRouter(), react(), preloadPages(), offline()],
   server: { port: 5173, proxy: { '/api': api, '/health': api, '/ready': api } },
   build: {
     // The content security policy allows no data: fonts or images, so nothing is inlined.
@@ -21,6 +22,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
+        // A page is dozens of files, which name each other: their names are a part of what it brings.
+        chunkFileNames: 'assets/[hash].js',
+        assetFileNames: ({ names: [name] }) =>
+          name?.endsWith('.css') ? 'assets/[hash][extname]' : 'assets/[name]-[hash][extname]',
         codeSplitting: {
           groups: [
             // What every page stands on. Left to itself it is sixty small files, larger packed and slower fetched.

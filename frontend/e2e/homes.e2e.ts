@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
@@ -18,6 +19,13 @@ let lectern: Lectern;
 let instructor: TestPerson;
 let student: TestPerson;
 let bees: PublishedCourse;
+
+/** Where the page of notes has been built to. */
+function fileOfNotes(): string {
+  const manifest = readFileSync(new URL('../dist/.vite/manifest.json', import.meta.url), 'utf8');
+  const chunks = JSON.parse(manifest) as Record<string, { file: string }>;
+  return `**/${chunks['src/features/notes/pages/notes.tsx']!.file}`;
+}
 
 const wide = { width: 1280, scheme: 'light' } as const;
 const lessons = [[{ title: 'The round dance' }, { title: 'The waggle dance' }, { title: 'Scouts' }]];
@@ -139,14 +147,14 @@ describe('somebody who learns', () => {
     await goTo('/learning');
     await heading(page, 'My learning');
     await quiet();
-    await page.route('**/assets/notes-*.js', (route) => route.abort());
+    await page.route(fileOfNotes(), (route) => route.abort());
     const place = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
     await place('Notes').click();
     await page.getByRole('heading', { name: 'Lectern has been updated' }).waitFor();
     await place('Catalogue').click();
     await heading(page, 'Catalogue');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Catalogue');
-    await page.unroute('**/assets/notes-*.js');
+    await page.unroute(fileOfNotes());
     await place('Notes').click();
     await heading(page, 'Notes');
     await page.goBack();
