@@ -8,7 +8,9 @@ import type { DataTable } from './data-table.tsx';
 import type { Column, RowOrder } from './data-table-rows.ts';
 import classes from './chart-frame.module.css';
 
-const loadTable = later(async () => (await Promise.all([import('./data-table.tsx'), loadStrings('work')]))[0]);
+const loadTable = later(
+  async () => (await Promise.all([import('./data-table.tsx'), loadStrings('work')]))[0],
+);
 
 type ChartFrameProps<Row> = {
   /** What the chart shows, as a sentence: "Half of the learners stop at section 4". */

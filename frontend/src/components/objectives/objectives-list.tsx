@@ -3,12 +3,13 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listObjectivesOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
-import type { ListObjectivesResponse, ObjectiveEvidence } from '../../api/generated/types.gen.ts';
+import type { ListObjectivesResponse, Objective, ObjectiveEvidence } from '../../api/generated/types.gen.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { ProblemState } from '../problem/problem-state.tsx';
 import { ObjectiveItem } from './objective-item.tsx';
+import { ObjectivesToCome } from './objectives-to-come.tsx';
 import classes from './objectives.module.css';
 
 export type ObjectivesProps = {
@@ -18,16 +19,20 @@ export type ObjectivesProps = {
   studentId?: string;
   className?: string;
   headingClass?: string | undefined;
+  /** Those of the course, where the page knows them: they are shown while the rest is fetched. */
+  known?: Objective[];
 };
 
 /** The objectives of the version somebody learns. Of a course that states none, only staff are told. */
-export function ObjectivesList({ courseId, title, studentId, className, headingClass }: ObjectivesProps) {
+export function ObjectivesList(props: ObjectivesProps) {
+  const { courseId, title, studentId, className, headingClass, known } = props;
   const { t } = useTranslation('objectives');
   const heading = useId();
   const query = studentId ? { studentId } : {};
   const { data, error, isPending, refetch } = useQuery(listObjectivesOptions({ path: { courseId }, query }));
   const isStaff = studentId !== undefined;
   if (data?.objectives.length === 0 && !isStaff) return null;
+  if (isPending && known) return <ObjectivesToCome title={title} headingClass={headingClass} known={known} />;
   return (
     <section aria-labelledby={heading} className={className}>
       <h2 id={heading} className={headingClass}>

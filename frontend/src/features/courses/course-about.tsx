@@ -20,6 +20,7 @@ export function CourseAbout({ course, learns }: CourseAboutProps) {
           courseId={course.id}
           title={t('course.objectives')}
           headingClass={classes.heading}
+          known={learningObjectives}
         />
       )}
       {!learns && learningObjectives.length > 0 && (
