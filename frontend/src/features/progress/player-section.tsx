@@ -44,7 +44,7 @@ type PlayerSectionProps = {
 
 /** One section: its head at once from the outline, its body as soon as it is there. */
 export function PlayerSection(props: PlayerSectionProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation('player');
   const { section, lock, article, resumed } = props;
   return (
     <article ref={article} className={classes.article}>
