@@ -20,11 +20,11 @@ let instructor: TestPerson;
 let student: TestPerson;
 let bees: PublishedCourse;
 
-/** Where the page of notes has been built to. */
-function fileOfNotes(): string {
+/** Where a file of the source has been built to. */
+function builtFrom(source: string): string {
   const manifest = readFileSync(new URL('../dist/.vite/manifest.json', import.meta.url), 'utf8');
   const chunks = JSON.parse(manifest) as Record<string, { file: string }>;
-  return `**/${chunks['src/features/notes/pages/notes.tsx']!.file}`;
+  return `**/${chunks[source]!.file}`;
 }
 
 const wide = { width: 1280, scheme: 'light' } as const;
@@ -129,7 +129,7 @@ describe('somebody who learns', () => {
     const { page, goTo, close } = await lectern.open(wide, student);
     const given = Promise.withResolvers<void>();
     let attempts = 0;
-    await page.route('**/assets/offline-state-*.js', async (route) => {
+    await page.route(builtFrom('src/components/offline/offline-state.tsx'), async (route) => {
       attempts += 1;
       await route.abort();
       if (attempts === 3) given.resolve();
@@ -147,14 +147,14 @@ describe('somebody who learns', () => {
     await goTo('/learning');
     await heading(page, 'My learning');
     await quiet();
-    await page.route(fileOfNotes(), (route) => route.abort());
+    await page.route(builtFrom('src/features/notes/pages/notes.tsx'), (route) => route.abort());
     const place = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
     await place('Notes').click();
     await page.getByRole('heading', { name: 'Lectern has been updated' }).waitFor();
     await place('Catalogue').click();
     await heading(page, 'Catalogue');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Catalogue');
-    await page.unroute(fileOfNotes());
+    await page.unroute(builtFrom('src/features/notes/pages/notes.tsx'));
     await place('Notes').click();
     await heading(page, 'Notes');
     await page.goBack();

@@ -7,17 +7,20 @@ const source = new URL('..', import.meta.url).pathname;
 const files = stringsFiles();
 const known = new Map(files.map((file) => [file.namespace, new Set(Object.keys(file.strings))]));
 
-const uses = /\{ t(?:, \w+)? \} = useTranslation\(\[?((?:'[\w-]+'(?:, )?)+)|\bt\(\s*'([^']+)'/g;
+const uses =
+  /\{ t(?:, \w+)? \} = useTranslation\(\[?((?:'[\w-]+'(?:, )?)+)|\bt\(\s*'([^']+)'|\bt\([^`,{]*?\?\s*'([^']+)'\s*:\s*'([^']+)'/g;
 
-/** Literal uses of strings in the code: each `t('key')` or `t('ns:key')` by the `useTranslation` before it. */
+/** Literal uses of strings: `t('key')`, `t('ns:key')`, `t(is ? 'key' : 'key')`, each by the `useTranslation` before. */
 function usesIn(code: string): { namespace: string; key: string }[] {
   let spoken: string[] = [];
-  return [...code.matchAll(uses)].flatMap(([, namespaces, text]) => {
+  return [...code.matchAll(uses)].flatMap(([, namespaces, ...texts]) => {
     if (namespaces) spoken = namespaces.match(/[\w-]+/g) ?? [];
-    if (!text || spoken.length === 0) return [];
-    const [key = '', namespace = spoken[0]!] = text.split(':').toReversed();
-    // What the component does not ask for is not there.
-    return [{ namespace: spoken.includes(namespace) ? namespace : '', key }];
+    if (spoken.length === 0) return [];
+    return texts.filter(Boolean).map((text) => {
+      const [key = '', namespace = spoken[0]!] = text!.split(':').toReversed();
+      // What the component does not ask for is not there.
+      return { namespace: spoken.includes(namespace) ? namespace : '', key };
+    });
   });
 }
 

@@ -59,7 +59,7 @@ type NextStepOfProps = { course: CourseInProgress; step: NonNullable<NextStep> }
 
 /** The one next step: which section, of which course, how long, and why this one. */
 function NextStepOf({ course, step }: NextStepOfProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['progress', 'learning']);
   const language = useLanguage();
   return (
     <section aria-labelledby="continue" className={classes.continue}>
@@ -93,7 +93,7 @@ function NextStepOf({ course, step }: NextStepOfProps) {
           mt={16}
           rightSection={<IconArrowRight size={18} stroke={1.75} aria-hidden />}
         >
-          {t(course.lastAccessedAt === null ? 'learning.start' : 'learning.continue')}
+          {t(course.lastAccessedAt === null ? 'learning:learning.start' : 'learning:learning.continue')}
         </Button>
       </div>
     </section>
