@@ -30,7 +30,7 @@ function filesOf(name: string, found = new Set<string>()): Set<string> {
 const names = Object.keys(chunks);
 const entry = names.find((name) => chunks[name]!.isEntry)!;
 
-const route = /path: patterns\.(\w+),[^]*?import\('\.\.\/(features\/[^']+)'\)((?:,\s*'\w+')*)/g;
+const route = /path: patterns\.(\w+),[^]*?import\('\.\.\/(features\/[^']+)'\),\s*'([\w ]+)'/g;
 const isLearners = (page: string) => /^features\/(identity|courses|progress|notes)\//.test(page);
 
 /** The learners' pages by the router's lines, each with the strings that it speaks. */
@@ -39,7 +39,7 @@ const pages = [...readFileSync(join(frontend, 'src/app/router.tsx'), 'utf8').mat
   .map(([, name, page, strings]) => ({
     name: name!,
     page: `src/${page!}`,
-    strings: strings!.match(/\w+/g) ?? [],
+    strings: strings!.split(' '),
   }));
 
 describe('What a page of learners brings before it can be read', () => {

@@ -19,7 +19,7 @@ function RoutedPage({ page }: { page: LazyPage }) {
 }
 
 /**
- * A page in its own download, together with its feature's strings. To add one: export `Component` from
+ * A page in its own download, together with the strings it speaks, by their namespaces: `'courses course'`. To add one: export `Component` from
  * `features/<feature>/pages/<page>.tsx` and put into the router's list it belongs to (visitors may see it or not)
  *
  *     { path: patterns.courses, ...page(at('courses'), () => import('../features/courses/pages/catalogue.tsx'), 'courses') }
@@ -27,8 +27,8 @@ function RoutedPage({ page }: { page: LazyPage }) {
  * For a page of one role wrap it: `{ element: <RequireRole allow={teaches} />, children: [ … ] }`. A page that needs the
  * whole width (the player) says `{ ...at('learning'), focused: true }`.
  */
-export function page(handle: RouteHandle, load: () => Promise<PageModule>, ...strings: string[]) {
-  const fetched = lazyPage(load, strings);
+export function page(handle: RouteHandle, load: () => Promise<PageModule>, strings: string) {
+  const fetched = lazyPage(load, strings.split(' '));
   return { handle: { ...handle, page: fetched }, element: <RoutedPage page={fetched} /> };
 }
 

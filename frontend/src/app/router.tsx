@@ -24,20 +24,12 @@ const publicPages: RouteObject[] = [
     ...page(
       at('courses'),
       () => import('../features/courses/pages/catalogue.tsx'),
-      'catalogue',
-      'courses',
-      'course',
+      'catalogue courses course',
     ),
   },
   {
     path: patterns.course,
-    ...page(
-      at('courses'),
-      () => import('../features/courses/pages/course.tsx'),
-      'courses',
-      'course',
-      'locks',
-    ),
+    ...page(at('courses'), () => import('../features/courses/pages/course.tsx'), 'courses course locks'),
   },
 ];
 
@@ -45,31 +37,26 @@ const publicPages: RouteObject[] = [
 const teachingPages: RouteObject[] = [
   {
     path: patterns.today,
-    ...page(at('today'), () => import('../features/homes/pages/today.tsx'), 'homes', 'generation'),
+    ...page(at('today'), () => import('../features/homes/pages/today.tsx'), 'homes generation'),
   },
   {
     path: patterns.teaching,
     ...page(
       at('teaching'),
       () => import('../features/authoring/pages/teaching.tsx'),
-      'authoring',
-      'publishing',
-      'work',
+      'authoring publishing work',
     ),
   },
   {
     path: patterns.media,
-    ...page(at('media'), () => import('../features/media/pages/media-library.tsx'), 'media', 'work'),
+    ...page(at('media'), () => import('../features/media/pages/media-library.tsx'), 'media work'),
   },
   {
     path: patterns.library,
     ...page(
       at('teaching'),
       () => import('../features/authoring/pages/library.tsx'),
-      'authoring',
-      'library',
-      'course',
-      'publishing',
+      'authoring library course publishing',
     ),
   },
   {
@@ -77,14 +64,7 @@ const teachingPages: RouteObject[] = [
     ...page(
       at('teaching'),
       () => import('../features/authoring/pages/course-editor.tsx'),
-      'authoring',
-      'findings',
-      'publishing',
-      'course',
-      'people',
-      'students',
-      'sources',
-      'work',
+      'authoring findings publishing course people students sources work',
     ),
   },
   {
@@ -96,9 +76,7 @@ const teachingPages: RouteObject[] = [
     ...page(
       { ...at('teaching'), focused: true },
       () => import('../features/authoring/pages/course-preview.tsx'),
-      'publishing',
-      'course',
-      'locks',
+      'publishing course locks',
     ),
   },
   {
@@ -106,12 +84,7 @@ const teachingPages: RouteObject[] = [
     ...page(
       { ...at('teaching'), focused: true },
       () => import('../features/authoring/pages/section-editor.tsx'),
-      'authoring',
-      'media',
-      'publishing',
-      'course',
-      'origin',
-      'work',
+      'authoring media publishing course origin work',
     ),
   },
   {
@@ -119,8 +92,7 @@ const teachingPages: RouteObject[] = [
     ...page(
       at('teaching'),
       () => import('../features/authoring/pages/section-history.tsx'),
-      'authoring',
-      'work',
+      'authoring work',
     ),
   },
   {
@@ -128,11 +100,7 @@ const teachingPages: RouteObject[] = [
     ...page(
       { ...at('teaching'), focused: true },
       () => import('../features/review/pages/course-review.tsx'),
-      'review',
-      'course',
-      'findings',
-      'origin',
-      'work',
+      'review course findings origin work',
     ),
   },
   {
@@ -140,9 +108,7 @@ const teachingPages: RouteObject[] = [
     ...page(
       at('teaching'),
       () => import('../features/authoring/pages/learner.tsx'),
-      'people',
-      'course',
-      'students',
+      'people course students',
     ),
   },
   {
@@ -154,9 +120,7 @@ const teachingPages: RouteObject[] = [
     ...page(
       at('teaching'),
       () => import('../features/analytics/pages/course-analytics.tsx'),
-      'analytics',
-      'students',
-      'work',
+      'analytics students work',
     ),
   },
 ];
@@ -169,9 +133,7 @@ const memberPages: RouteObject[] = [
     ...page(
       at('learning'),
       () => import('../features/progress/pages/learning.tsx'),
-      'learning',
-      'progress',
-      'course',
+      'learning progress course',
     ),
   },
   {
@@ -183,12 +145,7 @@ const memberPages: RouteObject[] = [
     ...page(
       { ...at('learning'), focused: true },
       () => import('../features/progress/pages/player.tsx'),
-      'player',
-      'progress',
-      'course',
-      'locks',
-      'notes',
-      'offline',
+      'player progress course locks notes offline',
     ),
   },
   {
@@ -196,19 +153,12 @@ const memberPages: RouteObject[] = [
     ...page(
       at('learning'),
       () => import('../features/progress/pages/initial-assessment.tsx'),
-      'initial',
-      'questions',
+      'initial questions',
     ),
   },
   {
     path: patterns.print,
-    ...page(
-      at('learning'),
-      () => import('../features/progress/pages/print.tsx'),
-      'print',
-      'progress',
-      'course',
-    ),
+    ...page(at('learning'), () => import('../features/progress/pages/print.tsx'), 'print progress course'),
   },
   {
     path: patterns.glossary,
@@ -219,9 +169,7 @@ const memberPages: RouteObject[] = [
     ...page(
       at('learning'),
       () => import('../features/progress/pages/completed.tsx'),
-      'completed',
-      'progress',
-      'course',
+      'completed progress course',
     ),
   },
   {
@@ -229,12 +177,7 @@ const memberPages: RouteObject[] = [
     children: [
       {
         path: patterns.aiSettings,
-        ...page(
-          at('aiSettings'),
-          () => import('../features/authors/pages/ai-settings.tsx'),
-          'authors',
-          'work',
-        ),
+        ...page(at('aiSettings'), () => import('../features/authors/pages/ai-settings.tsx'), 'authors work'),
       },
       {
         path: patterns.publishingSettings,
@@ -262,9 +205,7 @@ const memberPages: RouteObject[] = [
         ...page(
           at('generate'),
           () => import('../features/generation/pages/generate.tsx'),
-          'generation',
-          'course',
-          'sources',
+          'generation course sources',
         ),
       },
       {
@@ -272,9 +213,7 @@ const memberPages: RouteObject[] = [
         ...page(
           at('generate'),
           () => import('../features/generation/pages/generation.tsx'),
-          'generation',
-          'findings',
-          'work',
+          'generation findings work',
         ),
       },
     ],
