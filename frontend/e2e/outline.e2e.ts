@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { longCourse } from '../../backend/test/support/long-course.ts';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
+import { coursesAuthoringContract } from '../../backend/src/modules/courses/courses-authoring.contract.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { finger } from './support/finger.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -49,19 +51,6 @@ async function hold(page: Page, title: string, onto: string, half: Half) {
 async function drag(page: Page, title: string, onto: string, half: Half) {
   const point = await pickUp(page, title, onto, half);
   await Promise.all([page.mouse.move(...point), page.mouse.up()]);
-}
-
-/** A finger on the page. What is done at once arrives together, as from a quick hand. */
-async function finger(page: Page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
-  return {
-    press: (x: number, y: number) => touch('touchStart', { x, y }),
-    move: (x: number, y: number) => touch('touchMove', { x, y }),
-    lift: () => touch('touchEnd'),
-  };
 }
 
 const dances = (title: string) =>
@@ -181,6 +170,29 @@ describe('the outline of a course', () => {
     await more('Scouts', 'Duplicate');
     await page.getByRole('link', { name: 'Scouts (copy)' }).waitFor();
     expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Scouts (copy)', 'Pollen']);
+    // What is new can be taken back, by the notice or by keys, until somebody writes in it.
+    await page.getByRole('alert').getByText('“Scouts” was duplicated').waitFor();
+    await button(page, 'Undo').press('Enter');
+    await page.getByRole('link', { name: 'Scouts (copy)' }).waitFor({ state: 'detached' });
+    await button(page, 'Rename “Scouts”').press('Enter');
+    await page.getByLabel('Title of the section').fill('Explorers');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Explorers' }).waitFor();
+    await page.getByRole('alert').getByText('“Explorers” was saved').waitFor();
+    await page.getByRole('link', { name: 'Explorers' }).focus();
+    await page.keyboard.press('ControlOrMeta+Z');
+    await page.getByRole('link', { name: 'Scouts' }).waitFor();
+    await page.getByRole('alert').getByText('“Explorers” was saved').waitFor({ state: 'detached' });
+    await more('Scouts', 'Duplicate');
+    const copy = page.getByRole('link', { name: 'Scouts (copy)' });
+    const sectionId = (await copy.getAttribute('id'))!.replace('title-', '');
+    await lectern.app.as(instructor).ok(coursesAuthoringContract.updateSection, {
+      params: { courseId, sectionId },
+      body: { estimatedMinutes: 7 },
+    });
+    await button(page, 'Undo the copy').press('Enter');
+    await page.getByText('Nothing was undone: Somebody wrote in it meanwhile.').waitFor();
+    await copy.waitFor();
     await more('Scouts (copy)', 'Move to…');
     const form = page.getByRole('form', { name: 'Move “Scouts (copy)”' });
     await form.getByLabel('Course', { exact: true }).selectOption({ label: 'Bees elsewhere' });
@@ -194,7 +206,7 @@ describe('the outline of a course', () => {
     await button(page, 'Undo').press('Enter');
     await page.getByRole('link', { name: 'Waggle dance' }).waitFor();
     expect(await titles(page)).toEqual(['Round dance', 'Waggle dance', 'Scouts', 'Pollen']);
-    expect(failures).toEqual([]);
+    expect(failures.filter((failure) => !failure.includes('409'))).toEqual([]);
     await close();
   });
 

@@ -375,6 +375,35 @@ describe('several parts of a draft at once', () => {
     expect((await outlineOf())[0]![1]![0]).toEqual(['Cells', ['One', 'Two', 'Three']]);
   });
 
+  test('leave it again as they were made, unless somebody wrote in them', async () => {
+    const copyOf = async () => {
+      const copied = await author.ok(parts.copyParts, {
+        params: course,
+        body: { kind: 'lesson', ids: [cells], parentId: moduleId, beforeId: null },
+      });
+      return copied.parts[0]!.id;
+    };
+    const before = await outlineOf();
+    const unwritten = { parts: [{ kind: 'lesson' as const, id: await copyOf() }], onlyUnwritten: true };
+    await author.ok(parts.deleteParts, { params: course, body: unwritten });
+    expect(await outlineOf()).toEqual(before);
+
+    const written = { parts: [{ kind: 'lesson' as const, id: await copyOf() }], onlyUnwritten: true };
+    const draft = await draftOf();
+    const [section] = draft
+      .flatMap(({ lessons }) => lessons)
+      .find(({ id }) => id === written.parts[0]!.id)!.sections;
+    await author.ok(authoring.updateSection, {
+      params: { ...course, sectionId: section!.id },
+      body: { title: 'Written' },
+    });
+    expect(await author.refused(parts.deleteParts, { params: course, body: written })).toMatchObject({
+      status: 409,
+      code: 'part_written_in',
+    });
+    await author.ok(parts.deleteParts, { params: course, body: { parts: written.parts } });
+  });
+
   test('become optional and required again', async () => {
     const both = [
       { kind: 'section' as const, id: sections[0]! },

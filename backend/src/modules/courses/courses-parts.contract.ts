@@ -51,7 +51,14 @@ export const PartsRequirement = z.object({
 });
 export type PartsRequirement = z.infer<typeof PartsRequirement>;
 
-export const PartsDeletion = z.object({ parts: z.array(PartAddress).min(1).max(100) });
+export const PartsDeletion = z.object({
+  parts: z.array(PartAddress).min(1).max(100),
+  onlyUnwritten: z
+    .boolean()
+    .default(false)
+    .describe('only when nobody changed a section in them since it was made'),
+});
+export type PartsDeletion = z.infer<typeof PartsDeletion>;
 
 const partNotFound = { part_not_found: { status: 404, when: 'the draft has no such part' } };
 const noPlace = {
@@ -103,7 +110,11 @@ export const coursesPartsContract = {
     params: CourseParams,
     body: PartsDeletion,
     reply: nothing,
-    errors: { ...mayNotEdit, ...partNotFound },
+    errors: {
+      ...mayNotEdit,
+      ...partNotFound,
+      part_written_in: { status: 409, when: 'with `onlyUnwritten`: a section in them was changed' },
+    },
   }),
   requireParts: contract({
     ...authoring,

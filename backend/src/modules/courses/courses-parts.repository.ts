@@ -1,6 +1,6 @@
 /** Parts of drafts, whichever of the three kinds they are. What was archived is not there. */
 import type { Transaction } from '../../platform/database/database.ts';
-import type { PartKind } from './courses-authoring.fields.ts';
+import type { PartAddress, PartKind } from './courses-authoring.fields.ts';
 import { archiveSection, listSectionIds, orderSections } from './courses-sections.repository.ts';
 import {
   archiveLesson,
@@ -88,3 +88,26 @@ export const orderParts = (
 /** With what is in it. @returns false when the draft has no such part */
 export const archivePart = (tx: Transaction, kind: PartKind, key: PartKey): Promise<boolean> =>
   ({ module: archiveModule, lesson: archiveLesson, section: archiveSection })[kind](tx, key);
+
+/** Whether one of the sections that are in the parts, or are the parts, was changed since it was made. */
+export async function hasChangedSection(
+  tx: Transaction,
+  course: CourseKey,
+  parts: PartAddress[],
+): Promise<boolean> {
+  const idsOf = (wanted: PartKind) => parts.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
+  const found = await tx.section.findFirst({
+    where: {
+      ...course,
+      archivedAt: null,
+      revision: { gt: 1 },
+      OR: [
+        { id: { in: idsOf('section') } },
+        { lessonId: { in: idsOf('lesson') } },
+        { lesson: { moduleId: { in: idsOf('module') } } },
+      ],
+    },
+    select: { id: true },
+  });
+  return found !== null;
+}

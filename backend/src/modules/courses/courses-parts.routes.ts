@@ -12,7 +12,7 @@ export function bindCoursePartsRoutes(bind: RouteBinder, service: CourseAuthorin
     service.copyParts(signedIn(context), params.courseId, body),
   );
   bind(contract.deleteParts, ({ params, body }, context) =>
-    service.deleteParts(signedIn(context), params.courseId, body.parts),
+    service.deleteParts(signedIn(context), params.courseId, body),
   );
   bind(contract.requireParts, ({ params, body }, context) =>
     service.requireParts(signedIn(context), params.courseId, body),

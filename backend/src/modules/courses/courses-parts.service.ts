@@ -1,13 +1,14 @@
 import type { Transaction } from '../../platform/database/database.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
-import { DRAFT_LIMITS, type PartAddress, type PartKind } from './courses-authoring.fields.ts';
+import { DRAFT_LIMITS, type PartKind } from './courses-authoring.fields.ts';
 import { assertRoom, type CourseEditing, type EditedCourse } from './courses-editing.service.ts';
-import type { PartsMove, PartsRequirement } from './courses-parts.contract.ts';
+import type { PartsDeletion, PartsMove, PartsRequirement } from './courses-parts.contract.ts';
 import { placedIds } from './courses-parts.order.ts';
 import {
   archivePart,
   findParts,
+  hasChangedSection,
   listPartIds,
   orderParts,
   parentExists,
@@ -98,9 +99,12 @@ export const partsUseCases = (editing: CourseEditing) => ({
       return { result: undefined, audit, reshapes: true };
     }),
 
-  /** @throws AppError `part_not_found`, and as every change of a course */
-  deleteParts: (tenant: SignedIn, courseId: string, parts: PartAddress[]) =>
+  /** @throws AppError `part_not_found`, `part_written_in`, and as every change of a course */
+  deleteParts: (tenant: SignedIn, courseId: string, { parts, onlyUnwritten }: PartsDeletion) =>
     editing.change<void>(tenant, courseId, 'edit', async (tx, { institutionId }) => {
+      if (onlyUnwritten && (await hasChangedSection(tx, { institutionId, courseId }, parts))) {
+        throw conflict('part_written_in', 'Somebody changed a section in it since it was made.');
+      }
       for (const { kind, id } of parts) {
         if (!(await archivePart(tx, kind, { institutionId, courseId, id }))) throw partMissing();
       }

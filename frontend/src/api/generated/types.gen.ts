@@ -1825,6 +1825,10 @@ export type ReviewPage = {
         id: string;
         title: string;
         /**
+         * nothing of it can be judged or changed before it is restored
+         */
+        isArchived: boolean;
+        /**
          * whether the caller may have sections written anew
          */
         mayGenerate: boolean;
@@ -9445,6 +9449,10 @@ export type DeletePartsData = {
             kind: 'module' | 'lesson' | 'section';
             id: string;
         }>;
+        /**
+         * only when nobody changed a section in them since it was made
+         */
+        onlyUnwritten?: boolean;
     };
     path: {
         courseId: string;
@@ -9476,6 +9484,8 @@ export type DeletePartsErrors = {
     404: Problem;
     /**
      * `course_archived`: the course was taken away
+     *
+     * `part_written_in`: with `onlyUnwritten`: a section in them was changed
      */
     409: Problem;
     /**

@@ -49,7 +49,7 @@ type Adding = {
 function useAdding({ level, parentId }: AddPartProps, onAdded: () => void): Adding {
   const { t } = useTranslation('authoring');
   const problemText = useProblemText();
-  const { changes, announce } = useOutline();
+  const { add } = useOutline();
   const [part, setPart] = useState<{ title: string; kind: SectionKind }>({ title: '', kind: 'read' });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -62,8 +62,7 @@ function useAdding({ level, parentId }: AddPartProps, onAdded: () => void): Addi
     if (title.trim() === '') return;
     setBusy(true);
     try {
-      await changes.add({ level, parentId, fields: level === 'section' ? part : { title } });
-      announce(t('outline.added', { title }));
+      await add({ level, parentId, fields: level === 'section' ? part : { title } });
       set({ title: '' });
       onAdded();
     } catch (error) {

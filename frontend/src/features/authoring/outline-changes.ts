@@ -2,37 +2,27 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { getCourseQueryKey } from '../../api/generated/@tanstack/react-query.gen.ts';
 import * as api from '../../api/generated/sdk.gen.ts';
-import type {
-  CopyPartsResponse,
-  CoursePage,
-  Objective,
-  OutlineModule,
-  SectionKind,
-} from '../../api/generated/types.gen.ts';
+import type { CopyPartsResponse, CoursePage, OutlineModule } from '../../api/generated/types.gen.ts';
 import { useDraftChanged } from './authoring.queries.ts';
+import { outlineWith, type PartFields } from './outline-contents.ts';
 import { movedOutline, outlineWithout, type Level, type Part, type Place } from './outline-order.ts';
 import { createPendingChanges, type OutlineChange } from './outline-pending.ts';
 
-/** What may be said about a part in the outline; which of it a level takes is decided by its form. */
-export type PartFields = {
-  title: string;
-  description?: string;
-  objectives?: Objective[];
-  isRequired?: boolean;
-  kind?: SectionKind;
-};
-type NewPart = { level: Level; parentId: string | null; fields: PartFields };
-type LeftBehind = CopyPartsResponse['leftBehind'];
+export type NewPart = { level: Level; parentId: string | null; fields: PartFields };
 /** A copy: where it goes, in which course, whether what was copied goes away, and its title where that changes. */
 export type PartsCopy = Place & { courseId?: string; takeAway?: boolean; title?: string };
 
-function add(courseId: string, { level, parentId, fields }: NewPart): Promise<unknown> {
+async function add(courseId: string, { level, parentId, fields }: NewPart): Promise<string> {
   const path = { courseId };
-  if (level === 'module') return api.createModule({ path, body: fields, throwOnError: true });
-  if (level === 'lesson') {
-    return api.createLesson({ path, body: { ...fields, moduleId: parentId! }, throwOnError: true });
+  if (level === 'module') {
+    return (await api.createModule({ path, body: fields, throwOnError: true })).data.module.id;
   }
-  return api.createSection({ path, body: { ...fields, lessonId: parentId! }, throwOnError: true });
+  if (level === 'lesson') {
+    const body = { ...fields, moduleId: parentId! };
+    return (await api.createLesson({ path, body, throwOnError: true })).data.lesson.id;
+  }
+  const body = { ...fields, lessonId: parentId! };
+  return (await api.createSection({ path, body, throwOnError: true })).data.section.id;
 }
 
 function change(courseId: string, level: Level, id: string, body: PartFields): Promise<unknown> {
@@ -56,18 +46,20 @@ const addressOf = ({ level, id }: Part) => ({ kind: level, id });
 
 /** All of these reject with ApiError. */
 export type OutlineChanges = {
-  add: (part: NewPart) => Promise<unknown>;
-  change: (level: Level, id: string, fields: PartFields) => Promise<unknown>;
-  /** @returns how many rules and dates could not come along */
-  copy: (ids: string[], copy: PartsCopy) => Promise<LeftBehind>;
+  /** @returns the id of the new part */
+  add: (part: NewPart) => Promise<string>;
+  /** @returns the copies, and how many rules and dates could not come along */
+  copy: (ids: string[], copy: PartsCopy) => Promise<CopyPartsResponse>;
   /** Modules are neither required nor optional and are left as they are. */
   require: (parts: Part[], isRequired: boolean) => Promise<unknown>;
   restore: (parts: Part[]) => Promise<unknown>;
   /** The outline with every change that was asked for, be it shown yet or not. */
   modules: () => OutlineModule[];
   /** These are shown at once; when the server refuses, what was changed comes back. */
+  change: (level: Level, id: string, fields: PartFields) => Promise<unknown>;
   move: (ids: string[], place: Place) => Promise<unknown>;
-  remove: (parts: Part[]) => Promise<unknown>;
+  /** @param onlyUnwritten the server refuses when somebody changed a section in them since it was made */
+  remove: (parts: Part[], onlyUnwritten?: boolean) => Promise<unknown>;
   /** Whether any of them has no answer yet. */
   areOnTheirWay: () => boolean;
   /** When the last answer was taken in, in milliseconds of the epoch. */
@@ -75,7 +67,7 @@ export type OutlineChanges = {
 };
 
 type Sending = Pick<OutlineChanges, 'modules' | 'areOnTheirWay' | 'settledAt'> & {
-  send: (request: () => Promise<unknown>) => Promise<unknown>;
+  send: <Reply>(request: () => Promise<Reply>) => Promise<Reply>;
   /** Shows the change before it is sent. */
   atOnce: (change: OutlineChange, request: () => Promise<unknown>) => Promise<unknown>;
 };
@@ -85,15 +77,16 @@ function changesOf(courseId: string, { send, atOnce, ...state }: Sending): Outli
   return {
     ...state,
     add: (part) => send(() => add(courseId, part)),
-    change: (level, id, fields) => send(() => change(courseId, level, id, fields)),
-    copy: async (ids, { level, ...copy }) => {
-      let leftBehind: LeftBehind = { rules: 0, dueDates: 0 };
-      await send(async () => {
+    change: (level, id, fields) =>
+      atOnce(
+        (now) => outlineWith(now, id, fields),
+        () => change(courseId, level, id, fields),
+      ),
+    copy: (ids, { level, ...copy }) =>
+      send(async () => {
         const body = { kind: level, ids, ...copy };
-        ({ leftBehind } = (await api.copyParts({ path, body, throwOnError: true })).data);
-      });
-      return leftBehind;
-    },
+        return (await api.copyParts({ path, body, throwOnError: true })).data;
+      }),
     require: (parts, isRequired) => {
       const wanted = parts.flatMap(({ level, id }) => (level === 'module' ? [] : [{ kind: level, id }]));
       return send(() => api.requireParts({ path, body: { parts: wanted, isRequired }, throwOnError: true }));
@@ -106,11 +99,12 @@ function changesOf(courseId: string, { send, atOnce, ...state }: Sending): Outli
         () => api.moveParts({ path, body: { kind: level, ids, ...where }, throwOnError: true }),
       );
     },
-    remove: (parts) => {
+    remove: (parts, onlyUnwritten = false) => {
       const ids = parts.map((part) => part.id);
       return atOnce(
         (now) => outlineWithout(now, ids),
-        () => api.deleteParts({ path, body: { parts: parts.map(addressOf) }, throwOnError: true }),
+        () =>
+          api.deleteParts({ path, body: { parts: parts.map(addressOf), onlyUnwritten }, throwOnError: true }),
       );
     },
   };
@@ -122,7 +116,7 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
   const changed = useDraftChanged(courseId);
   const [pending] = useState(createPendingChanges);
   const mutationKey = ['outline', courseId];
-  const { mutateAsync: send } = useMutation({
+  const { mutateAsync } = useMutation({
     mutationKey,
     scope: { id: mutationKey.join('.') },
     mutationFn: (request: () => Promise<unknown>) => request(),
@@ -133,6 +127,8 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
     },
   });
   return useMemo(() => {
+    const send: Sending['send'] = async <Reply>(request: () => Promise<Reply>) =>
+      (await mutateAsync(request)) as Reply;
     const queryKey = getCourseQueryKey({ path: { courseId }, query: { view: 'draft' } });
     const modules = () => queries.getQueryData<CoursePage>(queryKey)?.course.modules ?? [];
     const show = (next: OutlineModule[]) =>
@@ -156,5 +152,5 @@ export function useOutlineChanges(courseId: string): OutlineChanges {
     };
     const areOnTheirWay = () => queries.isMutating({ mutationKey: ['outline', courseId] }) > 0;
     return changesOf(courseId, { modules, send, atOnce, areOnTheirWay, settledAt: pending.settledAt });
-  }, [courseId, queries, send, pending]);
+  }, [courseId, queries, mutateAsync, pending]);
 }

@@ -1,11 +1,13 @@
 import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CourseDetail } from '../../api/generated/types.gen.ts';
 import { notifyUndo } from '../../components/notices/notify-undo.tsx';
+import { hideNotice } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
-import { useOutlineChanges, type OutlineChanges } from './outline-changes.ts';
+import { useOutlineChanges, type NewPart, type OutlineChanges } from './outline-changes.ts';
+import { contentsOf, isAsMade, says, type Contents, type PartFields } from './outline-contents.ts';
 import { familiesOf, standingOf, stepOf, wayBack, type Part, type Place } from './outline-order.ts';
 import { useOthersChanges } from './outline-others.ts';
-import { useStepsBack, type StepsBack } from './outline-steps-back.ts';
+import { useStepsBack, type StepBack, type StepsBack } from './outline-steps-back.ts';
 import { useOutlineWords } from './outline-words.ts';
 
 export type Outline = {
@@ -17,8 +19,12 @@ export type Outline = {
   put: (parts: Part[], place: Place) => void;
   /** Takes parts out of the draft; a notice has the way back. */
   remove: (parts: Part[]) => void;
-  /** A copy right after the part. */
+  /** A copy right after the part; a notice has the way back. */
   duplicate: (part: Part) => void;
+  /** A new part at the end of its parent; a notice has the way back. Rejects with ApiError. */
+  add: (part: NewPart) => Promise<void>;
+  /** Says other things about a part; a notice has the way back. Rejects with ApiError. */
+  describe: (part: Part, before: PartFields, after: PartFields) => Promise<void>;
   /** Said to screen readers. */
   announce: (words: string) => void;
   /** Why something was not kept, shown above the outline; null takes it away. */
@@ -69,7 +75,20 @@ type Doing = Says & {
   steps: StepsBack;
   keepFocus: (id: string | null) => void;
   problemText: (error: unknown) => string;
+  /** Says what was done with its step back. One notice at a time; the button above the outline has the steps before. */
+  offer: (sentence: string, step: StepBack) => void;
 };
+
+function createOffer(steps: StepsBack): Doing['offer'] {
+  let shown: string | null = null;
+  return (sentence, step) => {
+    if (shown !== null) hideNotice(shown);
+    const id = notifyUndo(sentence, () => steps.take(step));
+    shown = id;
+    // A notice whose step was taken by keys would have a button that does nothing.
+    steps.whenGone(step, () => hideNotice(id));
+  };
+}
 
 /** Moving parts, with the way back. */
 function movingOf({ changes, words, steps, keepFocus, problemText, announce, complain }: Doing) {
@@ -105,8 +124,8 @@ function movingOf({ changes, words, steps, keepFocus, problemText, announce, com
   return { put, step };
 }
 
-/** Taking parts out, with the way back, and copying one. */
-function removingOf({ changes, words, steps, keepFocus, problemText, announce, complain }: Doing) {
+/** Taking parts out, with the way back. */
+function removingOf({ changes, words, steps, keepFocus, problemText, announce, complain, offer }: Doing) {
   const restore = (parts: Part[]) => {
     complain(null);
     keepFocus(focusAfterUndo(parts));
@@ -122,25 +141,73 @@ function removingOf({ changes, words, steps, keepFocus, problemText, announce, c
     announce(words.deleted(parts));
     const step = steps.add('deleted', () => restore(parts));
     sent.then(
-      () => notifyUndo(words.deleted(parts), () => steps.take(step)),
+      () => offer(words.deleted(parts), step),
       (error: unknown) => {
         steps.drop(step);
         complain(words.notDeleted(problemText(error)));
       },
     );
   };
+  return { remove };
+}
+
+/** Making parts and saying other things about them, with the way back as long as nobody else wrote there. */
+function makingOf({ changes, words, steps, keepFocus, problemText, announce, complain, offer }: Doing) {
+  const notUndone = (error: unknown) => complain(words.notUndone(problemText(error)));
+  const takeBack = (part: Part, made: Contents) => {
+    const isChanged = !isAsMade(contentsOf(changes.modules(), part), made);
+    complain(isChanged ? words.changedSince(part) : null);
+    if (isChanged) return;
+    keepFocus(neighbourOf(changes, [part]));
+    changes.remove([part], true).then(() => announce(words.takenBack(part)), notUndone);
+  };
+  const add = async (wanted: NewPart) => {
+    const { title } = wanted.fields;
+    const part = { level: wanted.level, id: await changes.add(wanted), title };
+    announce(words.added(part));
+    offer(
+      words.added(part),
+      steps.add('added', () => takeBack(part, { title, text: '', parts: [] })),
+    );
+  };
   const duplicate = (part: Part) => {
     const standing = standingOf(changes.modules(), part.level, part.id);
-    if (!standing) return;
+    const contents = contentsOf(changes.modules(), part);
+    if (!standing || !contents) return;
     const { parentId, parts, place } = standing;
     const beforeId = parts[place]?.id ?? null;
+    const title = words.copyOf(part);
     complain(null);
-    changes.copy([part.id], { level: part.level, parentId, beforeId, title: words.copyOf(part) }).then(
-      () => announce(words.copied(part)),
+    changes.copy([part.id], { level: part.level, parentId, beforeId, title }).then(
+      ({ parts: [copy] }) => {
+        announce(words.copied(part));
+        const made = { level: part.level, id: copy!.id, title };
+        offer(
+          words.copied(part),
+          steps.add('copied', () => takeBack(made, { ...contents, title })),
+        );
+      },
       (error: unknown) => complain(problemText(error)),
     );
   };
-  return { remove, duplicate };
+  const describeBack = (part: Part, before: PartFields, after: PartFields) => {
+    const isOther = !says(changes.modules(), part, after);
+    complain(isOther ? words.changedSince({ ...part, title: after.title }) : null);
+    if (isOther) return;
+    keepFocus(focusAfterUndo([part]));
+    changes
+      .change(part.level, part.id, before)
+      .then(() => announce(words.describedBack(before.title)), notUndone);
+  };
+  const describe = async (part: Part, before: PartFields, after: PartFields) => {
+    await changes.change(part.level, part.id, after);
+    announce(words.saved(after.title));
+    offer(
+      words.saved(after.title),
+      steps.add('changed', () => describeBack(part, before, after)),
+    );
+  };
+  return { add, duplicate, describe };
 }
 
 /** The use cases behind the outline's rows; the same object as long as nothing it stands on changes. */
@@ -151,10 +218,19 @@ function useOutlineActions(
   const problemText = useProblemText();
   const words = useOutlineWords();
   const changes = useOutlineChanges(courseId);
+  const [offer] = useState(() => createOffer(steps));
   return useMemo(() => {
-    const doing = { changes, words, steps, keepFocus, problemText, announce, complain };
-    return { courseId, changes, announce, complain, ...movingOf(doing), ...removingOf(doing) };
-  }, [courseId, changes, words, steps, problemText, keepFocus, announce, complain]);
+    const doing = { changes, words, steps, keepFocus, problemText, announce, complain, offer };
+    return {
+      courseId,
+      changes,
+      announce,
+      complain,
+      ...movingOf(doing),
+      ...removingOf(doing),
+      ...makingOf(doing),
+    };
+  }, [courseId, changes, words, steps, problemText, keepFocus, announce, complain, offer]);
 }
 
 /** What has the focus keeps it; the button that undid goes away with the last step, then the part that is back gets it. */

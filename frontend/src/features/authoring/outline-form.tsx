@@ -9,7 +9,7 @@ import type {
 } from '../../api/generated/types.gen.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { ObjectivesField } from './objectives-field.tsx';
-import type { PartFields } from './outline-changes.ts';
+import type { PartFields } from './outline-contents.ts';
 import { useOutline } from './outline-context.ts';
 import classes from './outline.module.css';
 
@@ -43,8 +43,9 @@ export function PartForm(props: PartFormProps) {
   const { level, part, onClose } = props;
   const { t } = useTranslation('authoring');
   const problemText = useProblemText();
-  const { changes, announce } = useOutline();
-  const [values, setValues] = useState(() => initialValues(props));
+  const { describe } = useOutline();
+  const [before] = useState(() => initialValues(props));
+  const [values, setValues] = useState(before);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const set = (patch: Partial<Values>) => setValues((before) => ({ ...before, ...patch }));
@@ -56,8 +57,8 @@ export function PartForm(props: PartFormProps) {
     }
     setBusy(true);
     try {
-      await changes.change(level, part.id, sentFields(level, values));
-      announce(t('outline.saved', { title: values.title }));
+      const named = { level, id: part.id, title: part.title };
+      await describe(named, sentFields(level, before), sentFields(level, values));
       onClose();
     } catch (error) {
       setProblem(problemText(error));

@@ -51,11 +51,12 @@ function useTransfer(parts: Part[], target: ReturnType<typeof useTarget>, onDone
     setBusy(true);
     try {
       const ids = parts.map((part) => part.id);
-      const { rules, dueDates } = await changes.copy(ids, {
+      const { leftBehind } = await changes.copy(ids, {
         ...target.place,
         courseId: target.course.id,
         takeAway,
       });
+      const { rules, dueDates } = leftBehind;
       announce(t(takeAway ? 'movedAway' : 'copiedAway', { count: parts.length }));
       if (rules + dueDates > 0) {
         const counts = { rules: formatNumber(rules, language), dates: formatNumber(dueDates, language) };

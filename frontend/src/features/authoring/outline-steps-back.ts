@@ -1,12 +1,14 @@
 import { useState } from 'react';
 
 /** A change of the outline that can be taken back. */
-export type StepBack = { kind: 'moved' | 'deleted'; run: () => void };
+export type StepBack = { kind: 'moved' | 'deleted' | 'added' | 'copied' | 'changed'; run: () => void };
 
 export type StepsBack = {
   add: (kind: StepBack['kind'], run: () => void) => StepBack;
   /** Takes a step back, or the newest; nothing when it was taken already. */
   take: (step?: StepBack) => void;
+  /** Runs `end` when the step is taken or forgotten; at once when it was. */
+  whenGone: (step: StepBack, end: () => void) => void;
   /** Forgets a step: what it would take back did not come about. */
   drop: (step: StepBack) => void;
 };
@@ -16,8 +18,14 @@ const MOST_STEPS = 100;
 /** What can be taken back, the newest last; as long as the outline is open. */
 export function createStepsBack(show: (newest: StepBack | null) => void): StepsBack {
   let steps: StepBack[] = [];
+  const ends = new Map<StepBack, () => void>();
   const keep = (next: StepBack[]) => {
     steps = next.slice(-MOST_STEPS);
+    for (const [step, end] of ends) {
+      if (steps.includes(step)) continue;
+      ends.delete(step);
+      end();
+    }
     show(steps.at(-1) ?? null);
   };
   const drop = (step: StepBack) => keep(steps.filter((other) => other !== step));
@@ -31,6 +39,10 @@ export function createStepsBack(show: (newest: StepBack | null) => void): StepsB
       if (!step || !steps.includes(step)) return;
       drop(step);
       step.run();
+    },
+    whenGone(step, end) {
+      if (steps.includes(step)) ends.set(step, end);
+      else end();
     },
     drop,
   };

@@ -9,7 +9,7 @@ import type { StepBack, StepsBack } from './outline-steps-back.ts';
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
 
-/** Takes the last move or deletion back, however many parts it was of: by the button or by keys. */
+/** Takes the last change back, however many parts it was of: by the button or by keys. */
 export function UndoChange({ newest, steps }: { newest: StepBack | null; steps: StepsBack }) {
   const { t } = useTranslation('outline');
   const byKeys = (event: KeyboardEvent) => {
