@@ -159,6 +159,19 @@ describe('a course as a whole', () => {
     await writer.page.getByRole('heading', { name: 'This course is archived' }).waitFor();
     await text.waitFor({ state: 'detached' });
     expect(await problemsOf(writer.page)).toEqual([]);
+    // Its review and what its sections were can be read, and offer nothing that would be refused.
+    await writer.goTo(`/teaching/courses/${course.id}/review`);
+    await writer.page.getByText('nothing can be judged or changed until it is restored').waitFor();
+    await writer.page.getByRole('article').getByRole('heading', { level: 2 }).waitFor();
+    for (const name of ['Edit', 'Lock']) expect(await button(writer.page, name).count()).toBe(0);
+    expect(await problemsOf(writer.page)).toEqual([]);
+    await writer.goTo(`/teaching/courses/${course.id}/sections/${course.sectionIds[0]}/history`);
+    await writer.page.getByRole('heading', { name: 'This course is archived' }).waitFor();
+    await writer.page.getByRole('region', { name: /^Version of / }).waitFor();
+    expect(await writer.page.getByLabel('Name of this version').count()).toBe(0);
+    expect(await button(writer.page, 'Bring this version back').count()).toBe(0);
+    await writer.goTo(`/teaching/courses/${course.id}/sections/${course.sectionIds[0]}`);
+    await writer.page.getByRole('heading', { name: 'This course is archived' }).waitFor();
     await button(page, 'Restore this course').click();
     await page.getByRole('tab', { name: 'Content' }).waitFor();
     await page.getByText('“Ebb and flow” is in the catalogue again').first().waitFor();

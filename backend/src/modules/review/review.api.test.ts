@@ -7,6 +7,7 @@ import { SECOND, startTestApp } from '../../../test/support/test-app.ts';
 import type { TestApp, TestPerson } from '../../../test/support/test-app.ts';
 import { withClient } from '../../platform/database/embedded-database.ts';
 import { coursesAuthoringContract as authoring } from '../courses/courses-authoring.contract.ts';
+import { coursesLifeCycleContract as lifeCycle } from '../courses/courses-life-cycle.contract.ts';
 import { reviewContract as contract } from './review.contract.ts';
 
 let standIn: StandIn;
@@ -208,5 +209,18 @@ describe('the review of a course', () => {
     for (const route of [contract.section, contract.lock, contract.unlock]) {
       expect((await app.as(instructor).refused(route, { params })).code).toBe('section_not_found');
     }
+  });
+
+  it('of an archived course can be read, and offers to write nothing anew', async () => {
+    const params = { courseId: course.courseId };
+    const before = await review(course.courseId);
+    expect(before.course.isArchived).toBe(false);
+    expect(before.sections.some(({ canRegenerate }) => canRegenerate)).toBe(true);
+    await app.as(instructor).ok(lifeCycle.archiveCourse, { params });
+    const { course: archived, sections } = await review(course.courseId);
+    expect(archived.isArchived).toBe(true);
+    expect(sections.map(({ id }) => id)).toEqual(before.sections.map(({ id }) => id));
+    expect(sections.some(({ canRegenerate }) => canRegenerate)).toBe(false);
+    await app.as(instructor).ok(lifeCycle.restoreCourse, { params });
   });
 });

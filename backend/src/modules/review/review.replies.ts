@@ -104,6 +104,7 @@ export const ReviewPage = z
     course: z.object({
       id: Id,
       title: z.string(),
+      isArchived: z.boolean().describe('nothing of it can be judged or changed before it is restored'),
       mayGenerate: z.boolean().describe('whether the caller may have sections written anew'),
     }),
     counts: ReviewCounts,

@@ -50,12 +50,13 @@ export function createReviewService(deps: Deps, courses: Courses, authors: Autho
       const course = await editing.read(who, courseId, async (_tx, read) => ({
         id: courseId,
         title: read.title,
+        isArchived: read.status === 'archived',
         mayGenerate: mayInCourse(who.actor, read, 'generate'),
       }));
       const { sections, findings } = await sectionsOf(who, courseId);
       const offered = sections.map((section) => ({
         ...section,
-        canRegenerate: section.canRegenerate && course.mayGenerate,
+        canRegenerate: section.canRegenerate && course.mayGenerate && !course.isArchived,
       }));
       return { course, counts: countsOf(sections), findings, sections: offered };
     },

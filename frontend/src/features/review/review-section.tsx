@@ -18,6 +18,8 @@ import classes from './review.module.css';
 
 type ReviewSectionProps = {
   courseId: string;
+  /** Nobody can judge or change anything. */
+  isReadOnly: boolean;
   section: Section;
   actions: ReviewActions;
   /** A wish that is ready to be sent; null: nobody wishes for anything. */
@@ -33,7 +35,17 @@ export function ReviewSection(props: ReviewSectionProps) {
   const { data, error, isPending, refetch } = useSectionReview(courseId, section.id);
   if (isPending) return <LoadingSkeleton shape="article" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  if (props.isReadOnly) return <ReadOnly section={section} review={data} />;
   return <Loaded {...props} review={data} />;
+}
+
+function ReadOnly({ section, review }: { section: Section; review: SectionReview }) {
+  return (
+    <article aria-labelledby="section-title">
+      <Head section={section} />
+      <CurrentText review={review} />
+    </article>
+  );
 }
 
 /** Verdicts on a section as it stands, and the keys for them. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconListCheck, IconQuote } from '@tabler/icons-react';
+import { IconArchive, IconListCheck, IconQuote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { ReviewPage, ReviewSection as SectionOfReview } from '../../../api/generated/types.gen.ts';
@@ -48,7 +48,8 @@ function Review({ page }: { page: ReviewPage }) {
   return (
     <>
       <ReviewHeader page={page} actions={actions} />
-      {!page.course.mayGenerate && <p className={classes.keys}>{t('noWishes')}</p>}
+      {page.course.isArchived && <ArchivedNote courseId={page.course.id} />}
+      {!page.course.mayGenerate && !page.course.isArchived && <p className={classes.keys}>{t('noWishes')}</p>}
       {section ? (
         <Sections page={page} section={section} actions={actions} />
       ) : (
@@ -96,14 +97,28 @@ function Sections({ page: { course, sections }, section, actions }: SectionsProp
       <ReviewSection
         key={section.id}
         courseId={course.id}
+        isReadOnly={course.isArchived}
         section={section}
         actions={actions}
         instruction={search.get('instruction')}
         onWish={(instruction) => open(section.id, instruction ?? undefined)}
         onJudged={() => openIf(nextToReview(sections, section.id))}
       />
-      <p className={classes.keys}>{t('keys')}</p>
+      {!course.isArchived && <p className={classes.keys}>{t('keys')}</p>}
     </Workspace>
+  );
+}
+
+/** Why nothing can be judged; the builder has the way back. */
+function ArchivedNote({ courseId }: { courseId: string }) {
+  const { t } = useTranslation('review');
+  return (
+    <p className={classes.archived}>
+      <IconArchive size={18} stroke={1.75} aria-hidden />
+      <span>
+        {t('archived')} <Link to={paths.editCourse(courseId)}>{t('back')}</Link>
+      </span>
+    </p>
   );
 }
 
@@ -119,14 +134,16 @@ function ReviewHeader({ page, actions }: { page: ReviewPage; actions: ReviewActi
       sentence={t(sentence, { count: notReviewed, ...numbers })}
       back={{ to: paths.editCourse(page.course.id), label: t('back') }}
       action={
-        <>
-          {acceptable > 0 && <AcceptAll page={page} actions={actions} />}
-          {sections > 0 && notReviewed === 0 && (
-            <Button component={Link} to={paths.editCourse(page.course.id, 'publish')}>
-              {t('publish')}
-            </Button>
-          )}
-        </>
+        !page.course.isArchived && (
+          <>
+            {acceptable > 0 && <AcceptAll page={page} actions={actions} />}
+            {sections > 0 && notReviewed === 0 && (
+              <Button component={Link} to={paths.editCourse(page.course.id, 'publish')}>
+                {t('publish')}
+              </Button>
+            )}
+          </>
+        )
       }
     />
   );
