@@ -50,10 +50,13 @@ export function CoursePanel({ page, answer }: CoursePanelProps) {
       )}
       <CourseActionArea courseId={page.course.id} action={action} answer={answer} />
       {learns && <CourseInitialAssessment courseId={page.course.id} />}
-      <Suspense>
-        {learns && answer && <CoursePath courseId={page.course.id} answer={answer} />}
-        {learns && <KeepOnDevice courseId={page.course.id} />}
-      </Suspense>
+      {learns && (
+        <Suspense fallback={<div className={classes.choicesToCome} />}>
+          {answer === undefined && <div className={classes.pathToCome} />}
+          {answer && <CoursePath courseId={page.course.id} answer={answer} />}
+          <KeepOnDevice courseId={page.course.id} />
+        </Suspense>
+      )}
       {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}
       <StaffLinks page={page} />
     </aside>
