@@ -11,6 +11,8 @@ import { sentencesIn } from './offline-reading.ts';
 import type { Reading, ReadPart } from './offline-reading.ts';
 import type { ShapedLesson, ShapedModule } from './offline-structure.ts';
 import type { PartTerm, Term } from './offline-terms.ts';
+import { frameIn } from './offline-words.ts';
+import type { Frame } from './offline-words.ts';
 import type { Sentence } from '../sources/index.ts';
 
 /**
@@ -66,7 +68,7 @@ export async function checkCourse(
   const state = { answersUsed: new Map<string, number>(), asked: new Map<number, number>() };
   for (const [moduleIndex, works] of course.entries()) {
     stop();
-    checkModule(works, moduleIndex + 1, { reading, brief, about, state });
+    checkModule(works, moduleIndex + 1, { reading, brief, frame: frameIn(brief.language), about, state });
     await nextTurn();
   }
   return course;
@@ -115,6 +117,7 @@ function statementsAbout(candidates: readonly Candidate[]): Map<string, string> 
 type Course = {
   reading: Reading;
   brief: Brief;
+  frame: Frame;
   about: Map<string, string>;
   state: { answersUsed: Map<string, number>; asked: Map<number, number> };
 };
@@ -132,7 +135,7 @@ function checkModule(works: LessonWork[], moduleNumber: number, course: Course):
     work.objectives =
       own.length > 0
         ? statedObjectives(own.slice(0, 10), moduleNumber, first)
-        : templateObjectives(evidenceFor(work, items), moduleNumber, first);
+        : templateObjectives(evidenceFor(work, items, course.frame), moduleNumber, first, course.frame);
     first += work.objectives.length;
     ask(work, items, `m${moduleNumber}-l${index + 1}`, course);
   });
@@ -155,7 +158,7 @@ function poolFor(work: LessonWork, reading: Reading): PoolTerm[] {
   return [...pool.values()];
 }
 
-function evidenceFor(work: LessonWork, items: readonly Item[]) {
+function evidenceFor(work: LessonWork, items: readonly Item[], frame: Frame) {
   const asked = new Set(items.filter((item) => item.kind !== 'cloze').map((item) => item.term.key));
   const own = namedTerms(work);
   const terms = [
@@ -166,7 +169,7 @@ function evidenceFor(work: LessonWork, items: readonly Item[]) {
     terms,
     contrast: work.english ? contrastIn(work) : null,
     hasCode: work.lesson.parts.some((part) => part.chunks.some((chunk) => chunk.placed.some(isCodeBlock))),
-    title: work.lesson.title ?? 'this lesson',
+    title: work.lesson.title ?? frame.say('this_lesson'),
   };
 }
 

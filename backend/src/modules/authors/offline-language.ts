@@ -75,12 +75,6 @@ export function isEnglish(language: string, sample: string): boolean {
   return all.filter((word) => STOP_WORDS.has(word)).length / all.length >= ENGLISH_SHARE;
 }
 
-/** "a", "a and b", "a, b and c". */
-export function joinWords(items: readonly string[]): string {
-  if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
 /** The first letter in upper case; the rest as it is. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

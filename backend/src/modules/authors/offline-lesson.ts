@@ -9,6 +9,7 @@ import { named } from './offline-objectives.ts';
 import { partWords } from './offline-parts.ts';
 import { standsAlone } from './offline-sentences.ts';
 import { isCode } from './offline-shapes.ts';
+import type { Frame } from './offline-words.ts';
 import { citationOf } from '../sources/index.ts';
 import type { Sentence } from '../sources/index.ts';
 
@@ -21,17 +22,14 @@ const SUMMARY_FROM_WORDS = 200;
  * What is not the source's own is left empty where the source has nothing to offer.
  * @param nextTitle the lesson after this one; null when the course ends here
  */
-export function draftLesson(checked: CheckedLesson, nextTitle: string | null): LessonDraft {
+export function draftLesson(checked: CheckedLesson, nextTitle: string | null, frame: Frame): LessonDraft {
   const { questions, keypoints } = checked.lesson.lifted;
   return {
-    hook: questions.length > 0 ? asList(questions.map((item) => item.markdown)) : openingOf(checked),
+    hook: questions.length > 0 ? asList(questions.map((item) => item.markdown)) : openingOf(checked, frame),
     summary:
       keypoints.length > 0 ? keypoints.map((item) => `- ${item.markdown}`).join('\n') : keySentences(checked),
-    next:
-      nextTitle === null
-        ? 'This is the last lesson: the closing project comes next.'
-        : `Next comes “${nextTitle}”.`,
-    activity: activityFor(checked),
+    next: nextTitle === null ? frame.say('last_lesson') : frame.say('next_lesson', { title: nextTitle }),
+    activity: activityFor(checked, frame),
     questions: checked.questions,
     keys: checked.keys,
   };
@@ -48,12 +46,12 @@ function markdownOf(sentence: Sentence): string {
 }
 
 /** The first sentence that can be understood without the rest: the source opens with it, so it is not said twice. */
-function openingOf(checked: CheckedLesson): string {
+function openingOf(checked: CheckedLesson, frame: Frame): string {
   const [part] = checked.lesson.parts;
   const usable = checked.sentences.find((sentence) => isPlain(sentence.text));
   if (!part || !usable) return '';
   const opening = markdownOf(usable);
-  return renderPart(part).includes(opening) ? opening : '';
+  return renderPart(part, frame).includes(opening) ? opening : '';
 }
 
 function isPlain(text: string): boolean {
@@ -84,8 +82,8 @@ function weightOf(sentence: Sentence, weights: ReadonlyMap<string, number>): num
   return sum / Math.sqrt(stems.length + 4);
 }
 
-/** A task that fits any text of its kind; none where the source sets exercises, which are sections of their own. */
-function activityFor(checked: CheckedLesson): string {
+/** A task that fits any text of its kind (terms are named in English only); none where the source sets exercises, which are sections of their own. */
+function activityFor(checked: CheckedLesson, frame: Frame): string {
   if (checked.lesson.parts.some((part) => part.kind !== 'read')) return '';
   const terms = namedTerms(checked).map(({ term }) => term);
   const commands = terms.filter((term) => term.shape === 'command' && term.count >= 2).slice(0, 2);
@@ -94,8 +92,8 @@ function activityFor(checked: CheckedLesson): string {
     return `Repeat the steps of this lesson on an example of your own. Use ${named}, and write down after each step what it changed.`;
   }
   const things = terms.filter((term) => !isCode(term.shape)).slice(0, 2);
-  const about =
-    things.length > 0 ? things.map((term) => named(term)).join(' and ') : 'the main idea of this lesson';
+  if (things.length === 0) return frame.say('explain_main_idea');
+  const about = things.map((term) => named(term)).join(' and ');
   return `Explain ${about} to somebody who has not read this lesson. Give an example from your own work, and say what would go wrong without it.`;
 }
 

@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { escapePlain, fence, renderPart } from './offline-markdown.ts';
+import { frameIn } from './offline-words.ts';
 import { parseSource } from '../sources/source-document.ts';
 
 function render(text: string, kind: 'read' | 'practice' = 'read', mediaType = 'text/markdown'): string {
   const document = parseSource({ name: 'a', mediaType, text });
   const placed = document.blocks.map((block) => ({ document, block }));
-  return renderPart({ title: 'Part', kind, chunks: [{ title: 'Part', heading: null, placed }] });
+  return renderPart(
+    { title: 'Part', kind, chunks: [{ title: 'Part', heading: null, placed }] },
+    frameIn('en'),
+  );
 }
 
 describe('the Markdown of a section', () => {

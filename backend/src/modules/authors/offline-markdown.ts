@@ -3,6 +3,7 @@ import type { Heading } from 'mdast';
 import { clip } from './offline-language.ts';
 import { editedMarkdown } from './offline-edits.ts';
 import type { Part } from './offline-parts.ts';
+import type { Frame } from './offline-words.ts';
 import type { Placed } from './offline-stretches.ts';
 import type { ContainerBlock, LeafBlock, SourceDocument } from '../sources/index.ts';
 
@@ -10,7 +11,7 @@ import type { ContainerBlock, LeafBlock, SourceDocument } from '../sources/index
 type Levels = number[];
 
 /** Containers that learners open when they are ready, with the title they have when the source gives none. */
-const OPENED_ON_DEMAND: Record<string, string> = { solution: 'Solution', hint: 'Hint', answer: 'Answer' };
+const OPENED_ON_DEMAND = ['solution', 'hint', 'answer'] as const;
 const NOTES = new Set(
   `callout spoiler note tip warning caution danger info important checklist challenge exercise discussion testimonial
   prereq prerequisites example activity`.split(/\s+/),
@@ -18,7 +19,7 @@ const NOTES = new Set(
 const FOR_STAFF = new Set(['instructor']);
 
 /** The Markdown of a part, without its title. */
-export function renderPart(part: Part): string {
+export function renderPart(part: Part, frame: Frame): string {
   const levels: Levels = [];
   const several = part.chunks.length > 1;
   const pieces = part.chunks.flatMap((chunk, index) => {
@@ -29,7 +30,7 @@ export function renderPart(part: Part): string {
     if (shown) levels.splice(0, levels.length, 1);
     const inner =
       part.kind !== 'read' && chunk.placed.length === 1 ? unwrap(chunk.placed[0] as Placed) : chunk.placed;
-    return [...heading, ...renderBlocks(inner, levels)];
+    return [...heading, ...renderBlocks(inner, levels, frame)];
   });
   const markdown = [...pieces, ...footnotes(part, pieces.join('\n'))].join('\n\n');
   // PostgreSQL stores no NUL. A byte order mark at the start of a body would be skipped and make a block of what
@@ -43,12 +44,12 @@ function unwrap(placed: Placed): Placed[] {
   return placed.block.children.map((block) => ({ document: placed.document, block }));
 }
 
-function renderBlocks(placed: readonly Placed[], levels: Levels): string[] {
+function renderBlocks(placed: readonly Placed[], levels: Levels, frame: Frame): string[] {
   return placed
     .flatMap(({ document, block }) =>
       block.kind === 'leaf'
         ? [renderLeaf(document, block, levels)]
-        : renderContainer(document, block, levels),
+        : renderContainer(document, block, levels, frame),
     )
     .filter((piece) => piece.trim() !== '');
 }
@@ -87,18 +88,23 @@ function renderHeading(document: SourceDocument, node: Heading, levels: Levels):
   return `${hashes} ${words.replace(/\s+/g, ' ').replace(/\s*\{[#.:][^}]*\}\s*$/, '')}`;
 }
 
-function renderContainer(document: SourceDocument, block: ContainerBlock, levels: Levels): string[] {
+function renderContainer(
+  document: SourceDocument,
+  block: ContainerBlock,
+  levels: Levels,
+  frame: Frame,
+): string[] {
   if (FOR_STAFF.has(block.name)) return [];
   const placed = block.children.map((child) => ({ document, block: child }));
-  const standard = OPENED_ON_DEMAND[block.name];
+  const standard = OPENED_ON_DEMAND.find((name) => name === block.name);
   if (standard === undefined && !NOTES.has(block.name)) {
     const title = block.title === null ? [] : [`**${inlineTitle(block.title)}**`];
-    return [...title, ...renderBlocks(placed, levels)];
+    return [...title, ...renderBlocks(placed, levels, frame)];
   }
-  const body = renderBlocks(placed, [...levels]).join('\n\n');
+  const body = renderBlocks(placed, [...levels], frame).join('\n\n');
   if (body === '' && block.title === null) return [];
   const name = standard === undefined ? 'callout' : 'solution';
-  return [fence(name, block.title ?? standard ?? null, body)];
+  return [fence(name, block.title ?? (standard === undefined ? null : frame.say(standard)), body)];
 }
 
 /**

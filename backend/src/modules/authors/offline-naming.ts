@@ -3,9 +3,14 @@ import { capitalise, clip } from './offline-language.ts';
 import { isCode } from './offline-shapes.ts';
 import type { ShapedModule } from './offline-structure.ts';
 import type { PartTerm, Term } from './offline-terms.ts';
+import type { Frame } from './offline-words.ts';
 
 /** Fills every missing title; parts of one lesson, and lessons and modules of the course, are told apart. */
-export function nameEverything(modules: readonly ShapedModule[], byPart: readonly PartTerm[][]): void {
+export function nameEverything(
+  modules: readonly ShapedModule[],
+  byPart: readonly PartTerm[][],
+  frame: Frame,
+): void {
   let at = 0;
   const modulesTaken = new Set(modules.map((module) => module.title?.toLowerCase()));
   modules.forEach((module, moduleIndex) => {
@@ -19,16 +24,16 @@ export function nameEverything(modules: readonly ShapedModule[], byPart: readonl
         const alone =
           lesson.parts.length === 1 || lesson.parts.filter((one) => one.kind === 'read').length === 1;
         if (part.title === null && part.kind === 'read' && alone) part.title = lesson.title;
-        part.title ??= titleFromTerms(terms[index] ?? [], partsTaken, `Part ${index + 1}`);
+        part.title ??= titleFromTerms(terms[index] ?? [], partsTaken, frame, 'part', index);
       });
       at += lesson.parts.length;
       const only = lesson.parts.length === 1 ? (lesson.parts[0]?.title ?? null) : null;
-      lesson.title ??= only ?? titleFromTerms(mergeTerms(terms), lessonsTaken, `Lesson ${lessonIndex + 1}`);
+      lesson.title ??= only ?? titleFromTerms(mergeTerms(terms), lessonsTaken, frame, 'lesson', lessonIndex);
     });
     const only = module.lessons.length === 1 ? (module.lessons[0]?.title ?? null) : null;
     const free = only !== null && !modulesTaken.has(only.toLowerCase()) ? only : null;
     module.title ??=
-      free ?? titleFromTerms(mergeTerms(moduleTerms), modulesTaken, `Module ${moduleIndex + 1}`);
+      free ?? titleFromTerms(mergeTerms(moduleTerms), modulesTaken, frame, 'module', moduleIndex);
     modulesTaken.add(module.title.toLowerCase());
   });
 }
@@ -54,8 +59,11 @@ export function keyTermsOf(terms: readonly PartTerm[], most: number): string[] {
 function titleFromTerms(
   terms: readonly PartTerm[],
   taken: Set<string | undefined>,
-  otherwise: string,
+  frame: Frame,
+  what: 'part' | 'lesson' | 'module',
+  index: number,
 ): string {
+  const otherwise = frame.say(what, { number: index + 1 });
   const usable = terms
     .filter(
       ({ term, uses }) =>
@@ -65,7 +73,7 @@ function titleFromTerms(
     .map(({ term }) => term);
   for (let first = 0; first < usable.length; first += 1) {
     for (let second = first + 1; second < usable.length; second += 1) {
-      const title = pairTitle(usable[first] as Term, usable[second] as Term);
+      const title = pairTitle(usable[first] as Term, usable[second] as Term, frame);
       if (title === null || taken.has(title.toLowerCase())) continue;
       taken.add(title.toLowerCase());
       return title;
@@ -84,7 +92,7 @@ function titleWeight({ term, score, uses }: PartTerm, taken: ReadonlySet<string 
 }
 
 /** Words come before code, so that the title can start with a capital letter. */
-function pairTitle(a: Term, b: Term): string | null {
+function pairTitle(a: Term, b: Term, frame: Frame): string | null {
   const [first, second] = isCode(a.shape) && !isCode(b.shape) ? [b, a] : [a, b];
   const shared = new Set(first.text.toLowerCase().split(' '));
   const repeats = second.text
@@ -92,6 +100,6 @@ function pairTitle(a: Term, b: Term): string | null {
     .split(' ')
     .some((word) => shared.has(word) || shared.has(`${word}s`) || shared.has(word.replace(/s$/, '')));
   if (repeats && !(isCode(first.shape) && isCode(second.shape))) return null;
-  const title = `${first.text} and ${second.text}`;
+  const title = frame.say('pair', { first: first.text, second: second.text });
   return isCode(first.shape) ? title : capitalise(title);
 }

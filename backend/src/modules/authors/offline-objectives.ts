@@ -4,6 +4,7 @@ import { capitalise, clip, contentStems, overlap, words } from './offline-langua
 import type { LiftedItem } from './offline-lifted.ts';
 import { isCode, isPlural } from './offline-shapes.ts';
 import type { PartTerm, Term } from './offline-terms.ts';
+import type { Frame } from './offline-words.ts';
 import type { BloomLevel } from '../courses/index.ts';
 
 /** Verbs of Anderson and Krathwohl (2001) and of the lists that teachers use after them. */
@@ -76,7 +77,12 @@ export type Evidence = {
 };
 
 /** Objectives after patterns: compare where the source contrasts, use where it shows code, else explain and identify. */
-export function templateObjectives(evidence: Evidence, moduleNumber: number, first: number): Objective[] {
+export function templateObjectives(
+  evidence: Evidence,
+  moduleNumber: number,
+  first: number,
+  frame: Frame,
+): Objective[] {
   const terms = evidence.terms.map(({ term }) => term);
   const things = terms.filter((term) => !isCode(term.shape));
   const runs = new Set(['command', 'short_command', 'call']);
@@ -96,7 +102,9 @@ export function templateObjectives(evidence: Evidence, moduleNumber: number, fir
     const pair = others.slice(0, 2).map((term) => named(term));
     texts.push(['remember', `Identify ${pair.join(' and ')} in an example`]);
   }
-  if (texts.length === 0) texts.push(['understand', `Summarise “${evidence.title}” in your own words`]);
+  if (texts.length === 0) {
+    texts.push(['understand', frame.say('objective_summarise', { title: evidence.title })]);
+  }
   return texts.slice(0, 3).map(([bloomLevel, text], index) => ({
     id: `m${moduleNumber}-o${first + index}`,
     text: clip(capitalise(text), 500),

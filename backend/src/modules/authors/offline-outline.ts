@@ -4,9 +4,11 @@ import { visit } from 'unist-util-visit';
 import type { Brief, Objective, Outline, OutlineModule } from './author.ts';
 import type { CheckedLesson } from './offline-checks.ts';
 import type { ExtractedCourse } from './offline-course.ts';
-import { clip, joinWords } from './offline-language.ts';
+import { clip } from './offline-language.ts';
 import { keyTermsOf, mergeTerms } from './offline-naming.ts';
 import { bloomOf } from './offline-objectives.ts';
+import { frameIn } from './offline-words.ts';
+import type { Frame } from './offline-words.ts';
 import type { SourceBlock } from '../sources/index.ts';
 
 const MOST_OUTCOMES = 10;
@@ -15,6 +17,7 @@ const MOST_OUTCOMES = 10;
 export function outlineOf(brief: Brief, course: ExtractedCourse): Outline {
   const lessons = course.lessons.flat();
   const outcomes = outcomesOf(brief, course);
+  const frame = frameIn(brief.language);
   return {
     title: brief.title,
     description: brief.description,
@@ -22,10 +25,10 @@ export function outlineOf(brief: Brief, course: ExtractedCourse): Outline {
     prerequisites: [...new Set(course.prerequisites.map((text) => clip(text, 300)))].slice(0, 20),
     outcomes,
     modules: course.plans.map((plan, index) => moduleOf(plan.title, plan.description, index, course)),
-    assessmentStrategy: strategyFor(lessons),
+    assessmentStrategy: strategyFor(lessons, frame),
     closingProject: projectOf(brief, outcomes),
-    teachingApproach: approachOf(brief, course),
-    accessibilityNotes: accessibilityOf(course),
+    teachingApproach: approachOf(brief, course, frame),
+    accessibilityNotes: accessibilityOf(course, frame),
     mode: 'extracted',
     structureFromSources: course.structureFromSources,
   };
@@ -33,13 +36,9 @@ export function outlineOf(brief: Brief, course: ExtractedCourse): Outline {
 
 /** Words about the audience that the brief alone can support. */
 export function audienceOf(brief: Brief): string {
-  const level = {
-    beginner: 'new to',
-    intermediate: 'with some experience of',
-    advanced: 'with good knowledge of',
-    expert: 'with long experience of',
-  };
-  return `Learners ${level[brief.difficulty]} ${brief.subject.trim() === '' ? `the subject of “${brief.title}”` : brief.subject.trim()}.`;
+  const frame = frameIn(brief.language);
+  const subject = brief.subject.trim() || frame.say('subject_of', { title: brief.title });
+  return frame.say(`audience_${brief.difficulty}`, { subject });
 }
 
 /** Objectives of the brief, numbered as outcomes of the course. */
@@ -86,22 +85,22 @@ function dependenciesOf(index: number, course: ExtractedCourse): number[] {
   return before.length > 0 ? before : [index - 1];
 }
 
-function strategyFor(lessons: readonly CheckedLesson[]): Outline['assessmentStrategy'] {
+function strategyFor(lessons: readonly CheckedLesson[], frame: Frame): Outline['assessmentStrategy'] {
   const questions = lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0);
   const exercises = lessons
     .flatMap((lesson) => lesson.lesson.parts)
     .filter((part) => part.kind === 'practice').length;
   const project = {
-    name: 'Closing project',
-    description: 'One piece of work that uses what the whole course teaches.',
+    name: frame.say('closing_project'),
+    description: frame.say('closing_project_use'),
   };
   const quiz = {
-    name: 'Knowledge checks',
-    description: `${questions} questions, each with the sentence of the source it rests on.`,
+    name: frame.say('checks'),
+    description: frame.say('checks_use', { questions }),
   };
   const practice = {
-    name: 'Exercises',
-    description: `${exercises} exercises of the sources, with their solutions where they have them.`,
+    name: frame.say('exercises'),
+    description: frame.say('exercises_use', { exercises }),
   };
   if (questions > 0 && exercises > 0) {
     return [
@@ -125,34 +124,33 @@ function strategyFor(lessons: readonly CheckedLesson[]): Outline['assessmentStra
 
 /** A project that any subject allows: the outcomes decide what it must show. */
 export function projectOf(brief: Brief, outcomes: readonly Objective[]): Outline['closingProject'] {
-  const shown = outcomes.slice(0, 4).map((outcome) => `“${outcome.text}”`);
-  const must = shown.length > 0 ? ` The result has to show: ${joinWords(shown)}.` : '';
+  const frame = frameIn(brief.language);
+  const shown = frame.join(outcomes.slice(0, 4).map(({ text }) => frame.say('quoted', { text })));
+  const must = shown === '' ? [] : [frame.say('project_must', { outcomes: shown })];
   return {
-    title: clip(`${brief.title}: a project of your own`, 200),
-    description: `Choose a small, real task from your own work or studies and carry it out with what this course teaches.${must} Write down what you did, what went wrong and what you would do differently.`,
+    title: clip(frame.say('project_title', { title: brief.title }), 200),
+    description: [frame.say('project_task'), ...must, frame.say('project_report')].join(' '),
   };
 }
 
-function approachOf(brief: Brief, course: ExtractedCourse): string {
-  const order = course.structureFromSources
-    ? 'The course follows the order and the headings of its sources.'
-    : 'The sources have no headings, so their text was divided evenly, by paragraphs, into the structure that was asked for.';
-  const style = brief.learningStyle ? ` Preferred way of learning, as stated: ${brief.learningStyle}.` : '';
-  return `${order} Learners read the sources’ own text, do the sources’ own exercises and check themselves after each lesson. It was assembled by rules; no language model wrote any of it.${style}`;
+function approachOf({ learningStyle }: Brief, course: ExtractedCourse, frame: Frame): string {
+  const order = frame.say(course.structureFromSources ? 'approach_headings' : 'approach_divided');
+  const style = learningStyle ? [frame.say('approach_style', { style: learningStyle })] : [];
+  return [order, frame.say('approach_rules'), ...style].join(' ');
 }
 
 /** What can be counted: images without a text alternative, and code without a language. */
-function accessibilityOf(course: ExtractedCourse): string {
+function accessibilityOf(course: ExtractedCourse, frame: Frame): string {
   const counts = { images: 0, described: 0, code: 0, labelled: 0 };
   for (const document of course.documents)
     for (const block of document.blocks) countIn(block, document.text, counts);
   const notes: string[] = [];
-  if (counts.images === 0) notes.push('The sources show no images.');
-  else if (counts.images === counts.described)
-    notes.push(`All ${counts.images} images have a text alternative.`);
-  else notes.push(`${counts.images - counts.described} of ${counts.images} images need a text alternative.`);
-  if (counts.code > counts.labelled) {
-    notes.push(`${counts.code - counts.labelled} of ${counts.code} code blocks do not name their language.`);
+  const { images, code } = counts;
+  const missing = images - counts.described;
+  if (images === 0) notes.push(frame.say('images_none'));
+  else notes.push(frame.say(missing === 0 ? 'images_described' : 'images_missing', { images, missing }));
+  if (code > counts.labelled) {
+    notes.push(frame.say('code_unnamed', { missing: code - counts.labelled, code }));
   }
   return notes.join(' ');
 }

@@ -3,6 +3,7 @@ import { proseWords } from '../sources/index.ts';
 import type { SourceBlock } from '../sources/index.ts';
 import { chaptersOf, headingDepth, wordsIn } from './offline-stretches.ts';
 import type { Placed, Stretch } from './offline-stretches.ts';
+import type { Frame } from './offline-words.ts';
 
 /** Blocks below one heading of a part. The heading is shown unless it is the part's own title. */
 export type Chunk = { title: string | null; heading: Placed | null; placed: Placed[] };
@@ -31,7 +32,7 @@ function activityKind(block: SourceBlock): 'practice' | 'discussion' | null {
 }
 
 /** Cuts one lesson into parts. A text that is smaller than a part's least comes out as one part all the same. */
-export function readParts(stretch: Stretch): Part[] {
+export function readParts(stretch: Stretch, frame: Frame): Part[] {
   const chapters = chaptersOf({ ...stretch, heading: null });
   const parts = chapters.flatMap((chapter) => partsOf(chapter));
   const first = parts[0];
@@ -41,7 +42,7 @@ export function readParts(stretch: Stretch): Part[] {
     first.kind === 'read' &&
     parts.some((part) => part.title !== null && part.kind === 'read')
   ) {
-    first.title = 'Introduction';
+    first.title = frame.say('introduction');
   }
   return mergeReading(mergeActivities(parts));
 }

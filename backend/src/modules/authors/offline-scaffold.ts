@@ -19,64 +19,81 @@ import { capitalise, clip } from './offline-language.ts';
 import { bloomOf } from './offline-objectives.ts';
 import { audienceOf, projectOf, statedOutcomes } from './offline-outline.ts';
 import { topicsIn } from './offline-topics.ts';
+import { frameIn } from './offline-words.ts';
+import type { Frame } from './offline-words.ts';
 import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
+import type { BloomLevel } from '../courses/index.ts';
 
 /** The Markdown of every section that a person still has to write starts with this line. */
 export const SCAFFOLD_MARKER = ':::scaffold';
 
 /** Steps around the topics of the course, after Gagné (1965) and Merrill (2002): before them and after them. */
-const BEFORE = ['Orient and prerequisites', 'Vocabulary', 'Core ideas'] as const;
-const AFTER = ['Guided practice', 'Apply', 'Review and assess'] as const;
+const BEFORE = ['orient', 'vocabulary', 'core'] as const;
+const AFTER = ['guided', 'apply', 'review'] as const;
+type Step = (typeof BEFORE)[number] | (typeof AFTER)[number];
 /** The order in which steps are taken when there is not room for all. */
-const STEPS_BY_WEIGHT = [BEFORE[0], AFTER[2], AFTER[1], AFTER[0], BEFORE[2], BEFORE[1]];
+const STEPS_BY_WEIGHT: Step[] = ['orient', 'review', 'apply', 'guided', 'core', 'vocabulary'];
 
-type ScaffoldModule = { title: string; topic: string; step: string | null };
+const LEVEL_OF_STEP: Record<Step, BloomLevel> = {
+  orient: 'understand',
+  vocabulary: 'remember',
+  core: 'understand',
+  guided: 'apply',
+  apply: 'apply',
+  review: 'evaluate',
+};
+
+type ScaffoldModule = { title: string; topic: string; step: Step | null };
 
 /** Modules: the listed topics, framed by steps up to the number that was asked for. */
 function scaffoldModules(brief: Brief): ScaffoldModule[] {
+  const frame = frameIn(brief.language);
   const topics: ScaffoldModule[] = topicsIn(brief.description).map((topic) => ({
     title: capitalise(topic),
     topic,
     step: null,
   }));
   const wanted = brief.structure.modules;
-  const steps = new Set<string>(STEPS_BY_WEIGHT.slice(0, Math.max(0, wanted - topics.length)));
-  const step = (title: string): ScaffoldModule => ({ title, topic: brief.title, step: title });
-  const before = BEFORE.filter((title) => steps.has(title)).map(step);
-  const after = AFTER.filter((title) => steps.has(title)).map(step);
+  const steps = new Set<Step>(STEPS_BY_WEIGHT.slice(0, Math.max(0, wanted - topics.length)));
+  const module = (step: Step, title = frame.say(`step_${step}`)) => ({ title, topic: brief.title, step });
+  const before = BEFORE.filter((step) => steps.has(step)).map((step) => module(step));
+  const after = AFTER.filter((step) => steps.has(step)).map((step) => module(step));
   const missing = Math.max(0, wanted - topics.length - before.length - after.length);
-  const more = Array.from({ length: missing }, (_, index) => step(`Core ideas, part ${index + 2}`));
+  const more = Array.from({ length: missing }, (_, index) =>
+    module('core', frame.say('step_core_more', { number: index + 2 })),
+  );
   return [...before, ...topics, ...more, ...after];
 }
-
-const OBJECTIVE_OF_STEP: Record<string, (topic: string) => string> = {
-  [BEFORE[0]]: (topic) => `Describe what “${topic}” is for and what it builds on`,
-  [BEFORE[1]]: (topic) => `Define the main terms of “${topic}”`,
-  [BEFORE[2]]: (topic) => `Explain the core ideas of “${topic}”`,
-  [AFTER[0]]: (topic) => `Apply the core ideas of “${topic}” in a guided exercise`,
-  [AFTER[1]]: (topic) => `Use “${topic}” in a task of one’s own`,
-  [AFTER[2]]: (topic) => `Assess one’s own work on “${topic}” against its criteria`,
-};
 
 function objectivesOf(brief: Brief, modules: readonly ScaffoldModule[], index: number): Objective[] {
   const module = modules[index];
   if (!module) return [];
-  const next = modules[index + 1];
-  const texts =
-    module.step === null
-      ? [
-          `Explain ${module.topic}`,
-          `Use ${module.topic} in an example of one’s own`,
-          ...(next?.step === null ? [`Compare ${module.topic} with ${next.topic}`] : []),
-        ]
-      : [(OBJECTIVE_OF_STEP[module.step] ?? OBJECTIVE_OF_STEP[BEFORE[2]])?.(brief.title) ?? ''];
   // Stated objectives are dealt out in their order, so that each module gets its share of them.
   const stated = brief.learningObjectives.filter((_, at) => at % modules.length === index);
-  return [...stated, ...texts].map((text, at) => ({
-    id: `m${index + 1}-o${at + 1}`,
-    text: clip(text, 500),
-    bloomLevel: bloomOf(text),
-  }));
+  const own = ownObjectives(module, modules[index + 1], frameIn(brief.language));
+  return [...stated.map((text) => ({ text, bloomLevel: bloomOf(text) })), ...own].map(
+    ({ text, bloomLevel }, at) => ({ id: `m${index + 1}-o${at + 1}`, text: clip(text, 500), bloomLevel }),
+  );
+}
+
+/** What the rules can promise of a module without knowing its subject. */
+function ownObjectives(
+  { step, topic }: ScaffoldModule,
+  next: ScaffoldModule | undefined,
+  frame: Frame,
+): Omit<Objective, 'id'>[] {
+  if (step !== null) {
+    return [{ text: frame.say(`objective_${step}`, { topic }), bloomLevel: LEVEL_OF_STEP[step] }];
+  }
+  const compared: Omit<Objective, 'id'>[] =
+    next?.step === null
+      ? [{ text: frame.say('objective_compare', { topic, other: next.topic }), bloomLevel: 'analyze' }]
+      : [];
+  return [
+    { text: frame.say('objective_explain', { topic }), bloomLevel: 'understand' },
+    { text: frame.say('objective_use', { topic }), bloomLevel: 'apply' },
+    ...compared,
+  ];
 }
 
 const MOST_OBJECTIVES = 10;
@@ -95,6 +112,7 @@ export function scaffoldOutline(brief: Brief): Outline {
   const minutes = sectionMinutes(brief, modules.length);
   const perModule = minutes * brief.structure.lessonsPerModule * brief.structure.sectionsPerLesson;
   const outcomes = statedOutcomes(brief);
+  const frame = frameIn(brief.language);
   return {
     title: brief.title,
     description: brief.description,
@@ -108,8 +126,8 @@ export function scaffoldOutline(brief: Brief): Outline {
       title: module.title,
       why:
         module.step === null
-          ? 'Named in the description of the course.'
-          : `A step of the fixed progression around the topics: ${module.step}.`,
+          ? frame.say('why_named')
+          : frame.say('why_step', { step: frame.say(`step_${module.step}`) }),
       objectives: objectivesOf(brief, modules, index),
       dependsOn: index === 0 ? [] : [index - 1],
       estimatedMinutes: perModule,
@@ -117,32 +135,34 @@ export function scaffoldOutline(brief: Brief): Outline {
     })),
     assessmentStrategy: [
       {
-        name: 'Exercises',
+        name: frame.say('exercises'),
         weight: 60,
-        description: 'One exercise in each lesson, to be written by the instructor.',
+        description: frame.say('exercises_to_write'),
       },
       {
-        name: 'Closing project',
+        name: frame.say('closing_project'),
         weight: 40,
-        description: 'One piece of work that uses what the whole course teaches.',
+        description: frame.say('closing_project_use'),
       },
     ],
     closingProject: projectOf(brief, outcomes),
-    teachingApproach:
-      'No AI provider is configured and no sources were given. This outline was assembled by rules from the title and the description; nothing in it was written by a model, and every section waits for its author.',
-    accessibilityNotes:
-      'To be checked once the sections are written: text alternatives, heading order, code languages.',
+    teachingApproach: frame.say('scaffold_approach'),
+    accessibilityNotes: frame.say('scaffold_accessibility'),
     mode: 'scaffold',
     structureFromSources: false,
   };
 }
 
-type Pattern = { name: string; kind: SectionPlan['kind']; role: SectionPlan['role'] };
+type Pattern = {
+  name: 'explain' | 'practise' | 'discuss' | 'sum_up';
+  kind: SectionPlan['kind'];
+  role: SectionPlan['role'];
+};
 const PATTERNS: Pattern[] = [
-  { name: 'Explain', kind: 'read', role: 'content' },
-  { name: 'Practise', kind: 'practice', role: 'activity' },
-  { name: 'Discuss', kind: 'discussion', role: 'activity' },
-  { name: 'Sum up', kind: 'read', role: 'summary' },
+  { name: 'explain', kind: 'read', role: 'content' },
+  { name: 'practise', kind: 'practice', role: 'activity' },
+  { name: 'discuss', kind: 'discussion', role: 'activity' },
+  { name: 'sum_up', kind: 'read', role: 'summary' },
 ];
 
 const patternAt = (index: number) => PATTERNS[index % PATTERNS.length] as Pattern;
@@ -162,18 +182,20 @@ export function scaffoldModule(brief: Brief, outline: Outline, moduleIndex: numb
   if (!module) return null;
   const { lessonsPerModule, sectionsPerLesson } = brief.structure;
   const minutes = sectionMinutes(brief, outline.modules.length);
+  const frame = frameIn(brief.language);
+  const { title, topic, step } = module;
   return {
-    title: module.title,
+    title,
     description:
-      module.step === null
-        ? `To be written: ${module.topic}.`
-        : `To be written: ${module.title} for “${brief.title}”.`,
+      step === null
+        ? frame.say('module_to_write', { topic })
+        : frame.say('step_to_write', { step: title, title: brief.title }),
     lessons: Array.from({ length: lessonsPerModule }, (_, lesson) => ({
-      title: lessonsPerModule === 1 ? module.title : `${module.title}, lesson ${lesson + 1}`,
+      title: lessonsPerModule === 1 ? title : frame.say('lesson_of', { title, number: lesson + 1 }),
       objectives: (outline.modules[moduleIndex]?.objectives ?? []).slice(0, MOST_OBJECTIVES),
       estimatedMinutes: minutes * sectionsPerLesson,
       sections: Array.from({ length: sectionsPerLesson }, (_, section) => ({
-        title: sectionTitle(module, section),
+        title: sectionTitle(title, section, frame),
         kind: patternAt(section).kind,
         role: patternAt(section).role,
         estimatedMinutes: minutes,
@@ -183,9 +205,10 @@ export function scaffoldModule(brief: Brief, outline: Outline, moduleIndex: numb
   };
 }
 
-function sectionTitle(module: ScaffoldModule, index: number): string {
+function sectionTitle(title: string, index: number, frame: Frame): string {
   const round = Math.floor(index / PATTERNS.length);
-  return clip(`${patternAt(index).name}: ${module.title}${round > 0 ? `, ${round + 1}` : ''}`, 200);
+  const named = frame.say(`section_${patternAt(index).name}`, { title });
+  return clip(`${named}${round > 0 ? `, ${round + 1}` : ''}`, 200);
 }
 
 function moduleAt(brief: Brief, outline: Outline, at: LessonAddress): ScaffoldModule {
@@ -198,46 +221,16 @@ function moduleAt(brief: Brief, outline: Outline, at: LessonAddress): ScaffoldMo
 /** What frames a scaffold's lesson: questions to the instructor. */
 export function scaffoldLesson(brief: Brief, outline: Outline, at: LessonAddress): LessonDraft {
   const { topic } = moduleAt(brief, outline, at);
+  const frame = frameIn(brief.language);
   return {
-    hook: `For the instructor: which question about “${topic}” does this lesson answer for a learner?`,
-    summary: 'For the instructor: which three sentences should a learner keep of this lesson?',
-    next: 'For the instructor: how does this lesson lead to the next one?',
-    activity: `For the instructor: what can a learner do with “${topic}” within ten minutes?`,
+    hook: frame.say('instructor_hook', { topic }),
+    summary: frame.say('instructor_summary'),
+    next: frame.say('instructor_next'),
+    activity: frame.say('instructor_activity', { topic }),
     questions: [],
     keys: [],
   };
 }
-
-const PROMPTS: Record<string, (topic: string) => string[]> = {
-  Explain: (topic) => [
-    `What is ${topic}, in two sentences that a beginner understands?`,
-    `What do learners usually get wrong about ${topic}? Give one worked example that shows the right way.`,
-    `Which real case from your own practice shows why ${topic} matters?`,
-    'Which picture, table or diagram would save a paragraph?',
-  ],
-  Practise: (topic) => [
-    `Which task lets a learner use ${topic} within ten minutes?`,
-    'What does a good answer look like? Write it down as the solution.',
-    'Which two wrong answers do you expect, and what would you tell the learner about each?',
-  ],
-  Discuss: (topic) => [
-    `On which question about ${topic} do reasonable people disagree?`,
-    'Which two positions should learners compare, and by which criteria?',
-    'How will you close the discussion?',
-  ],
-  'Sum up': (topic) => [
-    `Which three sentences about ${topic} should remain?`,
-    'Which question would show that a learner has understood them?',
-    'Where does the course use them again?',
-  ],
-};
-
-const CHECKLIST = [
-  '80 to 900 words, in sentences of 25 words or fewer',
-  'at least one example with its figures, code or picture',
-  'every term explained where it is first used',
-  'text alternatives for images, a language for every block of code',
-];
 
 /** A section of the scaffold: prompts and a checklist inside the marked container. */
 export function scaffoldSection(brief: Brief, outline: Outline, at: SectionAddress): SectionDraft {
@@ -245,18 +238,19 @@ export function scaffoldSection(brief: Brief, outline: Outline, at: SectionAddre
   if (at.sectionIndex >= brief.structure.sectionsPerLesson) {
     throw new AuthorError('invalid', 'The scaffold has no such section.', false);
   }
-  const prompts = PROMPTS[patternAt(at.sectionIndex).name]?.(`“${module.topic}”`) ?? [];
+  const frame = frameIn(brief.language);
+  const prompts = frame.lines(`prompts_${patternAt(at.sectionIndex).name}`, { topic: module.topic });
   const markdown = [
     SCAFFOLD_MARKER,
-    '**For the instructor.** Nothing is written here yet. Replace this block with your own text; it cannot be published as it is.',
+    frame.say('to_be_written'),
     '',
-    'Questions to answer:',
+    frame.say('questions_to_answer'),
     '',
     ...prompts.map((prompt) => `- ${prompt}`),
     '',
-    'Before you publish:',
+    frame.say('before_publishing'),
     '',
-    ...CHECKLIST.map((check) => `- [ ] ${check}`),
+    ...frame.lines('checklist').map((check) => `- [ ] ${check}`),
     ':::',
   ].join('\n');
   return {

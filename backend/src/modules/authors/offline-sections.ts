@@ -1,12 +1,13 @@
 /** The sections of a lesson: their plan and their bodies. */
 import type { LessonDraft, SectionDraft, SectionPlan } from './author.ts';
 import type { CheckedLesson } from './offline-checks.ts';
-import { clip, joinWords } from './offline-language.ts';
+import { clip } from './offline-language.ts';
 import { fence, renderPart } from './offline-markdown.ts';
 import { keyTermsOf } from './offline-naming.ts';
 import { partWords } from './offline-parts.ts';
 import type { Part } from './offline-parts.ts';
 import { resourcesOf } from './offline-resources.ts';
+import type { Frame } from './offline-words.ts';
 import type { SourceBlock } from '../sources/index.ts';
 import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
 
@@ -15,7 +16,6 @@ const WORDS_PER_MINUTE = 183;
 const MINUTES_PER_CODE_BLOCK = 0.5;
 /** So many questions make a section of their own; fewer stand below the text they ask about. */
 const QUIZ_QUESTIONS = 2;
-const QUIZ_TITLE = 'Check what you know';
 
 /** Minutes for words of prose and blocks of code; at least 1. */
 export function minutesFor(words: number, codeBlocks: number): number {
@@ -37,15 +37,15 @@ function partMinutes(part: Part): number {
 const hasQuiz = (checked: CheckedLesson) => checked.questions.length >= QUIZ_QUESTIONS;
 
 /** The sections of a lesson in order: its parts, and the quiz where there are questions for one. */
-export function planSections(checked: CheckedLesson): SectionPlan[] {
+export function planSections(checked: CheckedLesson, frame: Frame): SectionPlan[] {
   const { parts } = checked.lesson;
   const sections: SectionPlan[] = parts.map((part, index) => ({
-    title: clip(part.title ?? `Part ${index + 1}`, 200),
+    title: clip(part.title ?? frame.say('part', { number: index + 1 }), 200),
     kind: part.kind,
     role:
       part.kind !== 'read'
         ? 'activity'
-        : index === 0 && part.title === 'Introduction'
+        : index === 0 && part.title === frame.say('introduction')
           ? 'introduction'
           : 'content',
     estimatedMinutes: partMinutes(part),
@@ -55,7 +55,8 @@ export function planSections(checked: CheckedLesson): SectionPlan[] {
     const words = checked.questions.reduce((sum, question) => sum + question.prompt.split(/\s+/).length, 60);
     // A question is read like text and takes half a minute to decide, as a block of code takes to follow.
     const estimatedMinutes = minutesFor(words, checked.questions.length);
-    sections.push({ title: QUIZ_TITLE, kind: 'quiz', role: 'assessment', estimatedMinutes, keyTerms: [] });
+    const title = frame.say('quiz_title');
+    sections.push({ title, kind: 'quiz', role: 'assessment', estimatedMinutes, keyTerms: [] });
   }
   return sections;
 }
@@ -69,12 +70,13 @@ export function writeSectionBody(
   checked: CheckedLesson,
   lesson: LessonDraft,
   index: number,
+  frame: Frame,
 ): SectionDraft | null {
   const { parts } = checked.lesson;
   const quiz = hasQuiz(checked);
   const part = parts[index];
   if (!part && !(quiz && index === parts.length)) return null;
-  const text = part ? partMarkdown(checked, lesson, part, index) : quizMarkdown(checked);
+  const text = part ? partMarkdown(checked, lesson, index, frame) : quizMarkdown(checked, frame);
   const isLast = index === (quiz ? parts.length : parts.length - 1);
   return {
     body: {
@@ -87,28 +89,31 @@ export function writeSectionBody(
   };
 }
 
-function partMarkdown(checked: CheckedLesson, lesson: LessonDraft, part: Part, index: number): string {
+function partMarkdown(checked: CheckedLesson, lesson: LessonDraft, index: number, frame: Frame): string {
   const { parts, lifted } = checked.lesson;
   const lastRead = Math.max(
     0,
     parts.findLastIndex((one) => one.kind === 'read'),
   );
-  const pieces = [renderPart(part)];
+  const pieces = parts.slice(index, index + 1).map((part) => renderPart(part, frame));
   if (index === 0 && lifted.questions.length > 0) {
-    pieces.unshift(fence('callout', 'Questions this lesson answers', lesson.hook));
+    pieces.unshift(fence('callout', frame.say('questions_answered'), lesson.hook));
   }
   if (index === lastRead) {
-    const heading = lifted.keypoints.length > 0 ? 'Key points' : 'In short';
+    const heading = frame.say(lifted.keypoints.length > 0 ? 'key_points' : 'in_short');
     if (lesson.summary !== '') pieces.push(`## ${heading}\n\n${lesson.summary}`);
-    if (lesson.activity !== '') pieces.push(fence('callout', 'Try it yourself', lesson.activity));
+    if (lesson.activity !== '') pieces.push(fence('callout', frame.say('try_it'), lesson.activity));
   }
   return pieces.filter((piece) => piece !== '').join('\n\n');
 }
 
 /** A sentence that names what is asked about, so that it is another one in every lesson. */
-function quizMarkdown(checked: CheckedLesson): string {
-  const read = checked.lesson.parts.filter((part) => part.kind === 'read').map((part) => `“${part.title}”`);
-  const about = read.length > 3 ? [...read.slice(0, 3), 'what follows'] : read;
-  const asked = `these ${checked.questions.length} questions${about.length > 0 ? ` on ${joinWords(about)}` : ''}`;
-  return `Answer ${asked} before you look back: the feedback to each shows the sentence of the source that it rests on.`;
+function quizMarkdown(checked: CheckedLesson, frame: Frame): string {
+  const read = checked.lesson.parts
+    .filter((part) => part.kind === 'read')
+    .map((part) => frame.say('quoted', { text: part.title ?? '' }));
+  const about = read.length > 3 ? [...read.slice(0, 3), frame.say('what_follows')] : read;
+  const questions = checked.questions.length;
+  if (about.length === 0) return frame.say('quiz', { questions });
+  return frame.say('quiz_about', { questions, parts: frame.join(about) });
 }

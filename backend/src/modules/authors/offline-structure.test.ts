@@ -3,6 +3,7 @@ import { LETTER, WATER } from './offline-author.fixture.ts';
 import { readParts, partWords } from './offline-parts.ts';
 import { nothingLifted } from './offline-lifted.ts';
 import { shapeCourse, titleFromName } from './offline-structure.ts';
+import { frameIn } from './offline-words.ts';
 import { parseSource } from '../sources/source-document.ts';
 
 const STRUCTURE = { modules: 6, lessonsPerModule: 1, sectionsPerLesson: 2 };
@@ -14,7 +15,7 @@ const read = (name: string, text: string, mediaType = 'text/markdown') =>
 function partsOf(text: string): [string, string | null, number][] {
   const document = read('a.md', text);
   const placed = document.blocks.map((block) => ({ document, block }));
-  const parts = readParts({ title: 'Lesson', heading: null, placed, lifted: nothingLifted() });
+  const parts = readParts({ title: 'Lesson', heading: null, placed, lifted: nothingLifted() }, frameIn('en'));
   return parts.map((part) => [part.kind, part.title, partWords(part)]);
 }
 
@@ -23,7 +24,7 @@ describe('modules', () => {
     const documents = Array.from({ length: 16 }, (_, index) =>
       read(`${index}.md`, `# Day ${index}\n\n${words(100)}`),
     );
-    const shape = shapeCourse(documents, STRUCTURE);
+    const shape = shapeCourse(documents, STRUCTURE, frameIn('en'));
     expect(shape.fromSources).toBe(true);
     expect(shape.modules.map((module) => module.title)).toEqual(documents.map((document) => document.title));
   });
@@ -32,7 +33,7 @@ describe('modules', () => {
     const documents = Array.from({ length: 24 }, (_, index) =>
       read(`${index}.md`, `# Day ${index}\n\n${words(100)}`),
     );
-    const { modules } = shapeCourse(documents, STRUCTURE);
+    const { modules } = shapeCourse(documents, STRUCTURE, frameIn('en'));
     expect(modules).toHaveLength(12);
     expect(modules[0]?.title).toBe('Day 0 and Day 1');
     expect(modules.flatMap((module) => module.lessons.map((lesson) => lesson.title))).toEqual(
@@ -44,7 +45,7 @@ describe('modules', () => {
     const documents = Array.from({ length: 20 }, (_, index) =>
       read(`0${1 + (index % 2)}-unit_${index % 2}/${index}.md`, `# Day ${index}\n\n${words(100)}`),
     );
-    const { modules } = shapeCourse(documents, STRUCTURE);
+    const { modules } = shapeCourse(documents, STRUCTURE, frameIn('en'));
     expect(modules.map((module) => [module.title, module.lessons.length])).toEqual([
       ['Unit 0', 10],
       ['Unit 1', 10],
@@ -53,25 +54,29 @@ describe('modules', () => {
 
   it('are the chapters of a single long document', () => {
     const text = `# Book\n\n${words(60)}## One\n\n${words(200)}## Two\n\n${words(200)}### Deep\n\n${words(100)}`;
-    const shape = shapeCourse([read('book.md', text)], STRUCTURE);
+    const shape = shapeCourse([read('book.md', text)], STRUCTURE, frameIn('en'));
     expect(shape).toMatchObject({ fromSources: true });
     expect(shape.modules.map((module) => module.title)).toEqual(['One', 'Two']);
   });
 
   it('is one for a short document with headings', () => {
-    const { modules } = shapeCourse([read('water.md', WATER)], STRUCTURE);
+    const { modules } = shapeCourse([read('water.md', WATER)], STRUCTURE, frameIn('en'));
     expect(modules.map((module) => module.lessons.map((lesson) => lesson.parts.length))).toEqual([[4]]);
   });
 
   it('follow the brief when nothing divides the text, and as far as the text reaches', () => {
     const letter = read('letter.txt', LETTER, 'text/plain');
-    const shape = shapeCourse([letter], STRUCTURE);
+    const shape = shapeCourse([letter], STRUCTURE, frameIn('en'));
     expect(shape.fromSources).toBe(false);
     expect(shape.modules.length).toBeLessThanOrEqual(6);
     const parts = shape.modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.parts));
     expect(Math.min(...parts.map(partWords))).toBeGreaterThanOrEqual(80);
     const long = read('long.txt', words(100).repeat(40), 'text/plain');
-    const even = shapeCourse([long], { modules: 3, lessonsPerModule: 2, sectionsPerLesson: 2 });
+    const even = shapeCourse(
+      [long],
+      { modules: 3, lessonsPerModule: 2, sectionsPerLesson: 2 },
+      frameIn('en'),
+    );
     expect(even.modules.map((module) => module.lessons.map((lesson) => lesson.parts.length))).toEqual([
       [2, 2],
       [2, 2],
@@ -84,8 +89,10 @@ describe('modules', () => {
       read('a.md', '# Only a title\n\n## And another'),
       read('b.md', `# B\n\n${words(100)}`),
     ];
-    expect(shapeCourse(documents, STRUCTURE).modules.map((module) => module.title)).toEqual(['B']);
-    expect(shapeCourse([read('c.md', '::: challenge\n\n:::')], STRUCTURE).modules).toEqual([]);
+    expect(shapeCourse(documents, STRUCTURE, frameIn('en')).modules.map((module) => module.title)).toEqual([
+      'B',
+    ]);
+    expect(shapeCourse([read('c.md', '::: challenge\n\n:::')], STRUCTURE, frameIn('en')).modules).toEqual([]);
   });
 
   it.each([

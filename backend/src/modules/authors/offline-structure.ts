@@ -1,6 +1,7 @@
 /** Modules, lessons and parts out of the files, headings and fences of the sources. Nothing is written here. */
 import type { Brief } from './author.ts';
 import { clip } from './offline-language.ts';
+import type { Frame } from './offline-words.ts';
 import { liftFrom, nothingLifted } from './offline-lifted.ts';
 import type { Lifted } from './offline-lifted.ts';
 import { readParts, splitEvenly } from './offline-parts.ts';
@@ -27,16 +28,22 @@ const CHAPTER_MODULE_WORDS = 150;
 const LEAST_WORDS = 45;
 
 /** Lays out a course; without usable sources there are no modules. */
-export function shapeCourse(documents: readonly SourceDocument[], structure: Brief['structure']): Shape {
+export function shapeCourse(
+  documents: readonly SourceDocument[],
+  structure: Brief['structure'],
+  frame: Frame,
+): Shape {
   const stretches = documents
     .map((document) => stretchOf(document, documents.length > 1))
     .filter((stretch) => stretch.placed.some(({ document, block }) => hasContent(document.text, block)));
   const merged = mergeSmall(stretches, LEAST_WORDS);
   const first = merged[0];
   if (!first) return { modules: [], fromSources: false };
-  if (merged.length === 1) return shapeSingle(first, structure);
-  if (merged.length <= MODULES_FROM_FILES) return { modules: merged.map(shapeModule), fromSources: true };
-  return { modules: groupFiles(merged), fromSources: true };
+  if (merged.length === 1) return shapeSingle(first, structure, frame);
+  if (merged.length <= MODULES_FROM_FILES) {
+    return { modules: merged.map((stretch) => shapeModule(stretch, frame)), fromSources: true };
+  }
+  return { modules: groupFiles(merged, frame), fromSources: true };
 }
 
 function stretchOf(document: SourceDocument, named: boolean): Stretch {
@@ -65,26 +72,31 @@ export function titleFromName(name: string): string {
 }
 
 /** One document: its chapters are the modules; without headings the brief's structure is laid over it. */
-function shapeSingle(stretch: Stretch, structure: Brief['structure']): Shape {
+function shapeSingle(stretch: Stretch, structure: Brief['structure'], frame: Frame): Shape {
   const headed = stretch.placed.some((placed) => Number.isFinite(headingDepth(placed.block)));
   const chapters = mergeSmall(chaptersOf(stretch), CHAPTER_MODULE_WORDS);
-  if (headed && chapters.length >= 2) return { modules: chapters.map(shapeModule), fromSources: true };
-  if (headed) return { modules: [shapeModule(stretch)], fromSources: true };
+  if (headed && chapters.length >= 2) {
+    return { modules: chapters.map((chapter) => shapeModule(chapter, frame)), fromSources: true };
+  }
+  if (headed) return { modules: [shapeModule(stretch, frame)], fromSources: true };
   return { modules: shapeEvenly(stretch, structure), fromSources: false };
 }
 
-function shapeModule(stretch: Stretch): ShapedModule {
+function shapeModule(stretch: Stretch, frame: Frame): ShapedModule {
   const chapters = mergeSmall(chaptersOf(stretch), CHAPTER_LESSON_WORDS);
   const several = wordsIn(stretch.placed) > ONE_LESSON_WORDS && chapters.length > 1;
-  return { title: stretch.title, lessons: (several ? chapters : [stretch]).map(shapeLesson) };
+  return {
+    title: stretch.title,
+    lessons: (several ? chapters : [stretch]).map((each) => shapeLesson(each, frame)),
+  };
 }
 
-function shapeLesson(stretch: Stretch): ShapedLesson {
-  return { title: stretch.title, parts: readParts(stretch), lifted: stretch.lifted };
+function shapeLesson(stretch: Stretch, frame: Frame): ShapedLesson {
+  return { title: stretch.title, parts: readParts(stretch, frame), lifted: stretch.lifted };
 }
 
 /** Many documents: neighbours share a module, by folder where folders divide them, else by words. */
-function groupFiles(stretches: readonly Stretch[]): ShapedModule[] {
+function groupFiles(stretches: readonly Stretch[], frame: Frame): ShapedModule[] {
   const folders = stretches.map((stretch) => folderOf(stretch));
   const distinct = new Set(folders).size;
   const byFolder = distinct > 1 && distinct <= MODULES_FROM_FILES;
@@ -98,8 +110,8 @@ function groupFiles(stretches: readonly Stretch[]): ShapedModule[] {
     before += wordsIn(stretch.placed);
   });
   return [...groups].map(([key, group]) => ({
-    title: byFolder && key !== '' ? titleFromName(key) : titleOfGroup(group),
-    lessons: group.map(shapeLesson),
+    title: byFolder && key !== '' ? titleFromName(key) : titleOfGroup(group, frame),
+    lessons: group.map((stretch) => shapeLesson(stretch, frame)),
   }));
 }
 
@@ -108,11 +120,13 @@ function folderOf(stretch: Stretch): string {
   return name.split(/[\\/]/).slice(0, -1).join('/');
 }
 
-function titleOfGroup(group: readonly Stretch[]): string | null {
+function titleOfGroup(group: readonly Stretch[], frame: Frame): string | null {
   const first = group[0]?.title ?? null;
   const last = group.at(-1)?.title ?? null;
   if (first === null || last === null || group.length === 1) return first ?? last;
-  return clip(group.length === 2 ? `${first} and ${last}` : `From ${first} to ${last}`, 200);
+  const title =
+    group.length === 2 ? frame.say('pair', { first, second: last }) : frame.say('span', { first, last });
+  return clip(title, 200);
 }
 
 function shapeEvenly(stretch: Stretch, structure: Brief['structure']): ShapedModule[] {

@@ -15,6 +15,7 @@ import { draftLesson, titleAfter } from './offline-lesson.ts';
 import { outlineOf } from './offline-outline.ts';
 import { scaffoldLesson, scaffoldModule, scaffoldOutline, scaffoldSection } from './offline-scaffold.ts';
 import { writeSectionBody } from './offline-sections.ts';
+import { frameIn } from './offline-words.ts';
 
 /** One unit; `result` is what answers it. */
 export type OfflineTask =
@@ -61,7 +62,10 @@ export function performTask(
       const origin = originOf(outline, at.moduleIndex);
       if (!course || origin === null) return scaffoldSection(brief, outline, at);
       const checked = course.lessons[origin]?.[at.lessonIndex];
-      return found(checked ? writeSectionBody(checked, lesson, at.sectionIndex) : null, 'section');
+      return found(
+        checked ? writeSectionBody(checked, lesson, at.sectionIndex, frameIn(brief.language)) : null,
+        'section',
+      );
     }
     case 'questions': {
       const checked = course?.lessons.flat() ?? [];
@@ -83,7 +87,8 @@ function lessonOf(
   const origin = originOf(outline, at.moduleIndex);
   if (origin === null) return UNFRAMED;
   const checked = found(course.lessons[origin]?.[at.lessonIndex], 'lesson');
-  return draftLesson(checked, titleAfter(plansIn(outline, course.plans), at.moduleIndex, at.lessonIndex));
+  const next = titleAfter(plansIn(outline, course.plans), at.moduleIndex, at.lessonIndex);
+  return draftLesson(checked, next, frameIn(brief.language));
 }
 
 function found<T>(part: T | null | undefined, what: string): T {
