@@ -29,18 +29,32 @@ const WORDS = {
   de: { account: 'Konto von', label: 'Sprache', check: 'Antwort prüfen', verdict: 'Richtig' },
   ar: { account: 'حساب', label: 'اللغة', check: 'تحقق من الإجابة', verdict: 'صحيح' },
 };
+/** Said below the languages once the account knows, and until it does. */
+const KEPT = {
+  en: { told: 'Kept for you on all your devices.', failed: 'Kept on this device.', again: 'Try again' },
+  de: {
+    told: 'Für Sie auf allen Ihren Geräten gespeichert.',
+    failed: 'Auf diesem Gerät gespeichert.',
+    again: 'Erneut versuchen',
+  },
+  ar: { told: 'محفوظة لك على كل أجهزتك.', failed: 'محفوظة على هذا الجهاز.', again: 'حاول مجددًا' },
+};
 
-async function choose(page: Page, from: keyof typeof WORDS, to: string): Promise<void> {
+type Language = keyof typeof WORDS;
+
+async function choose(page: Page, from: Language, to: Language, meanwhile = async () => {}): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${WORDS[from].account}`) }).click();
   await page.getByLabel(WORDS[from].label).selectOption(to);
   await inLanguage(page, to);
+  await meanwhile();
+  await page.getByText(KEPT[to].told).waitFor();
   await page.keyboard.press('Escape');
-  await page.getByLabel(WORDS[to as keyof typeof WORDS].label).waitFor({ state: 'hidden' });
+  await page.getByLabel(WORDS[to].label).waitFor({ state: 'hidden' });
 }
 
 const inLanguage = (page: Page, language: string) => page.locator(`html[lang=${language}]`).waitFor();
 
-async function answerIn(window: Window, language: keyof typeof WORDS): Promise<void> {
+async function answerIn(window: Window, language: Language): Promise<void> {
   const { page } = window;
   await page.getByRole('radio', { name: 'The gravity of the moon' }).check();
   await button(page, WORDS[language].check).click();
@@ -67,7 +81,16 @@ describe('the language of the pages', () => {
     await pocket.goTo(first);
     await inLanguage(pocket.page, 'de');
     await pocket.page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
-    await choose(pocket.page, 'de', 'ar');
+    // The account does not answer at first: nothing is said of other devices before it has.
+    const account = '**/api/auth/me';
+    await pocket.page.route(account, (route) => route.abort());
+    await choose(pocket.page, 'de', 'ar', async () => {
+      await pocket.page.getByText(KEPT.ar.failed).waitFor();
+      expect(await pocket.page.getByText(KEPT.ar.told).count()).toBe(0);
+      expect(pocket.failures.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')]);
+      await pocket.page.unroute(account);
+      await button(pocket.page, KEPT.ar.again).click();
+    });
     await answerIn(pocket, 'ar');
     // The course says in which language it is written, and runs its way.
     expect(await pocket.page.getByRole('heading', { level: 1 }).getAttribute('lang')).toBe('en');

@@ -226,6 +226,7 @@ describe('reading settings', () => {
     await sheet.getByRole('radio', { name: 'OpenDyslexic' }).check();
     await sheet.getByRole('radio', { name: 'Much' }).check();
     await sheet.getByRole('radio', { name: 'Dark' }).check();
+    await sheet.getByText('Kept on this device.').waitFor();
     const first = page.waitForResponse(settings);
     answer();
     await first;

@@ -39,7 +39,7 @@ type Choice = { changed: Partial<ReadingSettings>; before: KeptReading; choice: 
 export function useReadingSettings(signedIn: boolean) {
   const queries = useQueryClient();
   const { setColorScheme } = useMantineColorScheme();
-  const { settings } = useSyncExternalStore(subscribe, () => current);
+  const { settings, unsaved } = useSyncExternalStore(subscribe, () => current);
   const { mutate, error } = useMutation({
     // One after the other: an older choice never reaches the account after a newer one.
     scope: { id: 'reading-settings' },
@@ -59,7 +59,11 @@ export function useReadingSettings(signedIn: boolean) {
   });
   return {
     settings,
+    /** Whether only this device knows of the last choice. */
+    unsaved,
     error,
+    /** Tells the account once more what is chosen here. */
+    retry: () => mutate({ changed: {}, before: current, choice: choices }),
     change: (changed: Partial<ReadingSettings>) => {
       const before = current;
       choices += 1;

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { changeProfile } from '../../api/generated/sdk.gen.ts';
 import type { SignedInUser } from '../../api/generated/types.gen.ts';
 import { changeLanguage, storedLanguage } from '../../lib/i18n/i18n.ts';
@@ -14,11 +15,33 @@ function kept(use: (storage: Storage) => string | null | void): string | null {
   }
 }
 
+/** Whether the account knows what was chosen here: not asked for yet, being told, told, or not to be reached. */
+export type LanguageKeeping = 'none' | 'telling' | 'told' | 'failed';
+
+let keeping: LanguageKeeping = 'none';
+const listeners = new Set<() => void>();
+
+function keep(now: LanguageKeeping): void {
+  keeping = now;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What has become of the language that was chosen on this page. */
+export const useLanguageKeeping = () => useSyncExternalStore(subscribe, () => keeping);
+
 async function tellAccount(user: SignedInUser, language: string): Promise<void> {
   kept((storage) => storage.setItem(KEY, user.id));
+  keep('telling');
   const told = await changeProfile({ body: { language }, throwOnError: true }).catch(() => null);
   // Chosen anew meanwhile: that choice tells for itself.
-  if (told && storedLanguage() === language) kept((storage) => storage.removeItem(KEY));
+  if (storedLanguage() !== language) return;
+  if (told) kept((storage) => storage.removeItem(KEY));
+  keep(told ? 'told' : 'failed');
 }
 
 /** The pages are in this language from now on: here at once, for who is signed in on all their devices. */

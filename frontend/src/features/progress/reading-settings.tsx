@@ -35,15 +35,20 @@ export function ReadingSettings({ courseId, lessonId }: ReadingSettingsProps) {
 
 function Settings() {
   const { t } = useTranslation('reading');
-  const { settings, change, error } = useReadingSettings(true);
+  const { settings, unsaved, change, error, retry } = useReadingSettings(true);
   return (
     <div className={classes.root}>
       <p className={classes.sample}>{t('reading.sample')}</p>
       {(Object.keys(CHOICES) as Setting[]).map((setting) => (
         <Choice key={setting} setting={setting} settings={settings} onChange={change} />
       ))}
-      <output className={classes.saved}>{t(error ? 'reading.onDevice' : 'reading.onAccount')}</output>
+      <output className={classes.saved}>{t(unsaved ? 'reading.onDevice' : 'reading.onAccount')}</output>
       <div className={classes.actions}>
+        {unsaved && error && (
+          <Button variant="default" onClick={retry}>
+            {t('reading.again')}
+          </Button>
+        )}
         <Button variant="default" onClick={() => change(READING_DEFAULTS)}>
           {t('reading.reset')}
         </Button>
