@@ -121,7 +121,7 @@ describe('the objectives of a learner', () => {
     await app.as(newcomer).ok(enrollmentsContract.enroll, { params });
 
     const stays = await seenBy(student);
-    expect(stays.versionNumber).toBe(1);
+    expect(stays).toMatchObject({ versionNumber: 1, language: 'en' });
     expect(statesOf(stays)).toEqual([['Read a waggle dance', 'met']]);
     expect(stays.objectives[0]).toMatchObject({ lessonTitle: 'Lesson 1', sections: { done: 1, total: 1 } });
     const begins = await seenBy(newcomer, newcomer.id);

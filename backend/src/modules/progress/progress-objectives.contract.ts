@@ -50,7 +50,11 @@ export const progressObjectivesContract = {
     reply: {
       kind: 'json',
       status: 200,
-      schema: z.object({ versionNumber: z.number().int(), objectives: z.array(ObjectiveEvidence) }),
+      schema: z.object({
+        versionNumber: z.number().int(),
+        language: z.string().describe('of the course'),
+        objectives: z.array(ObjectiveEvidence),
+      }),
     },
     errors: {
       forbidden: { status: 403, when: 'the caller may not see this student, or nobody is enrolled so' },

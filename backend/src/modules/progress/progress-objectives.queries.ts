@@ -6,6 +6,7 @@ import { seenEnrollment, type Viewer } from './progress.queries.ts';
 
 const EvidenceRow = z.object({
   versionNumber: z.number(),
+  language: z.string(),
   courseObjectives: z.array(Objective),
   lessons: z.array(z.object({ id: z.uuid(), title: z.string(), objectives: z.array(Objective) })),
   sections: z.array(
@@ -45,7 +46,7 @@ export async function findEvidence(
     {
       name: `objective_evidence_${view}`,
       text: `with ${seen}
-        select v.number as "versionNumber", c.learning_objectives as "courseObjectives",
+        select v.number as "versionNumber", c.language, c.learning_objectives as "courseObjectives",
           (select coalesce(jsonb_agg(jsonb_build_object('id', l -> 'id', 'title', l -> 'title',
               'objectives', l -> 'objectives')
               order by m.place, t.place), '[]')

@@ -20,7 +20,7 @@ export function createProgressObjectives({ database }: Pick<Platform, 'database'
           ? null
           : await findEvidence(database, caller, studentId, courseId, caller.actor, view);
       if (!found) throw forbidden('You may not see this, or there is no enrolment.');
-      const { versionNumber, courseObjectives, lessons, sections } = found;
+      const { versionNumber, language, courseObjectives, lessons, sections } = found;
       const stated = [
         ...courseObjectives.map((objective) => ({ ...objective, lessonId: null, lessonTitle: null })),
         ...lessons.flatMap(({ id, title, objectives }) =>
@@ -43,7 +43,7 @@ export function createProgressObjectives({ database }: Pick<Platform, 'database'
           items: { ...evidence.items, list: evidence.items.list.slice(0, LISTED) },
         };
       });
-      return { versionNumber, objectives };
+      return { versionNumber, language, objectives };
     },
   };
 }

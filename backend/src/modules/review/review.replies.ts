@@ -105,6 +105,7 @@ export const ReviewPage = z
       id: Id,
       title: z.string(),
       isArchived: z.boolean().describe('nothing of it can be judged or changed before it is restored'),
+      language: z.string(),
       mayGenerate: z.boolean().describe('whether the caller may have sections written anew'),
     }),
     counts: ReviewCounts,

@@ -51,6 +51,7 @@ export function createReviewService(deps: Deps, courses: Courses, authors: Autho
         id: courseId,
         title: read.title,
         isArchived: read.status === 'archived',
+        language: read.language,
         mayGenerate: mayInCourse(who.actor, read, 'generate'),
       }));
       const { sections, findings } = await sectionsOf(who, courseId);

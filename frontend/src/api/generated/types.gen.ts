@@ -1828,6 +1828,7 @@ export type ReviewPage = {
          * nothing of it can be judged or changed before it is restored
          */
         isArchived: boolean;
+        language: string;
         /**
          * whether the caller may have sections written anew
          */
@@ -14694,6 +14695,10 @@ export type ListObjectivesResponses = {
      */
     200: {
         versionNumber: number;
+        /**
+         * of the course
+         */
+        language: string;
         objectives: Array<ObjectiveEvidence>;
     };
 };

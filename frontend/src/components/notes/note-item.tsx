@@ -101,7 +101,7 @@ function NotePlace({ note }: { note: Note }) {
           <bdi>{sectionTitle}</bdi>
         </Link>
       ) : (
-        sectionTitle
+        <bdi>{sectionTitle}</bdi>
       )}
       {!isOpen && <span className={classes.quiet}>{t('closed')}</span>}
     </p>
@@ -110,7 +110,11 @@ function NotePlace({ note }: { note: Note }) {
 
 /** The words a note stands at; they lead to their place in the text. */
 function Quotation({ note: { id, courseId, sectionId, quote, isOpen } }: { note: Note }) {
-  const words = <q>{quote}</q>;
+  const words = (
+    <q>
+      <bdi>{quote}</bdi>
+    </q>
+  );
   return (
     <p className={classes.quote}>
       {isOpen ? <Link to={paths.learn(courseId, sectionId, id)}>{words}</Link> : words}

@@ -38,7 +38,11 @@ function Passage({ quote }: { quote: string }) {
   return (
     <output ref={line} className={isMissing ? classes.passage : undefined}>
       {isMissing && t('passage.missing')}
-      {isMissing && <q className={classes.quote}>{quote}</q>}
+      {isMissing && (
+        <q className={classes.quote}>
+          <bdi>{quote}</bdi>
+        </q>
+      )}
     </output>
   );
 }

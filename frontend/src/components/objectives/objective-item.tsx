@@ -12,6 +12,7 @@ import classes from './objectives.module.css';
 type ObjectiveProps = {
   objective: ObjectiveEvidence;
   courseId: string;
+  courseLanguage: string;
   versionNumber: number;
   isStaff: boolean;
 };
@@ -23,7 +24,8 @@ const SHOWN_AS: Record<ObjectiveEvidence['state'], WorkState> = {
 };
 
 /** One objective: its state in words, by what it follows, and the way to each part of that. */
-export function ObjectiveItem({ objective, courseId, versionNumber, isStaff }: ObjectiveProps) {
+export function ObjectiveItem(props: ObjectiveProps) {
+  const { objective, courseId, courseLanguage, versionNumber, isStaff } = props;
   const { t } = useTranslation('objectives');
   const language = useLanguage();
   const { text, state, rule, sections, items, lessonTitle } = objective;
@@ -42,7 +44,7 @@ export function ObjectiveItem({ objective, courseId, versionNumber, isStaff }: O
   return (
     <>
       <p className={classes.text}>
-        <bdi>{text}</bdi>
+        <bdi lang={courseLanguage}>{text}</bdi>
       </p>
       {lessonTitle !== null && <p className={classes.detail}>{t('ofLesson', { lesson: lessonTitle })}</p>}
       <StateBadge state={SHOWN_AS[state]} word={t(cannot ? 'state.none' : `state.${state}`)} />
@@ -51,12 +53,14 @@ export function ObjectiveItem({ objective, courseId, versionNumber, isStaff }: O
           ? t(isStaff ? 'noEvidenceStaff' : 'noEvidence', { version: versionNumber })
           : evidence.filter(Boolean).join(' · ')}
       </p>
-      {!cannot && <Evidence objective={objective} courseId={courseId} />}
+      {!cannot && <Evidence objective={objective} courseId={courseId} courseLanguage={courseLanguage} />}
     </>
   );
 }
 
-function Evidence({ objective, courseId }: Pick<ObjectiveProps, 'objective' | 'courseId'>) {
+type EvidenceProps = Pick<ObjectiveProps, 'objective' | 'courseId' | 'courseLanguage'>;
+
+function Evidence({ objective, courseId, courseLanguage }: EvidenceProps) {
   const { t } = useTranslation('objectives');
   const { sections, items, text } = objective;
   const answer = { true: 'item.right', false: 'item.wrong', null: 'item.unanswered' } as const;
@@ -73,6 +77,7 @@ function Evidence({ objective, courseId }: Pick<ObjectiveProps, 'objective' | 'c
         title={t('taughtIn')}
         total={sections.total}
         courseId={courseId}
+        courseLanguage={courseLanguage}
         parts={sections.list.map(({ sectionId, title, done }) => ({
           key: sectionId,
           sectionId,
@@ -84,6 +89,7 @@ function Evidence({ objective, courseId }: Pick<ObjectiveProps, 'objective' | 'c
         title={t('testedBy')}
         total={items.total}
         courseId={courseId}
+        courseLanguage={courseLanguage}
         parts={items.list.map(({ sectionId, questionId, prompt, right }) => ({
           key: `${sectionId} ${questionId}`,
           sectionId,
@@ -99,10 +105,11 @@ type PartsProps = {
   title: string;
   total: number;
   courseId: string;
+  courseLanguage: string;
   parts: { key: string; sectionId: string; text: string; state: string }[];
 };
 
-function Parts({ title, total, courseId, parts }: PartsProps) {
+function Parts({ title, total, courseId, courseLanguage, parts }: PartsProps) {
   const { t } = useTranslation('objectives');
   if (total === 0) return null;
   return (
@@ -112,7 +119,7 @@ function Parts({ title, total, courseId, parts }: PartsProps) {
         {parts.map(({ key, sectionId, text, state }) => (
           <li key={key}>
             <Link to={paths.learn(courseId, sectionId)}>
-              <bdi>{text}</bdi>
+              <bdi lang={courseLanguage}>{text}</bdi>
             </Link>
             <span className={classes.detail}>{state}</span>
           </li>

@@ -51,7 +51,7 @@ const isMet = ({ state }: ObjectiveEvidence) => state === 'met';
 type ListProps = ListObjectivesResponse & { courseId: string; isStaff: boolean };
 
 /** Those of the course first; those of its lessons are opened, unless there are no others. */
-function Objectives({ objectives, versionNumber, courseId, isStaff }: ListProps) {
+function Objectives({ objectives, versionNumber, language: courseLanguage, courseId, isStaff }: ListProps) {
   const { t } = useTranslation('objectives');
   const language = useLanguage();
   const number = (value: number) => formatNumber(value, language);
@@ -67,6 +67,7 @@ function Objectives({ objectives, versionNumber, courseId, isStaff }: ListProps)
           <ObjectiveItem
             objective={objective}
             courseId={courseId}
+            courseLanguage={courseLanguage}
             versionNumber={versionNumber}
             isStaff={isStaff}
           />

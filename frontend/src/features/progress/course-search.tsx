@@ -6,21 +6,23 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchCourseOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
-import type { FoundPassage } from '../../api/generated/types.gen.ts';
+import type { CoursePage, FoundPassage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { SheetDialog, type SheetHandle } from '../../ui/sheet.tsx';
 import classes from './course-search.module.css';
 
+type SearchedCourse = Pick<CoursePage['course'], 'id' | 'language'>;
+
 const TYPING_MILLISECONDS = 250;
 
 /** The search of a course's text: its sheet, and a function that opens it. */
-export function useCourseSearch(courseId: string) {
+export function useCourseSearch(course: SearchedCourse) {
   const { t } = useTranslation('player');
   const handle = useRef<SheetHandle>(null);
   const sheet = (
     <SheetDialog ref={handle} label={t('search.title')} lazily>
-      <Search courseId={courseId} />
+      <Search course={course} />
     </SheetDialog>
   );
   return { open: () => handle.current?.open(), sheet };
@@ -32,12 +34,12 @@ function focusFirst(field: HTMLInputElement | null) {
   field?.focus();
 }
 
-function Search({ courseId }: { courseId: string }) {
+function Search({ course }: { course: SearchedCourse }) {
   const { t } = useTranslation('player');
   const [text, setText] = useState('');
   const [words] = useDebouncedValue(text.trim(), TYPING_MILLISECONDS);
   const { data, error, refetch } = useQuery({
-    ...searchCourseOptions({ path: { courseId }, query: { q: words } }),
+    ...searchCourseOptions({ path: { courseId: course.id }, query: { q: words } }),
     enabled: words !== '',
     placeholderData: keepPreviousData,
   });
@@ -61,7 +63,7 @@ function Search({ courseId }: { courseId: string }) {
           {found.passages.map((passage) => (
             <Found
               key={`${passage.sectionId} ${passage.heading} ${passage.snippet}`}
-              courseId={courseId}
+              course={course}
               passage={passage}
             />
           ))}
@@ -71,16 +73,18 @@ function Search({ courseId }: { courseId: string }) {
   );
 }
 
-function Found({ courseId, passage }: { courseId: string; passage: FoundPassage }) {
+function Found({ course, passage }: { course: SearchedCourse; passage: FoundPassage }) {
   const { sectionId, sectionTitle, lessonTitle, heading, snippet } = passage;
   return (
     <li>
-      <Link to={paths.found(courseId, sectionId, snippet)} className={classes.found}>
+      <Link to={paths.found(course.id, sectionId, snippet)} lang={course.language} className={classes.found}>
         <span className={classes.title}>
           <bdi>{sectionTitle}</bdi>
         </span>
-        <span className={classes.place}>{[lessonTitle, heading].filter(Boolean).join(' · ')}</span>
-        <span className={classes.snippet}>
+        <span className={classes.place} dir="auto">
+          {[lessonTitle, heading].filter(Boolean).join(' · ')}
+        </span>
+        <span className={classes.snippet} dir="auto">
           <Snippet {...passage} />
         </span>
       </Link>

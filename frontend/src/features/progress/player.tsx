@@ -33,7 +33,7 @@ type PlayerProps = {
 /** Outline, section and the steps around it. */
 export function Player({ page, section, sections, learns }: PlayerProps) {
   const courseId = page.course.id;
-  const search = useCourseSearch(courseId);
+  const search = useCourseSearch(page.course);
   const { previous, next } = neighboursOf(sections, section.id);
   const access = useCourseAccess(courseId, learns);
   const node = access?.get(section.id);

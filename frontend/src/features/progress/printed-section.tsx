@@ -46,7 +46,7 @@ export function PrintedSection({ section, language, place, terms }: PrintedSecti
           </ol>
         )}
       </MediaSource>
-      <SectionResources resources={body.resources} />
+      <SectionResources resources={body.resources} language={language} />
     </article>
   );
 }

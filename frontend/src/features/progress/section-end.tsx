@@ -17,7 +17,7 @@ export function SectionEnd({ page, section, body, learns }: SectionEndProps) {
         questions={body.questions}
         tutored={page.course.tutorEnabled}
       />
-      <SectionResources resources={body.resources} />
+      <SectionResources resources={body.resources} language={page.course.language} />
       {learns && <ConfidenceChoice page={page} section={section} />}
     </>
   );

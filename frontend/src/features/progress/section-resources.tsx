@@ -5,8 +5,14 @@ import classes from './question.module.css';
 
 const webAddress = /^https?:\/\//;
 
+type SectionResourcesProps = {
+  resources: SectionBody['resources'];
+  /** Of the course. */
+  language: string;
+};
+
 /** What to read on, and what the section was made from. */
-export function SectionResources({ resources }: { resources: SectionBody['resources'] }) {
+export function SectionResources({ resources, language }: SectionResourcesProps) {
   const { t } = useTranslation('progress');
   if (resources.length === 0) return null;
   return (
@@ -19,10 +25,10 @@ export function SectionResources({ resources }: { resources: SectionBody['resour
           <li key={`${resource.title}${resource.url ?? ''}${resource.citation?.start ?? ''}`}>
             {resource.url && webAddress.test(resource.url) ? (
               <a href={resource.url} target="_blank" rel="noopener noreferrer nofollow">
-                {t('resources.newTab', { title: resource.title })}
+                <bdi lang={language}>{resource.title}</bdi> {t('resources.newTab')}
               </a>
             ) : (
-              resource.title
+              <bdi lang={language}>{resource.title}</bdi>
             )}
             {resource.citation && <SourceNote citation={resource.citation} />}
           </li>

@@ -25,21 +25,30 @@ const icons: Record<ReviewState, Icon> = {
 
 type ReviewListProps = {
   sections: ReviewSection[];
+  /** In which the course is written. */
+  language: string;
   current: string;
   onOpen: (sectionId: string) => void;
 };
 
 /** All sections in order, each with what a person said of it and what waits there. */
-export function ReviewList({ sections, current, onOpen }: ReviewListProps) {
+export function ReviewList({ sections, language, current, onOpen }: ReviewListProps) {
   return (
     <nav aria-label={useTranslation('review').t('list.label')} data-review-list>
       {byLesson(sections).map((group) => (
         <section key={group.lessonId} className={classes.group}>
-          <h2 className={classes.lesson}>{group.sections[0]!.lessonTitle}</h2>
+          <h2 className={classes.lesson} lang={language} dir="auto">
+            {group.sections[0]!.lessonTitle}
+          </h2>
           <ul className={classes.list}>
             {group.sections.map((section) => (
               <li key={section.id}>
-                <Item section={section} isCurrent={section.id === current} onOpen={onOpen} />
+                <Item
+                  section={section}
+                  courseLanguage={language}
+                  isCurrent={section.id === current}
+                  onOpen={onOpen}
+                />
               </li>
             ))}
           </ul>
@@ -49,9 +58,14 @@ export function ReviewList({ sections, current, onOpen }: ReviewListProps) {
   );
 }
 
-type ItemProps = { section: ReviewSection; isCurrent: boolean; onOpen: (sectionId: string) => void };
+type ItemProps = {
+  section: ReviewSection;
+  courseLanguage: string;
+  isCurrent: boolean;
+  onOpen: (sectionId: string) => void;
+};
 
-function Item({ section, isCurrent, onOpen }: ItemProps) {
+function Item({ section, courseLanguage, isCurrent, onOpen }: ItemProps) {
   const { t } = useTranslation('review');
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -72,7 +86,7 @@ function Item({ section, isCurrent, onOpen }: ItemProps) {
       <StateIcon size={18} stroke={1.75} aria-hidden className={classes.stateIcon} />
       <span className={classes.itemWords}>
         <span>
-          <bdi>{section.title}</bdi>
+          <bdi lang={courseLanguage}>{section.title}</bdi>
         </span>
         <span className={classes.itemState}>
           {word}

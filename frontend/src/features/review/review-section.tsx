@@ -20,6 +20,8 @@ type ReviewSectionProps = {
   courseId: string;
   /** Nobody can judge or change anything. */
   isReadOnly: boolean;
+  /** In which the course is written. */
+  language: string;
   section: Section;
   actions: ReviewActions;
   /** A wish that is ready to be sent; null: nobody wishes for anything. */
@@ -35,15 +37,17 @@ export function ReviewSection(props: ReviewSectionProps) {
   const { data, error, isPending, refetch } = useSectionReview(courseId, section.id);
   if (isPending) return <LoadingSkeleton shape="article" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
-  if (props.isReadOnly) return <ReadOnly section={section} review={data} />;
+  if (props.isReadOnly) return <ReadOnly section={section} review={data} language={props.language} />;
   return <Loaded {...props} review={data} />;
 }
 
-function ReadOnly({ section, review }: { section: Section; review: SectionReview }) {
+type ReadOnlyProps = Pick<ReviewSectionProps, 'section' | 'language'> & { review: SectionReview };
+
+function ReadOnly({ section, language, review }: ReadOnlyProps) {
   return (
     <article aria-labelledby="section-title">
-      <Head section={section} />
-      <CurrentText review={review} />
+      <Head section={section} language={language} />
+      <CurrentText review={review} language={language} />
     </article>
   );
 }
@@ -75,11 +79,11 @@ function useVerdicts({ courseId, section, actions, onWish, onJudged }: ReviewSec
 }
 
 function Loaded({ review, ...props }: ReviewSectionProps & { review: SectionReview }) {
-  const { courseId, section, actions, instruction, onWish, onJudged } = props;
+  const { courseId, language, section, actions, instruction, onWish, onJudged } = props;
   const { judge, canAsk, hasProposal } = useVerdicts(props, review.section.revision);
   return (
     <article aria-labelledby="section-title">
-      <Head section={section} />
+      <Head section={section} language={language} />
       <ReviewActionBar
         courseId={courseId}
         section={section}
@@ -109,19 +113,19 @@ function Loaded({ review, ...props }: ReviewSectionProps & { review: SectionRevi
           onDecided={onJudged}
         />
       )}
-      {!hasProposal && <CurrentText review={review} />}
+      {!hasProposal && <CurrentText review={review} language={language} />}
     </article>
   );
 }
 
-function Head({ section }: { section: Section }) {
+function Head({ section, language }: { section: Section; language: string }) {
   return (
     <header className={classes.head}>
-      <p className={classes.place}>
+      <p className={classes.place} lang={language} dir="auto">
         {section.moduleTitle} › {section.lessonTitle}
       </p>
       <h2 id="section-title" className={classes.title}>
-        <bdi>{section.title}</bdi>
+        <bdi lang={language}>{section.title}</bdi>
       </h2>
       <OriginBadge
         origin={section.origin}
@@ -133,7 +137,7 @@ function Head({ section }: { section: Section }) {
 }
 
 /** What stands in the draft, as learners would read it, with the keys of its questions. */
-function CurrentText({ review: { section } }: { review: SectionReview }) {
+function CurrentText({ review: { section }, language }: { review: SectionReview; language: string }) {
   const { t } = useTranslation('review');
   const { markdown, questions } = section.body;
   const keys = new Map(section.keys.map((key) => [key.questionId, key]));
@@ -143,7 +147,9 @@ function CurrentText({ review: { section } }: { review: SectionReview }) {
         {markdown.trim() === '' ? (
           <p className={classes.quiet}>{t('text.nothing')}</p>
         ) : (
-          <DraftMarkdown source={markdown} title={section.title} startLevel={3} />
+          <div lang={language} dir="auto">
+            <DraftMarkdown source={markdown} title={section.title} startLevel={3} />
+          </div>
         )}
       </div>
       {questions.length > 0 && (

@@ -84,7 +84,7 @@ function Sections({ page: { course, sections }, section, actions }: SectionsProp
   const outline = {
     label: t('list.label'),
     icon: <IconListCheck size={18} stroke={1.75} aria-hidden />,
-    content: <ReviewList sections={sections} current={section.id} onOpen={open} />,
+    content: <ReviewList sections={sections} language={course.language} current={section.id} onOpen={open} />,
   };
   const fix = (instruction: string) => open(section.id, instruction);
   const aside = {
@@ -98,6 +98,7 @@ function Sections({ page: { course, sections }, section, actions }: SectionsProp
         key={section.id}
         courseId={course.id}
         isReadOnly={course.isArchived}
+        language={course.language}
         section={section}
         actions={actions}
         instruction={search.get('instruction')}
