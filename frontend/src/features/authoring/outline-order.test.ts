@@ -139,6 +139,23 @@ describe('steps back', () => {
     expect(offered).toBeUndefined();
     expect(taken).toEqual(['second', 'first']);
   });
+
+  it('end with what offers them, whichever way they were taken', () => {
+    const ended: string[] = [];
+    const steps = createStepsBack(() => undefined);
+    const add = (name: string) => {
+      const step = steps.add('added', () => ended.push(`${name} taken`));
+      steps.whenGone(step, () => ended.push(`${name} offered no more`));
+      return step;
+    };
+    add('first');
+    const second = add('second');
+    steps.take();
+    expect(ended).toEqual(['second offered no more', 'second taken']);
+    steps.whenGone(second, () => ended.push('at once'));
+    steps.drop(add('refused'));
+    expect(ended.slice(2)).toEqual(['at once', 'refused offered no more']);
+  });
 });
 
 describe('changes that are shown before the server has said yes', () => {
