@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
 import type { InitialAssessment } from '../../../api/generated/types.gen.ts';
@@ -5,14 +6,18 @@ import { paths } from '../../../app/paths.ts';
 import { useInitialAssessment } from '../../../components/course/initial-assessment.ts';
 import { useMediaSources } from '../../../components/media/use-media-sources.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { MediaSource } from '../../../ui/markdown/media-source.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { InitialAssessmentOffer } from '../initial-assessment-offer.tsx';
 import { InitialAssessmentQuestions } from '../initial-assessment-questions.tsx';
-import { InitialAssessmentResult } from '../initial-assessment-result.tsx';
 import { useLearnerCourse } from '../progress.queries.ts';
+
+const InitialAssessmentResult = laterPart(
+  async () => (await import('../initial-assessment-result.tsx')).InitialAssessmentResult,
+);
 
 /** Before the first section: what somebody knows already need not be learned again. */
 export function Component() {
@@ -71,5 +76,9 @@ function Stage({ courseId, language, assessment, onAddressFailed }: StageProps) 
     );
   }
   if (!result) return null;
-  return <InitialAssessmentResult courseId={courseId} result={result} isDecided={state === 'accepted'} />;
+  return (
+    <Suspense fallback={<LoadingSkeleton shape="form" />}>
+      <InitialAssessmentResult courseId={courseId} result={result} isDecided={state === 'accepted'} />
+    </Suspense>
+  );
 }
