@@ -81,11 +81,13 @@ function Found({ course, passage }: { course: SearchedCourse; passage: FoundPass
         <span className={classes.title}>
           <bdi>{sectionTitle}</bdi>
         </span>
-        <span className={classes.place} dir="auto">
-          {[lessonTitle, heading].filter(Boolean).join(' · ')}
+        <span className={classes.place}>
+          <bdi>{[lessonTitle, heading].filter(Boolean).join(' · ')}</bdi>
         </span>
-        <span className={classes.snippet} dir="auto">
-          <Snippet {...passage} />
+        <span className={classes.snippet}>
+          <bdi>
+            <Snippet {...passage} />
+          </bdi>
         </span>
       </Link>
     </li>

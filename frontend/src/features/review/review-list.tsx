@@ -37,8 +37,8 @@ export function ReviewList({ sections, language, current, onOpen }: ReviewListPr
     <nav aria-label={useTranslation('review').t('list.label')} data-review-list>
       {byLesson(sections).map((group) => (
         <section key={group.lessonId} className={classes.group}>
-          <h2 className={classes.lesson} lang={language} dir="auto">
-            {group.sections[0]!.lessonTitle}
+          <h2 className={classes.lesson}>
+            <bdi lang={language}>{group.sections[0]!.lessonTitle}</bdi>
           </h2>
           <ul className={classes.list}>
             {group.sections.map((section) => (

@@ -121,8 +121,10 @@ function Loaded({ review, ...props }: ReviewSectionProps & { review: SectionRevi
 function Head({ section, language }: { section: Section; language: string }) {
   return (
     <header className={classes.head}>
-      <p className={classes.place} lang={language} dir="auto">
-        {section.moduleTitle} › {section.lessonTitle}
+      <p className={classes.place}>
+        <bdi lang={language}>
+          {section.moduleTitle} › {section.lessonTitle}
+        </bdi>
       </p>
       <h2 id="section-title" className={classes.title}>
         <bdi lang={language}>{section.title}</bdi>
