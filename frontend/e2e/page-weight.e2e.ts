@@ -13,7 +13,7 @@ const chunks = JSON.parse(built('.vite/manifest.json').toString()) as Record<str
 const LIMIT = 170_000;
 
 /** Pages that are above the limit, each with what it may bring until it is below: hardly more than it does. */
-const above: Record<string, number> = { learn: 199_000 };
+const above: Record<string, number> = { learn: 199_500 };
 
 /** As nginx packs them. */
 const packed = (file: string) => gzipSync(built(file), { level: 5 }).length;
@@ -66,7 +66,7 @@ describe('What a page of learners brings before it can be read', () => {
         names.find((each) => each.endsWith(`/${namespace}.en.json`))!,
         files,
       );
-    const bytes = [...files, 'preload.js'].reduce((sum, file) => sum + packed(file), 0);
+    const bytes = [...files, 'preload.js', 'color-scheme.js'].reduce((sum, file) => sum + packed(file), 0);
     expect(bytes).toBeLessThanOrEqual(above[name] ?? LIMIT);
   });
 });
