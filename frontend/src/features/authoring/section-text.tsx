@@ -97,18 +97,20 @@ export function SectionText(props: SectionTextProps) {
 function PageText({ draft, refusals, undo, language, helper, sought }: WayProps) {
   const { t } = useTranslation('authoring');
   return (
-    <Suspense fallback={<LoadingSkeleton shape="article" />}>
-      <ProseEditor
-        markdown={draft.value.markdown}
-        language={language}
-        label={t('text.label')}
-        error={refusals.ofField('markdown')}
-        onChange={undo.keeper.write}
-        steps={{ canUndo: undo.canUndo, canRedo: undo.canRedo, take: undo.keeper.step }}
-        helper={helper}
-        sought={sought}
-      />
-    </Suspense>
+    <div className={classes.page}>
+      <Suspense fallback={<LoadingSkeleton shape="article" />}>
+        <ProseEditor
+          markdown={draft.value.markdown}
+          language={language}
+          label={t('text.label')}
+          error={refusals.ofField('markdown')}
+          onChange={undo.keeper.write}
+          steps={{ canUndo: undo.canUndo, canRedo: undo.canRedo, take: undo.keeper.step }}
+          helper={helper}
+          sought={sought}
+        />
+      </Suspense>
+    </div>
   );
 }
 
