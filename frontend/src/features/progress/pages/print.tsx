@@ -87,7 +87,9 @@ function PrintPage({ page: { course, progress }, lessonId }: { page: CoursePage;
           onRetry={() => read.forEach(({ error, refetch }) => error && void refetch())}
         />
       )}
-      <PrintedSections course={course} sections={sections} read={read.map(({ data }) => data)} />
+      {(isReady || failed) && (
+        <PrintedSections course={course} sections={sections} read={read.map(({ data }) => data)} />
+      )}
     </>
   );
 }
@@ -101,16 +103,20 @@ type PrintedSectionsProps = {
 
 function PrintedSections({ course, sections, read }: PrintedSectionsProps) {
   const terms = useTerms(course.id);
-  return read.map(
-    (data, index) =>
-      data && (
-        <PrintedSection
-          key={data.section.id}
-          section={data.section}
-          language={course.language}
-          place={sections[index]!}
-          terms={terms}
-        />
-      ),
+  return (
+    <div className={classes.sections}>
+      {read.map(
+        (data, index) =>
+          data && (
+            <PrintedSection
+              key={data.section.id}
+              section={data.section}
+              language={course.language}
+              place={sections[index]!}
+              terms={terms}
+            />
+          ),
+      )}
+    </div>
   );
 }
