@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ProgressHint } from '../../api/generated/types.gen.ts';
-import { readAgain, readAgainSince } from './live.queries.ts';
+import { createHintReader } from './hint-reader.ts';
 import { followHints, type Followed } from './live.stream.ts';
 
 /** Own numbers are read again at most so often; lists of many people are dearer. Milliseconds. */
@@ -13,28 +12,7 @@ export async function followProgress(
   { courseId, studentId }: Followed,
   signal: AbortSignal,
 ): Promise<void> {
-  let waiting: ProgressHint[] = [];
-  let timer: number | undefined;
-  const soon = () => {
-    timer ??= window.setTimeout(flush, courseId || studentId ? LIST_PAUSE : OWN_PAUSE);
-  };
-  const flush = () => {
-    timer = undefined;
-    // What is being sent is shown already; its answer comes first.
-    if (queries.isMutating() > 0) return soon();
-    readAgain(queries, waiting);
-    waiting = [];
-  };
-  signal.addEventListener('abort', () => window.clearTimeout(timer));
-  await followHints(
-    { courseId, studentId },
-    {
-      signal,
-      onHint: (hint: ProgressHint) => {
-        waiting.push(hint);
-        soon();
-      },
-      onLive: () => readAgainSince(queries, Date.now()),
-    },
-  );
+  const reader = createHintReader(queries, courseId || studentId ? LIST_PAUSE : OWN_PAUSE);
+  signal.addEventListener('abort', reader.stop);
+  await followHints({ courseId, studentId }, { signal, onHint: reader.hint, onLive: reader.live });
 }
