@@ -1,8 +1,8 @@
 /**
- * The pages beside their limits: `npm run bench spa`. Lighthouse, downloaded JavaScript, route changes, scrolling and
+ * The pages beside their limits: `npm run bench spa`. Lighthouse, downloaded JavaScript, route changes, scrolling, dragging and
  * layout shifts of the built application behind the nginx of the reference deployment. With `-- --json` it prints JSON
  * and nothing else; `-- --quick` looks once instead of three times; `-- --only lighthouse` (or
- * scripts, routes, scrolling, layout) does one part. A whole run writes its table into docs/benchmarks.md. Ends with 1 when a limit is missed.
+ * scripts, routes, scrolling, dragging, layout) does one part. A whole run writes its table into docs/benchmarks.md. Ends with 1 when a limit is missed.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { openBenchBrowser, type BenchBrowser } from './bench-spa-browser.ts';
 import { figuresAsMarkdown, isReached, renderFigures, type Figure } from './bench-spa-figures.ts';
 import { lookWithLighthouse } from './bench-spa-lighthouse.ts';
+import { dragInOutline } from './bench-spa-dragging.ts';
 import { changeRoutes, scrollOutlines, watchLayouts } from './bench-spa-movement.ts';
 import { weighScripts } from './bench-spa-scripts.ts';
 import { openSite, type Site } from './bench-spa-site.ts';
@@ -34,6 +35,7 @@ const parts: Record<string, (site: Site, browser: BenchBrowser) => Promise<Figur
   scripts: (site, browser) => weighScripts(site, browser, tell),
   routes: (site, browser) => changeRoutes(site, browser, runs),
   scrolling: (site, browser) => scrollOutlines(site, browser, runs),
+  dragging: (site, browser) => dragInOutline(site, browser, runs),
   layout: (site, browser) => watchLayouts(site, browser),
 };
 
