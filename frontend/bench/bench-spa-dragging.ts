@@ -4,15 +4,7 @@ import { paths } from '../src/app/paths.ts';
 import { settle, type BenchBrowser } from './bench-spa-browser.ts';
 import { figureOf, longestTask, type Figure } from './bench-spa-figures.ts';
 import type { Site } from './bench-spa-site.ts';
-
-type Task = { start: number; duration: number };
-
-declare global {
-  interface Window {
-    /** The long tasks so far, kept by `watchTasks`. */
-    takeTasks?: () => Task[];
-  }
-}
+import { takenTasks, watchTasks } from './bench-spa-tasks.ts';
 
 /** Steps of the hand, a frame each, and how many pixels it goes in one. */
 const STEPS = 80;
@@ -32,8 +24,8 @@ export async function dragInOutline(site: Site, browser: BenchBrowser, runs: num
     const from = await page.evaluate(watchTasks);
     const before = await sectionsOf(page);
     await dragDown(page);
-    const to = await page.evaluate(afterTwoFrames);
-    const tasks = await page.evaluate(() => window.takeTasks!());
+    await page.evaluate(afterTwoFrames);
+    const { tasks, to } = await page.evaluate(takenTasks);
     if ((await sectionsOf(page)) === before) throw new Error('nothing was moved');
     longest.push(longestTask(tasks, from, to));
     await settle(page);
@@ -59,24 +51,8 @@ async function dragDown(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-/** Runs in the page: keeps its long tasks from now on. */
-function watchTasks(): number {
-  const tasks: Task[] = [];
-  const keep = (entries: PerformanceEntryList) => {
-    for (const { startTime, duration } of entries) tasks.push({ start: startTime, duration });
-  };
-  const observer = new PerformanceObserver((list) => keep(list.getEntries()));
-  observer.observe({ type: 'longtask' });
-  window.takeTasks = () => {
-    keep(observer.takeRecords());
-    observer.disconnect();
-    return tasks;
-  };
-  return performance.now();
-}
-
 /** Runs in the page: what was asked for has been painted. */
 const afterTwoFrames = () =>
-  new Promise<number>((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });

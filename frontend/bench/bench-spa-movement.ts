@@ -5,6 +5,7 @@ import { settle, type BenchBrowser } from './bench-spa-browser.ts';
 import { figureOf, longestTask, type Figure } from './bench-spa-figures.ts';
 import { learnersPages } from './bench-spa-pages.ts';
 import type { Site } from './bench-spa-site.ts';
+import { takenTasks, watchTasks } from './bench-spa-tasks.ts';
 
 /** Round trip and bytes per second of a line on which everything comes in its turn, as on a telephone. */
 const SLOW_LINE = { offline: false, latency: 100, downloadThroughput: 400_000, uploadThroughput: 100_000 };
@@ -59,7 +60,9 @@ export async function scrollOutlines(site: Site, browser: BenchBrowser, runs: nu
     await settle(page);
     const longest: number[] = [];
     for (let run = 0; run < runs; run += 1) {
-      const { tasks, from, to } = await page.evaluate(scrollThrough);
+      const from = await page.evaluate(watchTasks);
+      await page.evaluate(scrollThrough);
+      const { tasks, to } = await page.evaluate(takenTasks);
       longest.push(longestTask(tasks, from, to));
     }
     figures.push(figureOf(name, 'longTask', longest));
@@ -109,13 +112,7 @@ function follow(address: string): Promise<number> {
 }
 
 /** Runs in the page: scrolls what can be scrolled furthest to its end, a piece in each frame. */
-async function scrollThrough() {
-  const tasks: { start: number; duration: number }[] = [];
-  const keep = (entries: PerformanceEntryList) => {
-    for (const { startTime, duration } of entries) tasks.push({ start: startTime, duration });
-  };
-  const observer = new PerformanceObserver((list) => keep(list.getEntries()));
-  observer.observe({ type: 'longtask' });
+async function scrollThrough(): Promise<void> {
   const room = (element: Element) => element.scrollHeight - element.clientHeight;
   const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowY);
   const page = document.scrollingElement!;
@@ -125,16 +122,12 @@ async function scrollThrough() {
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   furthest.scrollTop = 0;
   await nextFrame();
-  const from = performance.now();
   for (let frame = 1; frame <= 120; frame += 1) {
     furthest.scrollTop = (room(furthest) * frame) / 120;
     await nextFrame();
   }
   await nextFrame();
-  keep(observer.takeRecords());
-  observer.disconnect();
   if (room(furthest) < 1_000) throw new Error('there was nothing to scroll');
-  return { tasks, from, to: performance.now() };
 }
 
 /** Runs in the page: the sum of what moved without the reader's doing. */
