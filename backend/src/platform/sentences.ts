@@ -11,9 +11,13 @@ const listed = (items: readonly string[], more: unknown) => {
   return typeof more === 'number' && more > 0 ? `${quoted} and ${more} more` : quoted;
 };
 
+/** A text with what stands in it as `{{name}}` put in. */
+export const filledIn = (text: string, valueOf: (name: string) => string): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_mark, name: string) => valueOf(name));
+
 /** @param texts the English ones by key, with what stands in them as `{{name}}` */
 export function inEnglish(texts: Readonly<Record<string, string>>, { key, values, words }: Sentence): string {
-  return (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_mark, name: string) => {
+  return filledIn(texts[key] ?? key, (name) => {
     const word = words[name];
     if (word !== undefined)
       return [word]
@@ -27,6 +31,12 @@ export function inEnglish(texts: Readonly<Record<string, string>>, { key, values
 
 /** What is said in English and, by its key, in every language. */
 export type Said = { message: string; sentence: Sentence };
+
+/** Findings as rows and replies have them: the English ones, and beside them what every language says. */
+export const asFindings = (said: readonly Said[]): { findings: string[]; sentences: Sentence[] } => ({
+  findings: said.map(({ message }) => message),
+  sentences: said.map(({ sentence }) => sentence),
+});
 
 /** @param texts the English ones by key @returns says one of them with what stands in it */
 export const sayIn =

@@ -76,7 +76,7 @@ export function writeSectionBody(
   const quiz = hasQuiz(checked);
   const part = parts[index];
   if (!part && !(quiz && index === parts.length)) return null;
-  const text = part ? partMarkdown(checked, lesson, index, frame) : quizMarkdown(checked, frame);
+  const text = part ? partMarkdown(checked, lesson, { part, index }, frame) : quizMarkdown(checked, frame);
   const isLast = index === (quiz ? parts.length : parts.length - 1);
   return {
     body: {
@@ -89,13 +89,18 @@ export function writeSectionBody(
   };
 }
 
-function partMarkdown(checked: CheckedLesson, lesson: LessonDraft, index: number, frame: Frame): string {
+function partMarkdown(
+  checked: CheckedLesson,
+  lesson: LessonDraft,
+  { part, index }: { part: Part; index: number },
+  frame: Frame,
+): string {
   const { parts, lifted } = checked.lesson;
   const lastRead = Math.max(
     0,
     parts.findLastIndex((one) => one.kind === 'read'),
   );
-  const pieces = parts.slice(index, index + 1).map((part) => renderPart(part, frame));
+  const pieces = [renderPart(part, frame)];
   if (index === 0 && lifted.questions.length > 0) {
     pieces.unshift(fence('callout', frame.say('questions_answered'), lesson.hook));
   }

@@ -1,4 +1,5 @@
 /** What the offline author adds to the words of the sources, in the language of the course. */
+import { filledIn } from '../../platform/sentences.ts';
 import { ARABIC } from './offline-words-arabic.ts';
 import { ENGLISH } from './offline-words-english.ts';
 import { GERMAN } from './offline-words-german.ts';
@@ -26,8 +27,7 @@ export function frameIn(language: string): Frame {
   const tag = primary === 'de' || primary === 'es' || primary === 'ar' ? primary : 'en-GB';
   const texts = TEXTS[tag];
   const list = new Intl.ListFormat(tag);
-  const filled = (text: string, values: Values = {}) =>
-    text.replace(/\{\{(\w+)\}\}/g, (_mark, name: string) => String(values[name] ?? ''));
+  const filled = (text: string, values: Values = {}) => filledIn(text, (name) => String(values[name] ?? ''));
   return {
     say: (key, values) => filled(texts[key], values),
     lines: (key, values) => texts[key].split('\n').map((line) => filled(line, values)),

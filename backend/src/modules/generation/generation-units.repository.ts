@@ -1,6 +1,6 @@
 /** Writes the units of a run, inside the caller's transaction. */
 import type { Transaction } from '../../platform/database/database.ts';
-import type { Said } from '../../platform/sentences.ts';
+import { asFindings, type Said } from '../../platform/sentences.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import { UnitAddress } from './generation.content.ts';
 import { UnitState } from './generation.frames.ts';
@@ -129,8 +129,7 @@ export async function finishUnit(
     data: {
       state,
       score,
-      findings: findings.map(({ message }) => message),
-      sentences: findings.map(({ sentence }) => sentence),
+      ...asFindings(findings),
       ...(outcome.content === null ? {} : { content: content as Prisma.InputJsonObject }),
       finishedAt: at,
     },

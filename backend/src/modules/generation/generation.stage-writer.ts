@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ImageModel } from '../../platform/ai/image-model.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { asFindings } from '../../platform/sentences.ts';
 import { closeAttempt, openAttempt } from './generation-ledger.repository.ts';
 import type { Author, AuthorContext, AuthorDirectory, AuthorsService } from '../authors/index.ts';
 import type { StoredBrief } from './generation.content.ts';
@@ -181,21 +182,7 @@ export async function progressFrame(
     generationId: key.generationId,
     stage,
     progress: Math.max(reached, progressOf(stage, done, planned)),
-    data: {
-      unit: {
-        id,
-        kind,
-        stage,
-        ordinal,
-        title,
-        state,
-        score,
-        findings: findings.map(({ message }) => message),
-        sentences: findings.map(({ sentence }) => sentence),
-      },
-      done,
-      planned,
-    },
+    data: { unit: { id, kind, stage, ordinal, title, state, score, ...asFindings(findings) }, done, planned },
   };
 }
 

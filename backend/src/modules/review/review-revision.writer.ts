@@ -5,6 +5,7 @@ import { holdRun, rewriteSection } from '../generation/index.ts';
 import type { Rewrite } from '../generation/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { asFindings } from '../../platform/sentences.ts';
 import type { RevisionStatus } from './review.replies.ts';
 import {
   changeRevision,
@@ -93,13 +94,7 @@ async function end({ database, clock }: WriterDeps, key: RevisionKey, rewrite: R
     const { content, score, findings } = rewrite;
     const hashes = await keepContent(tx, institutionId, content);
     await supersedeProposals(tx, institutionId, revision.sectionId);
-    await changeRevision(tx, key, ['writing'], {
-      ...over,
-      ...hashes,
-      score,
-      findings: findings.map(({ message }) => message),
-      sentences: findings.map(({ sentence }) => sentence),
-    });
+    await changeRevision(tx, key, ['writing'], { ...over, ...hashes, score, ...asFindings(findings) });
   });
 }
 
