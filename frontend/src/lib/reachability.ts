@@ -1,14 +1,13 @@
 /** Whether the server answers, as far as is known: by what requests met and by what the browser says of the network. */
+import { createListeners } from './listeners.ts';
 
-type Listener = () => void;
-
-const listeners = new Set<Listener>();
+const listeners = createListeners();
 let reachable = typeof navigator === 'undefined' || navigator.onLine !== false;
 
 function set(next: boolean) {
   if (reachable === next) return;
   reachable = next;
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 export const isReachable = () => reachable;
@@ -17,9 +16,6 @@ export const isReachable = () => reachable;
 export const noteReached = (answered: boolean) => set(answered);
 
 /** Calls the listener whenever this changes. Out: the way to stop. */
-export function onReachability(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onReachability = listeners.subscribe;
 
 if (typeof window !== 'undefined') window.addEventListener('offline', () => set(false));

@@ -3,6 +3,7 @@ import { cancelMediaUpload } from '../../api/generated/sdk.gen.ts';
 import type { MediaView } from '../../api/generated/types.gen.ts';
 import { newId } from '../../lib/ids.ts';
 import { sendMedia, untilChecked } from './send-media.ts';
+import { createListeners } from '../../lib/listeners.ts';
 
 /** A file on its way: waiting for its turn or the network, being sent or looked at, and what became of it. */
 export type Upload = {
@@ -17,7 +18,7 @@ export type Upload = {
   error: unknown;
 };
 
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 const files = new Map<string, File>();
 const stops = new Map<string, AbortController>();
 let uploads: readonly Upload[] = [];
@@ -25,7 +26,7 @@ let turn: Promise<unknown> = Promise.resolve();
 
 function set(next: readonly Upload[]) {
   uploads = next;
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 const change = (key: string, patch: Partial<Upload>) =>
@@ -72,10 +73,7 @@ function drop(key: string) {
  * broken off by closing the window the server keeps what arrived.
  */
 export const uploadQueue = {
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: listeners.subscribe,
   list: () => uploads,
   /** Sends a file, or the rest of one that was begun before. Out: its key. */
   add(file: File, mediaId: string | null = null): string {

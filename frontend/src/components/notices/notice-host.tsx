@@ -1,7 +1,8 @@
 import { useSyncExternalStore, type ReactElement } from 'react';
+import { createListeners } from '../../lib/listeners.ts';
 
 let notices: ReactElement | null = null;
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
 /** Downloads the list of notices before the first one is shown. Rejects when there is no network; it may be tried again. */
 export async function loadNotices(): Promise<typeof import('@mantine/notifications').notifications> {
@@ -10,16 +11,11 @@ export async function loadNotices(): Promise<typeof import('@mantine/notificatio
     import('@mantine/notifications'),
   ]);
   notices = <Notices />;
-  for (const listener of listeners) listener();
+  listeners.tell();
   return notifications;
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** Where notices appear, on any page. */
 export function NoticeHost() {
-  return useSyncExternalStore(subscribe, () => notices);
+  return useSyncExternalStore(listeners.subscribe, () => notices);
 }

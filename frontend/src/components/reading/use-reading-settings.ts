@@ -14,23 +14,19 @@ import {
   readReading,
   type KeptReading,
 } from './reading-device.ts';
+import { createListeners } from '../../lib/listeners.ts';
 
 let current: KeptReading = readReading() ?? { settings: deviceDefaults(), unsaved: false };
 /** What is chosen while an answer is on its way outlives that answer: choices are counted. */
 let choices = 0;
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
 /** From now on it is so, on this device. */
 function take(kept: KeptReading): void {
   current = kept;
   keepReading(kept);
   void applyReading(kept.settings);
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  listeners.tell();
 }
 
 type Choice = { changed: Partial<ReadingSettings>; before: KeptReading; choice: number };
@@ -39,7 +35,7 @@ type Choice = { changed: Partial<ReadingSettings>; before: KeptReading; choice: 
 export function useReadingSettings(signedIn: boolean) {
   const queries = useQueryClient();
   const { setColorScheme } = useMantineColorScheme();
-  const { settings, unsaved } = useSyncExternalStore(subscribe, () => current);
+  const { settings, unsaved } = useSyncExternalStore(listeners.subscribe, () => current);
   const { mutate, error } = useMutation({
     // One after the other: an older choice never reaches the account after a newer one.
     scope: { id: 'reading-settings' },

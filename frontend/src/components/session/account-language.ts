@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { changeProfile } from '../../api/generated/sdk.gen.ts';
 import type { SignedInUser } from '../../api/generated/types.gen.ts';
 import { changeLanguage, storedLanguage } from '../../lib/i18n/i18n.ts';
+import { createListeners } from '../../lib/listeners.ts';
 
 /** Whose account does not know yet what they chose on this device. */
 const KEY = 'lectern.language.unsaved';
@@ -19,20 +20,15 @@ function kept(use: (storage: Storage) => string | null | void): string | null {
 export type LanguageKeeping = 'none' | 'telling' | 'told' | 'failed';
 
 let keeping: LanguageKeeping = 'none';
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
 function keep(now: LanguageKeeping): void {
   keeping = now;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  listeners.tell();
 }
 
 /** What has become of the language that was chosen on this page. */
-export const useLanguageKeeping = () => useSyncExternalStore(subscribe, () => keeping);
+export const useLanguageKeeping = () => useSyncExternalStore(listeners.subscribe, () => keeping);
 
 async function tellAccount(user: SignedInUser, language: string): Promise<void> {
   kept((storage) => storage.setItem(KEY, user.id));

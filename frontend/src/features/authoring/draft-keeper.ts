@@ -2,6 +2,7 @@ import { isApiError } from '../../api/api-error.ts';
 import type { SaveState } from '../../ui/saved-state.tsx';
 import { changedFields, mergeDrafts, same, type FieldMergers } from './draft-merge.ts';
 import type { DraftStorage } from './draft-storage.ts';
+import { createListeners } from '../../lib/listeners.ts';
 
 /** What the server has, with the number that goes back with the next write. */
 export type Version<T> = { value: T; revision: number };
@@ -49,7 +50,7 @@ function isPassing(error: unknown): boolean {
  */
 export class DraftKeeper<T extends object> {
   readonly #options: KeeperOptions<T>;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = createListeners();
   #snapshot: DraftSnapshot<T>;
   #base: Version<T>;
   #theirs: Version<T> | null = null;
@@ -81,10 +82,7 @@ export class DraftKeeper<T extends object> {
     }
   }
 
-  readonly subscribe = (listener: () => void) => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   readonly snapshot = (): DraftSnapshot<T> => this.#snapshot;
 
@@ -154,7 +152,7 @@ export class DraftKeeper<T extends object> {
 
   #show(changes: Partial<DraftSnapshot<T>>) {
     this.#snapshot = { ...this.#snapshot, ...changes };
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   /** That something was merged is worth reading after it was saved, too; that text was restored is then over. */

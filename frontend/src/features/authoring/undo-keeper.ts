@@ -11,6 +11,7 @@ import {
   type UndoHistory,
 } from './undo-history.ts';
 import type { UndoStorage } from './undo-storage.ts';
+import { createListeners } from '../../lib/listeners.ts';
 
 export type UndoSnapshot = {
   canUndo: boolean;
@@ -29,7 +30,7 @@ const QUIET = 250;
 export class UndoKeeper {
   readonly #draft: DraftKeeper<EditedSection>;
   readonly #storage: UndoStorage;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = createListeners();
   #history: UndoHistory;
   #snapshot: UndoSnapshot = { canUndo: false, canRedo: false, isKept: true };
   #isRead = false;
@@ -41,10 +42,7 @@ export class UndoKeeper {
     this.#history = emptyHistory(draft.snapshot().value.markdown);
   }
 
-  readonly subscribe = (listener: () => void) => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   readonly snapshot = (): UndoSnapshot => this.#snapshot;
 
@@ -126,6 +124,6 @@ export class UndoKeeper {
     );
     if (!isNew) return;
     this.#snapshot = next;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -6,15 +6,12 @@ import {
   type Person,
 } from './device-database.ts';
 import { NO_COURSE } from './no-course.ts';
+import { createListeners } from '../listeners.ts';
 
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
-export function onKeptChange(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-const announce = () => listeners.forEach((listener) => listener());
+export const onKeptChange = listeners.subscribe;
+const announce = listeners.tell;
 
 export async function findReply(person: Person, path: string): Promise<KeptReply | undefined> {
   return (await databaseOf(person)).get('replies', path);

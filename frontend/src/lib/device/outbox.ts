@@ -1,6 +1,7 @@
 import { newId } from '../ids.ts';
 import { databaseOf, type Person, type PersonDatabase, type Work, type WorkItem } from './device-database.ts';
 import { waitsHere } from './waiting-work.ts';
+import { createListeners } from '../listeners.ts';
 
 /** What became of one piece of work; `reason` is the code of a refusal. */
 export type Settlement = { eventId: string; state: 'sent' | 'refused'; reason?: string };
@@ -9,26 +10,25 @@ export type Settlement = { eventId: string; state: 'sent' | 'refused'; reason?: 
 const SHOWN = 24 * 60 * 60_000;
 const channelName = 'lectern.outbox';
 
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 let channel: BroadcastChannel | null = null;
 
 /** Between the tabs and the service worker of this browser. */
 function openChannel(): BroadcastChannel {
   if (channel) return channel;
   channel = new BroadcastChannel(channelName);
-  channel.addEventListener('message', () => listeners.forEach((listener) => listener()));
+  channel.addEventListener('message', listeners.tell);
   return channel;
 }
 
 /** Calls the listener whenever the outbox changed, in this tab or another. Out: the way to stop. */
 export function onOutboxChange(listener: () => void): () => void {
   openChannel();
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return listeners.subscribe(listener);
 }
 
 function announce() {
-  for (const listener of listeners) listener();
+  listeners.tell();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   openChannel().postMessage('changed');
 }
