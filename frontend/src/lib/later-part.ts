@@ -1,27 +1,30 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { loadStrings } from './i18n/load-strings.ts';
 import { later } from './page-shown.ts';
 import { whenItCan } from './when-it-can.ts';
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
 type Part<Props> = LazyExoticComponent<ComponentType<Props>>;
-/** Fetches what a part cannot be drawn without, its strings. */
-type Strings = () => Promise<void>;
 
-function whole<Props>(load: Load<Props>, strings?: Strings): Load<Props> {
-  return strings ? async () => (await Promise.all([load(), strings()]))[0] : load;
+/** The same component, and what it cannot be drawn without: the strings it speaks. */
+export function withStrings<Props>(load: Load<Props>, namespace: string): Load<Props> {
+  return async () => (await Promise.all([load(), loadStrings(namespace)]))[0];
 }
+
+const whole = <Props>(load: Load<Props>, namespace?: string) =>
+  namespace === undefined ? load : withStrings(load, namespace);
 
 /**
  * A component in a download of its own, fetched when it is first drawn: within a Suspense, for as long as the network is
  * away, and within a boundary, where it turns out to be gone (`ui/optional-part.tsx` is both).
- * @param strings when its page does not bring what it speaks
+ * @param namespace of the strings it speaks, when its page does not bring them
  */
-export function askedPart<Props>(load: Load<Props>, strings?: Strings): Part<Props> {
-  const fetchAll = whole(load, strings);
+export function askedPart<Props>(load: Load<Props>, namespace?: string): Part<Props> {
+  const fetchAll = whole(load, namespace);
   return lazy(async () => ({ default: await whenItCan(fetchAll) }));
 }
 
 /** The same, fetched once the first page is shown or when it is drawn before: it is there when the network goes. */
-export function laterPart<Props>(load: Load<Props>, strings?: Strings): Part<Props> {
-  return askedPart(later(whole(load, strings)));
+export function laterPart<Props>(load: Load<Props>, namespace?: string): Part<Props> {
+  return askedPart(later(whole(load, namespace)));
 }

@@ -2,16 +2,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUser } from '../../components/session/session-context.ts';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import { placesFor } from '../places.ts';
 import classes from './frame.module.css';
 
-const Palette = laterPart(
-  async () => (await import('../../features/search/palette.tsx')).Palette,
-  () => loadStrings('search'),
-);
+const Palette = laterPart(async () => (await import('../../features/search/palette.tsx')).Palette, 'search');
 
 /** Ctrl and K, or Command and K; not where a field has used it already, such as for a link. */
 const isShortcut = (event: KeyboardEvent) =>

@@ -2,13 +2,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/api-error.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { MissingStrings } from '../../lib/i18n/load-strings.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 
 /** The code or the strings of a page cannot be fetched: usually a newer release has replaced it. */
 function isMissingChunk(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    /dynamically imported module|preload CSS|Importing a module script|cannot be fetched/i.test(error.message)
+    error instanceof MissingStrings ||
+    (error instanceof Error &&
+      /dynamically imported module|preload CSS|Importing a module script/i.test(error.message))
   );
 }
 

@@ -1,6 +1,5 @@
 import { IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import { Popup } from '../../ui/popup.tsx';
@@ -8,10 +7,7 @@ import { useSession } from '../session/session-context.ts';
 import type { AccountPlace } from './account-panel.tsx';
 import classes from './account-menu.module.css';
 
-const AccountPanel = laterPart(
-  async () => (await import('./account-panel.tsx')).AccountPanel,
-  () => loadStrings('account'),
-);
+const AccountPanel = laterPart(async () => (await import('./account-panel.tsx')).AccountPanel, 'account');
 
 /** Who one is, how the pages look, and the way out. @param places that are reached from here where there is no rail */
 export function AccountMenu({ places }: { places: AccountPlace[] }) {

@@ -6,10 +6,10 @@ import classes from './explain.module.css';
 import type { Asked } from './explanation.tsx';
 import type { TotalAsked } from './total-explanation.tsx';
 
-const Explanation = toldPart('explain', async () => (await import('./explanation.tsx')).Explanation);
+const Explanation = toldPart(async () => (await import('./explanation.tsx')).Explanation, 'explain');
 const TotalExplanation = toldPart(
-  'explain',
   async () => (await import('./total-explanation.tsx')).TotalExplanation,
+  'explain',
 );
 
 /** What is behind a number of a course, a lesson or a section; for a panel that is opened. */

@@ -6,8 +6,8 @@ import { ObjectivesToCome } from './objectives-to-come.tsx';
 
 /** The objectives come with their strings, beside what a page is for. */
 const ObjectivesList = toldPart(
-  'objectives',
   async () => (await import('./objectives-list.tsx')).ObjectivesList,
+  'objectives',
 );
 
 /** What a learner can do by now, each objective with the evidence for it. */

@@ -1,5 +1,4 @@
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
-import { askedPart } from '../../lib/later-part.ts';
+import { askedPart, withStrings } from '../../lib/later-part.ts';
 import { pageShown } from '../../lib/page-shown.ts';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import { useSession } from '../session/session-context.ts';
@@ -7,7 +6,7 @@ import { useSession } from '../session/session-context.ts';
 /** Comes with its strings after the page: being offline is not what a first visit waits for. */
 const OfflineState = askedPart(async () => {
   await pageShown();
-  return (await Promise.all([import('./offline-state.tsx'), loadStrings('offline')]))[0].OfflineState;
+  return withStrings(async () => (await import('./offline-state.tsx')).OfflineState, 'offline')();
 });
 
 /** For signed-in people: what is kept on this device, and whether the server can be reached. */

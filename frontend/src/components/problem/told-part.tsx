@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import { toApiError } from '../../api/api-error.ts';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
+import { withStrings } from '../../lib/later-part.ts';
 import { ProblemState } from './problem-state.tsx';
 
 /**
@@ -8,13 +8,13 @@ import { ProblemState } from './problem-state.tsx';
  * what is around it stays as it is.
  */
 export function toldPart<Props extends object>(
-  namespace: string,
   load: () => Promise<ComponentType<Props>>,
+  namespace: string,
 ): ComponentType<Props> {
+  const fetchAll = withStrings(load, namespace);
   return lazy<ComponentType<Props>>(async () => {
     try {
-      const [part] = await Promise.all([load(), loadStrings(namespace)]);
-      return { default: part };
+      return { default: await fetchAll() };
     } catch (failure) {
       const error = toApiError(failure, 0);
       return { default: () => <ProblemState error={error} onRetry={() => window.location.reload()} /> };

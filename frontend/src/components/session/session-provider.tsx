@@ -7,7 +7,6 @@ import type { SignedInUser, SignInReply } from '../../api/generated/types.gen.ts
 import { onSessionChange, refreshOnce } from '../../api/refresh.ts';
 import { endedPerson, endSession, settleEnd } from '../../api/session-end.ts';
 import { storedLanguage } from '../../lib/i18n/i18n.ts';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import { followAccount } from './account-language.ts';
@@ -25,10 +24,7 @@ type State = Pick<Session, 'status' | 'user' | 'isEnded'>;
 type Message = 'changed' | 'left';
 
 /** Needed by few and unforeseen: it is there when the network is weak. */
-const SignInAgain = laterPart(
-  async () => (await import('./sign-in-again.tsx')).SignInAgain,
-  () => loadStrings('account'),
-);
+const SignInAgain = laterPart(async () => (await import('./sign-in-again.tsx')).SignInAgain, 'account');
 
 /** Renews the token a minute before it ends, so that a stream or an upload does not meet an expired one. */
 function useRenewal(session: SignInReply | null) {

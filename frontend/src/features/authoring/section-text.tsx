@@ -11,7 +11,6 @@ import {
   type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
@@ -43,17 +42,15 @@ type WayProps = Omit<SectionTextProps, 'sought'> & {
   /** Null for who may not ask an author. */ helper: PassageHelper | null;
 };
 
-const editorStrings = () => loadStrings('editor');
-
 /** Only who writes downloads the editor, whichever way: the network may be away when the other way is chosen. */
 const ProseEditor = laterPart(
   async () => (await import('../../components/prose-editor/prose-editor.tsx')).ProseEditor,
-  editorStrings,
+  'editor',
 );
 
 const MarkdownSuggestions = laterPart(
   async () => (await import('./markdown-suggestions.tsx')).MarkdownSuggestions,
-  editorStrings,
+  'editor',
 );
 
 /** The text of a section, written as learners read it or as Markdown: one draft, and this device remembers the way. */

@@ -11,7 +11,6 @@ import { useSession } from '../../components/session/session-context.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { CourseInitialAssessment } from './course-initial-assessment.tsx';
@@ -20,13 +19,10 @@ import { CourseActionArea } from './course-action-area.tsx';
 import { CourseWithdrawal } from './course-withdrawal.tsx';
 import classes from './course.module.css';
 
-const CoursePath = laterPart(
-  async () => (await import('./course-path.tsx')).CoursePath,
-  () => loadStrings('path'),
-);
+const CoursePath = laterPart(async () => (await import('./course-path.tsx')).CoursePath, 'path');
 const KeepOnDevice = laterPart(
   async () => (await import('../../components/offline/keep-on-device.tsx')).KeepOnDevice,
-  () => loadStrings('offline'),
+  'offline',
 );
 
 type CoursePanelProps = { page: CoursePage; answer: NextStepAnswer | null | undefined };

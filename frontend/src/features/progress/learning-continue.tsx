@@ -8,17 +8,13 @@ import { paths } from '../../app/paths.ts';
 import { CourseCover } from '../../components/course/course-cover.tsx';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { isHeldUp, useNextStep } from '../../components/course/next-step.ts';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './learning.module.css';
 
-const HeldUp = laterPart(
-  async () => (await import('../../components/explain/held-up.tsx')).HeldUp,
-  () => loadStrings('locks'),
-);
+const HeldUp = laterPart(async () => (await import('../../components/explain/held-up.tsx')).HeldUp, 'locks');
 
 /** The course to go on with: its next step, or what keeps one from it. */
 export function LearningContinue({ course }: { course: CourseInProgress }) {

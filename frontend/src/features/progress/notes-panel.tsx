@@ -8,8 +8,8 @@ import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { useAsidePanel, type AsidePanel, type Openness } from './aside-panel.tsx';
 
 const NotesPanel = toldPart(
-  'notes',
   async () => (await import('../../components/notes/notes-panel.tsx')).NotesPanel,
+  'notes',
 );
 
 /** Notes beside the section, their number on the button; null for who does not learn the course. */

@@ -9,14 +9,13 @@ import type { CourseAccess } from '../../components/explain/access.queries.ts';
 import { useLocks } from '../../components/explain/use-locks.ts';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { useHasTerms } from './use-terms.ts';
 import classes from './player.module.css';
 
 const KeepOnDevice = laterPart(
   async () => (await import('../../components/offline/keep-on-device.tsx')).KeepOnDevice,
-  () => loadStrings('offline'),
+  'offline',
 );
 
 type PlayerOutlineProps = {

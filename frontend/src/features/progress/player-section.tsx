@@ -13,7 +13,6 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
@@ -26,10 +25,7 @@ import { useTerms } from './use-terms.ts';
 import type { Resumed } from './use-reading-place.ts';
 import classes from './player.module.css';
 
-const SectionEnd = laterPart(
-  async () => (await import('./section-end.tsx')).SectionEnd,
-  () => loadStrings('questions'),
-);
+const SectionEnd = laterPart(async () => (await import('./section-end.tsx')).SectionEnd, 'questions');
 const SectionLock = laterPart(async () => (await import('./section-lock.tsx')).SectionLock);
 
 type PlayerSectionProps = {

@@ -8,7 +8,6 @@ import { AnswerKept } from '../../components/offline/answer-kept.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useUser } from '../../components/session/session-context.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { askedPart } from '../../lib/later-part.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
@@ -23,7 +22,7 @@ import classes from './question.module.css';
 /** Comes after the question, with its own strings; where it cannot be fetched the question does without. */
 const QuestionHelp = askedPart(
   async () => (await import('../../components/tutor/question-help.tsx')).QuestionHelp,
-  () => loadStrings('tutor'),
+  'tutor',
 );
 
 type QuestionCardProps = {

@@ -1,13 +1,12 @@
 import { IconTextSize } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadStrings } from '../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 
 const ReadingSettings = laterPart(
   async () => (await import('./reading-settings.tsx')).ReadingSettings,
-  () => loadStrings('reading'),
+  'reading',
 );
 
 type ReadingSheetProps = { courseId: string; lessonId: string };

@@ -6,8 +6,8 @@ import { toldPart } from '../../components/problem/told-part.tsx';
 import { useAsidePanel, type AsidePanel, type Openness } from './aside-panel.tsx';
 
 const TutorPanel = toldPart(
-  'tutor',
   async () => (await import('../../components/tutor/tutor-panel.tsx')).TutorPanel,
+  'tutor',
 );
 
 /** The tutor beside the section; null where the course has none. */

@@ -11,7 +11,6 @@ import { useLocks } from '../../../components/explain/use-locks.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
-import { loadStrings } from '../../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
@@ -25,7 +24,7 @@ import classes from '../course.module.css';
 
 const CourseRating = laterPart(
   async () => (await import('../../../components/ratings/course-rating.tsx')).CourseRating,
-  () => loadStrings('ratings'),
+  'ratings',
 );
 
 /** One course: decide and start, or go on. */

@@ -14,7 +14,6 @@ import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
-import { loadStrings } from '../../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
@@ -27,7 +26,7 @@ import classes from '../learning.module.css';
 
 const CourseRating = laterPart(
   async () => (await import('../../../components/ratings/course-rating.tsx')).CourseRating,
-  () => loadStrings('ratings'),
+  'ratings',
 );
 
 /** A completed course: what was done, and what may come next. */

@@ -8,7 +8,6 @@ import { RecommendedCourses } from '../../../components/course/recommended-cours
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
-import { loadStrings } from '../../../lib/i18n/load-strings.ts';
 import { laterPart } from '../../../lib/later-part.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -26,7 +25,7 @@ import weekClasses from '../week.module.css';
 
 const KeptCourses = laterPart(
   async () => (await import('../../../components/offline/kept-courses.tsx')).KeptCourses,
-  () => loadStrings('offline'),
+  'offline',
 );
 
 /** My learning: go on where one was, and numbers one can believe. */
