@@ -70,7 +70,7 @@ const OF_PROSE = {
   section_long: '"{{title}}" has {{words}} words; {{least}} to {{most}} are good.',
   'section_long.fix': 'Divide this section in two.',
   duration_unlikely:
-    '"{{title}}" is said to take {{minutes}} minutes; reading and answering take about {{estimate}}.',
+    '"{{title}}" is said to take {{minutes}} min; reading and answering take about {{estimate}} min.',
   'duration_unlikely.fix': 'Set the minutes to what reading and answering really take.',
   other_language: '"{{title}}" seems to be in another language than the course.',
   'other_language.fix': 'Write the section in the language of the course ({{language}}).',
