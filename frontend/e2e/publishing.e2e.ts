@@ -135,6 +135,9 @@ describe('a course as a whole', () => {
     const writer = await lectern.open(wide, admin);
     await writer.goTo(`/teaching/courses/${course.id}/sections/${course.sectionIds[0]}`);
     const text = await asMarkdown(writer.page);
+    // Whoever hears of it before they type cannot type any more: these words are there first, and unsent.
+    await writer.page.context().setOffline(true);
+    await text.fill('Written too late.');
     await button(page, 'Archive this course').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Archive this course' }).click();
     await heading(page, 'My courses');
@@ -154,7 +157,7 @@ describe('a course as a whole', () => {
     expect(await problemsOf(page)).toEqual([]);
 
     // Who was writing meanwhile is told, can read on, and has what they wrote when the course is back.
-    await text.fill('Written too late.');
+    await writer.page.context().setOffline(false);
     await writer.page.getByText(/^What you wrote here and was not saved yet stays on this device/).waitFor();
     await writer.page.getByRole('heading', { name: 'This course is archived' }).waitFor();
     await text.waitFor({ state: 'detached' });
