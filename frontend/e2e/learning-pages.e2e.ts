@@ -9,6 +9,7 @@ import type { PublishedCourse } from '../../backend/test/support/published-cours
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views, type View } from './browser.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
+import { untilKeysWork } from './support/player-keys.ts';
 import { publishTides } from './support/tides-course.ts';
 
 let lectern: Lectern;
@@ -149,6 +150,7 @@ describe('the pages of a learner', () => {
     const { page, goTo, close } = await lectern.open(wide, await learner());
     await goTo(`/learn/${tides.courseId}`);
     await heading('Questions on tides')(page);
+    await untilKeysWork(page);
     await page.keyboard.press('p');
     await heading('Why there are tides')(page);
     // A reader of screens is told where one is.
@@ -205,6 +207,7 @@ describe('the time of reading', () => {
       page.waitForResponse((response) => response.url().includes('/api/progress/lessons/'));
     await goTo(`/learn/${tides.courseId}`);
     await heading('Questions on tides')(page);
+    await untilKeysWork(page);
 
     const beat = reported();
     await page.clock.fastForward(31_000);

@@ -7,6 +7,7 @@ import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
+import { untilKeysWork } from './support/player-keys.ts';
 
 const wide = { width: 1280, scheme: 'light' } as const;
 const phone = { width: 360, scheme: 'light' } as const;
@@ -73,6 +74,7 @@ describe('the search of a course', () => {
     const window = await lectern.open(wide, await learner(0));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
+    await untilKeysWork(page);
     await page.getByRole('heading', { level: 1, name: 'High water' }).click();
     await page.keyboard.press('/');
     const sheet = page.getByRole('dialog', { name: 'Search this course' });
@@ -107,7 +109,7 @@ describe('the search of a course', () => {
     const window = await lectern.open(view, await learner(0));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
-    await page.getByRole('heading', { level: 1, name: 'High water' }).waitFor();
+    await untilKeysWork(page);
     await page.keyboard.press('/');
     const sheet = page.getByRole('dialog', { name: 'Search this course' });
     await sheet.getByLabel('Words').fill('sun moon');

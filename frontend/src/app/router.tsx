@@ -145,7 +145,7 @@ const memberPages: RouteObject[] = [
     ...page(
       { ...at('learning'), focused: true },
       () => import('../features/progress/pages/player.tsx'),
-      'player progress course locks notes offline',
+      'player course',
     ),
   },
   {

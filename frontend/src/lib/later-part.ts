@@ -6,25 +6,25 @@ import { whenItCan } from './when-it-can.ts';
 type Load<Props> = () => Promise<ComponentType<Props>>;
 type Part<Props> = LazyExoticComponent<ComponentType<Props>>;
 
-/** The same component, and what it cannot be drawn without: the strings it speaks. */
-export function withStrings<Props>(load: Load<Props>, namespace: string): Load<Props> {
-  return async () => (await Promise.all([load(), loadStrings(namespace)]))[0];
+/** The same component, and what it cannot be drawn without: the strings it speaks, by their namespaces. */
+export function withStrings<Props>(load: Load<Props>, namespaces: string): Load<Props> {
+  return async () => (await Promise.all([load(), ...namespaces.split(' ').map(loadStrings)]))[0];
 }
 
-const whole = <Props>(load: Load<Props>, namespace?: string) =>
-  namespace === undefined ? load : withStrings(load, namespace);
+const whole = <Props>(load: Load<Props>, namespaces?: string) =>
+  namespaces === undefined ? load : withStrings(load, namespaces);
 
 /**
  * A component in a download of its own, fetched when it is first drawn: within a Suspense, for as long as the network is
  * away, and within a boundary, where it turns out to be gone (`ui/optional-part.tsx` is both).
- * @param namespace of the strings it speaks, when its page does not bring them
+ * @param namespaces of the strings it speaks, when its page does not bring them: `'locks notes'`
  */
-export function askedPart<Props>(load: Load<Props>, namespace?: string): Part<Props> {
-  const fetchAll = whole(load, namespace);
+export function askedPart<Props>(load: Load<Props>, namespaces?: string): Part<Props> {
+  const fetchAll = whole(load, namespaces);
   return lazy(async () => ({ default: await whenItCan(fetchAll) }));
 }
 
 /** The same, fetched once the first page is shown or when it is drawn before: it is there when the network goes. */
-export function laterPart<Props>(load: Load<Props>, namespace?: string): Part<Props> {
-  return askedPart(later(whole(load, namespace)));
+export function laterPart<Props>(load: Load<Props>, namespaces?: string): Part<Props> {
+  return askedPart(later(whole(load, namespaces)));
 }

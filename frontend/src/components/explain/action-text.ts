@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { isApiError } from '../../api/api-error.ts';
 import type { RequiredAction } from '../../api/generated/types.gen.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
@@ -49,11 +48,4 @@ export function useActionText(): (action: RequiredAction) => string {
     const text = plain(action, language, t);
     return action.not ? t('action.not', { text }) : text;
   };
-}
-
-/** What a refusal by a rule asks for; null for every other failure. */
-export function actionsOf(error: unknown): RequiredAction[] | null {
-  if (!isApiError(error) || error.status !== 409) return null;
-  const actions = error.members['requiredActions'];
-  return Array.isArray(actions) ? (actions as RequiredAction[]) : null;
 }

@@ -10,7 +10,8 @@ import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { ProblemState } from '../problem/problem-state.tsx';
 import { NoteComposer } from './note-composer.tsx';
 import { NoteItem } from './note-item.tsx';
-import { useNotes, useNotesOverview } from './notes.queries.ts';
+import { useNotesOverview } from './notes-overview.queries.ts';
+import { useNotes } from './notes.queries.ts';
 import { RemovedNotes, useRemovedNotes } from './removed-notes.tsx';
 import classes from './notes.module.css';
 

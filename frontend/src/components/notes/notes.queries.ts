@@ -1,23 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  getNotesOverviewOptions,
-  getNotesOverviewQueryKey,
-  listNotesOptions,
-  listNotesQueryKey,
-} from '../../api/generated/@tanstack/react-query.gen.ts';
-import { exportNotes, removeNote, writeNote } from '../../api/generated/sdk.gen.ts';
-import type {
-  ExportNotesData,
-  ListNotesData,
-  Note,
-  NotesOverview,
-  WriteNoteData,
-} from '../../api/generated/types.gen.ts';
-import { isApiError } from '../../api/api-error.ts';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { listNotesOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
+import { exportNotes } from '../../api/generated/sdk.gen.ts';
+import type { ExportNotesData, ListNotesData } from '../../api/generated/types.gen.ts';
 import { saveFile } from '../../lib/csv.ts';
-import { newId } from '../../lib/ids.ts';
-
-type Written = { noteId: string } & WriteNoteData['body'];
+import { discardNote, putNote, useNotesRefresh } from './notes-overview.queries.ts';
 
 /** Own notes; the page before stays while the next is fetched. */
 export function useNotes(query: NonNullable<ListNotesData['query']>, enabled = true) {
@@ -33,97 +19,22 @@ export function useNote(noteId: string | null) {
   });
 }
 
-/** How many there are, and where; of one course also by section. */
-export function useNotesOverview(courseId?: string, enabled = true) {
-  return useQuery({ ...getNotesOverviewOptions({ query: { courseId } }), enabled });
-}
-
-/** A function: reads every list and number of notes again. */
-function useRefresh() {
-  const queries = useQueryClient();
-  return () =>
-    Promise.all(
-      [listNotesQueryKey(), getNotesOverviewQueryKey()].map((queryKey) =>
-        queries.invalidateQueries({ queryKey }),
-      ),
-    );
-}
-
-async function put({ noteId, ...body }: Written): Promise<Note> {
-  const { data } = await writeNote({ path: { noteId }, body, throwOnError: true });
-  return data.note;
-}
-
 export function useWriteNote() {
-  const refresh = useRefresh();
-  return useMutation({ mutationFn: put, onSuccess: refresh });
-}
-
-type Removable = Pick<Note, 'id' | 'revision'>;
-
-/** Removes a note; one that is gone already is as removed as it should be. */
-async function remove({ id, revision }: Removable): Promise<void> {
-  try {
-    await removeNote({ path: { noteId: id }, query: { revision }, throwOnError: true });
-  } catch (error) {
-    if (!isApiError(error, 'note_not_found')) throw error;
-  }
+  const refresh = useNotesRefresh();
+  return useMutation({ mutationFn: putNote, onSuccess: refresh });
 }
 
 /** `onRemoved` is told though the note's own place in the list is gone by then. */
 export function useRemoveNote(onRemoved: () => void) {
-  const refresh = useRefresh();
+  const refresh = useNotesRefresh();
   return useMutation({
-    mutationFn: remove,
+    mutationFn: discardNote,
     onSuccess: () => {
       onRemoved();
       return refresh();
     },
   });
 }
-
-type Bookmarks = NotesOverview['sections'][number]['bookmarks'];
-
-const withBookmarks = (overview: NotesOverview, sectionId: string, bookmarks: Bookmarks): NotesOverview => {
-  const before = overview.sections.find((section) => section.sectionId === sectionId);
-  const others = overview.sections.filter((section) => section !== before);
-  return { ...overview, sections: [...others, { sectionId, notes: before?.notes ?? 0, bookmarks }] };
-};
-
-/** Sets a bookmark where there is none, else takes it away. It is seen at once, and taken back when that fails. */
-export function useToggleBookmark(courseId: string, sectionId: string, onError: (error: unknown) => void) {
-  const queries = useQueryClient();
-  const queryKey = getNotesOverviewQueryKey({ query: { courseId } });
-  const refresh = useRefresh();
-  return useMutation({
-    mutationFn: async ({ id, bookmarks }: { id: string; bookmarks: Bookmarks }) => {
-      if (bookmarks.length > 0) await Promise.all(bookmarks.map(remove));
-      else
-        await put({ noteId: id, kind: 'bookmark', courseId, sectionId, text: '', quote: null, revision: 0 });
-    },
-    onMutate: async ({ id, bookmarks }) => {
-      await queries.cancelQueries({ queryKey });
-      const before = queries.getQueryData<NotesOverview>(queryKey);
-      const after = bookmarks.length > 0 ? [] : [{ id, revision: 1 }];
-      queries.setQueryData<NotesOverview>(
-        queryKey,
-        (overview) => overview && withBookmarks(overview, sectionId, after),
-      );
-      return before;
-    },
-    onError: (error, _sent, before) => {
-      queries.setQueryData(queryKey, before);
-      onError(error);
-    },
-    onSettled: refresh,
-  });
-}
-
-/** What a toggle is told: the bookmarks there are, and the id of one to be made. */
-export const bookmarksOf = (overview: NotesOverview | undefined, sectionId: string) => ({
-  id: newId(),
-  bookmarks: overview?.sections.find((section) => section.sectionId === sectionId)?.bookmarks ?? [],
-});
 
 /** Offers the notes that the filters leave as a file. */
 export function useExportNotes() {

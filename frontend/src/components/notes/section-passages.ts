@@ -2,8 +2,6 @@ import { quotationOf, type Passage } from './quotation.ts';
 
 /** Characters of the text that a note may quote, as the server allows. */
 export const QUOTE_LIMIT = 500;
-/** Put on the element around the text of a section: only there a selection becomes a quotation. */
-export const passagesRoot = { 'data-passages': '' } as const;
 const ROOT = '[data-passages]';
 const BLOCKS = 'p, li, pre, blockquote, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, div';
 const HIGHLIGHT = 'note';

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchCourseOptions } from '../../api/generated/@tanstack/react-query.gen.ts';
@@ -16,16 +16,16 @@ type SearchedCourse = Pick<CoursePage['course'], 'id' | 'language'>;
 
 const TYPING_MILLISECONDS = 250;
 
-/** The search of a course's text: its sheet, and a function that opens it. */
-export function useCourseSearch(course: SearchedCourse) {
+type CourseSearchProps = { ref: Ref<SheetHandle>; course: SearchedCourse };
+
+/** The search of a course's text, on a sheet that its handle opens. */
+export function CourseSearch({ ref, course }: CourseSearchProps) {
   const { t } = useTranslation('player');
-  const handle = useRef<SheetHandle>(null);
-  const sheet = (
-    <SheetDialog ref={handle} label={t('search.title')} lazily>
+  return (
+    <SheetDialog ref={ref} label={t('search.title')} lazily>
       <Search course={course} />
     </SheetDialog>
   );
-  return { open: () => handle.current?.open(), sheet };
 }
 
 /** A dialog gives the focus to what has this attribute, each time it is opened; React sets none. */

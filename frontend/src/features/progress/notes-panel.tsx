@@ -2,7 +2,7 @@ import { IconNote } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { toldPart } from '../../components/problem/told-part.tsx';
-import { useNotesOverview } from '../../components/notes/notes.queries.ts';
+import { useNotesOverview } from '../../components/notes/notes-overview.queries.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { useAsidePanel, type AsidePanel, type Openness } from './aside-panel.tsx';
@@ -32,11 +32,4 @@ export function useNotesPanel(
     given: { courseId, section },
   });
   return learns ? panel : null;
-}
-
-/** The sections of the course with a bookmark. */
-export function useBookmarked(courseId: string, learns: boolean): ReadonlySet<string> {
-  const { data } = useNotesOverview(courseId, learns);
-  const marked = (data?.sections ?? []).filter(({ bookmarks }) => bookmarks.length > 0);
-  return new Set(marked.map(({ sectionId }) => sectionId));
 }

@@ -1,22 +1,15 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftExpand, IconListDetails } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CoursePage } from '../../api/generated/types.gen.ts';
-import type { CourseAccess } from '../../components/explain/access.queries.ts';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { BarButton } from '../../ui/bar-button.tsx';
+import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
-import { useBookmarked } from './notes-panel.tsx';
-import { PlayerOutline } from './player-outline.tsx';
+import { PlayerOutline } from './player-later.ts';
+import type { PlayerOutlineProps } from './player-outline.tsx';
 
-type OutlinePanelProps = {
-  page: CoursePage;
-  learns: boolean;
-  currentId: string;
-  access: CourseAccess | undefined;
-  onSearch: () => void;
-};
+type OutlinePanelProps = Omit<PlayerOutlineProps, 'onHide'>;
 
 /**
  * The outline as a panel that the reader may hide, which this device remembers. Where it is a sheet, there is nothing to
@@ -24,7 +17,6 @@ type OutlinePanelProps = {
  */
 export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | undefined; show: ReactNode } {
   const { t } = useTranslation('player');
-  const bookmarked = useBookmarked(props.page.course.id, props.learns);
   const sheet = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const [hidden, setHidden] = useLocalStorage({
     key: 'lectern.player.outlineHidden',
@@ -46,11 +38,9 @@ export function useOutlinePanel(props: OutlinePanelProps): { panel: Panel | unde
     icon: <IconListDetails size={18} stroke={1.75} aria-hidden />,
     content: (
       <RegionBoundary region={t('region.outline')}>
-        <PlayerOutline
-          {...props}
-          bookmarked={bookmarked}
-          onHide={sheet ? undefined : () => setHidden(true)}
-        />
+        <Suspense fallback={<LoadingSkeleton shape="list" rows={6} />}>
+          <PlayerOutline {...props} onHide={sheet ? undefined : () => setHidden(true)} />
+        </Suspense>
       </RegionBoundary>
     ),
   };

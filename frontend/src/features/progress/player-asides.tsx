@@ -1,19 +1,19 @@
 import { useState, type ReactNode } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
-import { BookmarkButton, useBookmark } from '../../components/notes/bookmark-button.tsx';
-import { FoundPassage } from '../../components/notes/found-passage.tsx';
-import { NotePassage } from '../../components/notes/note-passage.tsx';
-import { SelectionButton } from '../../components/notes/selection-button.tsx';
+import { OptionalPart } from '../../ui/optional-part.tsx';
 import type { Panel } from '../../ui/workspace.tsx';
 import type { Openness } from './aside-panel.tsx';
+import { BookmarkButton, useBookmark } from './bookmark-button.tsx';
 import { useNotesPanel } from './notes-panel.tsx';
+import type { BesideKeys } from './player-command.ts';
+import { FoundPassage, NotePassage, SelectionButton } from './player-later.ts';
 import { ReadingSheet } from './reading-sheet.tsx';
 import { useTutorPanel } from './tutor-panel.tsx';
 
 export type PlayerAsides = {
   asides: Panel[];
-  keys: { ask: (() => void) | undefined; notes: { open: () => void; bookmark: () => void } | undefined };
+  keys: BesideKeys;
   /** What opens the panels where they are no sheets, the bookmark, and how the text looks. */
   tools: ReactNode;
   /** Above the section: where a note or a result of a search that was followed leads. */
@@ -47,12 +47,16 @@ export function usePlayerAsides(
       </>
     ),
     head: (
-      <>
+      <OptionalPart>
         <FoundPassage key={`found-${section.id}`} />
         {learns && <NotePassage key={section.id} sectionId={section.id} />}
-      </>
+      </OptionalPart>
     ),
-    selection: notes && <SelectionButton onClick={notes.open} />,
+    selection: notes && (
+      <OptionalPart>
+        <SelectionButton onClick={notes.open} />
+      </OptionalPart>
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { actionsOf } from '../../components/explain/action-text.ts';
+import { actionsOf } from '../../components/explain/refusal-actions.ts';
 import { RequiredActions } from '../../components/explain/required-actions.tsx';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import type { Failure } from './use-mark-done.ts';

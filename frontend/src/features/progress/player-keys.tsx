@@ -6,16 +6,18 @@ import { isCommand } from '../../lib/command-keys.ts';
 import { laterPart } from '../../lib/later-part.ts';
 import { Sheet, type SheetHandle } from '../../ui/sheet.tsx';
 import type { PlayerCommand } from './player-command.ts';
+import { usePlayerCommands, type CommandsProps } from './use-player-commands.ts';
 import classes from './player.module.css';
 
 const KeysList = laterPart(async () => (await import('./keys-list.tsx')).KeysList);
 
 /**
  * Runs the command of a key that is pressed; ? explains them. Single keys can be switched off, because speech input and
- * unsteady hands press them unawares (WCAG 2.2, 2.1.4). Out: the button and the sheet of the explanation.
+ * unsteady hands press them unawares (WCAG 2.2, 2.1.4). Shown are the button and the sheet of the explanation.
  */
-export function usePlayerKeys(commands: PlayerCommand[]) {
+export function PlayerKeys(props: CommandsProps) {
   const { t } = useTranslation('player');
+  const commands = usePlayerCommands(props);
   const [enabled, setEnabled] = useLocalStorage({
     key: 'lectern.player.keys',
     defaultValue: true,

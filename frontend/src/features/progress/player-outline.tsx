@@ -10,6 +10,7 @@ import { useLocks } from '../../components/explain/use-locks.ts';
 import { CourseOutline } from '../../components/course/course-outline.tsx';
 import { ExplainedProgress } from '../../components/explain/explained-progress.tsx';
 import { laterPart } from '../../lib/later-part.ts';
+import { useBookmarked } from './use-bookmarked.ts';
 import { useHasTerms } from './use-terms.ts';
 import classes from './player.module.css';
 
@@ -18,12 +19,11 @@ const KeepOnDevice = laterPart(
   'offline',
 );
 
-type PlayerOutlineProps = {
+export type PlayerOutlineProps = {
   page: CoursePage;
   learns: boolean;
   currentId: string;
   access: CourseAccess | undefined;
-  bookmarked: ReadonlySet<string>;
   onSearch: () => void;
   /** Without it the panel cannot be hidden: it is a sheet then. */
   onHide?: () => void;
@@ -31,8 +31,9 @@ type PlayerOutlineProps = {
 
 /** The course beside its section: where one is, what is done, the way back to the course's page. */
 export function PlayerOutline(props: PlayerOutlineProps) {
-  const { page, learns, currentId, access, bookmarked, onSearch, onHide } = props;
+  const { page, learns, currentId, access, onSearch, onHide } = props;
   const locks = useLocks(access);
+  const bookmarked = useBookmarked(page.course.id, learns);
   const { t } = useTranslation(['player', 'progress']);
   const { course, progress } = page;
   return (

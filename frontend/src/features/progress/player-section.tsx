@@ -5,10 +5,9 @@ import type { CoursePage, NodeAccess } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
 import { workStateOf, type PlacedSection } from '../../components/course/outline.ts';
-import { actionsOf } from '../../components/explain/action-text.ts';
+import { actionsOf } from '../../components/explain/refusal-actions.ts';
 import { useMediaSources } from '../../components/media/use-media-sources.ts';
-import { passagesRoot } from '../../components/notes/section-passages.ts';
-import { SectionWork } from '../../components/offline/work-state-badge.tsx';
+import { passagesRoot } from '../../components/notes/passages-root.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { formatMinutes } from '../../lib/duration.ts';
@@ -19,14 +18,17 @@ import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { MediaSource } from '../../ui/markdown/media-source.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { ResumeNote } from './resume-note.tsx';
+import { OptionalPart } from '../../ui/optional-part.tsx';
+import { SectionLock, SectionWork } from './player-later.ts';
+import { ResumeNote, type Resumed } from './resume-note.tsx';
 import { useSection } from './progress.queries.ts';
 import { useTerms } from './use-terms.ts';
-import type { Resumed } from './use-reading-place.ts';
 import classes from './player.module.css';
 
-const SectionEnd = laterPart(async () => (await import('./section-end.tsx')).SectionEnd, 'questions');
-const SectionLock = laterPart(async () => (await import('./section-lock.tsx')).SectionLock);
+const SectionEnd = laterPart(
+  async () => (await import('./section-end.tsx')).SectionEnd,
+  'questions progress',
+);
 
 type PlayerSectionProps = {
   page: CoursePage;
@@ -106,7 +108,11 @@ function SectionHead({ page: { course, progress }, section, learns, lock }: Play
             <StateBadge state={lock ? 'locked' : workStateOf(progress?.sections[section.id]?.status)} />
           </li>
         )}
-        {learns && <SectionWork courseId={course.id} sectionId={section.id} />}
+        {learns && (
+          <OptionalPart>
+            <SectionWork courseId={course.id} sectionId={section.id} />
+          </OptionalPart>
+        )}
       </ul>
       {!learns && (
         <p className={classes.preview}>

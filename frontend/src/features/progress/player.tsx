@@ -1,26 +1,17 @@
-import { Suspense } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
-import { useNextStep } from '../../components/course/next-step.ts';
-import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
+import { neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
 import { useKeepWhileLearning } from '../../components/offline/use-keep-while-learning.ts';
-import { laterPart } from '../../lib/later-part.ts';
+import { OptionalPart } from '../../ui/optional-part.tsx';
+import type { SheetHandle } from '../../ui/sheet.tsx';
 import { Workspace } from '../../ui/workspace.tsx';
-import { CompletionNeeds } from './completion-needs.tsx';
-import { useCourseSearch } from './course-search.tsx';
-import { isCertainStep } from './onward.ts';
 import { useOutlinePanel } from './outline-panel.tsx';
 import { usePlayerAsides } from './player-asides.tsx';
-import { usePlayerKeys } from './player-keys.tsx';
+import { CourseSearch, PlayerEnd, PlayerKeys, ReadingRecorder } from './player-later.ts';
 import { PlayerSection } from './player-section.tsx';
-import { PlayerSteps } from './player-steps.tsx';
-import { useMarkDone } from './use-mark-done.ts';
-import { usePrefetch } from './use-prefetch.ts';
-import { usePlayerCommands } from './use-player-commands.ts';
-import { useReading } from './use-reading.ts';
-import { useHasTerms } from './use-terms.ts';
-
-const PlayerFailure = laterPart(async () => (await import('./player-failure.tsx')).PlayerFailure);
+import type { Reading } from './reading-recorder.tsx';
+import classes from './player.module.css';
 
 type PlayerProps = {
   page: CoursePage;
@@ -30,38 +21,26 @@ type PlayerProps = {
   learns: boolean;
 };
 
-/** Outline, section and the steps around it. */
+/** Outline, section and the steps around it. The text comes first; what is around it is fetched once it can be read. */
 export function Player({ page, section, sections, learns }: PlayerProps) {
   const courseId = page.course.id;
-  const search = useCourseSearch(page.course);
-  const { previous, next } = neighboursOf(sections, section.id);
+  const search = useRef<SheetHandle>(null);
+  const openSearch = () => search.current?.open();
   const access = useCourseAccess(courseId, learns);
   const node = access?.get(section.id);
   const locked = node?.state === 'locked';
-  const { article, resumed, marking } = useReading(courseId, learns && !locked ? section : null);
-  const path = useNextStep(courseId, learns)?.learningPath;
-  const done = useMarkDone(page, section, sections, marking, {
-    waits: node?.completion?.reason != null,
-    isCertain: (behind) =>
-      isCertainStep(behind, page.progress, path, access?.get(behind.id)?.state === 'locked'),
-  });
-  const outline = useOutlinePanel({ page, learns, currentId: section.id, access, onSearch: search.open });
+  const article = useRef<HTMLElement>(null);
+  const reading = useRef<Reading>(null);
+  const [openedAt] = useState(Date.now);
+  const [resumedIn, setResumedIn] = useState<string | null>(null);
+  const [failuresIn, setFailuresIn] = useState<HTMLElement | null>(null);
+  const outline = useOutlinePanel({ page, learns, currentId: section.id, access, onSearch: openSearch });
   const beside = usePlayerAsides(page, section, learns, outline.show);
-  const commands = usePlayerCommands({
-    courseId,
-    previous,
-    next,
-    beside: beside.keys,
-    search: search.open,
-    hasTerms: useHasTerms(courseId),
-  });
-  const help = usePlayerKeys(commands);
-  usePrefetch(courseId, access && access.get(next?.id ?? '')?.state !== 'locked' ? next?.id : undefined);
   useKeepWhileLearning(page, learns);
   return (
     <Workspace outline={outline.panel} asides={beside.asides} tools={beside.tools}>
       {beside.head}
-      <Suspense>{done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />}</Suspense>
+      <div ref={setFailuresIn} />
       <PlayerSection
         key={section.id}
         page={page}
@@ -69,25 +48,37 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
         learns={learns}
         lock={locked ? node : undefined}
         article={article}
-        resumed={resumed}
+        resumed={{ isResumed: resumedIn === section.id, toTop: () => reading.current?.toTop() }}
       />
-      {!isDone(page.progress?.sections[section.id]?.status) && !locked && (
-        <CompletionNeeds node={node} sectionId={section.id} />
-      )}
-      <PlayerSteps
-        key={`steps-${section.id}`}
-        page={page}
-        section={section}
-        previous={previous}
-        next={next}
-        learns={learns}
-        locked={locked}
-        onDone={done.markDone}
-        underWay={done.underWay}
-      />
-      {help}
+      <Suspense fallback={<div className={classes.steps} />}>
+        <PlayerEnd
+          page={page}
+          section={section}
+          sections={sections}
+          learns={learns}
+          access={access}
+          reading={reading}
+          failuresIn={failuresIn}
+        />
+      </Suspense>
+      <OptionalPart>
+        <ReadingRecorder
+          ref={reading}
+          courseId={courseId}
+          section={learns && !locked ? section : null}
+          openedAt={openedAt}
+          article={article}
+          onResumed={setResumedIn}
+        />
+        <PlayerKeys
+          courseId={courseId}
+          {...neighboursOf(sections, section.id)}
+          beside={beside.keys}
+          search={openSearch}
+        />
+        <CourseSearch ref={search} course={page.course} />
+      </OptionalPart>
       {beside.selection}
-      {search.sheet}
     </Workspace>
   );
 }

@@ -1,7 +1,5 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import {
-  getCourseOptions,
   getGlossaryOptions,
   getLearningWeekOptions,
   getOwnDueDatesOptions,
@@ -10,20 +8,10 @@ import {
   listAchievementsOptions,
   listRecommendationsOptions,
 } from '../../api/generated/@tanstack/react-query.gen.ts';
-import type { CoursePage } from '../../api/generated/types.gen.ts';
-import { useCourseWork } from '../../components/offline/work-store.ts';
 import { useDelayed } from '../../lib/delayed.ts';
-import { withWork } from './progress.projection.ts';
 
 /** Bodies of a published version never change: read once, they are good for the visit. */
 export const CONTENT_LIFE = 10 * 60_000;
-
-/** The course as one learns it: outline and own progress, with what was done here and is not sent yet. */
-export function useLearnerCourse(courseId: string) {
-  const work = useCourseWork(courseId);
-  const select = useCallback((page: CoursePage) => withWork(page, work), [work]);
-  return useQuery({ ...getCourseOptions({ path: { courseId } }), select });
-}
 
 export function useSection(courseId: string, sectionId: string) {
   return useQuery({ ...getSectionOptions({ path: { courseId, sectionId } }), staleTime: CONTENT_LIFE });

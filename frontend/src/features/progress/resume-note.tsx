@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Resumed } from './use-reading-place.ts';
 import classes from './resume-note.module.css';
+
+/** `isResumed`: the reader was put where they had left off, and is still about there. */
+export type Resumed = { isResumed: boolean; toTop: () => void };
 
 /** Says that one was put where one had left off, and leads to the top. It takes no room, so that nothing moves by it. */
 export function ResumeNote({ resumed: { isResumed, toTop } }: { resumed: Resumed }) {

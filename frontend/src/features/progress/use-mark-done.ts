@@ -1,17 +1,15 @@
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import type { CoursePage, ProgressReply } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { newId } from '../../lib/ids.ts';
 import { completesCourse } from './progress.projection.ts';
+import type { Reading } from './reading-recorder.tsx';
 import { useCompletion, type Report } from './reports.queries.ts';
 
 /** A section that could not be marked as done, and why. */
 export type Failure = { report: Report; error: unknown };
-
-/** `takeSeconds`: those read and not reported yet. `finish`: nobody goes back to where the section is read now. */
-type Reading = { takeSeconds: () => number; finish: () => void };
 
 type Onward = { waits: boolean; isCertain: (next: PlacedSection) => boolean };
 
@@ -33,7 +31,7 @@ export function useMarkDone(
   page: CoursePage,
   section: PlacedSection,
   sections: PlacedSection[],
-  { takeSeconds, finish }: Reading,
+  reading: RefObject<Reading | null>,
   { waits, isCertain }: Onward,
 ): MarkDone {
   const navigate = useNavigate();
@@ -60,10 +58,11 @@ export function useMarkDone(
   };
   const markDone = () => {
     if (underWay) return;
-    finish();
+    reading.current?.finish();
     const behind = waits || completesCourse(page.progress, section) ? null : next;
     const goesOn = behind !== null && isCertain(behind);
-    send({ section, eventId: newId(), completed: true, seconds: takeSeconds() }, goesOn, behind);
+    const seconds = reading.current?.takeSeconds() ?? 0;
+    send({ section, eventId: newId(), completed: true, seconds }, goesOn, behind);
     if (goesOn) goTo(paths.learn(page.course.id, behind.id));
   };
   // Who is still there has not gone on.

@@ -2,17 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
-import type { PlayerAsides } from './player-asides.tsx';
-import type { PlayerCommand } from './player-command.ts';
+import type { BesideKeys, PlayerCommand } from './player-command.ts';
+import { useHasTerms } from './use-terms.ts';
 
-type CommandsProps = {
+export type CommandsProps = {
   courseId: string;
   previous: PlacedSection | null;
   next: PlacedSection | null;
-  beside: PlayerAsides['keys'];
+  beside: BesideKeys;
   search: () => void;
-  /** Whether the course has terms to look up. */
-  hasTerms: boolean;
 };
 
 /** Everything that a key does in the player: the one list of them. What is not there now has no key. */
@@ -22,10 +20,10 @@ export function usePlayerCommands({
   next,
   beside: { ask, notes },
   search,
-  hasTerms,
 }: CommandsProps): PlayerCommand[] {
   const { t } = useTranslation('player');
   const navigate = useNavigate();
+  const hasTerms = useHasTerms(courseId);
   const open = (section: PlacedSection | null) => section && void navigate(paths.learn(courseId, section.id));
   return [
     { key: 'n', meaning: t('keys.next'), run: () => open(next) },

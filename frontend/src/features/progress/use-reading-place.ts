@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { KeptPlace } from '../../lib/device/device-database.ts';
 import { notePlace, readingPlacesOptions, sendNotedPlace } from './reading-place.queries.ts';
 import { watchReading, type ReadingWatch } from './reading-watch.ts';
@@ -7,23 +7,24 @@ import { watchReading, type ReadingWatch } from './reading-watch.ts';
 /** Milliseconds between two sendings of the place in a section. */
 const BETWEEN = 5_000;
 
-/** `isResumed`: the reader was put where they had left off, and is still about there. */
-export type Resumed = { isResumed: boolean; toTop: () => void };
-
 type ReadingPlace = {
-  /** Goes around the section that is read. */
-  article: RefObject<HTMLElement | null>;
-  resumed: Resumed;
   /** The section is marked as done: there is nothing to go back to. */
   finish: () => void;
+  toTop: () => void;
 };
 
-/** Goes back to where a section was left, and keeps where it is read. `sectionId` is null when nothing is kept. */
-export function useReadingPlace(courseId: string, sectionId: string | null): ReadingPlace {
+/**
+ * Goes back to where a section was left, and keeps where it is read. `sectionId` is null when nothing is kept.
+ * @param onResumed hears where the reader was put and still is, and null when they have gone on
+ */
+export function useReadingPlace(
+  courseId: string,
+  sectionId: string | null,
+  article: RefObject<HTMLElement | null>,
+  onResumed: (sectionId: string | null) => void,
+): ReadingPlace {
   const queries = useQueryClient();
-  const article = useRef<HTMLElement>(null);
   const watch = useRef<ReadingWatch>(null);
-  const [resumedIn, setResumedIn] = useState<string | null>(null);
 
   useEffect(() => {
     if (!sectionId || !article.current) return undefined;
@@ -37,24 +38,17 @@ export function useReadingPlace(courseId: string, sectionId: string | null): Rea
       },
       onPlace: (place) => sender.take(notePlace(queries, courseId, sectionId, place)),
       onLeave: sender.flush,
-      onLanded: () => setResumedIn(sectionId),
-      onGoneOn: () => setResumedIn(null),
+      onLanded: () => onResumed(sectionId),
+      onGoneOn: () => onResumed(null),
     });
     watch.current = watching;
     return () => {
       watching.stop();
       watch.current = null;
     };
-  }, [queries, courseId, sectionId]);
+  }, [queries, courseId, sectionId, article, onResumed]);
 
-  return {
-    article,
-    resumed: {
-      isResumed: resumedIn !== null && resumedIn === sectionId,
-      toTop: () => watch.current?.toTop(),
-    },
-    finish: () => watch.current?.finish(),
-  };
+  return { finish: () => watch.current?.finish(), toTop: () => watch.current?.toTop() };
 }
 
 /** Whether an address leads to a place of its own: a heading, or the words of a note or a search. */

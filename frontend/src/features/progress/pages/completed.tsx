@@ -21,7 +21,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { CompletedEarned } from '../completed-earned.tsx';
 import { CompletedTelling } from '../completed-telling.tsx';
-import { useLearnerCourse } from '../progress.queries.ts';
+import { useLearnerCourse } from '../learner-course.queries.ts';
 import classes from '../learning.module.css';
 
 const CourseRating = laterPart(

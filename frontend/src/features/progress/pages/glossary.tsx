@@ -10,7 +10,8 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { foundTerms } from '../glossary-search.ts';
 import { GlossaryEntry } from '../glossary-entry.tsx';
-import { useGlossary, useLearnerCourse } from '../progress.queries.ts';
+import { useLearnerCourse } from '../learner-course.queries.ts';
+import { useGlossary } from '../progress.queries.ts';
 import classes from '../glossary.module.css';
 
 /** What the terms of a course mean, and where they come up. */

@@ -13,7 +13,7 @@ import { MediaSource } from '../../../ui/markdown/media-source.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { InitialAssessmentOffer } from '../initial-assessment-offer.tsx';
 import { InitialAssessmentQuestions } from '../initial-assessment-questions.tsx';
-import { useLearnerCourse } from '../progress.queries.ts';
+import { useLearnerCourse } from '../learner-course.queries.ts';
 
 const InitialAssessmentResult = laterPart(
   async () => (await import('../initial-assessment-result.tsx')).InitialAssessmentResult,

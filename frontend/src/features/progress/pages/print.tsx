@@ -14,7 +14,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PrintedSection } from '../printed-section.tsx';
 import { useSections } from '../print.queries.ts';
-import { useLearnerCourse } from '../progress.queries.ts';
+import { useLearnerCourse } from '../learner-course.queries.ts';
 import { useTerms } from '../use-terms.ts';
 import classes from '../print.module.css';
 

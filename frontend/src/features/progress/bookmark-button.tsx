@@ -1,15 +1,19 @@
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BarButton } from '../../ui/bar-button.tsx';
-import { notifyFailure } from '../notices/notify.ts';
-import { useProblemText } from '../problem/problem-text.ts';
-import { bookmarksOf, useNotesOverview, useToggleBookmark } from './notes.queries.ts';
+import { notifyFailure } from '../../components/notices/notify.ts';
+import { useProblemText } from '../../components/problem/problem-text.ts';
+import {
+  bookmarksOf,
+  useNotesOverview,
+  useToggleBookmark,
+} from '../../components/notes/notes-overview.queries.ts';
 
 type BookmarkProps = { courseId: string; sectionId: string; enabled: boolean };
 
 /** The bookmark of a section: whether it is set, and a function that sets it or takes it away. */
 export function useBookmark({ courseId, sectionId, enabled }: BookmarkProps) {
-  const { t } = useTranslation('notes');
+  const { t } = useTranslation('player');
   const problemText = useProblemText();
   const { data, error: unknown } = useNotesOverview(courseId, enabled);
   const say = (error: unknown) => notifyFailure(t('bookmark.failed'), problemText(error));
@@ -26,7 +30,7 @@ export function useBookmark({ courseId, sectionId, enabled }: BookmarkProps) {
 }
 
 export function BookmarkButton({ isSet, toggle }: ReturnType<typeof useBookmark>) {
-  const { t } = useTranslation('notes');
+  const { t } = useTranslation('player');
   const Icon = isSet ? IconBookmarkFilled : IconBookmark;
   return (
     <BarButton
