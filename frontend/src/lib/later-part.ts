@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import { loadStrings } from './i18n/load-strings.ts';
-import { later } from './page-shown.ts';
+import { later, pageShown } from './page-shown.ts';
 import { whenItCan } from './when-it-can.ts';
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
@@ -27,4 +27,16 @@ export function askedPart<Props>(load: Load<Props>, namespaces?: string): Part<P
 /** The same, fetched once the first page is shown or when it is drawn before: it is there when the network goes. */
 export function laterPart<Props>(load: Load<Props>, namespaces?: string): Part<Props> {
   return askedPart(later(whole(load, namespaces)));
+}
+
+/**
+ * The same for what stands around that which a page is opened for: drawn with it, it still waits until the page is shown,
+ * so that it does not take the line from what is read.
+ */
+export function surroundingPart<Props>(load: Load<Props>, namespaces?: string): Part<Props> {
+  const fetchAll = whole(load, namespaces);
+  return laterPart(async () => {
+    await pageShown();
+    return fetchAll();
+  });
 }

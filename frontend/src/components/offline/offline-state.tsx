@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconCloudUpload, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDelayed } from '../../lib/delayed.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { notifyDone } from '../notices/notify.ts';
@@ -42,13 +43,7 @@ export function OfflineState() {
             attention
           />
         )}
-        {reachable && waiting > 0 && stuck === 0 && (
-          <Line
-            icon={<IconCloudUpload size={20} stroke={1.75} aria-hidden />}
-            text={t('sending', { count: waiting })}
-            lines={lines}
-          />
-        )}
+        {reachable && waiting > 0 && stuck === 0 && <Sending count={waiting} lines={lines} />}
         {reachable && waiting === 0 && refused > 0 && (
           <Line
             icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden />}
@@ -60,6 +55,22 @@ export function OfflineState() {
       </output>
       <NewerRelease />
     </>
+  );
+}
+
+/** Milliseconds of sending that nobody need be told of: what the page before left is sent by then. */
+const BRIEF = 2_000;
+
+function Sending({ count, lines }: { count: number; lines: WorkLine[] }) {
+  const { t } = useTranslation('offline');
+  const lasts = useDelayed(BRIEF);
+  if (!lasts) return null;
+  return (
+    <Line
+      icon={<IconCloudUpload size={20} stroke={1.75} aria-hidden />}
+      text={t('sending', { count })}
+      lines={lines}
+    />
   );
 }
 

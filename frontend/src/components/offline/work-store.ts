@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { devicePerson } from '../../api/device-person.ts';
 import type { WorkItem } from '../../lib/device/device-database.ts';
-import { later } from '../../lib/page-shown.ts';
+import { later, pageShown } from '../../lib/page-shown.ts';
 import { isReachable, onReachability } from '../../lib/reachability.ts';
 
 const outbox = later(() => import('../../lib/device/outbox.ts'));
@@ -30,6 +30,8 @@ export async function unsentWork(): Promise<number> {
 }
 
 async function follow(): Promise<void> {
+  // The first page is shown as the server knows it, and a moment later as this device does.
+  await pageShown();
   const { onOutboxChange } = await outbox();
   if (listeners.size === 0 || stop !== null) return;
   stop = onOutboxChange(() => void readWork());

@@ -16,7 +16,6 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { CourseInitialAssessment } from './course-initial-assessment.tsx';
 import { courseAction } from './course.action.ts';
 import { CourseActionArea } from './course-action-area.tsx';
-import { CourseWithdrawal } from './course-withdrawal.tsx';
 import classes from './course.module.css';
 
 const CoursePath = laterPart(async () => (await import('./course-path.tsx')).CoursePath, 'path');
@@ -24,6 +23,8 @@ const KeepOnDevice = laterPart(
   async () => (await import('../../components/offline/keep-on-device.tsx')).KeepOnDevice,
   'offline',
 );
+
+const CourseWithdrawal = laterPart(async () => (await import('./course-withdrawal.tsx')).CourseWithdrawal);
 
 type CoursePanelProps = { page: CoursePage; answer: NextStepAnswer | null | undefined };
 
@@ -51,9 +52,9 @@ export function CoursePanel({ page, answer }: CoursePanelProps) {
           {answer === undefined && <div className={classes.pathToCome} />}
           {answer && <CoursePath courseId={page.course.id} answer={answer} />}
           <KeepOnDevice courseId={page.course.id} />
+          <CourseWithdrawal courseId={page.course.id} title={page.course.title} />
         </Suspense>
       )}
-      {learns && <CourseWithdrawal courseId={page.course.id} title={page.course.title} />}
       <StaffLinks page={page} />
     </aside>
   );

@@ -18,13 +18,16 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { CourseRegister } from '../course-register.tsx';
 import { CourseAbout } from '../course-about.tsx';
 import { CoursePanel } from '../course-panel.tsx';
-import { CourseRecommendations } from '../course-recommendations.tsx';
 import { useCourse } from '../courses.queries.ts';
 import classes from '../course.module.css';
 
 const CourseRating = laterPart(
   async () => (await import('../../../components/ratings/course-rating.tsx')).CourseRating,
   'ratings',
+);
+
+const CourseRecommendations = laterPart(
+  async () => (await import('../course-recommendations.tsx')).CourseRecommendations,
 );
 
 /** One course: decide and start, or go on. */
@@ -59,8 +62,10 @@ function CourseView({ page }: { page: CoursePage }) {
       <div className={classes.body}>
         <CourseAbout course={course} learns={learns} />
         <Contents page={page} answer={answer} learns={learns} />
-        <Suspense>{progress && <CourseRating courseId={course.id} />}</Suspense>
-        <CourseRecommendations page={page} />
+        <Suspense>
+          {progress && <CourseRating courseId={course.id} />}
+          <CourseRecommendations page={page} />
+        </Suspense>
       </div>
     </div>
   );
