@@ -53,6 +53,8 @@ export type OutlineChanges = {
   /** Modules are neither required nor optional and are left as they are. */
   require: (parts: Part[], isRequired: boolean) => Promise<unknown>;
   restore: (parts: Part[]) => Promise<unknown>;
+  /** Takes copies out of another course; the server refuses when somebody changed a section in them since. */
+  removeElsewhere: (courseId: string, parts: Part[]) => Promise<unknown>;
   /** The outline with every change that was asked for, be it shown yet or not. */
   modules: () => OutlineModule[];
   /** These are shown at once; when the server refuses, what was changed comes back. */
@@ -92,6 +94,14 @@ function changesOf(courseId: string, { send, atOnce, ...state }: Sending): Outli
       return send(() => api.requireParts({ path, body: { parts: wanted, isRequired }, throwOnError: true }));
     },
     restore: (parts) => send(() => restore(courseId, parts)),
+    removeElsewhere: (elsewhere, parts) =>
+      send(() =>
+        api.deleteParts({
+          path: { courseId: elsewhere },
+          body: { parts: parts.map(addressOf), onlyUnwritten: true },
+          throwOnError: true,
+        }),
+      ),
     move: (ids, place) => {
       const { level, ...where } = place;
       return atOnce(

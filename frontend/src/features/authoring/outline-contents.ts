@@ -67,3 +67,10 @@ export function says(modules: OutlineModule[], { id }: Pick<Part, 'id'>, fields:
   const then = contentsOf(outlineWith(modules, id, fields), { id });
   return now !== null && isAsMade(now, then!);
 }
+
+/** Whether a lesson or a section is required; null for a module and for what is not in the outline. */
+export function isRequiredIn(modules: OutlineModule[], { id }: Pick<Part, 'id'>): boolean | null {
+  const lessons = modules.flatMap((module) => module.lessons);
+  const part = [...lessons, ...lessons.flatMap((lesson) => lesson.sections)].find((each) => each.id === id);
+  return part?.isRequired ?? null;
+}

@@ -5,9 +5,12 @@ import { hideNotice } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useOutlineChanges, type NewPart, type OutlineChanges } from './outline-changes.ts';
 import { contentsOf, isAsMade, says, type Contents, type PartFields } from './outline-contents.ts';
+import { focusAfterUndo, type Doing, type Says } from './outline-doing.ts';
 import { familiesOf, standingOf, stepOf, wayBack, type Part, type Place } from './outline-order.ts';
 import { useOthersChanges } from './outline-others.ts';
-import { useStepsBack, type StepBack, type StepsBack } from './outline-steps-back.ts';
+import { requiringOf } from './outline-requiring.ts';
+import { useStepsBack, type StepsBack } from './outline-steps-back.ts';
+import { transferringOf, type Transfer } from './outline-transferring.ts';
 import { useOutlineWords } from './outline-words.ts';
 
 export type Outline = {
@@ -25,14 +28,15 @@ export type Outline = {
   add: (part: NewPart) => Promise<void>;
   /** Says other things about a part; a notice has the way back. Rejects with ApiError. */
   describe: (part: Part, before: PartFields, after: PartFields) => Promise<void>;
+  /** Makes lessons and sections required or optional; the button above the outline has the way back. */
+  require: (parts: Part[], isRequired: boolean) => void;
+  /** Copies or moves parts into another course; a notice has the way back. Rejects with ApiError. */
+  transfer: Transfer;
   /** Said to screen readers. */
   announce: (words: string) => void;
   /** Why something was not kept, shown above the outline; null takes it away. */
   complain: (words: string | null) => void;
 };
-
-/** The id of the button that takes the newest step back. */
-export const UNDO_BUTTON = 'outline-undo';
 
 export const OutlineContext = createContext<Outline | null>(null);
 
@@ -67,17 +71,6 @@ function useKeptFocus(modules: CourseDetail['modules']) {
   });
   return keep;
 }
-
-type Says = { announce: (words: string) => void; complain: (words: string | null) => void };
-type Doing = Says & {
-  changes: OutlineChanges;
-  words: ReturnType<typeof useOutlineWords>;
-  steps: StepsBack;
-  keepFocus: (id: string | null) => void;
-  problemText: (error: unknown) => string;
-  /** Says what was done with its step back. One notice at a time; the button above the outline has the steps before. */
-  offer: (sentence: string, step: StepBack) => void;
-};
 
 function createOffer(steps: StepsBack): Doing['offer'] {
   let shown: string | null = null;
@@ -229,14 +222,10 @@ function useOutlineActions(
       ...movingOf(doing),
       ...removingOf(doing),
       ...makingOf(doing),
+      ...requiringOf(doing),
+      ...transferringOf(doing),
     };
   }, [courseId, changes, words, steps, problemText, keepFocus, announce, complain, offer]);
-}
-
-/** What has the focus keeps it; the button that undid goes away with the last step, then the part that is back gets it. */
-function focusAfterUndo([part]: Part[]): string | null {
-  const focused = document.activeElement?.id;
-  return focused && focused !== UNDO_BUTTON ? focused : `part-${part!.id}`;
 }
 
 /** The row that gets the focus when parts are gone: the one after them, or what they were in. */

@@ -44,20 +44,17 @@ function useTransfer(parts: Part[], target: ReturnType<typeof useTarget>, onDone
   const { t } = useTranslation('outline');
   const problemText = useProblemText();
   const language = useLanguage();
-  const { changes, announce } = useOutline();
+  const { transfer: send } = useOutline();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const transfer = async (takeAway: boolean) => {
     setBusy(true);
     try {
-      const ids = parts.map((part) => part.id);
-      const { leftBehind } = await changes.copy(ids, {
+      const { rules, dueDates } = await send(parts, {
         ...target.place,
         courseId: target.course.id,
         takeAway,
       });
-      const { rules, dueDates } = leftBehind;
-      announce(t(takeAway ? 'movedAway' : 'copiedAway', { count: parts.length }));
       if (rules + dueDates > 0) {
         const counts = { rules: formatNumber(rules, language), dates: formatNumber(dueDates, language) };
         notifyDone(t('leftBehind', counts));

@@ -2,7 +2,6 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { useOutline } from './outline-context.ts';
@@ -78,17 +77,11 @@ export function SeveralParts({ undo }: { undo: ReactNode }) {
 function Toolbar({ undo, onClose }: { undo: ReactNode; onClose: () => void }) {
   const { t } = useTranslation('outline');
   const language = useLanguage();
-  const problemText = useProblemText();
-  const { changes, remove, announce, complain } = useOutline();
+  const { require, remove } = useOutline();
   const chosen = useChosen();
   const [moving, setMoving] = useState(false);
   const levels = new Set(chosen.map((part) => part.level));
   const count = { count: chosen.length, number: formatNumber(chosen.length, language) };
-  const require = (isRequired: boolean) =>
-    changes.require(chosen, isRequired).then(
-      () => announce(t(isRequired ? 'nowRequired' : 'nowOptional', count)),
-      (error: unknown) => complain(problemText(error)),
-    );
   const canRequire = chosen.length > 0 && !levels.has('module');
   if (moving) return <MoveParts parts={chosen} onClose={() => setMoving(false)} />;
   return (
@@ -97,10 +90,10 @@ function Toolbar({ undo, onClose }: { undo: ReactNode; onClose: () => void }) {
       <Button variant="default" disabled={levels.size !== 1} onClick={() => setMoving(true)}>
         {t('moveTo')}
       </Button>
-      <Button variant="default" disabled={!canRequire} onClick={() => void require(true)}>
+      <Button variant="default" disabled={!canRequire} onClick={() => require(chosen, true)}>
         {t('require')}
       </Button>
-      <Button variant="default" disabled={!canRequire} onClick={() => void require(false)}>
+      <Button variant="default" disabled={!canRequire} onClick={() => require(chosen, false)}>
         {t('makeOptional')}
       </Button>
       <Button

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { UNDO_BUTTON } from './outline-context.ts';
+import { UNDO_BUTTON } from './outline-doing.ts';
 import type { StepBack, StepsBack } from './outline-steps-back.ts';
 
 /** What is typed there has an undo of its own. */

@@ -42,6 +42,11 @@ export function useOutlineWords() {
       describedBack: (title: string) => words('describedBack', { title }),
       changedSince: ({ title }: Part) => words('changedSince', { title }),
       copied: ({ title }: Part) => words('copied', { title }),
+      required: (parts: Part[], isRequired: boolean) =>
+        words(isRequired ? 'nowRequired' : 'nowOptional', named(parts)),
+      transferred: (parts: Part[], isGone: boolean) =>
+        words(isGone ? 'movedAway' : 'copiedAway', named(parts)),
+      copiesGone: (copies: Part[]) => words('copiesGone', named(copies)),
       movedBack: (parts: Part[]) => words('movedBack', named(parts)),
       notUndone: (reason: string) => words('notUndone', { reason }),
     };
