@@ -248,15 +248,22 @@ describe('reading settings', () => {
     expect(await problemsOf(elsewhere)).toEqual([]);
 
     // Next time they are there before the application is, and the account cannot be reached.
-    await elsewhere.page.route('**/api/progress/reading-settings', (route) => route.abort());
+    await elsewhere.page.route(settings, (route) => route.abort());
     await elsewhere.page.reload({ waitUntil: 'commit' });
     await elsewhere.page.locator('html[data-reading-spacing=loose]').waitFor();
     await elsewhere.page.getByText('Boats with a deep keel').waitFor();
     await button(elsewhere.page, 'Reading settings').click();
+    await elsewhere.page.getByRole('radio', { name: '115 %' }).check();
+    await elsewhere.page.getByText('Kept on this device.').waitFor();
+    await button(elsewhere.page, 'Try again').waitFor();
+    await elsewhere.page.unroute(settings);
+    // What was chosen meanwhile reaches the account: when it is asked for, or when the page is opened again.
+    await button(elsewhere.page, 'Try again').click();
+    await elsewhere.page.getByText('Kept for you on all your devices.').waitFor();
+    await elsewhere.page.route(settings, (route) => route.abort());
     await elsewhere.page.getByRole('radio', { name: '90 %' }).check();
     await elsewhere.page.getByText('Kept on this device.').waitFor();
-    await elsewhere.page.unroute('**/api/progress/reading-settings');
-    // What was chosen meanwhile reaches the account.
+    await elsewhere.page.unroute(settings);
     await elsewhere.page.reload();
     await elsewhere.quiet();
     await elsewhere.close();
