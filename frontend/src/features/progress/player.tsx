@@ -3,6 +3,7 @@ import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
 import { useKeepWhileLearning } from '../../components/offline/use-keep-while-learning.ts';
+import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import type { SheetHandle } from '../../ui/sheet.tsx';
 import { Workspace } from '../../ui/workspace.tsx';
@@ -50,17 +51,19 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
         article={article}
         resumed={{ isResumed: resumedIn === section.id, toTop: () => reading.current?.toTop() }}
       />
-      <Suspense fallback={<div className={classes.steps} />}>
-        <PlayerEnd
-          page={page}
-          section={section}
-          sections={sections}
-          learns={learns}
-          access={access}
-          reading={reading}
-          failuresIn={failuresIn}
-        />
-      </Suspense>
+      <RegionBoundary>
+        <Suspense fallback={<div className={classes.steps} />}>
+          <PlayerEnd
+            page={page}
+            section={section}
+            sections={sections}
+            learns={learns}
+            access={access}
+            reading={reading}
+            failuresIn={failuresIn}
+          />
+        </Suspense>
+      </RegionBoundary>
       <OptionalPart>
         <ReadingRecorder
           ref={reading}
