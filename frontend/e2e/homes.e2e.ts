@@ -142,6 +142,21 @@ describe('somebody who learns', () => {
     await close();
   });
 
+  it('reads a section whose outline and steps cannot be fetched, and is told of them', async () => {
+    const { page, goTo, close } = await lectern.open(wide, student);
+    const parts = builtFrom('src/features/progress/player-parts.ts');
+    await page.route(parts, (route) => route.abort());
+    await goTo(`/learn/${bees.courseId}/${bees.lessons[0]!.sections[1]}`);
+    await page.getByRole('heading', { name: 'The outline could not be shown' }).waitFor();
+    await heading(page, 'The waggle dance');
+    await page.locator('[data-voice]').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.unroute(parts);
+    await page.reload();
+    await page.getByRole('button', { name: 'Mark as done' }).waitFor();
+    await close();
+  });
+
   it('is told when a page cannot be fetched, can go elsewhere, and comes to it when it can', async () => {
     const { page, goTo, quiet, close } = await lectern.open(wide, student);
     await goTo('/learning');
