@@ -24,10 +24,11 @@ type PlayerProps = {
 
 /** Outline, section and the steps around it. The text comes first; what is around it is fetched once it can be read. */
 export function Player({ page, section, sections, learns }: PlayerProps) {
-  const courseId = page.course.id;
+  const { course } = page;
+  const of = { page, section, learns };
   const search = useRef<SheetHandle>(null);
   const openSearch = () => search.current?.open();
-  const access = useCourseAccess(courseId, learns);
+  const access = useCourseAccess(course.id, learns);
   const node = access?.get(section.id);
   const locked = node?.state === 'locked';
   const article = useRef<HTMLElement>(null);
@@ -44,42 +45,32 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
       <div ref={setFailuresIn} />
       <PlayerSection
         key={section.id}
-        page={page}
-        section={section}
-        learns={learns}
+        {...of}
         lock={locked ? node : undefined}
         article={article}
         resumed={{ isResumed: resumedIn === section.id, toTop: () => reading.current?.toTop() }}
       />
       <RegionBoundary>
         <Suspense fallback={<div className={classes.steps} />}>
-          <PlayerEnd
-            page={page}
-            section={section}
-            sections={sections}
-            learns={learns}
-            access={access}
-            reading={reading}
-            failuresIn={failuresIn}
-          />
+          <PlayerEnd {...of} sections={sections} access={access} reading={reading} failuresIn={failuresIn} />
         </Suspense>
       </RegionBoundary>
       <OptionalPart>
         <ReadingRecorder
           ref={reading}
-          courseId={courseId}
+          courseId={course.id}
           section={learns && !locked ? section : null}
           openedAt={openedAt}
           article={article}
           onResumed={setResumedIn}
         />
         <PlayerKeys
-          courseId={courseId}
+          courseId={course.id}
           {...neighboursOf(sections, section.id)}
           beside={beside.keys}
           search={openSearch}
         />
-        <CourseSearch ref={search} course={page.course} />
+        <CourseSearch ref={search} course={course} />
       </OptionalPart>
       {beside.selection}
     </Workspace>
