@@ -1744,6 +1744,16 @@ export type RuleSimulation = {
          * whether time spent matters
          */
         isTimed: boolean;
+        /**
+         * the levels there are; none where no rule asks for mastery
+         */
+        mastery: Array<{
+            level: number;
+            /**
+             * per cent
+             */
+            fromScore: number;
+        }>;
         cohorts: Array<{
             id: string;
             has: boolean;
@@ -9895,6 +9905,12 @@ export type SimulateCourseRulesData = {
              * per cent by section
              */
             scores?: {
+                [key: string]: number;
+            };
+            /**
+             * levels by section, as the lowest score that proves them; where a score is supposed too, the score counts
+             */
+            mastery?: {
                 [key: string]: number;
             };
             /**
