@@ -88,7 +88,7 @@ export async function createServices(config: Config, role: Role, shared: Shared 
   const files = media.services.media;
   const courseAuthoring = createCourseAuthoringService(platform, dueDatesOfCopies, files);
   const { grounding, reader, sources } = createSources(platform);
-  const achievements = createAchievements(platform, courseReading);
+  const achievements = createAchievements(platform, courseReading, institutions);
   const enrolling = createEnrolling(platform, courseReading);
   const assessments = createAssessmentsService(platform, progressAccess.gate, files);
   const learning = { courseReading, courseAuthoring, progressAccess, assessments, media: files };
@@ -239,14 +239,20 @@ function createProgressing(
 }
 
 /** What is earned, what is offered to be earned, and how freeze days are. */
-function createAchievements(platform: Platform, courseReading: CourseReadingService) {
+function createAchievements(
+  platform: Platform,
+  courseReading: CourseReadingService,
+  institutions: ReturnType<typeof createInstitutionsService>,
+) {
+  const achievementsGiving = createAchievementsGivingService(platform);
   return {
     services: {
       achievements: createAchievementsService(platform),
+      achievementsGiving,
       achievementsManage: createAchievementsManageService(platform, courseReading),
       streakSettings: createStreakSettingsService(platform),
     },
-    jobs: achievementsJobs(createAchievementsGivingService(platform)),
+    jobs: achievementsJobs(achievementsGiving, institutions),
   };
 }
 

@@ -120,8 +120,11 @@ language sql stable set search_path = public, pg_temp as $$
   from unnest(p_keys) key
 $$;
 
--- Whether a person has what an achievement asks for; of a milestone only who is in its course.
-create or replace function achievement_earned(a achievements, p_user uuid)
+drop function if exists achievement_earned(achievements, uuid);
+
+-- Whether a person has what an achievement asks for; of a milestone only who is in its course. By the clock and not by the
+-- beginning of the transaction: who waited for the lock of a membership while a date came is judged after the date.
+create or replace function achievement_earned(a achievements, p_user uuid, p_at timestamptz default clock_timestamp())
 returns boolean
 language plpgsql stable set search_path = public, pg_temp as $$
 begin
@@ -131,7 +134,7 @@ begin
   ) then
     return false;
   end if;
-  return threshold_met(a.compiled_rule, achievement_measures(a.institution_id, p_user, a.course_id, a.measures), now());
+  return threshold_met(a.compiled_rule, achievement_measures(a.institution_id, p_user, a.course_id, a.measures), p_at);
 end
 $$;
 
@@ -210,6 +213,29 @@ begin
   select a.institution_id, u.id, a.id, a.points, a.rule_version
   from achievements a cross join unnest(p_users) u(id)
   where a.institution_id = p_institution and a.id = p_achievement and a.archived_at is null and achievement_earned(a, u.id)
+  on conflict do nothing
+  returning w.user_id;
+end
+$$;
+
+-- Gives an achievement whose rule names a date that has come to those of `p_users` who have earned it at `p_at` and do not
+-- have it; nobody gets it by another version of the rule. Answers who they were.
+create or replace function award_by_date(p_institution uuid, p_achievement uuid, p_rule_version integer,
+  p_at timestamptz, p_users uuid[])
+returns setof uuid
+language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform from memberships where institution_id = p_institution and user_id = any (p_users) order by user_id for no key update;
+  return query
+  insert into awarded_achievements as w (institution_id, user_id, achievement_id, points, rule_version)
+  select a.institution_id, u.id, a.id, a.points, a.rule_version
+  from achievements a cross join unnest(p_users) u(id)
+  where a.institution_id = p_institution and a.id = p_achievement and a.archived_at is null
+    and a.rule_version = p_rule_version
+    and not exists (
+      select 1 from awarded_achievements h
+      where h.institution_id = p_institution and h.user_id = u.id and h.achievement_id = a.id)
+    and achievement_earned(a, u.id, p_at)
   on conflict do nothing
   returning w.user_id;
 end

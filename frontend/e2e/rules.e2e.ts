@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { cohortsContract } from '../../backend/src/modules/enrollments/cohorts.contract.ts';
-import { coursesRulesContract } from '../../backend/src/modules/courses/courses-rules.contract.ts';
+import {
+  coursesRulesContract,
+  type RuleChanges,
+} from '../../backend/src/modules/courses/courses-rules.contract.ts';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import { progressContract } from '../../backend/src/modules/progress/progress.contract.ts';
-import { draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
+import { BODY, draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
@@ -18,6 +21,24 @@ beforeAll(async () => {
 });
 
 afterAll(() => lectern?.close());
+
+const QUIZ = {
+  body: {
+    ...BODY,
+    questions: [
+      {
+        id: 'q1',
+        type: 'single_choice' as const,
+        prompt: 'How do bees tell where flowers are?',
+        options: [
+          { id: 'a', text: 'They dance' },
+          { id: 'b', text: 'They sing' },
+        ],
+      },
+    ],
+  },
+  keys: [{ questionId: 'q1', correct: ['a'], rationale: {} }],
+};
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const form = (page: Page, title: string) => page.getByRole('form', { name: `Rules of “${title}”` });
@@ -165,6 +186,47 @@ describe('an instructor sets rules', () => {
     await waits('Pupa').waitFor({ state: 'detached' });
     await simulator(page).getByRole('link', { name: 'See what publishing changes for learners' }).click();
     await page.getByRole('tab', { name: /^Publish/, selected: true }).waitFor();
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('supposes a level of mastery, which says the score, and a score, which says the level', async () => {
+    const { courseId, lessons } = await draftCourse(lectern.app, instructor, {
+      lessons: [[{ title: 'Quiz', ...QUIZ }, { title: 'Swarms' }, { title: 'Hives' }]],
+      course: { title: 'How bees move' },
+    });
+    const [quiz, swarms, hives] = lessons[0]!.sections;
+    const author = lectern.app.as(instructor);
+    const opens = (nodeId: string, access: RuleChanges['access']) =>
+      author.ok(coursesRulesContract.setRules, { params: { courseId, nodeId }, body: { access } });
+    await opens(swarms!, { type: 'mastery_at_least', sectionId: quiz!, mastery: 3 });
+    await opens(hives!, { type: 'score_at_least', sectionId: quiz!, score: 90 });
+    const { page, goTo, failures, close } = await lectern.open({ width: 1280, scheme: 'light' }, instructor);
+    await goTo(`/teaching/courses/${courseId}?tab=rules`);
+    const waits = (title: string) => simulator(page).getByRole('list', { name: `What “${title}” waits for` });
+    const reads = (title: string, text: string) => waits(title).getByText(text).waitFor();
+    const mastery = simulator(page).getByLabel('Mastery in “Quiz”');
+    const score = simulator(page).getByLabel('Score in “Quiz”, in %');
+
+    await reads('Swarms', 'mastery of “Quiz” is at least proficient');
+    await mastery.selectOption('developing, from 50\u00a0%');
+    await reads('Swarms', 'mastery of “Quiz” is at least proficient (so far developing)');
+    await reads('Hives', '(so far 50 %)');
+    await mastery.selectOption('proficient, from 70\u00a0%');
+    await waits('Swarms').waitFor({ state: 'detached' });
+    await reads('Hives', '(so far 70 %)');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await sidewaysOverflow(page)).toBe(0);
+
+    await score.fill('40');
+    await reads('Swarms', '(so far struggling)');
+    expect(await mastery.inputValue()).toBe('');
+    await mastery.selectOption('advanced, from 85\u00a0%');
+    await waits('Swarms').waitFor({ state: 'detached' });
+    expect(await score.inputValue()).toBe('');
+    await button(page, 'Suppose nothing').click();
+    await waits('Swarms').waitFor();
     expect(failures).toEqual([]);
     await close();
   });

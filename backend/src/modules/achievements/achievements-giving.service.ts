@@ -1,22 +1,21 @@
 import { recordAudit } from '../../platform/database/audit.ts';
-import type { InstitutionScope } from '../../platform/database/database.ts';
+import type { InstitutionScope, Transaction } from '../../platform/database/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { learnerChanged } from '../courses/index.ts';
 import { tellAwards } from '../notifications/index.ts';
-import { listLearners } from './achievements-manage.queries.ts';
-import { endGiving, giveTo, lockAchievement } from './achievements.repository.ts';
+import { listDueByDate, listLearners } from './achievements-manage.queries.ts';
+import { endDates, endGiving, giveByDate, giveTo, lockAchievement } from './achievements.repository.ts';
 
 export type AchievementsGivingService = ReturnType<typeof createAchievementsGivingService>;
+
+type Deps = Pick<Platform, 'database' | 'revisions' | 'jobs'>;
 
 /** People looked at in one transaction, so that their progress writes wait for no more than that. */
 const BATCH = 200;
 
-/** Gives achievements to those who had earned them before they were offered. */
-export function createAchievementsGivingService({
-  database,
-  revisions,
-  jobs,
-}: Pick<Platform, 'database' | 'revisions' | 'jobs'>) {
+/** Gives achievements to those who had earned them before they were offered, or before a date that was waited for. */
+export function createAchievementsGivingService(deps: Deps) {
+  const { database } = deps;
   return {
     /**
      * Gives an achievement to everybody who has earned it and does not have it. Safe to run again: who has it does not
@@ -28,29 +27,9 @@ export function createAchievementsGivingService({
         lockAchievement(tx, institutionId, achievementId),
       );
       if (!found) return;
-      let after: string | null = null;
-      for (;;) {
-        signal.throwIfAborted();
-        const people: string[] = await listLearners(database, scope, {
-          courseId: found.courseId,
-          after,
-          limit: BATCH,
-        });
-        if (people.length === 0) break;
-        const given = await database.transaction(scope, async (tx) => {
-          const userIds = await giveTo(tx, institutionId, achievementId, people);
-          for (const userId of userIds) await tellAwards(tx, { institutionId, userId }, [found]);
-          // Rules and other achievements may ask for this one.
-          if (userIds.length > 0) await jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
-          return userIds;
-        });
-        for (const userId of given) {
-          learnerChanged(revisions, { institutionId, userId, courseId: found.courseId }, [
-            'achievement_awarded',
-          ]);
-        }
-        after = people.at(-1)!;
-      }
+      await giveInBatches(deps, scope, found, signal, (tx, people) =>
+        giveTo(tx, institutionId, achievementId, people),
+      );
       await database.transaction(scope, async (tx) => {
         const givenTo = await endGiving(tx, institutionId, achievementId);
         await recordAudit(
@@ -65,5 +44,51 @@ export function createAchievementsGivingService({
         );
       });
     },
+
+    /**
+     * Gives what waited for nothing but a date that has come. Safe to run again and beside another: who has it does not
+     * get it twice, and a date is settled only when everybody was looked at.
+     * @param at the moment that counts as now; left out, it is now by the clock of the database
+     */
+    async giveDue(scope: InstitutionScope, signal: AbortSignal, at: Date | null = null): Promise<void> {
+      const { institutionId } = scope;
+      for (const due of await listDueByDate(database, scope, at)) {
+        await giveInBatches(deps, scope, due, signal, (tx, people) =>
+          giveByDate(tx, institutionId, due, people),
+        );
+        await database.transaction(scope, (tx) => endDates(tx, institutionId, due));
+      }
+    },
   };
+}
+
+type Given = { courseId: string | null; name: string; points: number };
+
+/** Goes through everybody who may have earned an achievement, and tells those who got it. */
+async function giveInBatches(
+  { database, revisions, jobs }: Deps,
+  scope: InstitutionScope,
+  achievement: Given,
+  signal: AbortSignal,
+  give: (tx: Transaction, people: string[]) => Promise<string[]>,
+): Promise<void> {
+  const { institutionId } = scope;
+  const { courseId } = achievement;
+  let after: string | null = null;
+  for (;;) {
+    signal.throwIfAborted();
+    const people: string[] = await listLearners(database, scope, { courseId, after, limit: BATCH });
+    if (people.length === 0) return;
+    const given = await database.transaction(scope, async (tx) => {
+      const userIds = await give(tx, people);
+      for (const userId of userIds) await tellAwards(tx, { institutionId, userId }, [achievement]);
+      // Rules and other achievements may ask for this one.
+      if (userIds.length > 0) await jobs.send(tx, 'progress.settle-people', { institutionId, userIds });
+      return userIds;
+    });
+    for (const userId of given) {
+      learnerChanged(revisions, { institutionId, userId, courseId }, ['achievement_awarded']);
+    }
+    after = people.at(-1)!;
+  }
 }

@@ -22,6 +22,16 @@ const OfferedRow = z.object({
   givenTo: z.number().int().nullable(),
 });
 
+const DueRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  points: z.number().int(),
+  courseId: z.uuid().nullable(),
+  ruleVersion: z.number().int(),
+  at: z.string(),
+});
+type DueByDate = z.output<typeof DueRow>;
+
 const asOffered = ({ givingSince, givenAt, givenTo, ...row }: z.output<typeof OfferedRow>) => ({
   ...row,
   giving: givenTo === null ? null : { since: givingSince, finishedAt: givenAt, givenTo },
@@ -143,3 +153,32 @@ export async function listLearners(
   );
   return rows.map(({ id }) => id);
 }
+
+/**
+ * The offered achievements whose rule names a date that came since its dates were settled, with the moment that counts as
+ * now: by the clock of the database, by which writes are judged too.
+ * @param at another moment than now
+ */
+export const listDueByDate = (
+  database: Database,
+  { institutionId }: InstitutionScope,
+  at: Date | null,
+): Promise<DueByDate[]> =>
+  database.query(
+    { institutionId },
+    {
+      name: 'achievements_due_by_date',
+      text: `with moment as materialized (select coalesce($2::timestamptz, clock_timestamp()) as at)
+        select a.id, a.name, a.points, a.course_id as "courseId", a.rule_version as "ruleVersion", iso_utc(m.at) as at
+        from achievements a, moment m
+        where a.institution_id = $1 and a.archived_at is null and exists (
+          select from (
+            select jsonb_path_query(a.compiled_rule, '$.**.from')
+            union all select jsonb_path_query(a.compiled_rule, '$.**.until')
+          ) d(day)
+          where (d.day #>> '{}')::timestamptz > a.dates_settled_at and (d.day #>> '{}')::timestamptz <= m.at)
+        order by a.id`,
+      values: [institutionId, at?.toISOString() ?? null],
+    },
+    DueRow,
+  );

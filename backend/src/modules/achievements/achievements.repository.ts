@@ -75,6 +75,8 @@ export async function updateAchievement(
     data: {
       ...fields,
       updatedAt: new Date(),
+      // What was so before is given when staff ask for it, not by the clock.
+      ...((rule || fields.archivedAt === null) && { datesSettledAt: new Date() }),
       ...(rule && { ...storedRule(rule), ruleVersion: { increment: 1 } }),
     },
   });
@@ -144,4 +146,30 @@ export async function endGiving(tx: Transaction, institutionId: string, id: stri
     select: { givenTo: true },
   });
   return givenTo ?? 0;
+}
+
+/** Gives what waited for a date to those of the people who have earned it by then. @returns who got it */
+export async function giveByDate(
+  tx: Transaction,
+  institutionId: string,
+  { id, ruleVersion, at }: { id: string; ruleVersion: number; at: string },
+  userIds: string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ user_id: string }[]>`
+    select award_by_date as user_id
+    from award_by_date(${institutionId}::uuid, ${id}::uuid, ${ruleVersion}::integer, ${at}::timestamptz,
+      ${userIds}::uuid[])`;
+  return rows.map(({ user_id }) => user_id);
+}
+
+/** Notes that the dates of a rule are settled up to a moment, unless the rule was changed meanwhile. */
+export async function endDates(
+  tx: Transaction,
+  institutionId: string,
+  { id, ruleVersion, at }: { id: string; ruleVersion: number; at: string },
+): Promise<void> {
+  await tx.achievement.updateMany({
+    where: { institutionId, id, ruleVersion, datesSettledAt: { lt: at } },
+    data: { datesSettledAt: at },
+  });
 }

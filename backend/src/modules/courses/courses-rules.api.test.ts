@@ -305,6 +305,7 @@ describe('a course tried out', () => {
     const before = await simulate(asked);
     expect(before.asked).toEqual({
       isTimed: true,
+      mastery: [],
       cohorts: [],
       achievements: [],
       courses: [{ id: other, has: false }],
@@ -331,6 +332,40 @@ describe('a course tried out', () => {
     expect(after.asked.counts.map(({ have }) => have)).toEqual([2, 3, 4]);
     expect(standing(after, sections[2]!)).toEqual([]);
     expect(standing(after, sections[3]!)).toEqual([['minutes_learned', 4, 5]]);
+  });
+
+  test('with a level of mastery that is supposed, as the lowest score that proves it', async () => {
+    const [low, spring] = [sections[0]!, sections[2]!];
+    await set(spring, { type: 'mastery_at_least', sectionId: low, mastery: 3 });
+    await set(sections[3]!, { type: 'score_at_least', lessonId: lessons[0], score: 70 });
+    const judged = async (given: object) => {
+      const { nodes, asked } = await simulate({ given });
+      const missing = nodes.flatMap(({ access }) => access.requiredActions);
+      return { asked, missing: missing.map(({ code, have }) => [code, have]) };
+    };
+    const nobody = await judged({});
+    expect(nobody.asked.mastery).toEqual([
+      { level: 1, fromScore: 0 },
+      { level: 2, fromScore: 50 },
+      { level: 3, fromScore: 70 },
+      { level: 4, fromScore: 85 },
+    ]);
+    expect(nobody.missing).toEqual([
+      ['mastery_at_least', 0],
+      ['score_at_least', 0],
+    ]);
+    expect((await judged({ mastery: { [low]: 2 } })).missing).toEqual([
+      ['mastery_at_least', 2],
+      ['score_at_least', 50],
+    ]);
+    expect((await judged({ mastery: { [low]: 3 } })).missing).toEqual([]);
+    const scored = await judged({ mastery: { [low]: 4 }, scores: { [low]: 40 } });
+    expect(scored.missing[0]).toEqual(['mastery_at_least', 1]);
+    const refused = await author.refused(contract.simulate, {
+      params,
+      body: { given: { mastery: { [low]: 5 } } },
+    });
+    expect(refused.status).toBe(400);
   });
 
   test('needs a version to show the published one', async () => {

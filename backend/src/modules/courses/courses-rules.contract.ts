@@ -82,6 +82,10 @@ export const SimulationRequest = z.object({
     .object({
       completedSections: z.array(Id).max(SUPPOSED).default([]),
       scores: ofSections(z.number().min(0).max(100), 'per cent by section'),
+      mastery: ofSections(
+        z.number().int().min(1).max(4),
+        'levels by section, as the lowest score that proves them; where a score is supposed too, the score counts',
+      ),
       timeSeconds: ofSections(z.number().int().min(0).max(100_000_000), 'seconds by section'),
       cohorts: z.array(Id).max(100).default([]),
       achievements: z.array(z.string().min(1).max(100)).max(100).default([]),
@@ -104,6 +108,9 @@ const judged = { reason: RefusalReasonReply.nullable(), requiredActions: z.array
 const Asked = z
   .object({
     isTimed: z.boolean().describe('whether time spent matters'),
+    mastery: z
+      .array(z.object({ level: z.number().int(), fromScore: z.number().describe('per cent') }))
+      .describe('the levels there are; none where no rule asks for mastery'),
     cohorts: z.array(z.object({ id: Id, has: z.boolean() })),
     achievements: z.array(z.object({ key: z.string(), has: z.boolean() })),
     courses: z.array(z.object({ id: Id, has: z.boolean() })).describe('other courses'),

@@ -6,6 +6,7 @@ import {
   childrenOf,
   conditionsOf,
   countsIn,
+  MASTERY_LEVELS,
   metricFinding,
   nodeOf,
   type Condition,
@@ -191,6 +192,7 @@ export function askedBy(rules: CourseRules, courseId: string, measures: Record<s
   const counts = countsIn(rules);
   return {
     isTimed: conditions.some(({ type }) => type === 'time_at_least') || counts.includes('minutes_learned'),
+    mastery: conditions.some(({ type }) => type === 'mastery_at_least') ? MASTERY_LEVELS : [],
     cohorts: each(cohorts, 'cohort'),
     achievements: each(keys, 'achievement').map(({ id, has }) => ({ key: id, has })),
     courses: each(

@@ -27,7 +27,7 @@ const Why = z.enum([
 export const Unproved = z
   .enum(['too_many_facts', 'other_records', 'enrollment_status', 'after_reset', 'time_zone_changed'])
   .describe(
-    'more than 20,000 facts; a rule looks at groups, achievements or other courses; a person decided about the enrolment; nothing is left after a reset; days were noted in another time zone',
+    'more than 20,000 facts; a rule counts courses or days of all that a person does; a person decided about the enrolment; nothing is left after a reset; days were noted in another time zone',
   )
   .meta({ id: 'Unproved' });
 

@@ -1,5 +1,6 @@
 /** Proves what a rule decides: the same rule, judged by nothing but the facts that were gone through once more. */
-import { accessOf, conditionsOf, masteryOf, nodeOf, type CourseRules } from '../rules/index.ts';
+import { accessOf, countsIn, masteryOf, type CourseRules } from '../rules/index.ts';
+import { countsByFacts, isOwnWork } from './progress-explain.counts.ts';
 import { countDone, countedIn, scoreOf, secondsOf, type Subject } from './progress-explain.parts.ts';
 import type { ExplainedEnrollment } from './progress-explain.queries.ts';
 import type { Replay } from './progress-explain.replay.ts';
@@ -8,15 +9,19 @@ import type { Replay } from './progress-explain.replay.ts';
 export type Unproved =
   'too_many_facts' | 'other_records' | 'enrollment_status' | 'after_reset' | 'time_zone_changed';
 
-/** Whether all that counts is done and, where a rule has a say, a fact of that rule followed. */
-export function isDoneByFacts(subject: Subject, rules: CourseRules, replayed: Replay): boolean {
+/** When all that counts was done and, where a rule has a say, a fact of that rule followed; null: it is not done. */
+function doneAt(subject: Subject, rules: CourseRules, replayed: Replay): number | null {
   const { done, required } = countDone(subject, replayed);
-  if (done < required) return false;
-  if (subject.kind === 'section' || rules[subject.id]?.completion === undefined) return true;
-  const lessonId = subject.kind === 'lesson' ? subject.id : null;
+  if (done < required) return null;
   const last = Math.max(...countedIn(subject).map(({ id }) => replayed.sections.get(id)!.done!.at));
-  return replayed.granted.some((fact) => fact.lessonId === lessonId && fact.at > last);
+  if (subject.kind === 'section' || rules[subject.id]?.completion === undefined) return last;
+  const lessonId = subject.kind === 'lesson' ? subject.id : null;
+  return replayed.granted.find((fact) => fact.lessonId === lessonId && fact.at > last)?.at ?? null;
 }
+
+/** Whether all that counts is done and, where a rule has a say, a fact of that rule followed. */
+export const isDoneByFacts = (subject: Subject, rules: CourseRules, replayed: Replay): boolean =>
+  doneAt(subject, rules, replayed) !== null;
 
 /** Scores are rounded on two ways, to hundredths. */
 export const isSame = (one: string | number | null, other: string | number | null) =>
@@ -36,7 +41,13 @@ function measuresByFacts(courseId: string, { sections, rules }: Told, replayed: 
     })),
     ...sections.map((section): Subject => ({ kind: 'section', id: section.id, sections: [section] })),
   ];
-  const measures: Record<string, number> = {};
+  const lessonsDone = subjects.flatMap((subject) => {
+    if (subject.kind !== 'lesson') return [];
+    const isOwn = countedIn(subject).some(({ id }) => isOwnWork(replayed.sections.get(id)));
+    return isOwn ? (doneAt(subject, rules, replayed) ?? []) : [];
+  });
+  const counted = { sections: [...replayed.sections.values()], lessonsDone, seconds: replayed.seconds };
+  const measures: Record<string, number> = countsByFacts(countsIn(rules), counted);
   for (const subject of subjects) {
     const of = `${subject.kind}:${subject.id}`;
     const isReported =
@@ -54,30 +65,18 @@ function measuresByFacts(courseId: string, { sections, rules }: Told, replayed: 
   return measures;
 }
 
-/** Whether a rule looks at nothing but this course and the calendar. */
-const isOfCourse = (courseId: string, own: CourseRules) =>
-  Object.values(own)
-    .flatMap(({ access }) => (access ? conditionsOf(access) : []))
-    .every((condition) => {
-      const node = nodeOf(condition);
-      if (!node) return condition.type === 'date_window';
-      return node.kind !== 'course' || node.id === courseId;
-    });
-
 /**
- * Whether a node is open, by the facts. Groups, achievements and other courses are records of their own, which the facts
- * of one enrolment cannot prove.
- * @param own the access rules that have a say in the node
+ * Whether a node is open, by the facts.
+ * @param elsewhere measures of what its rules name outside of the course, from records of their own
  */
 export function lockByFacts(
   courseId: string,
   nodeId: string,
-  own: CourseRules,
+  elsewhere: Record<string, number>,
   told: Told,
   replayed: Replay,
-): 'open' | 'locked' | undefined {
-  if (!isOfCourse(courseId, own)) return undefined;
+): 'open' | 'locked' {
   const outline = { courseId, title: told.title, modules: told.outline };
-  const facts = { now: told.now, measures: measuresByFacts(courseId, told, replayed) };
-  return accessOf(outline, told.rules, facts).get(nodeId)!.state;
+  const measures = { ...measuresByFacts(courseId, told, replayed), ...elsewhere };
+  return accessOf(outline, told.rules, { now: told.now, measures }).get(nodeId)!.state;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database, InstitutionScope } from '../../platform/database/database.ts';
 import { CourseRules } from '../rules/index.ts';
-import { VersionOutline } from './progress-access.queries.ts';
+import { VersionOutline, type Unnamed } from './progress-access.queries.ts';
 import type { StudentView } from './progress.policy.ts';
 import { seenEnrollment, type Viewer } from './progress.queries.ts';
 
@@ -34,8 +34,28 @@ const ExplainedRow = z.object({
 });
 export type ExplainedEnrollment = z.output<typeof ExplainedRow>;
 
+const OtherCourseRow = ExplainedRow.pick({
+  enrollmentId: true,
+  enrolledAt: true,
+  rules: true,
+  sections: true,
+}).extend({ courseId: z.uuid() });
+/** Another course of the same person, on the version they are on there. */
+export type OtherCourse = z.output<typeof OtherCourseRow>;
+
+const RecordsElsewhere = z.object({
+  cohorts: z.array(z.uuid()),
+  achievements: z.array(z.string()),
+  courses: z.array(OtherCourseRow),
+});
+
 /** Microseconds of the epoch: what JavaScript's dates are too coarse for. */
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+/** The sections of a version `v`. */
+const SECTIONS = `(select jsonb_agg(jsonb_build_object('id', w.section_id, 'lessonId', w.lesson_id, 'title', w.title,
+    'countsForCourse', w.counts_for_course, 'countsForLesson', w.counts_for_lesson) order by w.position)
+  from course_version_sections w where w.institution_id = $1 and w.version_id = v.id)`;
 
 /**
  * An enrolment as it is shown everywhere, with its version's outline and rules. Null when the person has none in this
@@ -59,9 +79,7 @@ export async function findExplained(
           e.progress_percentage as percentage, e.time_spent_seconds as seconds,
           ${micros('e.enrolled_at')}::float8 as "enrolledAt", v.outline, v.rules,
           rule_measures($1, e.id) as measures, iso_utc(clock_timestamp()) as now,
-          (select jsonb_agg(jsonb_build_object('id', w.section_id, 'lessonId', w.lesson_id, 'title', w.title,
-              'countsForCourse', w.counts_for_course, 'countsForLesson', w.counts_for_lesson) order by w.position)
-            from course_version_sections w where w.institution_id = $1 and w.version_id = v.id) as sections,
+          ${SECTIONS} as sections,
           coalesce((select jsonb_object_agg(s.section_id, jsonb_build_object('status', s.status,
               'seconds', s.time_spent_seconds, 'score', s.score))
             from section_progress s where s.institution_id = $1 and s.enrollment_id = e.id), '{}') as "shownSections",
@@ -145,4 +163,39 @@ export function listTimeElsewhere(
     },
     z.object({ eventId: z.uuid(), at: z.number(), reportedSeconds: z.number(), enrolledAt: z.number() }),
   );
+}
+
+/**
+ * Of what is named, the cohorts that an enrolment is in, the achievements that its person was awarded, and their other
+ * enrolments, whatever became of those.
+ */
+export async function findRecordsElsewhere(
+  database: Database,
+  { institutionId }: InstitutionScope,
+  enrollmentId: string,
+  { courses, cohorts, achievements }: Unnamed,
+): Promise<z.output<typeof RecordsElsewhere>> {
+  const [found] = await database.query(
+    { institutionId },
+    {
+      name: 'explained_records_elsewhere',
+      text: `with e as (select * from enrollments where institution_id = $1 and id = $2)
+        select
+          array(select m.cohort_id from cohort_members m
+            join cohorts c on c.institution_id = $1 and c.id = m.cohort_id and c.archived_at is null
+            where m.institution_id = $1 and m.enrollment_id = $2 and m.cohort_id = any($3::uuid[])) as cohorts,
+          array(select a.key from achievements a
+            where a.institution_id = $1 and a.key = any($4::text[]) and exists (
+              select 1 from awarded_achievements w join e on w.user_id = e.user_id
+              where w.institution_id = $1 and w.achievement_id = a.id)) as achievements,
+          coalesce((select jsonb_agg(jsonb_build_object('courseId', o.course_id, 'enrollmentId', o.id,
+              'enrolledAt', ${micros('o.enrolled_at')}, 'rules', v.rules, 'sections', ${SECTIONS}) order by o.id)
+            from e join enrollments o on o.institution_id = $1 and o.user_id = e.user_id and o.id <> e.id
+            join course_versions v on v.institution_id = $1 and v.id = o.version_id
+            where o.course_id = any($5::uuid[])), '[]') as courses`,
+      values: [institutionId, enrollmentId, cohorts, achievements, courses],
+    },
+    RecordsElsewhere,
+  );
+  return found!;
 }

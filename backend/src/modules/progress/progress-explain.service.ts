@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Database, InstitutionScope } from '../../platform/database/database.ts';
 import { forbidden, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -13,6 +14,7 @@ import {
 import { unnamedIn, withNames } from './progress-access.naming.ts';
 import { readNames } from './progress-access.queries.ts';
 import type { ExplainedNumber, ProgressExplanation } from './progress-explain.contract.ts';
+import { measuresElsewhere } from './progress-explain.elsewhere.ts';
 import { countDone, factsOf, partsOf, scoreOf, secondsOf, type Subject } from './progress-explain.parts.ts';
 import { isDoneByFacts, isSame, lockByFacts, type Unproved } from './progress-explain.proof.ts';
 import {
@@ -69,10 +71,10 @@ export function createProgressExplain({ database }: Pick<Platform, 'database'>) 
         ? await explainStreak(database, caller, studentId, learning.streak)
         : null;
       const shown = streak ? streak.value : shownValue(number, enrollment, subject, judged.state);
-      const again =
-        facts.length < FACTS_READ && elsewhere.length < FACTS_READ
-          ? valueOf(asked, enrollment, subject, replayed, judged.rules)
-          : TOO_MANY;
+      const isWhole = facts.length < FACTS_READ && elsewhere.length < FACTS_READ;
+      const again = isWhole
+        ? await valueOf(database, caller, asked, enrollment, { subject, replayed, rules: judged.rules })
+        : TOO_MANY;
       const unnamed = unnamedIn(judged.missing);
       return {
         number,
@@ -189,13 +191,13 @@ type Again = { value: Shown } | { unproved: Unproved };
 const TOO_MANY: Again = { unproved: 'too_many_facts' };
 
 /** The value from nothing but the facts, or why they cannot say it. */
-function valueOf(
+async function valueOf(
+  database: Database,
+  scope: InstitutionScope,
   { number, courseId }: Asked,
   enrollment: ExplainedEnrollment,
-  subject: Subject,
-  replayed: Replay,
-  own: CourseRules,
-): Again {
+  { subject, replayed, rules }: { subject: Subject; replayed: Replay; rules: CourseRules },
+): Promise<Again> {
   const { done, required } = countDone(subject, replayed);
   switch (number) {
     case 'percentage':
@@ -207,8 +209,10 @@ function valueOf(
     case 'mastery':
       return { value: levelOf(subject, replayed) };
     case 'lock': {
-      const state = lockByFacts(courseId, subject.id, own, enrollment, replayed);
-      return state ? { value: state } : { unproved: 'other_records' };
+      const learning = { courseId, enrollmentId: enrollment.enrollmentId };
+      const elsewhere = await measuresElsewhere(database, scope, learning, rules);
+      if ('unproved' in elsewhere) return elsewhere;
+      return { value: lockByFacts(courseId, subject.id, elsewhere.measures, enrollment, replayed) };
     }
     default:
       return statusOf(enrollment, subject, replayed);

@@ -130,14 +130,8 @@ describe('what a rule decides', () => {
     });
   });
 
-  it('is told without a proof where it rests on records of another kind, or on what a person decided', async () => {
+  it('is told without a proof where it rests on what a person decided', async () => {
     const student = await learner();
-    const lock = { number: 'lock' as const, sectionId: course.lessons[1]!.sections[1]! };
-    expect(await explain(student, lock)).toMatchObject({
-      value: 'locked',
-      isProved: null,
-      unproved: 'other_records',
-    });
     await app.as(student).ok(enrollmentsContract.withdraw, { params: { courseId: course.courseId } });
     expect(await explain(student, { number: 'status' })).toMatchObject({
       value: 'withdrawn',

@@ -15,7 +15,7 @@ export {
   type ThresholdTree,
 } from './rules.compile.ts';
 export { countsIn, metricFinding, type MetricFinding, type RuleMetric } from './rules-metrics.ts';
-export { masteryOf, metThreshold, type RuleFacts } from './rules.threshold.ts';
+export { MASTERY_LEVELS, masteryOf, metThreshold, type RuleFacts } from './rules.threshold.ts';
 export { evaluate } from './rules.evaluate.ts';
 export {
   accessOf,

@@ -382,6 +382,7 @@ function tryAll({ outline, rules, scored: questions }: RuledCourse) {
       supposed: {
         completedSections,
         scores: state!.scores,
+        mastery: {},
         timeSeconds: Object.fromEntries(state!.times.map((id) => [id, 40_000])),
         cohorts: state!.cohort ? [idOf('cohort', 1)] : [],
         achievements: [],

@@ -5,13 +5,15 @@ import { countDone, supposeCounts } from './rules-simulated-counts.ts';
 import { evaluate } from './rules.evaluate.ts';
 import type { CourseRules } from './rules.grammar.ts';
 import { nodesOf, type RuledNode, type RuledOutline } from './rules-outline.ts';
-import { masteryOf, type RuleFacts } from './rules.threshold.ts';
+import { masteryOf, scoreOfMastery, type RuleFacts } from './rules.threshold.ts';
 
 /** What is supposed of a learner, on top of what is known. Scores in per cent, times in seconds, by section. */
 export type Supposed = {
   /** Sections the learner marked as done; each is done once its completion rule is met. */
   completedSections: readonly string[];
   scores: Record<string, number>;
+  /** Levels by section; where a score is supposed too, the score says the level. */
+  mastery: Record<string, number>;
   timeSeconds: Record<string, number>;
   cohorts: readonly string[];
   achievements: readonly string[];
@@ -48,6 +50,18 @@ function measureNodes(
     measures[`score:${kind}:${id}`] = score;
     measures[`mastery:${kind}:${id}`] = masteryOf(score);
   }
+}
+
+/**
+ * A level of mastery is supposed as a score that proves it, so that whatever else looks at scores agrees with it: the
+ * one that is known where it is of that level, else the lowest.
+ */
+function scoresOf({ scores, mastery }: Supposed, known: Record<string, number>): Record<string, number> {
+  const proving = Object.entries(mastery).map(([id, level]) => {
+    const score = known[`score:section:${id}`];
+    return [id, score !== undefined && masteryOf(score) === level ? score : scoreOfMastery(level)];
+  });
+  return { ...Object.fromEntries(proving), ...scores };
 }
 
 /** Completes what follows, until nothing more does: as progress settles rules after each fact. */
@@ -87,14 +101,15 @@ export function simulate(
 ): Simulation {
   const nodes = nodesOf(outline);
   const measures = { ...known };
-  for (const [id, score] of Object.entries(supposed.scores)) measures[`score:section:${id}`] = score;
+  const scores = scoresOf(supposed, known);
+  for (const [id, score] of Object.entries(scores)) measures[`score:section:${id}`] = score;
   for (const [id, seconds] of Object.entries(supposed.timeSeconds)) measures[`time:section:${id}`] = seconds;
   for (const id of supposed.cohorts) measures[`cohort:${id}`] = 1;
   for (const key of supposed.achievements) measures[`achievement:${key}`] = 1;
   for (const id of supposed.courses) measures[`course_completed:${id}`] = 1;
   measureNodes(outline, nodes, measures);
   const facts = { now, measures };
-  const counting = { keys: countsIn(rules), known, supposed };
+  const counting = { keys: countsIn(rules), known, supposed: { ...supposed, scores } };
   supposeCounts(measures, counting);
   const done = { section: 0, lesson: 0, course: 0 };
   settle(nodes, rules, facts, new Set(supposed.completedSections), ({ kind }) => {

@@ -40,6 +40,9 @@ export const isWithin = (
 /** The scores at which the levels of mastery begin, level 1 first; the same as in `mastery_of` in the database. */
 const MASTERY_SCORES = [0, 50, 70, 85];
 
+/** The levels of mastery, each with the score it begins at. */
+export const MASTERY_LEVELS = MASTERY_SCORES.map((fromScore, index) => ({ level: index + 1, fromScore }));
+
 /** The level of mastery that a score proves: 1 to 4. */
 export const masteryOf = (score: number): number => MASTERY_SCORES.filter((begin) => score >= begin).length;
 

@@ -1744,6 +1744,16 @@ export type RuleSimulation = {
          * whether time spent matters
          */
         isTimed: boolean;
+        /**
+         * the levels there are; none where no rule asks for mastery
+         */
+        mastery: Array<{
+            level: number;
+            /**
+             * per cent
+             */
+            fromScore: number;
+        }>;
         cohorts: Array<{
             id: string;
             has: boolean;
@@ -3177,7 +3187,7 @@ export type TotalExplanation = {
 export type ExplainedTotal = 'time' | 'score' | 'completed_courses' | 'streak';
 
 /**
- * more than 20,000 facts; a rule looks at groups, achievements or other courses; a person decided about the enrolment; nothing is left after a reset; days were noted in another time zone
+ * more than 20,000 facts; a rule counts courses or days of all that a person does; a person decided about the enrolment; nothing is left after a reset; days were noted in another time zone
  */
 export type Unproved = 'too_many_facts' | 'other_records' | 'enrollment_status' | 'after_reset' | 'time_zone_changed' | null;
 
@@ -9895,6 +9905,12 @@ export type SimulateCourseRulesData = {
              * per cent by section
              */
             scores?: {
+                [key: string]: number;
+            };
+            /**
+             * levels by section, as the lowest score that proves them; where a score is supposed too, the score counts
+             */
+            mastery?: {
                 [key: string]: number;
             };
             /**

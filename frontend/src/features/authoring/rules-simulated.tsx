@@ -1,7 +1,9 @@
-import { Checkbox, NumberInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RuleSimulation } from '../../api/generated/types.gen.ts';
 import { StateBadge, type WorkState } from '../../ui/state-badge.tsx';
+import { formatPercent } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { TrueNumber } from '../../ui/true-number.tsx';
 import type { Supposed } from './rules-supposed.tsx';
 import { useRuleWords } from './use-rule-words.ts';
@@ -37,7 +39,7 @@ export function RulesSimulated({ simulation, rules, given, onSuppose }: Simulate
             given={given}
             onSuppose={onSuppose}
             isScored={scored.has(node.id)}
-            isTimed={simulation.asked.isTimed}
+            asked={simulation.asked}
           />
         ))}
       </ul>
@@ -48,7 +50,7 @@ export function RulesSimulated({ simulation, rules, given, onSuppose }: Simulate
 type NodeProps = Omit<SimulatedProps, 'simulation'> & {
   node: RuleSimulation['nodes'][number];
   isScored: boolean;
-  isTimed: boolean;
+  asked: RuleSimulation['asked'];
 };
 
 const stateOf = ({ access, completion }: NodeProps['node']): WorkState => {
@@ -92,8 +94,28 @@ function SimulatedNode(props: NodeProps) {
   );
 }
 
-/** What is supposed of a section: its score, the time spent on it, and that it is done. */
-function Supposing({ node, given, onSuppose, isScored, isTimed }: NodeProps) {
+type Amount = 'scores' | 'mastery' | 'timeSeconds';
+
+/** The level follows from the score: who supposes one of them takes the other back. */
+const INSTEAD: Partial<Record<Amount, Amount>> = { scores: 'mastery', mastery: 'scores' };
+
+function withAmount(given: Supposed, what: Amount, id: string, value: number | null): Supposed {
+  const without = (amounts: Record<string, number>) => {
+    const { [id]: _old, ...others } = amounts;
+    return others;
+  };
+  const others = without(given[what]);
+  if (value === null) return { ...given, [what]: others };
+  const instead = INSTEAD[what];
+  return {
+    ...given,
+    ...(instead && { [instead]: without(given[instead]) }),
+    [what]: { ...others, [id]: value },
+  };
+}
+
+/** What is supposed of a section: its score or its mastery, the time spent on it, and that it is done. */
+function Supposing({ node, given, onSuppose, isScored, asked }: NodeProps) {
   const { t } = useTranslation('authoring');
   const isTicked = given.completedSections.includes(node.id);
   const isDone = node.completion.state === 'done';
@@ -101,10 +123,7 @@ function Supposing({ node, given, onSuppose, isScored, isTimed }: NodeProps) {
     const others = given.completedSections.filter((id) => id !== node.id);
     onSuppose({ ...given, completedSections: isOn ? [...others, node.id] : others });
   };
-  const set = (what: 'scores' | 'timeSeconds', value: number | null) => {
-    const { [node.id]: _old, ...others } = given[what];
-    onSuppose({ ...given, [what]: value === null ? others : { ...others, [node.id]: value } });
-  };
+  const set = (what: Amount, value: number | null) => onSuppose(withAmount(given, what, node.id, value));
   const seconds = given.timeSeconds[node.id];
   return (
     <div className={classes.supposing}>
@@ -120,7 +139,15 @@ function Supposing({ node, given, onSuppose, isScored, isTimed }: NodeProps) {
           onChange={(value) => set('scores', value === '' ? null : Number(value))}
         />
       )}
-      {isTimed && (
+      {isScored && asked.mastery.length > 0 && (
+        <MasterySelect
+          title={node.title}
+          levels={asked.mastery}
+          value={given.mastery[node.id]}
+          onChange={(level) => set('mastery', level)}
+        />
+      )}
+      {asked.isTimed && (
         <NumberInput
           className={classes.amount}
           aria-label={t('rules.minutesOf', { title: node.title })}
@@ -141,5 +168,38 @@ function Supposing({ node, given, onSuppose, isScored, isTimed }: NodeProps) {
         onChange={(event) => tick(event.currentTarget.checked)}
       />
     </div>
+  );
+}
+
+type MasteryProps = {
+  title: string;
+  levels: RuleSimulation['asked']['mastery'];
+  value: number | undefined;
+  onChange: (level: number | null) => void;
+};
+
+/** A level with the score it begins at, which is what it is supposed as. */
+function MasterySelect({ title, levels, value, onChange }: MasteryProps) {
+  const { t } = useTranslation('authoring');
+  const language = useLanguage();
+  return (
+    <NativeSelect
+      className={classes.level}
+      aria-label={t('rules.masteryOf', { title })}
+      value={value ?? ''}
+      onChange={({ currentTarget }) =>
+        onChange(currentTarget.value === '' ? null : Number(currentTarget.value))
+      }
+      data={[
+        { value: '', label: t('rules.mastery') },
+        ...levels.map(({ level, fromScore }) => ({
+          value: String(level),
+          label: t('rules.masteryFrom', {
+            level: t(`rules.mastery.${level}`),
+            percent: formatPercent(fromScore, language),
+          }),
+        })),
+      ]}
+    />
   );
 }

@@ -11,6 +11,7 @@ export type Supposed = Required<NonNullable<SimulationWish['given']>>;
 export const NOTHING_SUPPOSED: Supposed = {
   completedSections: [],
   scores: {},
+  mastery: {},
   timeSeconds: {},
   cohorts: [],
   achievements: [],
