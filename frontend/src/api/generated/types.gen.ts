@@ -2483,6 +2483,7 @@ export type CourseLearner = {
     }>;
     achievements: Array<{
         id: string;
+        key: string;
         name: string;
         rarity: string;
         points: number;
@@ -2736,6 +2737,10 @@ export type Notification = {
          * of the achievement, the cohort, or what is due
          */
         name?: string;
+        /**
+         * of the achievement
+         */
+        key?: string;
         points?: number;
         sections?: number;
         dueAt?: string;
