@@ -1,4 +1,4 @@
-/** What the offline author adds to the words of the sources, in the language of the course. */
+/** What the offline author and a run add to the words of the sources, in the language of the course. */
 import { filledIn, writtenIn } from '../../platform/sentences.ts';
 import { ARABIC } from './offline-words-arabic.ts';
 import { ENGLISH } from './offline-words-english.ts';
