@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { contracts } from '../src/contract.ts';
+import { REFERENCE_ACHIEVEMENTS } from '../src/modules/achievements/achievements.reference.ts';
 import { READINESS_SENTENCES } from '../src/modules/courses/courses-readiness-sentences.ts';
 import { AUTHOR_SENTENCES } from '../src/modules/authors/authors-sentences.ts';
 import { RUN_SENTENCES } from '../src/modules/generation/generation.sentences.ts';
@@ -80,11 +81,19 @@ describe('what the server says has a sentence in every language', () => {
     expect(Object.keys(sentences).filter((key) => !keys.has(key))).toEqual([]);
   });
 
+  const awards = REFERENCE_ACHIEVEMENTS.flatMap(({ key, name, description }) =>
+    [name, description].map((text) => [`award.${key}.${text}`, text] as const),
+  );
+
+  test.each(LANGUAGES)('%s: every achievement that is offered from the first day', (language) => {
+    const keys = keysOf('components', language);
+    expect(awards.filter(([key]) => !keys.has(key))).toEqual([]);
+  });
+
   test('and the same one in English', () => {
-    const english = Object.entries(textsOf('findings', 'en')).map(([key, entry]) => [
-      key,
-      typeof entry === 'string' ? entry : entry.text,
-    ]);
-    expect(Object.fromEntries(english)).toMatchObject(sentences);
+    const english = [textsOf('findings', 'en'), textsOf('components', 'en')].flatMap((texts) =>
+      Object.entries(texts).map(([key, entry]) => [key, typeof entry === 'string' ? entry : entry.text]),
+    );
+    expect(Object.fromEntries(english)).toMatchObject({ ...sentences, ...Object.fromEntries(awards) });
   });
 });

@@ -73,6 +73,7 @@ describe('the language of the pages', () => {
     await choose(desk.page, 'en', 'de');
     await answerIn(desk, 'de');
     await button(desk.page, 'Als erledigt markieren und weiter').click();
+    await desk.page.getByText('Erhalten: Der erste Schritt').waitFor();
     await desk.page.getByRole('heading', { level: 1, name: 'Low water' }).waitFor();
     await desk.quiet();
 
@@ -106,6 +107,8 @@ describe('the language of the pages', () => {
     expect(await waysOf('The wind over open water')).toEqual(['en', 'ltr']);
     await pocket.goTo('/learning');
     await pocket.page.getByText('25\u200e%\u200e').first().waitFor();
+    await pocket.page.getByText('الخطوة الأولى').waitFor();
+    await pocket.page.getByText('أكمل درسًا كاملًا.').waitFor();
     await pocket.quiet();
     await pocket.close();
 

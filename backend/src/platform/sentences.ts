@@ -15,6 +15,12 @@ const listed = (items: readonly string[], more: unknown) => {
 export const filledIn = (text: string, valueOf: (name: string) => string): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_mark, name: string) => valueOf(name));
 
+/** The language in which the server writes into a course: its own where there are texts in it, else English. */
+export function writtenIn(courseLanguage: string): 'en' | 'de' | 'es' | 'ar' {
+  const primary = courseLanguage.split('-')[0]?.toLowerCase();
+  return primary === 'de' || primary === 'es' || primary === 'ar' ? primary : 'en';
+}
+
 /** @param texts the English ones by key, with what stands in them as `{{name}}` */
 export function inEnglish(texts: Readonly<Record<string, string>>, { key, values, words }: Sentence): string {
   return filledIn(texts[key] ?? key, (name) => {

@@ -33,4 +33,5 @@ export { type AuthorsService, createAuthorsService } from './authors.service.ts'
 export { questionsOfSection } from './model-author-section.ts';
 export { SUGGESTION_TOKENS } from './model-author-suggestion.ts';
 export { structureAside } from './authors-reading-threads.ts';
+export { frameIn } from './offline-words.ts';
 export { AuthorChoice, AuthorIdentity } from './authors.values.ts';

@@ -107,6 +107,10 @@ every term explained where it is first used
 text alternatives for images, a language for every block of code`,
   to_be_written:
     '**For the instructor.** Nothing is written here yet. Replace this block with your own text; it cannot be published as it is.',
+  unwritten_section:
+    'The author could not write this section; the findings of the run say why. Write what the learner should read here, then remove this note.',
+  unwritten_frame:
+    'The author could not write the opening, the summary and the questions of this lesson; the findings of the run say why. Add them to its sections, then remove this note.',
   questions_to_answer: 'Questions to answer:',
   before_publishing: 'Before you publish:',
 };

@@ -108,6 +108,10 @@ jeder Begriff dort erklärt, wo er zuerst vorkommt
 Textalternativen für Bilder, eine Sprache für jeden Codeblock`,
   to_be_written:
     '**Für die Lehrperson.** Hier steht noch nichts. Ersetzen Sie diesen Block durch Ihren eigenen Text; so kann er nicht veröffentlicht werden.',
+  unwritten_section:
+    'Dieser Abschnitt konnte nicht geschrieben werden; warum, sagt das Protokoll der Erzeugung. Schreiben Sie, was Lernende hier lesen sollen, und entfernen Sie dann diesen Hinweis.',
+  unwritten_frame:
+    'Einstieg, Zusammenfassung und Fragen dieser Lektion konnten nicht geschrieben werden; warum, sagt das Protokoll der Erzeugung. Ergänzen Sie sie in ihren Abschnitten und entfernen Sie dann diesen Hinweis.',
   questions_to_answer: 'Zu beantwortende Fragen:',
   before_publishing: 'Vor dem Veröffentlichen:',
 };

@@ -1,5 +1,5 @@
-/** What the offline author adds to the words of the sources, in the language of the course. */
-import { filledIn } from '../../platform/sentences.ts';
+/** What the offline author and a run add to the words of the sources, in the language of the course. */
+import { filledIn, writtenIn } from '../../platform/sentences.ts';
 import { ARABIC } from './offline-words-arabic.ts';
 import { ENGLISH } from './offline-words-english.ts';
 import { GERMAN } from './offline-words-german.ts';
@@ -23,8 +23,8 @@ export const TEXTS = { 'en-GB': ENGLISH, de: GERMAN, es: SPANISH, ar: ARABIC };
 
 /** @param language tag of the course; others than these four have the frame in English */
 export function frameIn(language: string): Frame {
-  const primary = language.split('-')[0]?.toLowerCase();
-  const tag = primary === 'de' || primary === 'es' || primary === 'ar' ? primary : 'en-GB';
+  const written = writtenIn(language);
+  const tag = written === 'en' ? 'en-GB' : written;
   const texts = TEXTS[tag];
   const list = new Intl.ListFormat(tag);
   const filled = (text: string, values: Values = {}) => filledIn(text, (name) => String(values[name] ?? ''));

@@ -99,6 +99,7 @@ export const CourseLearner = z
     achievements: z.array(
       z.object({
         id: Id,
+        key: z.string(),
         name: z.string(),
         rarity: z.string(),
         points: z.number().int(),

@@ -76,7 +76,7 @@ const HISTORY = `coalesce((select jsonb_agg(jsonb_build_object('step', h.step, '
   left join course_versions f on f.institution_id = $1 and f.id = h.from_version_id
   left join course_versions t on t.institution_id = $1 and t.id = h.to_version_id), '[]')`;
 
-const ACHIEVEMENTS = `coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'rarity', a.rarity,
+const ACHIEVEMENTS = `coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name, 'rarity', a.rarity,
     'points', a.points, 'awardedAt', iso_utc(w.awarded_at)) order by w.awarded_at desc, a.id)
   from awarded_achievements w join achievements a on a.institution_id = $1 and a.id = w.achievement_id
   where w.institution_id = $1 and w.user_id = e.user_id), '[]')`;

@@ -72,6 +72,7 @@ function assemble(given: {
   lesson: LessonDraft | null;
   sections: (SectionDraft | null)[];
   outline?: Outline;
+  language?: string;
 }) {
   const written: Written = {
     outline,
@@ -79,7 +80,13 @@ function assemble(given: {
     lesson: () => given.lesson,
     section: ({ sectionIndex = 0 }) => given.sections[sectionIndex] ?? null,
   };
-  const course = assembleCourse('instructor', brief, author, given.outline ?? outline, written);
+  const course = assembleCourse(
+    'instructor',
+    { ...brief, ...(given.language && { language: given.language }) },
+    author,
+    given.outline ?? outline,
+    written,
+  );
   const sections = course.modules[0]!.lessons[0]!.sections;
   return { course, first: sections[0]!, last: sections[1]! };
 }
@@ -121,6 +128,18 @@ describe('the course made of a run', () => {
     const { first, last } = assemble({ lesson: null, sections: complete });
     expect(first.body).toEqual(complete[0]!.body);
     expect(last.body.markdown).toMatch(/^She lays eggs\.[\s\S]*\n\n:::scaffold\n[\s\S]*\n:::$/);
+  });
+
+  it.each([
+    ['en', 'The author could not write'],
+    ['de', 'konnte'],
+    ['es-MX', 'No se pud'],
+    ['ar', 'تعذّرت كتابة'],
+    ['fr', 'The author could not write'],
+  ])('tells the instructor in the language of the course, or else in English: %s', (language, words) => {
+    const { first, last } = assemble({ lesson: null, sections: [null, complete[1]!], language });
+    expect(first.body.markdown).toContain(words);
+    expect(last.body.markdown).toContain(words);
   });
 
   it('does not mix what a scaffold says to the instructor into its sections', () => {

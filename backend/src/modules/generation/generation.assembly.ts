@@ -1,6 +1,7 @@
 /** Makes one course of the units of a run. Pure: what is not written becomes a note that blocks publication. */
 import { SECTION_SCHEMA_VERSION } from '../courses/index.ts';
 import type { GeneratedCourse } from '../courses/index.ts';
+import { frameIn } from '../authors/index.ts';
 import type { AuthorIdentity, LessonDraft, ModulePlan, Outline, SectionDraft } from '../authors/index.ts';
 import { SCAFFOLD_CONTAINER } from '../rubric/index.ts';
 import type { StoredBrief, UnitAddress } from './generation.content.ts';
@@ -23,17 +24,15 @@ export const EMPTY_LESSON: LessonDraft = {
 const note = (text: string) => `:::${SCAFFOLD_CONTAINER}\n${text}\n:::`;
 
 /** What stands for a section that nobody could write: a note to the instructor. */
-const UNWRITTEN_SECTION: SectionDraft = {
+const unwrittenSection = (language: string): SectionDraft => ({
   body: {
     schemaVersion: SECTION_SCHEMA_VERSION,
-    markdown: note(
-      'The author could not write this section; the findings of the run say why. Write what the learner should read here, then remove this note.',
-    ),
+    markdown: note(frameIn(language).say('unwritten_section')),
     questions: [],
     resources: [],
   },
   keys: [],
-};
+});
 
 const MOST_TAGS = 10;
 const LONGEST_TAG = 50;
@@ -50,7 +49,7 @@ export function assembleCourse(
   written: Written,
 ): GeneratedCourse {
   const modules = written.plans.map((plan, moduleIndex) =>
-    assembleModule(plan, moduleIndex, outline, written),
+    assembleModule(plan, moduleIndex, { mode: outline.mode, language: brief.language }, written),
   );
   const minutes = modules.flatMap(({ lessons }) => lessons.map(({ estimatedMinutes }) => estimatedMinutes));
   return {
@@ -88,10 +87,13 @@ function tagsOf({ modules }: Outline): string[] {
   return [...new Set(tags)].filter((tag) => tag !== '' && tag.length <= LONGEST_TAG).slice(0, MOST_TAGS);
 }
 
+/** How a course is written, and in which language. */
+type Form = { mode: Outline['mode']; language: string };
+
 function assembleModule(
   plan: ModulePlan,
   moduleIndex: number,
-  { mode }: Outline,
+  { mode, language }: Form,
   written: Written,
 ): GeneratedModule {
   return {
@@ -100,7 +102,8 @@ function assembleModule(
     lessons: plan.lessons.map((lesson, lessonIndex): GeneratedLesson => {
       const draft = written.lesson({ moduleIndex, lessonIndex });
       const sections = lesson.sections.map((section, sectionIndex): GeneratedSection => {
-        const content = written.section({ moduleIndex, lessonIndex, sectionIndex }) ?? UNWRITTEN_SECTION;
+        const address = { moduleIndex, lessonIndex, sectionIndex };
+        const content = written.section(address) ?? unwrittenSection(language);
         const { title, kind, role, estimatedMinutes } = section;
         return { title, kind, role, estimatedMinutes, body: content.body, keys: content.keys };
       });
@@ -108,7 +111,7 @@ function assembleModule(
         title: lesson.title,
         objectives: lesson.objectives,
         estimatedMinutes: lesson.estimatedMinutes,
-        sections: framed(sections, draft, mode),
+        sections: framed(sections, draft, { mode, language }),
       };
     }),
   };
@@ -118,9 +121,9 @@ function assembleModule(
 function framed(
   sections: GeneratedSection[],
   draft: LessonDraft | null,
-  mode: Outline['mode'],
+  { mode, language }: Form,
 ): GeneratedSection[] {
-  if (draft === null) return markUnwritten(sections);
+  if (draft === null) return markUnwritten(sections, language);
   return mode === 'scaffold' ? sections : addMissing(sections, draft);
 }
 
@@ -153,10 +156,8 @@ function addMissing(sections: GeneratedSection[], lesson: LessonDraft): Generate
 }
 
 /** A lesson without its frame is finished by a person: the note stands at its end, below what could be written. */
-function markUnwritten(sections: GeneratedSection[]): GeneratedSection[] {
-  const text = note(
-    'The author could not write the opening, the summary and the questions of this lesson; the findings of the run say why. Add them to its sections, then remove this note.',
-  );
+function markUnwritten(sections: GeneratedSection[], language: string): GeneratedSection[] {
+  const text = note(frameIn(language).say('unwritten_frame'));
   return sections.map((section, index) =>
     index === sections.length - 1
       ? { ...section, body: { ...section.body, markdown: `${section.body.markdown.trim()}\n\n${text}` } }

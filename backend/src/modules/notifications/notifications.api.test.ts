@@ -57,7 +57,10 @@ describe('what somebody is told', () => {
       }),
     );
     expect(notifications).toContainEqual(
-      expect.objectContaining({ kind: 'achievement_awarded', data: { name: 'All the way', points: 50 } }),
+      expect.objectContaining({
+        kind: 'achievement_awarded',
+        data: { key: 'first_course', name: 'All the way', points: 50 },
+      }),
     );
     expect(unread).toBe(notifications.length);
     expect(await kindsOf(await learner())).toEqual([]);

@@ -19,15 +19,15 @@ export async function tellPeople(tx: Transaction, told: readonly Told[]): Promis
 export const tellAwards = (
   tx: Transaction,
   person: { institutionId: string; userId: string },
-  achievements: readonly { name: string; points: number }[],
+  achievements: readonly { key: string; name: string; points: number }[],
 ): Promise<void> =>
   tellPeople(
     tx,
-    achievements.map(({ name, points }) => ({
+    achievements.map(({ key, name, points }) => ({
       ...person,
       kind: 'achievement_awarded' as const,
       courseId: null,
-      data: { name, points },
+      data: { key, name, points },
     })),
   );
 

@@ -30,6 +30,7 @@ export const NotificationKind = z
 export const NotificationData = z.object({
   note: z.string().optional().describe('what the one who did it said'),
   name: z.string().optional().describe('of the achievement, the cohort, or what is due'),
+  key: z.string().optional().describe('of the achievement'),
   points: z.number().int().optional(),
   sections: z.number().int().optional(),
   dueAt: z.string().optional(),

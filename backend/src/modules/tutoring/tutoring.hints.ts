@@ -1,6 +1,7 @@
 /** Hints made by rules from the section's own words, with the answer's words taken out. Pure. */
 import { createKeyGuard, rightAnswers, type KeyedQuestion } from './tutoring.key-guard.ts';
 import type { PlacedSection } from '../courses/index.ts';
+import { sayHint } from './tutoring.hint-texts.ts';
 import type { Passage } from './tutoring.passages.ts';
 import { clip, fold, sentencesIn, shareFound, subjectTerms, termsOf } from './tutoring.words.ts';
 
@@ -21,11 +22,7 @@ export type HintMaterial = {
 /** A hint with the passage it points to; null where it points to none. */
 export type MadeHint = { text: string; passage: Passage | null };
 
-const PLAIN: Record<number, string> = {
-  1: 'Read the question once more, slowly: what exactly does it ask for?',
-  2: 'Look at this section again and find the passage that the question is about.',
-  3: 'Find the passage that the question is about, and hold each possible answer against its words, one after the other.',
-};
+const PLAIN = ['plain_1', 'plain_2', 'plain_3'] as const;
 
 /**
  * The hint of a step, made without a model. Whatever would give the answer away is replaced by a gap, and a hint that
@@ -36,21 +33,22 @@ export function makeHint(material: HintMaterial, step: number): MadeHint {
   const guard = createKeyGuard([material.asked], 'strict', material.language);
   const made = step === 1 ? nudge(material) : step === 2 ? place(material) : approach(material);
   if (made && !guard.leaks(made.text)) return made;
-  return { text: PLAIN[step] ?? PLAIN[HINT_STEPS]!, passage: null };
+  return { text: sayHint(material.language, PLAIN[step - 1] ?? 'plain_3'), passage: null };
 }
 
 function nudge({ asked, section, language }: HintMaterial): MadeHint {
   const objective = section.objectives[0];
-  const several = asked.question.type === 'multiple_choice' ? ' More than one may be right.' : '';
-  if (objective === undefined) return { text: `${PLAIN[1]}${several}`, passage: null };
+  const several = asked.question.type === 'multiple_choice' ? [sayHint(language, 'several')] : [];
+  const said = (text: string) => ({ text: [text, ...several].join(' '), passage: null });
+  if (objective === undefined) return said(sayHint(language, 'plain_1'));
   const aim = masked(objective, asked, language).replace(/[.\s]+$/u, '');
-  return { text: `Think of what this lesson wants you to be able to do: “${aim}”.${several}`, passage: null };
+  return said(sayHint(language, 'objective', { objective: aim }));
 }
 
 function place({ asked, section, passages, language }: HintMaterial): MadeHint {
   const passage = passages[0] ?? null;
   const title = masked(passage?.heading ?? section.title, asked, language);
-  return { text: `Look again at the part “${title}” of this section.`, passage };
+  return { text: sayHint(language, 'part', { title }), passage };
 }
 
 function approach({ asked, passages, language }: HintMaterial): MadeHint | null {
@@ -61,9 +59,8 @@ function approach({ asked, passages, language }: HintMaterial): MadeHint | null 
     .map((sentence) => ({ sentence, share: shareFound(wanted, subjectTerms(sentence, language)) }))
     .toSorted((one, other) => other.share - one.share)[0];
   if (!best || best.share === 0) return null;
-  const words = masked(clip(best.sentence, SENTENCE_CHARACTERS), asked, language);
-  const text = `The section says: “${words}” Put each possible answer into this and see which one fits.`;
-  return { text, passage };
+  const sentence = masked(clip(best.sentence, SENTENCE_CHARACTERS), asked, language);
+  return { text: sayHint(language, 'sentence', { sentence }), passage };
 }
 
 /** The text with a gap for every word that the right answer has and the question itself does not. */

@@ -1,6 +1,7 @@
 /** What one answer is made of: the passages, the prompt, and what must not be given away. Pure. */
 import type { PlacedSection, Question, QuestionKey } from '../courses/index.ts';
 import type { AskType, TutorPassage } from './tutoring.frames.ts';
+import { sayHint } from './tutoring.hint-texts.ts';
 import { makeHint, type MadeHint } from './tutoring.hints.ts';
 import { createKeyGuard, type KeyedQuestion, type KeyGuard } from './tutoring.key-guard.ts';
 import type { Passage } from './tutoring.passages.ts';
@@ -64,9 +65,6 @@ export const keyed = (questions: Question[], keys: QuestionKey[]): KeyedQuestion
     return key ? [{ question, key }] : [];
   });
 
-const KEPT_BACK =
-  'This comes close to a question of the course that you have not solved yet, so its answer is not given away here. Ask for a hint at the question itself.';
-
 export function planAnswer(asked: Asked): AnswerPlan {
   const { type, subject, language } = asked;
   const passages = passagesFor(asked);
@@ -105,7 +103,7 @@ export function planAnswer(asked: Asked): AnswerPlan {
       showable: (text) => Math.min(strict.showable(text), pointing.showable(text)),
     },
     needsSupport: true,
-    instead: () => ({ text: KEPT_BACK, passage: null }),
+    instead: () => ({ text: sayHint(language, 'kept_back'), passage: null }),
   };
 }
 

@@ -2493,6 +2493,7 @@ export type CourseLearner = {
     }>;
     achievements: Array<{
         id: string;
+        key: string;
         name: string;
         rarity: string;
         points: number;
@@ -2746,6 +2747,10 @@ export type Notification = {
          * of the achievement, the cohort, or what is due
          */
         name?: string;
+        /**
+         * of the achievement
+         */
+        key?: string;
         points?: number;
         sections?: number;
         dueAt?: string;

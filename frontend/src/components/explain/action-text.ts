@@ -4,6 +4,7 @@ import type { RequiredAction } from '../../api/generated/types.gen.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { useAwardText } from '../awards/award-text.ts';
 
 /** Time that is still to be spent, never shown as less than it is. */
 function timeLeft({ have, need }: RequiredAction, language: string): string {
@@ -43,9 +44,11 @@ function plain(action: RequiredAction, language: string, t: TFunction<'locks'>):
 /** Says in one sentence what is to be done. Dates are in the reader's own time zone. */
 export function useActionText(): (action: RequiredAction) => string {
   const { t } = useTranslation('locks');
+  const awardText = useAwardText();
   const language = useLanguage();
   return (action) => {
-    const text = plain(action, language, t);
+    const title = action.title && awardText(action.key, action.title);
+    const text = plain({ ...action, ...(title && { title }) }, language, t);
     return action.not ? t('action.not', { text }) : text;
   };
 }

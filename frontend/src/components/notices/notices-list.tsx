@@ -12,6 +12,7 @@ import type { Notification } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { formatDateTime, formatRelative } from '../../lib/format.ts';
+import { useAwardText } from '../awards/award-text.ts';
 import { ProblemState } from '../problem/problem-state.tsx';
 import classes from './notices-bell.module.css';
 
@@ -94,14 +95,16 @@ export function NoticesList() {
 
 function Notice({ notice, onFollow }: { notice: Notification; onFollow: () => void }) {
   const { t } = useTranslation('notices');
+  const awardText = useAwardText();
   const language = useLanguage();
   const { kind, courseTitle, data, createdAt, readAt } = notice;
   const dueAt = data.dueAt === undefined ? '' : formatDateTime(data.dueAt, language);
+  const name = awardText(data.key, data.name ?? '');
   return (
     <li>
       <Link to={placeOf(notice)} className={classes.notice} data-unread={readAt === null} onClick={onFollow}>
         <span className={classes.text}>
-          {t(`kind.${kind}`, { ...data, course: courseTitle ?? '', dueAt, count: data.sections ?? 0 })}
+          {t(`kind.${kind}`, { ...data, name, course: courseTitle ?? '', dueAt, count: data.sections ?? 0 })}
         </span>
         {data.note !== undefined && (
           <span className={classes.quiet}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useDelayed } from '../../lib/delayed.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { Sheet } from '../../ui/sheet.tsx';
+import { useAwardText } from '../awards/award-text.ts';
 import { notifyDone } from '../notices/notify.ts';
 import { keepStrings, startServiceWorker } from './service-worker.ts';
 import { useSending } from './use-sending.ts';
@@ -16,14 +17,15 @@ import classes from './offline.module.css';
 /** A calm line above the page while something is not as it should be, and the list of what is kept here. */
 export function OfflineState() {
   const { t } = useTranslation('offline');
+  const awardText = useAwardText();
   const reachable = useReachable();
   const work = useWork();
   const lines = useMemo(() => workLines(work), [work]);
   const waiting = countOf(lines, 'waiting');
   const refused = countOf(lines, 'refused');
   const stuck = lines.filter(({ state, reason }) => state === 'waiting' && reason !== null).length;
-  useSending(true, waiting, ({ name, points }) =>
-    notifyDone(t('earned', { name }), t('earned.points', { count: points })),
+  useSending(true, waiting, ({ key, name, points }) =>
+    notifyDone(t('earned', { name: awardText(key, name) }), t('earned.points', { count: points })),
   );
   return (
     <>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfferedAchievement, Rule } from '../../api/generated/types.gen.ts';
-import { draftOf, faultsOf, ruleOf } from './achievement-draft.ts';
+import { changesIn, draftOf, faultsOf, ruleOf } from './achievement-draft.ts';
 
 const count = (metric: string, wanted: number, withinDays?: number): Rule => ({
   type: 'count_at_least',
@@ -29,6 +29,13 @@ describe('the form of an achievement', () => {
     const draft = draftOf(achievement(rule));
     expect(draft.counts).toBeNull();
     expect(ruleOf(draft)).toBeUndefined();
+  });
+
+  it('saves the words that were changed, and leaves those that were only shown', () => {
+    const shown = { name: 'Der erste Schritt', description: 'Schließen Sie einen Abschnitt ab.' };
+    expect(changesIn({ ...shown, points: 5 }, shown)).toEqual({ points: 5 });
+    expect(changesIn({ ...shown, name: 'Los', points: 5 }, shown)).toEqual({ name: 'Los', points: 5 });
+    expect(changesIn({ ...shown, description: 'Los.' }, shown)).toEqual({ description: 'Los.' });
   });
 
   it('says what is missing, field by field', () => {

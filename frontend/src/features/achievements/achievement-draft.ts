@@ -44,6 +44,20 @@ function countsOf(rule: Rule): Pick<AchievementDraft, 'mode' | 'counts'> {
   return { mode, counts };
 }
 
+type Worded = Pick<OfferedAchievement, 'name' | 'description'>;
+
+/** The same to save, without words that are as they were shown: those may be translated, and are not kept that way. */
+export function changesIn<Fields extends Worded>(
+  { name, description, ...others }: Fields,
+  shown: Worded,
+): Omit<Fields, keyof Worded> & Partial<Worded> {
+  return {
+    ...others,
+    ...(name !== shown.name && { name }),
+    ...(description !== shown.description && { description }),
+  };
+}
+
 /** What the form shows of an achievement, or of a new one. */
 export function draftOf(achievement: OfferedAchievement | null): AchievementDraft {
   if (!achievement) {

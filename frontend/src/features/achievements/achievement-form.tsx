@@ -15,6 +15,7 @@ import type { OfferedAchievement } from '../../api/generated/types.gen.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { FormShell, type FormError } from '../../ui/form-shell.tsx';
 import {
+  changesIn,
   draftOf,
   faultsOf,
   MOST_COUNTS,
@@ -31,7 +32,7 @@ const RARITIES = ['common', 'rare', 'epic', 'legendary'] as const;
 
 type AchievementFormProps = {
   courseId: string | null;
-  /** Null: a new one. */
+  /** As it is shown; null: a new one. */
   achievement: OfferedAchievement | null;
   onClose: () => void;
 };
@@ -163,7 +164,7 @@ function useSaving({ courseId, achievement, draft, idOf, onSaved }: Saving) {
     const rule = ruleOf(draft);
     const options = { onSuccess: onSaved, onError: refuse };
     if (achievement) {
-      const body = { ...fields, ...(rule && { rule }) };
+      const body = { ...changesIn(fields, achievement), ...(rule && { rule }) };
       update.mutate({ path: { achievementId: achievement.id }, body }, options);
     } else if (rule) {
       create.mutate({ body: { ...fields, rule, ...(courseId !== null && { courseId }) } }, options);

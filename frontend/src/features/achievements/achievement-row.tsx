@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedAchievement } from '../../api/generated/types.gen.ts';
+import { useAwardText } from '../../components/awards/award-text.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -15,11 +16,14 @@ type AchievementRowProps = { achievement: OfferedAchievement; courseId: string |
 /** One achievement: what it is, who has it, and what can be done with it. */
 export function AchievementRow({ achievement, courseId, learners }: AchievementRowProps) {
   const { t } = useTranslation('achievements');
+  const awardText = useAwardText();
   const language = useLanguage();
   const problemText = useProblemText();
   const { update, archive } = useOffering(courseId);
   const [open, setOpen] = useState<'form' | 'giving' | null>(null);
-  const { id, name, description, points, rarity, awardedTo, archivedAt } = achievement;
+  const { id, key, points, rarity, awardedTo, archivedAt } = achievement;
+  const name = awardText(key, achievement.name);
+  const description = awardText(key, achievement.description);
   const path = { achievementId: id };
   const failure = update.error ?? archive.error;
   const toggle = (part: 'form' | 'giving') => setOpen(open === part ? null : part);
@@ -64,7 +68,11 @@ export function AchievementRow({ achievement, courseId, learners }: AchievementR
         )}
       </div>
       {open === 'form' && !archivedAt && (
-        <AchievementForm courseId={courseId} achievement={achievement} onClose={() => setOpen(null)} />
+        <AchievementForm
+          courseId={courseId}
+          achievement={{ ...achievement, name, description }}
+          onClose={() => setOpen(null)}
+        />
       )}
       {open === 'giving' && !archivedAt && <GivingPanel achievement={achievement} courseId={courseId} />}
     </li>

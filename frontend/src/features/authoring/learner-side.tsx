@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CourseLearner } from '../../api/generated/types.gen.ts';
+import { useAwardText } from '../../components/awards/award-text.ts';
 import { formatSeconds } from '../../lib/duration.ts';
 import { formatDate, formatDateTime, formatFacts, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -102,6 +103,7 @@ function Visits({ learner: { sessions } }: { learner: CourseLearner }) {
 
 function Achievements({ learner: { achievements } }: { learner: CourseLearner }) {
   const { t } = useTranslation('people');
+  const awardText = useAwardText();
   const language = useLanguage();
   return (
     <section aria-labelledby="own-achievements" className={classes.box}>
@@ -113,7 +115,7 @@ function Achievements({ learner: { achievements } }: { learner: CourseLearner })
         {achievements.map((achievement) => (
           <li key={achievement.id}>
             <span className={classes.name}>
-              <bdi>{achievement.name}</bdi>
+              <bdi>{awardText(achievement.key, achievement.name)}</bdi>
             </span>
             <span className={classes.text}>{formatDate(achievement.awardedAt, language)}</span>
           </li>

@@ -2,6 +2,7 @@ import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RuleCondition, RuledNode } from '../../api/generated/types.gen.ts';
+import { useAwardText } from '../../components/awards/award-text.ts';
 import { RuleCountFields } from './rule-count.tsx';
 import {
   fromLocalInput,
@@ -50,6 +51,7 @@ export function RuleConditionFields({ node, ...props }: ConditionProps) {
 
 function Fields({ condition, ...rest }: FieldProps) {
   const { t } = useTranslation('authoring');
+  const awardText = useAwardText();
   const { rules, onChange } = rest;
   switch (condition.type) {
     case 'section_completed':
@@ -99,7 +101,7 @@ function Fields({ condition, ...rest }: FieldProps) {
         <NameSelect
           label={t('rules.type.achievement')}
           value={condition.key}
-          options={rules.achievements.map(({ key, name }) => ({ value: key, label: name }))}
+          options={rules.achievements.map(({ key, name }) => ({ value: key, label: awardText(key, name) }))}
           onPick={(key) => onChange({ ...condition, key })}
         />
       );

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DraftRules, RequiredAction, Rule, RuleCondition } from '../../api/generated/types.gen.ts';
+import { useAwardText, type AwardText } from '../../components/awards/award-text.ts';
 import { formatExactTime } from '../../lib/duration.ts';
 import { formatDateTime, formatNumber, formatPercent } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -44,12 +45,12 @@ function askedBy(condition: RuleCondition): Asked {
 }
 
 /** What everything is called that rules may name, by its id or key. */
-const namesIn = ({ courses, nodes, cohorts, achievements }: DraftRules) =>
+const namesIn = ({ courses, nodes, cohorts, achievements }: DraftRules, awardText: AwardText) =>
   new Map<string, string>([
     ...courses.map(({ id, title }) => [id, title] as const),
     ...nodes.map(({ id, title }) => [id, title] as const),
     ...cohorts.map(({ id, name }) => [id, name] as const),
-    ...achievements.map(({ key, name }) => [key, name] as const),
+    ...achievements.map(({ key, name }) => [key, awardText(key, name)] as const),
   ]);
 
 /** How much there is of what is missing; null where it is there or not. */
@@ -69,7 +70,7 @@ function haveOf(
 function useConditionWords(rules: DraftRules) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
-  const names = namesIn(rules);
+  const names = namesIn(rules, useAwardText());
   const day = (iso: string) => formatDateTime(iso, language);
   const nameOf = (id: string): string => names.get(id) ?? t('rules.words.gone');
   const within = (text: string, days: number | null | undefined): string =>

@@ -3,6 +3,7 @@ import { IconAward, IconAwardFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AchievementOfPerson, ListAchievementsResponse } from '../../api/generated/types.gen.ts';
+import { useAwardText } from '../../components/awards/award-text.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -68,13 +69,14 @@ function Achievements({ points, achievements }: ListAchievementsResponse) {
 /** An achievement that somebody has, as an item of a list. */
 export function Earned({ achievement }: { achievement: AchievementOfPerson }) {
   const { t } = useTranslation('progress');
+  const awardText = useAwardText();
   const language = useLanguage();
   return (
     <li className={classes.achievement} data-earned>
       <IconAwardFilled size={22} aria-hidden />
       <div>
         <p className={classes.name}>
-          <bdi>{achievement.name}</bdi>
+          <bdi>{awardText(achievement.key, achievement.name)}</bdi>
         </p>
         <p className={classes.detail}>
           {[
@@ -91,8 +93,10 @@ export function Earned({ achievement }: { achievement: AchievementOfPerson }) {
 
 function ToEarn({ achievement }: { achievement: AchievementOfPerson }) {
   const { t } = useTranslation('progress');
+  const awardText = useAwardText();
   const language = useLanguage();
-  const { name, description, course, conditions, nearness, points } = achievement;
+  const { key, description, course, conditions, nearness, points } = achievement;
+  const name = awardText(key, achievement.name);
   const number = (value: number) => formatNumber(value, language);
   const [only] = conditions;
   // Of one count its own words are said, of several how many of them are met.
@@ -112,7 +116,7 @@ function ToEarn({ achievement }: { achievement: AchievementOfPerson }) {
           <bdi>{name}</bdi>
         </p>
         <p className={classes.detail}>
-          <bdi>{description}</bdi>
+          <bdi>{awardText(key, description)}</bdi>
         </p>
         <p className={classes.detail}>
           {[

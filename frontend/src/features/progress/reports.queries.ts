@@ -16,6 +16,7 @@ import type {
   GetCourseAccessResponse,
   ProgressReply,
 } from '../../api/generated/types.gen.ts';
+import { useAwardText } from '../../components/awards/award-text.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
 import { newId } from '../../lib/ids.ts';
@@ -133,12 +134,16 @@ export function useCompletion(courseId: string, onFailure: (report: Report, erro
 /** A function that tells quietly of achievements that were just earned. */
 function useAnnouncement() {
   const { t } = useTranslation('progress');
+  const awardText = useAwardText();
   const queries = useQueryClient();
   return (achievements: readonly AwardedAchievement[]) => {
     if (achievements.length === 0) return;
     void queries.invalidateQueries({ queryKey: listAchievementsQueryKey() });
-    for (const { name, points } of achievements) {
-      notifyDone(t('achievement.notice', { name }), t('achievement.points', { count: points }));
+    for (const { key, name, points } of achievements) {
+      notifyDone(
+        t('achievement.notice', { name: awardText(key, name) }),
+        t('achievement.points', { count: points }),
+      );
     }
   };
 }
