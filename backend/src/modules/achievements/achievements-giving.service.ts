@@ -62,7 +62,7 @@ export function createAchievementsGivingService(deps: Deps) {
   };
 }
 
-type Given = { courseId: string | null; name: string; points: number };
+type Given = { courseId: string | null; key: string; name: string; points: number };
 
 /** Goes through everybody who may have earned an achievement, and tells those who got it. */
 async function giveInBatches(

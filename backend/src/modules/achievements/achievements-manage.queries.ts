@@ -24,6 +24,7 @@ const OfferedRow = z.object({
 
 const DueRow = z.object({
   id: z.uuid(),
+  key: z.string(),
   name: z.string(),
   points: z.number().int(),
   courseId: z.uuid().nullable(),
@@ -169,7 +170,7 @@ export const listDueByDate = (
     {
       name: 'achievements_due_by_date',
       text: `with moment as materialized (select coalesce($2::timestamptz, clock_timestamp()) as at)
-        select a.id, a.name, a.points, a.course_id as "courseId", a.rule_version as "ruleVersion", iso_utc(m.at) as at
+        select a.id, a.key, a.name, a.points, a.course_id as "courseId", a.rule_version as "ruleVersion", iso_utc(m.at) as at
         from achievements a, moment m
         where a.institution_id = $1 and a.archived_at is null and exists (
           select from (

@@ -17,17 +17,15 @@ type AchievementRowProps = { achievement: OfferedAchievement; courseId: string |
 export function AchievementRow({ achievement, courseId, learners }: AchievementRowProps) {
   const { t } = useTranslation('achievements');
   const awardText = useAwardText();
-  const language = useLanguage();
   const problemText = useProblemText();
   const { update, archive } = useOffering(courseId);
   const [open, setOpen] = useState<'form' | 'giving' | null>(null);
-  const { id, key, points, rarity, awardedTo, archivedAt } = achievement;
+  const { id, key, archivedAt } = achievement;
   const name = awardText(key, achievement.name);
   const description = awardText(key, achievement.description);
   const path = { achievementId: id };
   const failure = update.error ?? archive.error;
   const toggle = (part: 'form' | 'giving') => setOpen(open === part ? null : part);
-  const number = (value: number) => formatNumber(value, language);
   return (
     <li className={classes.row}>
       <h2 className={classes.name}>
@@ -36,16 +34,7 @@ export function AchievementRow({ achievement, courseId, learners }: AchievementR
       <p className={classes.text}>
         <bdi>{description}</bdi>
       </p>
-      <p className={classes.quiet}>
-        {[
-          archivedAt && t('row.archived'),
-          t('row.points', { count: points }),
-          t(`rarity.${rarity}`),
-          t('row.awarded', { count: learners, have: number(awardedTo), learners: number(learners) }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
+      <Facts achievement={achievement} learners={learners} />
       {failure && <p role="alert">{problemText(failure)}</p>}
       <div className={classes.actions}>
         {archivedAt ? (
@@ -76,6 +65,26 @@ export function AchievementRow({ achievement, courseId, learners }: AchievementR
       )}
       {open === 'giving' && !archivedAt && <GivingPanel achievement={achievement} courseId={courseId} />}
     </li>
+  );
+}
+
+/** Whether it is offered, what it is worth, and who has it. */
+function Facts({ achievement, learners }: Omit<AchievementRowProps, 'courseId'>) {
+  const { t } = useTranslation('achievements');
+  const language = useLanguage();
+  const { points, rarity, awardedTo, archivedAt } = achievement;
+  const number = (value: number) => formatNumber(value, language);
+  return (
+    <p className={classes.quiet}>
+      {[
+        archivedAt && t('row.archived'),
+        t('row.points', { count: points }),
+        t(`rarity.${rarity}`),
+        t('row.awarded', { count: learners, have: number(awardedTo), learners: number(learners) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>
   );
 }
 
