@@ -103,6 +103,9 @@ describe('the staff of a course', () => {
     await page.getByLabel('Due, in your time').fill('2031-05-01T12:00');
     await button(page, 'Set the due date').click();
     await page.getByText('Section · for Monday group').waitFor();
+    const languageOf = (title: string) => page.getByText(title, { exact: true }).getAttribute('lang');
+    const due = page.getByRole('list', { name: 'Due dates' }).locator('bdi');
+    expect([await due.getAttribute('lang'), await languageOf('The whole course')]).toEqual(['en', null]);
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(failures).toEqual([]);
     await close();

@@ -79,7 +79,10 @@ describe('a course from documents of other programs', () => {
     await page.getByRole('heading', { name: 'What of the documents is taught' }).waitFor();
     await button(page, 'moss.docx').click();
     await page.getByText('How moss spreads', { exact: true }).first().waitFor();
-    await page.getByRole('list', { name: 'Taught in' }).getByText('cited').first().waitFor();
+    const taughtIn = page.getByRole('list', { name: 'Taught in' });
+    await taughtIn.getByText('cited').first().waitFor();
+    // Titles are read out in the language of the course, whatever the page speaks.
+    expect(await taughtIn.getByRole('link').first().locator('bdi').getAttribute('lang')).toBe('en');
     expect(await accessibilityProblems(page)).toEqual([]);
 
     const newer = MOSS.map((paragraph) =>

@@ -109,9 +109,9 @@ Textalternativen für Bilder, eine Sprache für jeden Codeblock`,
   to_be_written:
     '**Für die Lehrperson.** Hier steht noch nichts. Ersetzen Sie diesen Block durch Ihren eigenen Text; so kann er nicht veröffentlicht werden.',
   unwritten_section:
-    'Dieser Abschnitt konnte nicht geschrieben werden; warum, sagt das Protokoll der Erzeugung. Schreiben Sie, was Lernende hier lesen sollen, und entfernen Sie dann diesen Hinweis.',
+    'Dieser Abschnitt konnte nicht geschrieben werden; warum, sagen die Befunde des Laufs. Schreiben Sie, was Lernende hier lesen sollen, und entfernen Sie dann diesen Hinweis.',
   unwritten_frame:
-    'Einstieg, Zusammenfassung und Fragen dieser Lektion konnten nicht geschrieben werden; warum, sagt das Protokoll der Erzeugung. Ergänzen Sie sie in ihren Abschnitten und entfernen Sie dann diesen Hinweis.',
+    'Einstieg, Zusammenfassung und Fragen dieser Lektion konnten nicht geschrieben werden; warum, sagen die Befunde des Laufs. Ergänzen Sie sie in ihren Abschnitten und entfernen Sie dann diesen Hinweis.',
   questions_to_answer: 'Zu beantwortende Fragen:',
   before_publishing: 'Vor dem Veröffentlichen:',
 };

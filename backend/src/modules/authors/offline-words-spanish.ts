@@ -110,9 +110,9 @@ textos alternativos para las imágenes, un lenguaje para cada bloque de código`
   to_be_written:
     '**Para el docente.** Aquí todavía no hay nada escrito. Sustituya este bloque por su propio texto; tal como está no se puede publicar.',
   unwritten_section:
-    'No se pudo escribir esta sección; los hallazgos de la generación dicen por qué. Escriba lo que el estudiante debe leer aquí y después quite esta nota.',
+    'No se pudo escribir esta sección; los hallazgos de la ejecución dicen por qué. Escriba lo que el estudiante debe leer aquí y después quite esta nota.',
   unwritten_frame:
-    'No se pudieron escribir el comienzo, el resumen ni las preguntas de esta lección; los hallazgos de la generación dicen por qué. Añádalos a sus secciones y después quite esta nota.',
+    'No se pudieron escribir el comienzo, el resumen ni las preguntas de esta lección; los hallazgos de la ejecución dicen por qué. Añádalos a sus secciones y después quite esta nota.',
   questions_to_answer: 'Preguntas por responder:',
   before_publishing: 'Antes de publicar:',
 };

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileDiff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { SourceChange } from '../../api/generated/types.gen.ts';
+import type { CourseDetail, SourceChange } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
@@ -11,17 +11,17 @@ import { useDismissChanges } from './coverage.queries.ts';
 import classes from './coverage.module.css';
 
 type CoverageChangesProps = {
-  courseId: string;
+  course: Pick<CourseDetail, 'id' | 'language'>;
   changes: readonly SourceChange[];
   /** On the section itself its title is said already. */
   inSection?: boolean;
 };
 
 /** The sections that cite what a new version changed, each with the reason and what may be done. */
-export function CoverageChanges({ courseId, changes, inSection = false }: CoverageChangesProps) {
+export function CoverageChanges({ course, changes, inSection = false }: CoverageChangesProps) {
   const { t } = useTranslation('authoring');
   const problemText = useProblemText();
-  const dismiss = useDismissChanges(courseId);
+  const dismiss = useDismissChanges(course.id);
   if (changes.length === 0) return null;
   const marked = [...Map.groupBy(changes, ({ sectionId, sourceId }) => `${sectionId} ${sourceId}`).values()];
   return (
@@ -37,7 +37,7 @@ export function CoverageChanges({ courseId, changes, inSection = false }: Covera
               <li key={`${first.sectionId} ${first.sourceId}`} className={classes.change}>
                 {!inSection && (
                   <p className={classes.sourceName}>
-                    <bdi>{first.sectionTitle}</bdi>
+                    <bdi lang={course.language}>{first.sectionTitle}</bdi>
                   </p>
                 )}
                 {[first, ...more].map((change) => (
@@ -46,7 +46,7 @@ export function CoverageChanges({ courseId, changes, inSection = false }: Covera
                 <div className={classes.actions}>
                   <Button
                     component={Link}
-                    to={paths.reviewCourse(courseId, { section: first.sectionId })}
+                    to={paths.reviewCourse(course.id, { section: first.sectionId })}
                     variant="default"
                   >
                     {t('changes.review')}
@@ -58,7 +58,7 @@ export function CoverageChanges({ courseId, changes, inSection = false }: Covera
                     aria-label={t('changes.keepNamed', { title: first.sectionTitle })}
                     onClick={() =>
                       dismiss.mutate({
-                        path: { courseId, sectionId: first.sectionId, sourceId: first.sourceId },
+                        path: { courseId: course.id, sectionId: first.sectionId, sourceId: first.sourceId },
                         body: { version: Math.max(...[first, ...more].map(({ version }) => version)) },
                       })
                     }

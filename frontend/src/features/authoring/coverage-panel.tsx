@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CourseCoverage } from '../../api/generated/types.gen.ts';
+import type { CourseCoverage, CourseDetail } from '../../api/generated/types.gen.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -11,15 +11,15 @@ import { useCoverage } from './coverage.queries.ts';
 import classes from './coverage.module.css';
 
 type CoveragePanelProps = {
-  courseId: string;
+  course: Pick<CourseDetail, 'id' | 'language'>;
   /** Whether the reader chooses the sources. */
   mayChange: boolean;
 };
 
 /** What of its sources a course teaches where, what is not used, and what is taught without a source. */
-export function CoveragePanel({ courseId, mayChange }: CoveragePanelProps) {
+export function CoveragePanel({ course, mayChange }: CoveragePanelProps) {
   const { t } = useTranslation('authoring');
-  const { data, error, isPending, refetch } = useCoverage(courseId);
+  const { data, error, isPending, refetch } = useCoverage(course.id);
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
   if (data.sources.length === 0) {
@@ -27,23 +27,23 @@ export function CoveragePanel({ courseId, mayChange }: CoveragePanelProps) {
       <EmptyState
         title={t('coverage.emptyTitle')}
         action={
-          mayChange ? <AddSource courseId={courseId} chosen={new Set()} primary /> : t('coverage.notYours')
+          mayChange ? <AddSource courseId={course.id} chosen={new Set()} primary /> : t('coverage.notYours')
         }
       >
         {t('coverage.empty')}
       </EmptyState>
     );
   }
-  return <Coverage courseId={courseId} mayChange={mayChange} coverage={data} />;
+  return <Coverage course={course} mayChange={mayChange} coverage={data} />;
 }
 
-function Coverage({ courseId, mayChange, coverage }: CoveragePanelProps & { coverage: CourseCoverage }) {
+function Coverage({ course, mayChange, coverage }: CoveragePanelProps & { coverage: CourseCoverage }) {
   const { t } = useTranslation('authoring');
   const titles = new Map(coverage.sections.map(({ sectionId, title }) => [sectionId, title]));
   return (
     <div className={classes.panel}>
       <p className={classes.help}>{t('coverage.help')}</p>
-      <CoverageChanges courseId={courseId} changes={coverage.changes} />
+      <CoverageChanges course={course} changes={coverage.changes} />
       <section aria-labelledby="coverage-sources">
         <h2 id="coverage-sources" className={classes.heading}>
           {t('coverage.sources')}
@@ -51,17 +51,20 @@ function Coverage({ courseId, mayChange, coverage }: CoveragePanelProps & { cove
         <ul className={classes.list}>
           {coverage.sources.map((source) => (
             <li key={source.sourceId}>
-              <CoverageSource courseId={courseId} source={source} titles={titles} mayChange={mayChange} />
+              <CoverageSource course={course} source={source} titles={titles} mayChange={mayChange} />
             </li>
           ))}
         </ul>
         {mayChange ? (
-          <AddSource courseId={courseId} chosen={new Set(coverage.sources.map(({ sourceId }) => sourceId))} />
+          <AddSource
+            courseId={course.id}
+            chosen={new Set(coverage.sources.map(({ sourceId }) => sourceId))}
+          />
         ) : (
           <p className={classes.quiet}>{t('coverage.notYours')}</p>
         )}
       </section>
-      <CoverageUnsupported courseId={courseId} sections={coverage.sections} />
+      <CoverageUnsupported course={course} sections={coverage.sections} />
     </div>
   );
 }

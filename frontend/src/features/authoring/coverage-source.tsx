@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CourseCoverage, CoveragePart } from '../../api/generated/types.gen.ts';
+import type { CourseCoverage, CourseDetail, CoveragePart } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { sourceEndings } from '../../components/sources/send-source.ts';
@@ -15,7 +15,7 @@ import classes from './coverage.module.css';
 
 type Source = CourseCoverage['sources'][number];
 type CoverageSourceProps = {
-  courseId: string;
+  course: Pick<CourseDetail, 'id' | 'language'>;
   source: Source;
   /** Titles of the sections, by their ids. */
   titles: ReadonlyMap<string, string>;
@@ -23,7 +23,7 @@ type CoverageSourceProps = {
 };
 
 /** One document: how much of it is taught, and on demand each of its parts with the sections that teach it. */
-export function CoverageSource({ courseId, source, titles, mayChange }: CoverageSourceProps) {
+export function CoverageSource({ course, source, titles, mayChange }: CoverageSourceProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const [open, setOpen] = useState(false);
@@ -50,8 +50,8 @@ export function CoverageSource({ courseId, source, titles, mayChange }: Coverage
       <ProgressBar percent={percent} label={name} valueText={said} thin />
       {open && (
         <>
-          <SourceParts courseId={courseId} source={source} titles={titles} />
-          {mayChange && <SourceActions courseId={courseId} source={source} />}
+          <SourceParts course={course} source={source} titles={titles} />
+          {mayChange && <SourceActions courseId={course.id} source={source} />}
         </>
       )}
     </article>
@@ -59,7 +59,7 @@ export function CoverageSource({ courseId, source, titles, mayChange }: Coverage
 }
 
 function SourceParts({
-  courseId,
+  course,
   source: { parts, partsTotal },
   titles,
 }: Omit<CoverageSourceProps, 'mayChange'>) {
@@ -70,7 +70,9 @@ function SourceParts({
     <div className={classes.parts}>
       {groups.map(([headings, ofHeading]) => (
         <section key={headings} aria-label={headings || t('coverage.beginning')}>
-          <h4 className={classes.partHeading}>{headings || t('coverage.beginning')}</h4>
+          <h4 className={classes.partHeading} dir="auto">
+            {headings || t('coverage.beginning')}
+          </h4>
           <ul className={classes.list}>
             {ofHeading.map((part) => (
               <li
@@ -78,8 +80,10 @@ function SourceParts({
                 className={classes.part}
                 data-unused={part.taughtIn.length === 0 || undefined}
               >
-                <p className={classes.excerpt}>{part.excerpt}</p>
-                <TaughtIn courseId={courseId} part={part} titles={titles} />
+                <p className={classes.excerpt} dir="auto">
+                  {part.excerpt}
+                </p>
+                <TaughtIn course={course} part={part} titles={titles} />
               </li>
             ))}
           </ul>
@@ -97,16 +101,18 @@ function SourceParts({
   );
 }
 
-type TaughtInProps = Pick<CoverageSourceProps, 'courseId' | 'titles'> & { part: CoveragePart };
+type TaughtInProps = Pick<CoverageSourceProps, 'course' | 'titles'> & { part: CoveragePart };
 
-function TaughtIn({ courseId, part: { taughtIn }, titles }: TaughtInProps) {
+function TaughtIn({ course, part: { taughtIn }, titles }: TaughtInProps) {
   const { t } = useTranslation('authoring');
   if (taughtIn.length === 0) return <p className={classes.unused}>{t('coverage.unused')}</p>;
   return (
     <ul className={classes.links} aria-label={t('coverage.taughtIn')}>
       {taughtIn.map(({ sectionId, by }) => (
         <li key={sectionId}>
-          <Link to={paths.editSection(courseId, sectionId)}>{titles.get(sectionId)}</Link>{' '}
+          <Link to={paths.editSection(course.id, sectionId)}>
+            <bdi lang={course.language}>{titles.get(sectionId)}</bdi>
+          </Link>{' '}
           <span className={classes.quiet}>{t(`coverage.by.${by}`)}</span>
         </li>
       ))}
@@ -115,7 +121,7 @@ function TaughtIn({ courseId, part: { taughtIn }, titles }: TaughtInProps) {
 }
 
 /** A new version of the document, or the course without it. */
-function SourceActions({ courseId, source }: Pick<CoverageSourceProps, 'courseId' | 'source'>) {
+function SourceActions({ courseId, source }: Pick<CoverageSourceProps, 'source'> & { courseId: string }) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const problemText = useProblemText();

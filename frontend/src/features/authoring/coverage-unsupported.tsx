@@ -1,16 +1,19 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CourseCoverage } from '../../api/generated/types.gen.ts';
+import type { CourseCoverage, CourseDetail } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './coverage.module.css';
 
-type CoverageUnsupportedProps = { courseId: string; sections: CourseCoverage['sections'] };
+type CoverageUnsupportedProps = {
+  course: Pick<CourseDetail, 'id' | 'language'>;
+  sections: CourseCoverage['sections'];
+};
 
 /** The passages of the draft that no source holds, by section. */
-export function CoverageUnsupported({ courseId, sections }: CoverageUnsupportedProps) {
+export function CoverageUnsupported({ course, sections }: CoverageUnsupportedProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const unsupported = sections.filter((section) => section.unsupported.length > 0);
@@ -31,12 +34,15 @@ export function CoverageUnsupported({ courseId, sections }: CoverageUnsupportedP
             {unsupported.map((section) => (
               <li key={section.sectionId} className={classes.unsupported}>
                 <h3 className={classes.sourceName}>
-                  <Link to={paths.editSection(courseId, section.sectionId)}>
-                    <bdi>{section.title}</bdi>
+                  <Link to={paths.editSection(course.id, section.sectionId)}>
+                    <bdi lang={course.language}>{section.title}</bdi>
                   </Link>
                 </h3>
                 <p className={classes.quiet}>
-                  {section.moduleTitle} › {section.lessonTitle} ·{' '}
+                  <bdi lang={course.language}>
+                    {section.moduleTitle} › {section.lessonTitle}
+                  </bdi>
+                  {' · '}
                   {t('coverage.unsupportedWords', {
                     count: section.words,
                     unsupported: formatNumber(section.unsupportedWords, language),
@@ -45,7 +51,7 @@ export function CoverageUnsupported({ courseId, sections }: CoverageUnsupportedP
                 </p>
                 <ul className={classes.passages}>
                   {section.unsupported.map(({ excerpt }) => (
-                    <li key={excerpt} className={classes.excerpt}>
+                    <li key={excerpt} className={classes.excerpt} lang={course.language} dir="auto">
                       {excerpt}
                     </li>
                   ))}

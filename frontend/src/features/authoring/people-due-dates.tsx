@@ -29,7 +29,7 @@ export function PeopleDueDates({ course }: { course: CourseDetail }) {
       ) : (
         <ul className={classes.rows} aria-label={t('due.title')}>
           {data.dueDates.map((dueDate) => (
-            <DueRow key={dueDate.id} courseId={course.id} dueDate={dueDate} />
+            <DueRow key={dueDate.id} course={course} dueDate={dueDate} />
           ))}
         </ul>
       )}
@@ -38,17 +38,17 @@ export function PeopleDueDates({ course }: { course: CourseDetail }) {
   );
 }
 
-function DueRow({ courseId, dueDate }: { courseId: string; dueDate: DueDate }) {
+function DueRow({ course, dueDate }: { course: CourseDetail; dueDate: DueDate }) {
   const { t } = useTranslation('people');
   const language = useLanguage();
   const problemText = useProblemText();
-  const { remove } = useDueDateChanges(courseId);
+  const { remove } = useDueDateChanges(course.id);
   const who = dueDate.cohort ? t('due.for', { cohort: dueDate.cohort.name }) : t('due.forAll');
   return (
     <li className={classes.row}>
       <span className={classes.grow}>
         <span className={classes.name}>
-          <bdi>{dueDate.node.title}</bdi>
+          <bdi lang={course.language}>{dueDate.node.title}</bdi>
         </span>
         <span className={classes.quiet}>{`${t(`due.kind.${dueDate.node.kind}`)} · ${who}`}</span>
       </span>
@@ -57,7 +57,7 @@ function DueRow({ courseId, dueDate }: { courseId: string; dueDate: DueDate }) {
         variant="default"
         loading={remove.isPending}
         aria-label={t('due.removeOf', { part: dueDate.node.title, who })}
-        onClick={() => remove.mutate({ path: { courseId, dueDateId: dueDate.id } })}
+        onClick={() => remove.mutate({ path: { courseId: course.id, dueDateId: dueDate.id } })}
       >
         {t('remove')}
       </Button>
@@ -70,18 +70,20 @@ function DueRow({ courseId, dueDate }: { courseId: string; dueDate: DueDate }) {
   );
 }
 
-type Part = { kind: 'course' | 'lesson' | 'section'; id: string; label: string };
+/** `lang` where the label is a title of the course. */
+type Part = { kind: 'course' | 'lesson' | 'section'; id: string; label: string; lang?: string };
 
 /** The course and its parts in order; a section is set in below its lesson. */
 const partsOf = (course: CourseDetail, whole: string): Part[] => [
   { kind: 'course', id: course.id, label: whole },
   ...course.modules.flatMap((module) =>
     module.lessons.flatMap((lesson): Part[] => [
-      { kind: 'lesson', id: lesson.id, label: lesson.title },
+      { kind: 'lesson', id: lesson.id, label: lesson.title, lang: course.language },
       ...lesson.sections.map((section): Part => ({
         kind: 'section',
         id: section.id,
         label: `\u2003${section.title}`,
+        lang: course.language,
       })),
     ]),
   ),
@@ -120,7 +122,7 @@ function DueForm({ course }: { course: CourseDetail }) {
         <NativeSelect
           label={t('due.part')}
           value={nodeId}
-          data={parts.map(({ id, label }) => ({ value: id, label }))}
+          data={parts.map(({ kind: _kind, id, ...option }) => ({ value: id, ...option }))}
           onChange={(event) => setNodeId(event.currentTarget.value)}
         />
         <NativeSelect

@@ -88,6 +88,7 @@ function Editor({ page }: { page: CoursePage }) {
     <>
       <PageHeader
         title={course.title}
+        lang={course.language}
         back={{ to: paths.teaching(), label: t('editor.back') }}
         meta={<EditorFacts page={page} />}
         action={<CourseLinks page={page} />}
@@ -143,7 +144,7 @@ function EditorPanels({ page }: { page: CoursePage }) {
         <TermsPanel courseId={course.id} />
       </Panel>
       <Panel of="sources">
-        <CoveragePanel courseId={course.id} mayChange={abilities.generate} />
+        <CoveragePanel course={course} mayChange={abilities.generate} />
       </Panel>
       <Panel of="quality">
         <QualityPanel course={course} />

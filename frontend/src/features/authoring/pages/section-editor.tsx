@@ -84,7 +84,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
       />
       <SoughtAnswer isThere={isThere} />
       <DraftInReview courseId={course.id} />
-      <CoverageChanges courseId={course.id} changes={changes} inSection />
+      <CoverageChanges course={course} changes={changes} inSection />
       <form
         noValidate
         className={classes.form}
