@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { splitClient } from './vite.client.ts';
+import { preloadFonts } from './vite.fonts.ts';
 import { offline } from './vite.offline.ts';
 import { preloadPages } from './vite.preload.ts';
 import { smallRouter } from './vite.router.ts';
@@ -9,7 +10,15 @@ import { describedStrings } from './vite.strings.ts';
 const api = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [describedStrings(), splitClient(), smallRouter(), react(), preloadPages(), offline()],
+  plugins: [
+    describedStrings(),
+    splitClient(),
+    smallRouter(),
+    react(),
+    preloadPages(),
+    preloadFonts(),
+    offline(),
+  ],
   server: { port: 5173, proxy: { '/api': api, '/health': api, '/ready': api } },
   build: {
     // The content security policy allows no data: fonts or images, so nothing is inlined.
