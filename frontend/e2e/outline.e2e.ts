@@ -413,6 +413,11 @@ describe('the outline of a course', () => {
     await goTo(`/teaching/courses/${courseId}`);
     await button(page, 'Choose several').click();
     await page.getByLabel('Choose “Scouts”').check();
+    // Titles are read out in the language of the course.
+    const languages = page
+      .locator('ol bdi')
+      .evaluateAll((them) => them.map((one) => one.getAttribute('lang')));
+    expect(new Set(await languages)).toEqual(new Set(['en']));
     await button(page, 'More for “Pollen”').click();
     await button(page, 'Move to…').last().click();
     await page.getByRole('form', { name: 'Move “Pollen”' }).waitFor();

@@ -15,6 +15,8 @@ import { useOutlineWords } from './outline-words.ts';
 
 export type Outline = {
   courseId: string;
+  /** Of the course: its titles are in it. */
+  language: string;
   changes: OutlineChanges;
   /** Puts parts of one level, in their order, one place up or down and says where they stand now. */
   step: (parts: Part[], by: -1 | 1) => void;
@@ -205,7 +207,7 @@ function makingOf({ changes, words, steps, keepFocus, problemText, announce, com
 
 /** The use cases behind the outline's rows; the same object as long as nothing it stands on changes. */
 function useOutlineActions(
-  courseId: string,
+  { id: courseId, language }: Pick<CourseDetail, 'id' | 'language'>,
   { steps, keepFocus, announce, complain }: Says & Pick<Doing, 'steps' | 'keepFocus'>,
 ): Outline {
   const problemText = useProblemText();
@@ -216,6 +218,7 @@ function useOutlineActions(
     const doing = { changes, words, steps, keepFocus, problemText, announce, complain, offer };
     return {
       courseId,
+      language,
       changes,
       announce,
       complain,
@@ -225,7 +228,7 @@ function useOutlineActions(
       ...requiringOf(doing),
       ...transferringOf(doing),
     };
-  }, [courseId, changes, words, steps, problemText, keepFocus, announce, complain, offer]);
+  }, [courseId, language, changes, words, steps, problemText, keepFocus, announce, complain, offer]);
 }
 
 /** The row that gets the focus when parts are gone: the one after them, or what they were in. */
@@ -244,7 +247,7 @@ export function useOutlineState(course: CourseDetail) {
   const [problem, complain] = useState<string | null>(null);
   const { newest, steps } = useStepsBack();
   const keepFocus = useKeptFocus(course.modules);
-  const outline = useOutlineActions(course.id, { steps, keepFocus, announce, complain });
+  const outline = useOutlineActions(course, { steps, keepFocus, announce, complain });
   const others = useOthersChanges({ courseId: course.id, changes: outline.changes, announce, keepFocus });
   return { outline, announcement, problem, newest, steps, others };
 }

@@ -52,17 +52,17 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
 function PartName(props: PartRowProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
-  const { courseId } = useOutline();
+  const { courseId, language: titlesIn } = useOutline();
   const { level, part } = props;
   if (level === 'module') {
     return (
       <div className={classes.name}>
         <h2 className={classes.moduleTitle}>
-          <bdi>{part.title}</bdi>
+          <bdi lang={titlesIn}>{part.title}</bdi>
         </h2>
         {part.description && (
           <p className={classes.description}>
-            <bdi>{part.description}</bdi>
+            <bdi lang={titlesIn}>{part.description}</bdi>
           </p>
         )}
       </div>
@@ -72,7 +72,7 @@ function PartName(props: PartRowProps) {
     return (
       <div className={classes.name}>
         <h3 className={classes.lessonTitle}>
-          <bdi>{part.title}</bdi>
+          <bdi lang={titlesIn}>{part.title}</bdi>
         </h3>
         {!part.isRequired && <span className={classes.detail}>{t('outline.optional')}</span>}
       </div>
@@ -88,7 +88,7 @@ function PartName(props: PartRowProps) {
         id={`title-${part.id}`}
         className={classes.sectionTitle}
       >
-        <bdi>{part.title}</bdi>
+        <bdi lang={titlesIn}>{part.title}</bdi>
       </Link>
       <span className={classes.detail}>
         {formatFacts(
