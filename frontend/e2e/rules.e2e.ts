@@ -250,3 +250,40 @@ describe('an instructor sets rules', () => {
     await close();
   });
 });
+
+describe('the preview of a draft', () => {
+  it('shows it as a new student would find it: on a day, on a phone, and nothing is recorded', async () => {
+    const { courseId, lessons } = await draftCourse(lectern.app, instructor, {
+      lessons: [[{ title: 'Round dance' }, { title: 'Quiz', ...QUIZ }]],
+      course: { title: 'Bees to be looked at' },
+    });
+    await lectern.app.as(instructor).ok(coursesRulesContract.setRules, {
+      params: { courseId, nodeId: lessons[0]!.sections[1]! },
+      body: { access: { type: 'date_window', from: '2031-05-01T08:00:00Z' } },
+    });
+    const { page, goTo, failures, close } = await lectern.open({ width: 1280, scheme: 'light' }, instructor);
+    await goTo(`/teaching/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Preview as a student' }).click();
+    await page.getByText('This is the draft as a new student would find it.').waitFor();
+    await page.getByRole('heading', { name: 'Round dance', level: 2 }).waitFor();
+    const contents = page.getByRole('navigation', { name: 'Contents' });
+    await contents.getByRole('link', { name: /Quiz/ }).click();
+    const locked = page.getByText(/^A new student would not get in then: Opens on .*2031/);
+    await locked.waitFor();
+    // Whoever makes the course reads on all the same, and answers nothing.
+    await page.getByText('How do bees tell where flowers are?').waitFor();
+    expect(await page.getByRole('radio', { name: 'They dance' }).count()).toBe(0);
+    await page.getByLabel('As it would be on').fill('2031-05-02T08:00');
+    await locked.waitFor({ state: 'detached' });
+    const article = page.getByRole('article');
+    const wide = (await article.boundingBox())!.width;
+    await page.getByText('Phone', { exact: true }).click();
+    await page.waitForFunction(() => document.querySelector('article')!.getBoundingClientRect().width <= 360);
+    expect(wide).toBeGreaterThan(500);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Leave the preview' }).click();
+    await page.getByRole('tab', { name: /^Publish/, selected: true }).waitFor();
+    expect(failures).toEqual([]);
+    await close();
+  });
+});
