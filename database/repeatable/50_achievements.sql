@@ -202,24 +202,8 @@ begin
 end
 $$;
 
--- Gives one achievement to those of `p_users` who have earned it and do not have it; answers who they were.
-create or replace function award_retroactively(p_institution uuid, p_achievement uuid, p_users uuid[])
-returns setof uuid
-language plpgsql set search_path = public, pg_temp as $$
-begin
-  perform from memberships where institution_id = p_institution and user_id = any (p_users) order by user_id for no key update;
-  return query
-  insert into awarded_achievements as w (institution_id, user_id, achievement_id, points, rule_version)
-  select a.institution_id, u.id, a.id, a.points, a.rule_version
-  from achievements a cross join unnest(p_users) u(id)
-  where a.institution_id = p_institution and a.id = p_achievement and a.archived_at is null and achievement_earned(a, u.id)
-  on conflict do nothing
-  returning w.user_id;
-end
-$$;
-
--- Gives an achievement whose rule names a date that has come to those of `p_users` who have earned it at `p_at` and do not
--- have it; nobody gets it by another version of the rule. Answers who they were.
+-- Gives an achievement to those of `p_users` who have earned it at `p_at`, or by now, and do not have it; where a version of its
+-- rule is named, nobody gets it by another. Answers who they were.
 create or replace function award_by_date(p_institution uuid, p_achievement uuid, p_rule_version integer,
   p_at timestamptz, p_users uuid[])
 returns setof uuid
@@ -231,12 +215,19 @@ begin
   select a.institution_id, u.id, a.id, a.points, a.rule_version
   from achievements a cross join unnest(p_users) u(id)
   where a.institution_id = p_institution and a.id = p_achievement and a.archived_at is null
-    and a.rule_version = p_rule_version
+    and (p_rule_version is null or a.rule_version = p_rule_version)
     and not exists (
       select 1 from awarded_achievements h
       where h.institution_id = p_institution and h.user_id = u.id and h.achievement_id = a.id)
-    and achievement_earned(a, u.id, p_at)
+    and achievement_earned(a, u.id, coalesce(p_at, clock_timestamp()))
   on conflict do nothing
   returning w.user_id;
 end
+$$;
+
+-- The same by now, by the rule as it is.
+create or replace function award_retroactively(p_institution uuid, p_achievement uuid, p_users uuid[])
+returns setof uuid
+language sql set search_path = public, pg_temp as $$
+  select award_by_date(p_institution, p_achievement, null, null, p_users);
 $$;

@@ -30,12 +30,12 @@ export function laterPart<Props>(load: Load<Props>, namespaces?: string): Part<P
 }
 
 /**
- * The same for what stands around that which a page is opened for: drawn with it, it still waits until the page is shown,
- * so that it does not take the line from what is read.
+ * A part that is drawn with a page and still waits until the page is shown, so that it does not take the line from what the
+ * page is opened for.
  */
 export function surroundingPart<Props>(load: Load<Props>, namespaces?: string): Part<Props> {
   const fetchAll = whole(load, namespaces);
-  return laterPart(async () => {
+  return askedPart(async () => {
     await pageShown();
     return fetchAll();
   });

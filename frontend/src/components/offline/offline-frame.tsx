@@ -1,13 +1,12 @@
-import { askedPart, withStrings } from '../../lib/later-part.ts';
-import { pageShown } from '../../lib/page-shown.ts';
+import { surroundingPart } from '../../lib/later-part.ts';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import { useSession } from '../session/session-context.ts';
 
 /** Comes with its strings after the page: being offline is not what a first visit waits for. */
-const OfflineState = askedPart(async () => {
-  await pageShown();
-  return withStrings(async () => (await import('./offline-state.tsx')).OfflineState, 'offline')();
-});
+const OfflineState = surroundingPart(
+  async () => (await import('./offline-state.tsx')).OfflineState,
+  'offline',
+);
 
 /** For signed-in people: what is kept on this device, and whether the server can be reached. */
 export function OfflineFrame() {
