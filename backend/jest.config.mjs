@@ -7,7 +7,7 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {},
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: ['<rootDir>/test/support/test-runner.mjs', { runtime: 'child_process' }],
   setupFiles: ['<rootDir>/test/support/runner-setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

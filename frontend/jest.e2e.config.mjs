@@ -5,7 +5,7 @@ export default {
   testMatch: ['**/*.e2e.ts'],
   transform: {},
   // In Node itself, as the backend's tests, with which they share the PostgreSQL and Redis of a run.
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: ['<rootDir>/../backend/test/support/test-runner.mjs', { runtime: 'child_process' }],
   setupFiles: ['<rootDir>/e2e/support/runner-setup.ts'],
   globalSetup: '<rootDir>/../backend/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/../backend/test/support/global-teardown.ts',
