@@ -58,7 +58,7 @@ describe('the edge of the reference deployment', () => {
   test('passes the API on to both processes, with one owner of its headers', async () => {
     const reply = await edge.fetch('/api/auth/me', { headers: bearer(instructor.accessToken) });
     expect(reply.status).toBe(200);
-    expect(reply.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(reply.headers['content-security-policy']).toContain("frame-ancestors 'self'");
     expect(reply.headers['x-content-type-options']).toBe('nosniff');
     expect(JSON.parse((await edge.fetch('/api/nothing-here')).text)).toMatchObject({
       code: 'path_not_found',

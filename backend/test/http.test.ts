@@ -40,11 +40,11 @@ describe('what every reply has', () => {
   test('headers close what browsers leave open', async () => {
     const { headers } = await fetch(`${app.url}/health`);
     expect(headers.get('content-security-policy')).toContain("script-src 'self';");
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     const proxy = await readFile(new URL('../../nginx/frontend-headers.conf', import.meta.url), 'utf8');
     for (const policy of [headers.get('content-security-policy'), proxy]) {
-      expect(policy).toContain(`frame-src ${EMBED_ORIGINS.join(' ')};`);
+      expect(policy).toContain(`frame-src 'self' ${EMBED_ORIGINS.join(' ')};`);
     }
     expect(headers.get('x-powered-by')).toBeNull();
   });

@@ -11,6 +11,30 @@ language sql stable as $$
   where e.institution_id = p_institution and e.course_id = p_course and e.admitted_at is not null
 $$;
 
+-- How many stopped at each section of a version: those whose furthest section it is, who neither completed the course
+-- nor, where it is the last one, this section. Person by person: with sections skipped the counts alone do not say it.
+create or replace function section_stops(p_institution uuid, p_version uuid)
+returns table (section_id uuid, stopped integer)
+language sql stable as $$
+  with numbered as (
+    select v.section_id, v.position, max(v.position) over () as last
+    from course_version_sections v
+    where v.institution_id = p_institution and v.version_id = p_version
+  ), furthest as (
+    select s.enrollment_id, max(n.position) as position,
+      bool_or(n.position = n.last and s.completed_at is not null) as at_end
+    from numbered n
+    join section_progress s on s.institution_id = p_institution and s.section_id = n.section_id
+    group by s.enrollment_id
+  )
+  select n.section_id, count(*)::integer
+  from furthest f
+  join enrollments e on e.institution_id = p_institution and e.id = f.enrollment_id and e.completed_at is null
+  join numbered n on n.position = f.position
+  where not f.at_end
+  group by n.section_id
+$$;
+
 -- Writes the statistics of a course anew; answers whether something changed that the catalogue shows. The mark is taken
 -- off first: that waits for writers who are setting it, so the numbers read after it include theirs.
 create or replace function refresh_course_statistics(p_institution uuid, p_course uuid)

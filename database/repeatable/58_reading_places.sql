@@ -1,5 +1,6 @@
 -- Keeps where somebody reads, unless a later place is known: one statement, one round trip, and no lock but that of the
--- place's own row. The place: {sectionId, block, words, within, questionId?, secondsAgo, sessionId?}. Answers {} or
+-- place's own row. The place: {sectionId, block, words, within, questionId?, media?: {path,
+-- second}, secondsAgo, sessionId?}. Answers {} or
 -- {"refusal": section_not_found | access_rule}.
 create or replace function keep_reading_place(p_institution uuid, p_user uuid, p_course uuid, p_place jsonb)
 returns jsonb
@@ -23,13 +24,14 @@ begin
     end if;
   end if;
   insert into reading_places as p (institution_id, user_id, course_id, section_id, block, words, within_block, question_id,
-    read_at, session_id)
+    media_path, media_second, read_at, session_id)
   values (p_institution, p_user, p_course, (p_place ->> 'sectionId')::uuid, (p_place ->> 'block')::integer,
     p_place ->> 'words', (p_place ->> 'within')::numeric, p_place ->> 'questionId',
+    p_place #>> '{media,path}', (p_place #>> '{media,second}')::integer,
     v_now - make_interval(secs => (p_place ->> 'secondsAgo')::double precision), (p_place ->> 'sessionId')::uuid)
   on conflict (institution_id, user_id, course_id, section_id) do update set block = excluded.block,
     words = excluded.words, within_block = excluded.within_block, question_id = excluded.question_id,
-    read_at = excluded.read_at, session_id = excluded.session_id
+    media_path = excluded.media_path, media_second = excluded.media_second, read_at = excluded.read_at, session_id = excluded.session_id
   where excluded.read_at >= p.read_at;
   return '{}';
 end

@@ -55,12 +55,41 @@ function box(type: string, ...content: Buffer[]): Buffer {
   return Buffer.concat([head, body]);
 }
 
+const SOUND = Uint8Array.from({ length: 251 }, (_, index) => index);
+
+/** An MP3 with who made it before its sound and after it. */
+export const recording = (): Buffer => {
+  const tags = Buffer.from('TPE1\0\0\0\x0e\0\0\x03Secret person', 'latin1');
+  const head = Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, tags.length]);
+  const end = Buffer.alloc(128);
+  end.write('TAGDance' + ' '.repeat(25) + 'Secret person', 'latin1');
+  // Frames of MPEG 1, layer 3, 128 kbit/s, 44.1 kHz.
+  const frame = Buffer.alloc(417, SOUND);
+  frame.set([0xff, 0xfb, 0x90, 0x64]);
+  return Buffer.concat([head, tags, frame, frame, frame, end]);
+};
+
+/** A GIF of three frames, each shown for so many milliseconds, that says who made it and never rests. */
+export async function movingPicture(milliseconds = 200): Promise<Buffer> {
+  const frames = [0, 120, 240].map((r) =>
+    sharp({ create: { width: 600, height: 300, channels: 3, background: { r, g: 20, b: 20 } } })
+      .png()
+      .toBuffer(),
+  );
+  const delay = frames.map(() => milliseconds);
+  const gif = await sharp(await Promise.all(frames), { join: { animated: true } })
+    .gif({ delay, loop: 0 })
+    .toBuffer();
+  const comment = Buffer.from('\x21\xfe\x0dSecret person\0', 'latin1');
+  return Buffer.concat([gif.subarray(0, -1), comment, gif.subarray(-1)]);
+}
+
 /** An MP4 by its boxes, that says where it was taken. */
 export const film = (bytes = 5_000): Buffer =>
   Buffer.concat([
     box('ftyp', Buffer.from('isom\0\0\0\0isommp42')),
     box('moov', box('mvhd', Buffer.alloc(100)), box('udta', Buffer.from('+52.5200+013.4050 Berlin'))),
-    box('mdat', Buffer.from(Array.from({ length: bytes }, (_, index) => index % 251))),
+    box('mdat', Buffer.alloc(bytes, SOUND)),
   ]);
 
 export type SentFile = { name: string; type: string; bytes: Buffer; declaredLength?: number };

@@ -1,4 +1,5 @@
 import type { Person } from '../lib/device/device-database.ts';
+import { hasLeft } from '../lib/device/left-people.ts';
 import { later, pageShown } from '../lib/page-shown.ts';
 import { accessToken } from './access-token.ts';
 import type { SignedInUser } from './generated/types.gen.ts';
@@ -22,7 +23,8 @@ export const isStandIn = () => standsIn && accessToken() === null;
 /** Somebody is signed in: the device remembers them, and forgets what others kept on it. */
 export function adoptPerson(user: SignedInUser): void {
   const person = personOf(user);
-  const isNew = current?.userId !== person.userId || current.institutionId !== person.institutionId;
+  const isNew =
+    current?.userId !== person.userId || current.institutionId !== person.institutionId || hasLeft(current);
   if (isNew) current = person;
   standsIn = false;
   // Where the browser lets nothing be kept there is nothing to remember or to forget.

@@ -12,12 +12,12 @@ const OLDEST = 90 * 24 * 60 * 60;
  * page. Throws ApiError.
  */
 export async function sendPlace(place: KeptPlace, now = Date.now()): Promise<void> {
-  const { courseId, sectionId, block, words, within, questionId, at, sessionId } = place;
+  const { courseId, sectionId, block, words, within, questionId, media = null, at, sessionId } = place;
   const secondsAgo = Math.max(0, (now - Date.parse(at)) / 1000);
   if (secondsAgo > OLDEST) return;
   await keepReadingPlace({
     path: { courseId, sectionId },
-    body: { block, words, within, questionId, secondsAgo },
+    body: { block, words, within, questionId, media, secondsAgo },
     headers: sessionId ? { 'x-session-id': sessionId } : {},
     keepalive: true,
   });

@@ -50,11 +50,11 @@ const complete = (
   student: TestPerson,
   lesson: number,
   section: number,
-  visit?: string,
+  { visit = '', completed = true } = {},
 ) =>
   app.as(student).ok(progressContract.record, {
     params: { lessonId: course.lessons[lesson]!.id, sectionId: course.lessons[lesson]!.sections[section]! },
-    body: { eventId: crypto.randomUUID(), completed: true },
+    body: { eventId: crypto.randomUUID(), completed },
     headers: visit ? { 'x-session-id': visit } : {},
   });
 const analyticsOf = ({ courseId }: PublishedCourse, person = instructor) =>
@@ -94,18 +94,25 @@ describe('how a course is doing', () => {
       studentSatisfaction: null,
       difficultyRating: null,
     });
-    const line = (title: string, lessonTitle: string, reached: number, averageTimeSpentSeconds: number) => ({
+    const line = (
+      title: string,
+      lessonTitle: string,
+      reached: number,
+      stopped: number,
+      averageTimeSpentSeconds: number,
+    ) => ({
       title,
       lessonTitle,
       reached,
       completed: reached,
+      stopped,
       averageTimeSpentSeconds,
       averageScore: null,
     });
     expect(sections).toMatchObject([
-      line('One', 'Lesson 1', 2, 120),
-      line('Two', 'Lesson 1', 1, 180),
-      line('Three', 'Lesson 2', 1, 180),
+      line('One', 'Lesson 1', 2, 1, 120),
+      line('Two', 'Lesson 1', 1, 0, 180),
+      line('Three', 'Lesson 2', 1, 0, 180),
     ]);
     expect(trend).toHaveLength(30);
     const [today] = await sql(`select (now() at time zone 'UTC')::date::text as day`);
@@ -117,6 +124,33 @@ describe('how a course is doing', () => {
       { from: 50, to: 74, learners: 0 },
       { from: 75, to: 99, learners: 0 },
       { from: 100, to: 100, learners: 1 },
+    ]);
+  });
+
+  it('says of each section who stopped there, person by person', async () => {
+    const course = await publishCourse(app, instructor, { lessons: [[{}, {}, { isRequired: false }]] });
+    const went = async (...completed: number[]) => {
+      const person = await learner(course);
+      for (const section of completed) await complete(course, person, 0, section);
+    };
+    const stops = async () =>
+      (await analyticsOf(course)).sections.map(({ reached, stopped }) => [reached, stopped]);
+    await went(0);
+    // Somebody who skips the first section has not gone on in place of the one who stopped there.
+    await went(1);
+    await went(0, 1);
+    expect(await stops()).toEqual([
+      [2, 1],
+      [2, 1],
+      [0, 0],
+    ]);
+    // The last section done is an end, too; opened it is a place to stop.
+    await went(2);
+    await complete(course, await learner(course), 0, 2, { completed: false });
+    expect(await stops()).toEqual([
+      [2, 1],
+      [2, 1],
+      [2, 1],
     ]);
   });
 
@@ -193,7 +227,7 @@ describe('visits', () => {
     const course = await publishCourse(app, instructor, { lessons: [[{}, {}]] });
     const visit = async (sections: number[], student: TestPerson) => {
       const id = crypto.randomUUID();
-      for (const section of sections) await complete(course, student, 0, section, id);
+      for (const section of sections) await complete(course, student, 0, section, { visit: id });
       if (sections.length === 0) {
         await app.as(student).ok(progressContract.record, {
           params: { lessonId: course.lessons[0]!.id, sectionId: course.lessons[0]!.sections[0]! },

@@ -23,7 +23,7 @@ export const analyticsContract = {
     tag: 'analytics',
     summary: 'How a course is doing',
     description:
-      'Totals over all enrolments, the sections of the newest version with how many reached and completed each, and the last 30 days (UTC). For the staff of the course.',
+      'Totals over all enrolments, the sections of the newest version with how many reached, completed and stopped at each, and the last 30 days (UTC). For the staff of the course.',
     permission: 'staff',
     params: CourseParams,
     reply: {
@@ -38,6 +38,12 @@ export const analyticsContract = {
             lessonTitle: z.string(),
             reached: z.number().int(),
             completed: z.number().int(),
+            stopped: z
+              .number()
+              .int()
+              .describe(
+                'whose furthest section it is, and who completed neither it as the last one nor the course',
+              ),
             averageTimeSpentSeconds: Seconds.nullable(),
             averageScore: z.number().nullable(),
           }),

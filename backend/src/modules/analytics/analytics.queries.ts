@@ -25,6 +25,7 @@ const AnalyticsRow = z.object({
       lessonTitle: z.string(),
       reached: z.number().int(),
       completed: z.number().int(),
+      stopped: z.number().int(),
       averageTimeSpentSeconds: z.number().int().nullable(),
       averageScore: average,
     }),
@@ -47,7 +48,7 @@ const TOTALS = `(select jsonb_build_object('enrollments', t.enrollments, 'active
 /** Each section is counted by itself before it is joined, so no row is there twice. Scores: those of the server. */
 const SECTIONS = `(select jsonb_agg(jsonb_build_object('sectionId', v.section_id, 'title', v.title,
     'lessonTitle', l.lesson ->> 'title', 'reached', coalesce(p.reached, 0), 'completed', coalesce(p.completed, 0),
-    'averageTimeSpentSeconds', p.seconds, 'averageScore', p.score) order by v.position)
+    'stopped', coalesce(e.stopped, 0), 'averageTimeSpentSeconds', p.seconds, 'averageScore', p.score) order by v.position)
   from courses c
   join course_versions w on w.institution_id = $1 and w.id = c.published_version_id
   join course_version_sections v on v.institution_id = $1 and v.version_id = w.id
@@ -58,6 +59,7 @@ const SECTIONS = `(select jsonb_agg(jsonb_build_object('sectionId', v.section_id
       round(avg(s.time_spent_seconds))::integer as seconds,
       round(avg(s.score) filter (where not s.score_self_reported), 2) as score
     from section_progress s where s.institution_id = $1 and s.section_id = v.section_id) p on true
+  left join stops e on e.section_id = v.section_id
   where c.institution_id = $1 and c.id = $2)`;
 
 /**
@@ -101,6 +103,8 @@ export async function readCourseAnalytics(
       text: `with days as materialized (
           select (now() at time zone 'UTC')::date as last,
             (date_trunc('day', now() at time zone 'UTC') - make_interval(days => $3::integer - 1)) at time zone 'UTC' as since
+        ), stops as materialized (
+          select * from section_stops($1, (select published_version_id from courses where institution_id = $1 and id = $2))
         )
         select ${TOTALS} as totals, coalesce(${SECTIONS}, '[]') as sections, ${TREND} as trend,
           ${DISTRIBUTION} as distribution`,

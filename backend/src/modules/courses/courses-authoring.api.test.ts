@@ -3,6 +3,7 @@ import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../te
 import type { ApiClient } from '../../../test/support/api-client.ts';
 import { coursesAuthoringContract as authoring } from './courses-authoring.contract.ts';
 import { coursesContract } from './courses.contract.ts';
+import { Interactivity, SectionKind, SectionRole } from './courses.values.ts';
 
 const UNKNOWN = '0198c8a0-0000-7000-8000-000000000000';
 const PROSE =
@@ -269,6 +270,20 @@ describe('the text of a section', () => {
       body: bodyOf(PROSE, [QUESTION]),
       keys: [KEY],
     });
+  });
+
+  test('is of every kind, place and interactivity that there is', async () => {
+    const { sectionId } = await addPath();
+    const at = { params: { ...params, sectionId } };
+    const facts = [
+      ...SectionKind.options.map((kind) => ({ kind })),
+      ...SectionRole.options.map((role) => ({ role })),
+      ...Interactivity.options.map((interactivity) => ({ interactivity })),
+    ];
+    for (const fact of facts) {
+      await author.ok(authoring.updateSection, { ...at, body: fact });
+      expect((await author.ok(authoring.getDraftSection, at)).section).toMatchObject(fact);
+    }
   });
 
   test('a title alone leaves the text alone', async () => {

@@ -52,9 +52,11 @@ function bindStructureRoutes(bind: RouteBinder, service: CourseAuthoringService)
   bind(structure.createModule, async ({ params, body }, context) => ({
     module: await service.createModule(signedIn(context), params.courseId, body),
   }));
-  bind(structure.updateModule, ({ params, body }, context) =>
-    service.updateModule(signedIn(context), params, body),
-  );
+  bind(structure.updateModule, async ({ params, headers, body }, context, { response }) => {
+    const tags = headers['if-match'];
+    const revision = await service.updateModule(signedIn(context), params, body, tags);
+    response.set('etag', revisionTag(revision));
+  });
   bind(structure.archiveModule, ({ params }, context) => service.archiveModule(signedIn(context), params));
   bind(structure.orderModules, ({ params, body }, context) =>
     service.orderModules(signedIn(context), params.courseId, body.ids),
@@ -62,9 +64,11 @@ function bindStructureRoutes(bind: RouteBinder, service: CourseAuthoringService)
   bind(structure.createLesson, async ({ params, body }, context) => ({
     lesson: await service.createLesson(signedIn(context), params.courseId, body),
   }));
-  bind(structure.updateLesson, ({ params, body }, context) =>
-    service.updateLesson(signedIn(context), params, body),
-  );
+  bind(structure.updateLesson, async ({ params, headers, body }, context, { response }) => {
+    const tags = headers['if-match'];
+    const revision = await service.updateLesson(signedIn(context), params, body, tags);
+    response.set('etag', revisionTag(revision));
+  });
   bind(structure.archiveLesson, ({ params }, context) => service.archiveLesson(signedIn(context), params));
   bind(structure.orderLessons, ({ params, body: { moduleId, ids } }, context) =>
     service.orderLessons(signedIn(context), { ...params, moduleId }, ids),

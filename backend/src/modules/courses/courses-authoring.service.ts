@@ -19,7 +19,7 @@ import { partsUseCases } from './courses-parts.service.ts';
 import { mayInCourse } from './courses.policy.ts';
 import { publicationUseCases, publishingSettingsUseCases } from './courses-publications.service.ts';
 import { createPublisher, publishUseCases } from './courses-publish.service.ts';
-import { namesRevision } from './courses-revision-tag.ts';
+import { assertRevision } from './courses-revision-tag.ts';
 import { scheduleUseCases } from './courses-schedule.service.ts';
 import { decisionUseCases, submissionUseCases } from './courses-submissions.service.ts';
 import { versionUseCases } from './courses-versions.service.ts';
@@ -58,14 +58,6 @@ function assertMayChange({ actor }: SignedIn, course: EditedCourse, changes: Cou
   if (!isAllowed) throw forbidden();
 }
 
-/** @throws AppError `course_changed` when what was read is not what stands there now */
-function assertRead({ revision }: EditedCourse, ifMatch: string | undefined): void {
-  if (ifMatch === undefined || namesRevision(ifMatch, revision)) return;
-  throw new AppError('course_changed', 412, 'Somebody saved this course since you opened it.', {
-    extra: { revision },
-  });
-}
-
 /** What is written; a course with another title or subject has another cover. */
 function columnsAfter(course: EditedCourse, changes: CourseChanges) {
   const { title, subject } = { ...course, ...changes };
@@ -101,7 +93,7 @@ const courseUseCases = ({ database }: Pick<Platform, 'database'>, editing: Cours
    */
   updateCourse: (tenant: SignedIn, courseId: string, changes: CourseChanges, ifMatch?: string) =>
     editing.change<number>(tenant, courseId, 'edit', async (tx, course) => {
-      assertRead(course, ifMatch);
+      assertRevision('course', course.revision, ifMatch);
       assertMayChange(tenant, course, changes);
       const { priceCents, currency } = { ...course, ...changes };
       assertPrice(priceCents, currency);

@@ -146,12 +146,14 @@ describe('the page of a course', () => {
         courseId: same.id,
         title: 'Planets',
         reason: 'Also in Astronomy',
+        language: 'en',
         because: { code: 'subject', topic: 'Astronomy' },
       },
       {
         courseId: topic.id,
         title: 'Calendars',
         reason: 'Shares the topic moon',
+        language: 'en',
         because: { code: 'topic', topic: 'moon' },
       },
     ]);

@@ -39,6 +39,7 @@ export const STANDING_MEMBERS = `'instructorId', c.instructor_id, 'collaboratorR
 const Recommended = z.object({
   courseId: z.string(),
   title: z.string(),
+  language: z.string(),
   subject: z.string().nullable(),
   topic: z.string().nullable(),
 });
@@ -58,11 +59,12 @@ const RECOMMENDED = 3;
 
 /** Other courses the reader finds in the catalogue and is not in, of the same subject or with a tag in common. */
 const recommendations = (seen: string) => `coalesce((
-  select json_agg(json_build_object('courseId', id, 'title', title, 'subject', same_subject, 'topic', topic)
+  select json_agg(json_build_object('courseId', id, 'title', title, 'language', language,
+      'subject', same_subject, 'topic', topic)
     order by reasons desc, featured desc, published_at desc, id desc)
   from (
-    select c.id, c.title, c.featured, c.published_at, max(near.subject) as same_subject, min(near.topic) as topic,
-      count(*) as reasons
+    select c.id, c.title, c.language, c.featured, c.published_at, max(near.subject) as same_subject,
+      min(near.topic) as topic, count(*) as reasons
     from (
       select o.id, course.subject as subject, null as topic from (${sameSubject('course')}) o
       union all
@@ -135,12 +137,13 @@ export async function findCoursePage(
 
 const DRAFT_OUTLINE = `select coalesce((
   select json_agg(json_build_object('id', m.id, 'title', m.title, 'description', m.description,
-      'order', m.order_index, 'lessons', coalesce((
+      'order', m.order_index, 'revision', m.revision, 'lessons', coalesce((
     select json_agg(json_build_object('id', l.id, 'title', l.title, 'order', l.order_index,
         'objectives', l.objectives, 'estimatedMinutes', l.estimated_minutes, 'isRequired', l.is_required,
-        'sections', coalesce((
+        'revision', l.revision, 'sections', coalesce((
       select json_agg(json_build_object('id', s.id, 'title', s.title, 'order', s.order_index, 'kind', s.kind,
-          'role', s.role, 'estimatedMinutes', s.estimated_minutes, 'isRequired', s.is_required)
+          'role', s.role, 'estimatedMinutes', s.estimated_minutes, 'isRequired', s.is_required,
+          'revision', s.revision)
         order by s.order_index, s.id)
       from sections s where s.institution_id = $1 and s.lesson_id = l.id and s.archived_at is null), '[]'))
       order by l.order_index, l.id)

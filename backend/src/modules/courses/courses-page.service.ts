@@ -77,9 +77,10 @@ function finish(facts: CoursePageFacts, abilities: object, outline: string): Buf
   const course = JSON.stringify(facts.course).slice(0, -1);
   const rest = JSON.stringify({
     progress: facts.progress,
-    recommendations: facts.recommended.map(({ courseId, title, subject, topic }) => ({
+    recommendations: facts.recommended.map(({ courseId, title, language, subject, topic }) => ({
       courseId,
       title,
+      language,
       reason: subject === null ? `Shares the topic ${topic}` : `Also in ${subject}`,
       because: { code: subject === null ? 'topic' : 'subject', topic: subject ?? topic },
     })),

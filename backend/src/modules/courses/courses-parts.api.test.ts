@@ -444,3 +444,56 @@ describe('what points to parts that are gone', () => {
     await author.ok(coursesRulesContract.getRules, { params: course });
   });
 });
+
+describe('what two people say about a module or a lesson at the same time', () => {
+  const outline = async () =>
+    (await author.ok(coursesContract.get, { params: course, query: { view: 'draft' } })).course.modules[0]!;
+
+  test('is refused to the one who did not read what the other saved, and overwrites nothing', async () => {
+    const read = await outline();
+    const lessonId = read.lessons[0]!.id;
+    expect([read.revision, read.lessons[0]!.revision, read.lessons[0]!.sections[0]!.revision]).toEqual([
+      1, 1, 1,
+    ]);
+    const headers = { 'if-match': '"r1"' };
+    const toModule = { params: { ...course, moduleId: read.id }, headers };
+    const toLesson = { params: { ...course, lessonId }, headers };
+    const written = [
+      await author.call(authoring.updateModule, { ...toModule, body: { description: 'Of life.' } }),
+      await author.call(authoring.updateLesson, { ...toLesson, body: { title: 'All cells' } }),
+    ];
+    expect(written.map((reply) => [reply.status, reply.headers.get('etag')])).toEqual([
+      [204, '"r2"'],
+      [204, '"r2"'],
+    ]);
+    const late = [
+      await author.refused(authoring.updateModule, { ...toModule, body: { description: 'Late.' } }),
+      await author.refused(authoring.updateLesson, { ...toLesson, body: { objectives: [] } }),
+    ];
+    expect(late).toMatchObject([
+      { status: 412, code: 'module_changed', revision: 2 },
+      { status: 412, code: 'lesson_changed', revision: 2 },
+    ]);
+    const now = await outline();
+    expect(now).toMatchObject({ description: 'Of life.', revision: 2 });
+    expect(now.lessons[0]).toMatchObject({
+      title: 'All cells',
+      objectives: read.lessons[0]!.objectives,
+      revision: 2,
+    });
+  });
+
+  test('counts what makes a lesson optional, and no move', async () => {
+    const [lesson, other] = (await outline()).lessons;
+    await author.ok(parts.requireParts, {
+      params: course,
+      body: { parts: [{ kind: 'lesson', id: lesson!.id }], isRequired: false },
+    });
+    const body = { kind: 'lesson' as const, ids: [other!.id], parentId: moduleId, beforeId: lesson!.id };
+    await author.ok(parts.moveParts, { params: course, body });
+    expect((await outline()).lessons.map(({ id, revision }) => [id, revision])).toEqual([
+      [other!.id, 1],
+      [lesson!.id, 2],
+    ]);
+  });
+});

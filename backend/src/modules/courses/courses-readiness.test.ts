@@ -169,6 +169,7 @@ describe('the gates before publication', () => {
     ['lesson_objectives_missing', draft({}, [lesson({ objectives: [] })])],
     ['captions_missing', written({ body: { markdown: `${OWN}\n\n::video[Cells]{src="/cells.mp4"}` } })],
     ['alternative_text_missing', written({ body: { markdown: `${OWN}\n\n![](/cell.png)` } })],
+    ['alternative_text_missing', asked({ prompt: 'Which ones are these?\n\n![](/cell.png)' }, [KEY3])],
     [
       'reference_broken',
       written({
@@ -185,13 +186,22 @@ describe('the gates before publication', () => {
     expect(isReady(findings)).toBe(true);
   });
 
-  test('what leads nowhere is said, however few places there are of it', () => {
+  test.each<[string, string, Partial<SectionBody>]>([
+    ['what leads nowhere', 'reference_broken', { markdown: `${OWN} [The organisation of a cell](more.md)` }],
+    ['a picture without words', 'alternative_text_missing', { markdown: `${OWN}\n\n![](/cell.png)` }],
+    [
+      'such a picture in an option',
+      'alternative_text_missing',
+      { questions: [{ ...QUESTION, options: [{ id: 'a', text: '![](/cell.png)' }] }] },
+    ],
+    ['a film without captions', 'captions_missing', { markdown: `${OWN}\n\n::video[Cells]{src="/a.mp4"}` }],
+    ['a link without a name', 'link_unnamed', { markdown: `${OWN} [Click here](https://cells.example)` }],
+  ])('%s is said, however few places there are of it', (_what, code, body) => {
     const whole = Array.from({ length: 19 }, (_, index) =>
       section({ id: `whole-${index}`, body: { markdown: `${OWN} Part ${index}.` } }),
     );
-    const broken = section({ body: { markdown: `${OWN} [The organisation of a cell](more.md)` } });
-    const course = draft({}, [lesson({ sections: [...whole, broken] })]);
-    const said = judged(course).filter(({ code }) => code === 'reference_broken');
+    const course = draft({}, [lesson({ sections: [...whole, section({ body })] })]);
+    const said = judged(course).filter((finding) => finding.code === code);
     expect(said.map(({ severity, sectionId }) => [severity, sectionId])).toEqual([['warning', 'section-1']]);
   });
 
@@ -237,6 +247,11 @@ describe('the gates before publication', () => {
       ['A [plan](TODO) is TBD.', null],
     ]);
     expect(places(asked({ prompt: 'What is TBD?' }, [KEY3]), 'placeholder_text')).toEqual([[null, 'q3']]);
+    const shown = asked({ prompt: 'What is this?\n\n![](/cell.png)' }, [KEY3]);
+    expect(places(shown, 'alternative_text_missing')).toEqual([[null, 'q3']]);
+    expect(judged(shown).map(({ message }) => message)).toContain(
+      '"Try it": a picture in the question "What is this?" is not described in words.',
+    );
   });
 
   test('quotes that do not stand stop it; questions that cite nothing are said of generated sections', () => {

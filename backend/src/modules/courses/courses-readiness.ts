@@ -87,7 +87,13 @@ function reviewFindings({ modules }: Outline): Finding[] {
 }
 
 /** What is wrong wherever it stands, however few places there are of it. */
-const ALWAYS_SAID = new Set(['reference_broken', 'heading_skipped']);
+const ALWAYS_SAID = new Set([
+  'alternative_text_missing',
+  'captions_missing',
+  'link_unnamed',
+  'reference_broken',
+  'heading_skipped',
+]);
 
 /** What the rubric found that is worth saying here: other advice on checks that are met is shown with the quality only. */
 function measuredFindings(report: RubricReport): Finding[] {

@@ -97,6 +97,7 @@ export async function findDraftSection(tx: Transaction, key: PartKey): Promise<S
       title: true,
       kind: true,
       role: true,
+      interactivity: true,
       estimatedMinutes: true,
       isRequired: true,
       origin: true,

@@ -10,7 +10,7 @@ import { SECTION_SCHEMA_VERSION, type SectionBody } from './courses.body.ts';
 import { assertRoom, assertSameIds, type CourseEditing } from './courses-editing.service.ts';
 import { reviewedAs } from './courses-review.ts';
 import type { DraftSection, LearnerSection } from './courses.replies.ts';
-import { namesRevision } from './courses-revision-tag.ts';
+import { assertRevision, changedSince } from './courses-revision-tag.ts';
 import {
   archiveSection,
   countSections,
@@ -42,11 +42,7 @@ const audited = (action: string, entityId: string, details: AuditEntry['details'
 const writtenBy = ({ actor }: SignedIn) => ({ origin: 'person', authorId: actor.userId }) as const;
 export const sectionMissing = () => notFound('section_not_found', 'The draft has no such section.');
 
-/** Who writes or judges with an old revision would undo, or not know, what somebody else wrote. */
-export const sectionChanged = ({ revision }: { revision: number }) =>
-  new AppError('section_changed', 412, 'Somebody saved this section since you opened it.', {
-    extra: { revision },
-  });
+export const sectionChanged = ({ revision }: { revision: number }) => changedSince('section', revision);
 
 /**
  * Stores a body with its keys, together or not at all.
@@ -85,9 +81,8 @@ async function storeWritten(
 
 /** @throws AppError `section_changed` when what was read, by either way of saying so, is not what stands there now */
 function assertRead(before: { revision: number }, revision?: number, ifMatch?: string): void {
-  const isOld = revision !== undefined && revision !== before.revision;
-  if (isOld || (ifMatch !== undefined && !namesRevision(ifMatch, before.revision)))
-    throw sectionChanged(before);
+  if (revision !== undefined && revision !== before.revision) throw sectionChanged(before);
+  assertRevision('section', before.revision, ifMatch);
 }
 
 /** Writing sections. */

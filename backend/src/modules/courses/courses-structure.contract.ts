@@ -18,6 +18,7 @@ import {
   NewModule,
   nothing,
   orderMismatch,
+  ReadRevision,
 } from './courses-authoring.fields.ts';
 
 /** Routes for the modules and lessons of a draft. */
@@ -40,11 +41,17 @@ export const coursesStructureContract = {
     method: 'patch',
     path: '/api/courses/:courseId/modules/:moduleId',
     summary: 'Change a module',
-    description: 'Title and description.',
+    description:
+      'Title and description. Send the `revision` that the outline of the draft names, as `If-Match: "r7"`: the write is then refused when somebody saved since, and the refusal names the current revision. The reply carries the new one as `ETag`.',
     params: ModuleParams,
+    headers: ReadRevision,
     body: ModuleChanges,
     reply: nothing,
-    errors: { ...mayNotEdit, ...moduleNotFound },
+    errors: {
+      ...mayNotEdit,
+      ...moduleNotFound,
+      module_changed: { status: 412, when: 'somebody saved the module since it was read' },
+    },
   }),
   archiveModule: contract({
     ...authoring,
@@ -87,11 +94,17 @@ export const coursesStructureContract = {
     method: 'patch',
     path: '/api/courses/:courseId/lessons/:lessonId',
     summary: 'Change a lesson',
-    description: 'Title, objectives, estimated minutes, required or not.',
+    description:
+      'Title, objectives, estimated minutes, required or not. Send the `revision` that the outline of the draft names, as `If-Match: "r7"`: the write is then refused when somebody saved since, and the refusal names the current revision. The reply carries the new one as `ETag`.',
     params: LessonParams,
+    headers: ReadRevision,
     body: LessonChanges,
     reply: nothing,
-    errors: { ...mayNotEdit, ...lessonNotFound },
+    errors: {
+      ...mayNotEdit,
+      ...lessonNotFound,
+      lesson_changed: { status: 412, when: 'somebody saved the lesson since it was read' },
+    },
   }),
   archiveLesson: contract({
     ...authoring,

@@ -77,26 +77,43 @@ export const moduleExists = async (tx: Transaction, key: PartKey): Promise<boole
 export const lessonExists = async (tx: Transaction, key: PartKey): Promise<boolean> =>
   (await tx.lesson.count({ where: { ...key, ...living } })) === 1;
 
-/** @returns false when the course has no such module */
+const revised = () => ({ revision: { increment: 1 }, updatedAt: new Date() });
+const revisionOnly = { revision: true } as const;
+
+/** How often what is said about a module was changed; null when the course has no such module. */
+export const revisionOfModule = async (tx: Transaction, key: PartKey): Promise<number | null> =>
+  (await tx.module.findFirst({ where: { ...key, ...living }, select: revisionOnly }))?.revision ?? null;
+
+/** How often what is said about a lesson was changed; null when the course has no such lesson. */
+export const revisionOfLesson = async (tx: Transaction, key: PartKey): Promise<number | null> =>
+  (await tx.lesson.findFirst({ where: { ...key, ...living }, select: revisionOnly }))?.revision ?? null;
+
+/** Changes a module that is there and counts its revision up; @returns the new revision */
 export async function updateModule(
   tx: Transaction,
-  key: PartKey,
+  { institutionId, id }: PartKey,
   module: { title?: string; description?: string },
-): Promise<boolean> {
-  const { count } = await tx.module.updateMany({
-    where: { ...key, ...living },
-    data: { ...module, updatedAt: new Date() },
+): Promise<number> {
+  const { revision } = await tx.module.update({
+    where: { institutionId_id: { institutionId, id } },
+    data: { ...module, ...revised() },
+    select: revisionOnly,
   });
-  return count === 1;
+  return revision;
 }
 
-/** @returns false when the course has no such lesson */
-export async function updateLesson(tx: Transaction, key: PartKey, lesson: LessonColumns): Promise<boolean> {
-  const { count } = await tx.lesson.updateMany({
-    where: { ...key, ...living },
-    data: { ...lessonColumns(lesson), updatedAt: new Date() },
+/** Changes a lesson that is there and counts its revision up; @returns the new revision */
+export async function updateLesson(
+  tx: Transaction,
+  { institutionId, id }: PartKey,
+  lesson: LessonColumns,
+): Promise<number> {
+  const { revision } = await tx.lesson.update({
+    where: { institutionId_id: { institutionId, id } },
+    data: { ...lessonColumns(lesson), ...revised() },
+    select: revisionOnly,
   });
-  return count === 1;
+  return revision;
 }
 
 /** With its lessons and their sections; the others move up. @returns false when the course has no such module */

@@ -13,6 +13,7 @@ import {
   type CourseEditing,
   type EditedCourse,
 } from './courses-editing.service.ts';
+import { assertRevision } from './courses-revision-tag.ts';
 import {
   archiveLesson,
   archiveModule,
@@ -23,6 +24,8 @@ import {
   moduleExists,
   orderLessons,
   orderModules,
+  revisionOfLesson,
+  revisionOfModule,
   updateLesson,
   updateModule,
 } from './courses-structure.repository.ts';
@@ -56,12 +59,25 @@ const moduleUseCases = (editing: CourseEditing) => ({
       };
     }),
 
-  /** @throws AppError `module_not_found`, and as every change of a course */
-  updateModule: (tenant: SignedIn, { courseId, moduleId }: ModuleAddress, changes: ModuleChanges) =>
-    editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
-      if (!(await updateModule(tx, keyOf(course, moduleId), changes))) throw noModule();
+  /**
+   * @param ifMatch tags of revisions, one of which has to be the current one
+   * @returns the revision after it
+   * @throws AppError `module_not_found`, `module_changed`, and as every change of a course
+   */
+  updateModule: (
+    tenant: SignedIn,
+    { courseId, moduleId }: ModuleAddress,
+    changes: ModuleChanges,
+    ifMatch?: string,
+  ) =>
+    editing.change<number>(tenant, courseId, 'edit', async (tx, course) => {
+      const key = keyOf(course, moduleId);
+      const before = await revisionOfModule(tx, key);
+      if (before === null) throw noModule();
+      assertRevision('module', before, ifMatch);
+      const result = await updateModule(tx, key, changes);
       const audit = audited('module_updated', moduleId, { fields: Object.keys(changes) });
-      return { result: undefined, audit, reshapes: true };
+      return { result, audit, reshapes: true };
     }),
 
   /** With its lessons and sections. @throws AppError `module_not_found`, and as every change of a course */
@@ -99,12 +115,25 @@ const lessonUseCases = (editing: CourseEditing) => ({
       return { result: { id, order: length + 1 }, audit, reshapes: true };
     }),
 
-  /** @throws AppError `lesson_not_found`, and as every change of a course */
-  updateLesson: (tenant: SignedIn, { courseId, lessonId }: LessonAddress, changes: LessonChanges) =>
-    editing.change<void>(tenant, courseId, 'edit', async (tx, course) => {
-      if (!(await updateLesson(tx, keyOf(course, lessonId), changes))) throw noLesson();
+  /**
+   * @param ifMatch tags of revisions, one of which has to be the current one
+   * @returns the revision after it
+   * @throws AppError `lesson_not_found`, `lesson_changed`, and as every change of a course
+   */
+  updateLesson: (
+    tenant: SignedIn,
+    { courseId, lessonId }: LessonAddress,
+    changes: LessonChanges,
+    ifMatch?: string,
+  ) =>
+    editing.change<number>(tenant, courseId, 'edit', async (tx, course) => {
+      const key = keyOf(course, lessonId);
+      const before = await revisionOfLesson(tx, key);
+      if (before === null) throw noLesson();
+      assertRevision('lesson', before, ifMatch);
+      const result = await updateLesson(tx, key, changes);
       const audit = audited('lesson_updated', lessonId, { fields: Object.keys(changes) });
-      return { result: undefined, audit, reshapes: true };
+      return { result, audit, reshapes: true };
     }),
 
   /** With its sections. @throws AppError `lesson_not_found`, and as every change of a course */

@@ -8,6 +8,7 @@ import { canonicalJson } from './courses-content-hash.ts';
 import { versionContentOf, type VersionContent } from './courses-outline.ts';
 import { loadRules } from './courses-rules.repository.ts';
 import { changesBetween, type VersionChanges } from './courses-version-changes.ts';
+import { partsChangedBetween, type ChangedPart } from './courses-version-parts.ts';
 import {
   findNewestVersion,
   findVersionRules,
@@ -28,7 +29,7 @@ export type VersionPreview = {
   rules: CourseRules;
   sections: PublishedSection[];
   /** Against the newest version; against the one before where this is the newest. */
-  changes: VersionChanges & { rulesChanged: boolean };
+  changes: VersionChanges & { parts: ChangedPart[]; rulesChanged: boolean };
 };
 
 type Step = { tx: Transaction; jobs: JobSender };
@@ -43,17 +44,18 @@ export const sendMove = (
 
 /** The use cases on the versions of a course and those who learn by them. */
 export function versionUseCases(editing: CourseEditing, jobs: JobSender) {
-  /** What learners by an earlier version notice of sections and rules. */
+  /** What learners by an earlier version notice of sections, of their order and of rules. */
   const changesSince = async (
     tx: Transaction,
     course: EditedCourse,
     before: number,
-    now: Pick<VersionPreview, 'sections' | 'rules'>,
+    now: Pick<VersionPreview, 'sections' | 'outline' | 'rules'>,
   ) => {
     const sections = before === 0 ? [] : await loadVersionSections(tx, course, before);
     const old = before === 0 ? null : await findVersionRules(tx, course, before);
     const rulesChanged = old !== null && canonicalJson(old.rules) !== canonicalJson(now.rules);
-    return { ...changesBetween(sections, now.sections), rulesChanged };
+    const parts = old === null ? [] : partsChangedBetween(old.outline, now.outline);
+    return { ...changesBetween(sections, now.sections), parts, rulesChanged };
   };
 
   return {
@@ -68,14 +70,14 @@ export function versionUseCases(editing: CourseEditing, jobs: JobSender) {
         if (of === 'draft') {
           const ruled = { courseId, rules: await loadRules(tx, course) };
           const { sections, outline, rules } = versionContentOf(await loadDraft(tx, course), ruled);
-          const changes = await changesSince(tx, course, newest, { sections, rules });
+          const changes = await changesSince(tx, course, newest, { sections, outline, rules });
           return { number: newest + 1, title: course.title, outline, rules, sections, changes };
         }
         if (newest === 0) throw conflict('not_published', 'This course has no version yet.');
         const sections = await loadVersionSections(tx, course, newest);
         const version = await findVersionRules(tx, course, newest);
         if (!version) throw notFound('course_not_found', 'There is no such course.');
-        const changes = await changesSince(tx, course, newest - 1, { sections, rules: version.rules });
+        const changes = await changesSince(tx, course, newest - 1, { sections, ...version });
         return { number: newest, title: course.title, ...version, sections, changes };
       }),
 

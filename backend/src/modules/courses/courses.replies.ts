@@ -11,11 +11,13 @@ import {
 import { ShownMedia } from '../media/index.ts';
 import { QuestionKey, SectionBody } from './courses.body.ts';
 import {
+  CourseLanguage,
   CourseStatus,
   Difficulty,
   Objective,
   Origin,
   ReviewState,
+  Interactivity,
   SectionKind,
   SectionRole,
   Visibility,
@@ -92,6 +94,13 @@ export const CourseSummary = z
   })
   .meta({ id: 'CourseSummary' });
 
+/** Of a part of the draft; published versions are never written. */
+const PartRevision = z
+  .number()
+  .int()
+  .optional()
+  .describe('of a part of the draft: names what was read, for the next write');
+
 export const OutlineSection = z
   .object({
     id: Id,
@@ -101,6 +110,7 @@ export const OutlineSection = z
     role: SectionRole,
     estimatedMinutes: z.number().int(),
     isRequired: z.boolean(),
+    revision: PartRevision,
   })
   .meta({ id: 'OutlineSection' });
 
@@ -112,6 +122,7 @@ export const OutlineLesson = z
     objectives: z.array(Objective),
     estimatedMinutes: z.number().int(),
     isRequired: z.boolean(),
+    revision: PartRevision,
     sections: z.array(OutlineSection),
   })
   .meta({ id: 'OutlineLesson' });
@@ -122,6 +133,7 @@ export const OutlineModule = z
     title: z.string(),
     description: z.string(),
     order: z.number().int(),
+    revision: PartRevision,
     lessons: z.array(OutlineLesson),
   })
   .meta({ id: 'OutlineModule' });
@@ -205,6 +217,7 @@ export const CoursePage = z
       z.object({
         courseId: Id,
         title: z.string(),
+        language: CourseLanguage,
         reason: z.string().describe('in English'),
         because: z.object({
           code: z.enum(['subject', 'topic']),
@@ -240,6 +253,7 @@ export const ReadSection = LearnerSection.extend({ media: z.array(ShownMedia) })
 /** A section as its author edits it: the draft, with the keys. `revision` goes back with the next write. */
 export const DraftSection = LearnerSection.extend({
   lessonId: Id,
+  interactivity: Interactivity,
   estimatedMinutes: z.number().int(),
   isRequired: z.boolean(),
   keys: z.array(QuestionKey),

@@ -36,6 +36,9 @@ export const ContentLanguage = z
   .refine((tag) => canonicalLanguage(tag) !== null, 'must be a language tag (BCP 47) such as en or pt-BR')
   .overwrite((tag) => canonicalLanguage(tag) ?? tag);
 
+/** In replies, beside titles of a course: pages mark these with it. */
+export const CourseLanguage = z.string().describe('of the course, a BCP 47 tag');
+
 /** What becomes of people who are inside when there is a new version of their course. */
 export const LearnerChoice = z.enum(['stay', 'move', 'move_with_credit']).meta({ id: 'LearnerChoice' });
 export type LearnerChoice = z.infer<typeof LearnerChoice>;
@@ -51,6 +54,10 @@ export const SectionRole = z
   .enum(['introduction', 'content', 'activity', 'assessment', 'summary'])
   .meta({ id: 'SectionRole' });
 export type SectionRole = z.infer<typeof SectionRole>;
+
+/** How much a section asks its learner to do, as its author sees it. */
+export const Interactivity = z.enum(['low', 'medium', 'high']).meta({ id: 'Interactivity' });
+export type Interactivity = z.infer<typeof Interactivity>;
 
 /** Anderson and Krathwohl's revision of Bloom's taxonomy (2001), lowest first. */
 export const BloomLevel = z
@@ -82,3 +89,20 @@ export const PublicationState = z
   .enum(['in_review', 'scheduled', 'published', 'sent_back', 'withdrawn', 'failed'])
   .meta({ id: 'PublicationState' });
 export type PublicationState = z.infer<typeof PublicationState>;
+
+/** What became of a part between two versions, besides what its sections say. */
+export const PartChange = z
+  .enum([
+    'added',
+    'removed',
+    'renamed',
+    'description',
+    'objectives',
+    'time',
+    'required',
+    'optional',
+    'moved',
+    'reordered',
+  ])
+  .meta({ id: 'PartChange' });
+export type PartChange = z.infer<typeof PartChange>;

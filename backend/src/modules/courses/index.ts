@@ -13,6 +13,7 @@ export {
   ThumbnailAlt,
 } from './courses.replies.ts';
 export type { VersionPreview } from './courses-versions.service.ts';
+export { PartKind } from './courses-authoring.fields.ts';
 export { courseNotFound, CourseParams, sectionNotFound, SectionParams } from './courses.contract.ts';
 export { canonicalJson } from './courses-content-hash.ts';
 export { createCourseReadingService, type CourseReadingService } from './courses-reading.service.ts';

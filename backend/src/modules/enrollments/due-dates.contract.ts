@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Timestamp } from '../../platform/http/reply-schemas.ts';
-import { courseNotFound, CourseParams } from '../courses/index.ts';
+import { CourseLanguage, courseNotFound, CourseParams } from '../courses/index.ts';
 
 const NodeKind = z.enum(['course', 'lesson', 'section']);
 const DueNode = z.object({ kind: NodeKind, id: Id, title: z.string() });
@@ -20,6 +20,7 @@ export const OwnDueDate = z
   .object({
     courseId: Id,
     courseTitle: z.string(),
+    language: CourseLanguage,
     node: DueNode,
     cohort: NamedCohort.nullable().describe('the cohort whose date it is; null when it is everybody’s'),
     dueAt: Timestamp,

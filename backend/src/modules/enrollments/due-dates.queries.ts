@@ -18,7 +18,7 @@ const COHORT = `case when k.id is not null then jsonb_build_object('id', k.id, '
 export const applyingDueDates = (
   whose: string,
 ) => `select distinct on (e.id, d.node_id) e.id as enrollment_id, e.user_id, e.version_id, c.id as course_id,
-    c.title as course_title, d.node_kind, d.node_id, ${NODE_TITLE} as title, ${COHORT} as cohort, d.due_at,
+    c.title as course_title, c.language, d.node_kind, d.node_id, ${NODE_TITLE} as title, ${COHORT} as cohort, d.due_at,
     case d.node_kind when 'course' then e.completed_at when 'section' then sp.completed_at
       else lp.completed_at end as completed_at
   from enrollments e
@@ -94,7 +94,7 @@ export async function findDueDates(
             'upcoming', count(*) filter (where state = 'upcoming'),
             'doneLate', count(*) filter (where state = 'done_late'),
             'doneInTime', count(*) filter (where state = 'done_in_time')) as counts,
-          coalesce((select jsonb_agg(jsonb_build_object('courseId', course_id, 'courseTitle', course_title,
+          coalesce((select jsonb_agg(jsonb_build_object('courseId', course_id, 'courseTitle', course_title, 'language', language,
               'node', jsonb_build_object('kind', node_kind, 'id', node_id, 'title', coalesce(title, '')),
               'cohort', cohort, 'dueAt', iso_utc(due_at), 'state', state, 'completedAt', iso_utc(completed_at),
               'link', jsonb_build_object('courseId', course_id, 'lessonId', next.lesson_id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Percentage, Person, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
 import {
+  CourseLanguage,
   courseNotFound,
   CourseParams,
   EnrollmentStatus,
@@ -44,7 +45,7 @@ const LearnerLesson = z.object({
 
 export const CourseLearner = z
   .object({
-    course: z.object({ id: Id, title: z.string() }),
+    course: z.object({ id: Id, title: z.string(), language: CourseLanguage }),
     student: Person.extend({ email: z.string() }),
     enrollment: z.object({
       id: Id,

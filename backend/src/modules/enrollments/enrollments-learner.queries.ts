@@ -97,7 +97,7 @@ export async function findCourseLearner(
     {
       name: 'learner_of_course',
       text: `select jsonb_build_object('id', m.user_id, 'fullName', m.full_name, 'email', m.email) as student,
-          jsonb_build_object('id', c.id, 'title', c.title) as course,
+          jsonb_build_object('id', c.id, 'title', c.title, 'language', c.language) as course,
           ${ENROLLMENT} as enrollment, ${LAST_SECTION} as "lastSection", ${LESSONS} as lessons,
           ${SESSIONS} as sessions, ${HISTORY} as history, ${ACHIEVEMENTS} as achievements, ${COHORTS} as cohorts
         from enrollments e

@@ -66,7 +66,7 @@ export const UNFINISHED = `unfinished as materialized (
 /** Unfinished courses, those worked on last first, each with its next step. */
 export const DRAFTS = `jsonb_build_object(
   'total', (select count(*) from unfinished),
-  'listed', coalesce((select jsonb_agg(jsonb_build_object('courseId', n.id, 'title', n.title,
+  'listed', coalesce((select jsonb_agg(jsonb_build_object('courseId', n.id, 'title', n.title, 'language', n.language,
       'updatedAt', iso_utc(n.updated_at), 'sections', n.all_of, 'next', n.next,
       'count', case n.next when 'fill' then n.empty when 'review' then n.unjudged
         when 'publish_changes' then n.changed end) order by n.updated_at desc, n.id)

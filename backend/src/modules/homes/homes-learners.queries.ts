@@ -23,10 +23,10 @@ const STUCK_AT = `select p.section_id, w.title, p.started_at from section_progre
  * somebody is stuck is looked for only among those who came.
  */
 export const IN_NEED = `under_way as materialized (
-    select e.id, e.user_id, e.version_id, t.id as course_id, t.title as course_title, t.has_dates,
+    select e.id, e.user_id, e.version_id, t.id as course_id, t.title as course_title, t.language, t.has_dates,
       e.progress_percentage, e.completed_required_sections, e.required_sections,
       coalesce(e.last_accessed_at, e.admitted_at) as seen_at
-    from (select id, title, exists (select from due_dates d where d.institution_id = $1 and d.course_id = taught.id)
+    from (select id, title, language, exists (select from due_dates d where d.institution_id = $1 and d.course_id = taught.id)
       as has_dates from taught) t
     join enrollments e on e.institution_id = $1 and e.course_id = t.id and e.status = 'active'
   ), in_need as materialized (
@@ -47,6 +47,7 @@ export const IN_NEED = `under_way as materialized (
 export const LEARNERS = `jsonb_build_object(
   'total', (select count(*) from in_need where has_dates or seen_at >= ${A_MONTH_AGO}),
   'listed', coalesce((select jsonb_agg(jsonb_build_object('courseId', n.course_id, 'courseTitle', n.course_title,
+      'language', n.language,
       'student', jsonb_build_object('id', n.user_id, 'fullName', n.full_name),
       'reason', case when n.section_id is not null then 'stuck' else 'inactive' end,
       'since', iso_utc(coalesce(n.started_at, n.seen_at)),

@@ -150,10 +150,13 @@ describe('the home of somebody who teaches', () => {
     }
     expect((await home(instructor)).losses).toEqual([]);
     await report(await learner(course, 'Fifth'), course, 0, false);
+    // Who began with the second section did not go on from the first.
+    await report(await learner(course, 'Skips'), course, 1, false);
     expect((await home(instructor)).losses).toEqual([
       {
         courseId: course.courseId,
         courseTitle: 'Ants',
+        language: 'en',
         section: { id: course.lessons[0]!.sections[0]!, title: 'Dances' },
         reached: 5,
         stopped: 4,
@@ -243,7 +246,13 @@ describe('the home of somebody who teaches', () => {
     await learner(course, 'First');
     await learner(course, 'Second');
     expect((await home(instructor)).requests).toEqual([
-      { courseId: course.courseId, courseTitle: 'Asked for', count: 2, since: expect.any(String) },
+      {
+        courseId: course.courseId,
+        courseTitle: 'Asked for',
+        language: 'en',
+        count: 2,
+        since: expect.any(String),
+      },
     ]);
     const strangers = await Promise.all([
       teacher(),

@@ -15,72 +15,68 @@ const LOSSES_SHOWN = 3;
 const LEARNERS_LEAST = 5;
 const STOPPED_LEAST = 2;
 
-const REQUESTS = `(select jsonb_agg(jsonb_build_object('courseId', course_id, 'courseTitle', title, 'count', count,
-    'since', iso_utc(since)) order by since)
-  from (select t.id as course_id, t.title, count(*)::integer as count, min(e.waiting_since) as since
+const REQUESTS = `(select jsonb_agg(jsonb_build_object('courseId', course_id, 'courseTitle', title, 'language', language,
+    'count', count, 'since', iso_utc(since)) order by since)
+  from (select t.id as course_id, t.title, t.language, count(*)::integer as count, min(e.waiting_since) as since
     from taught t join enrollments e on e.institution_id = $1 and e.course_id = t.id
     where e.status = 'waiting' and e.waiting_for = 'approval'
-    group by t.id, t.title order by since limit ${LISTED_MOST}) r)`;
+    group by t.id, t.title, t.language order by since limit ${LISTED_MOST}) r)`;
 
-const PROPOSALS = `(select jsonb_agg(jsonb_build_object('courseId', course_id, 'courseTitle', title, 'count', count,
-    'since', iso_utc(since), 'sectionId', section_id) order by since)
-  from (select t.id as course_id, t.title, count(*)::integer as count, min(r.finished_at) as since,
+const PROPOSALS = `(select jsonb_agg(jsonb_build_object('courseId', course_id, 'courseTitle', title, 'language', language,
+    'count', count, 'since', iso_utc(since), 'sectionId', section_id) order by since)
+  from (select t.id as course_id, t.title, t.language, count(*)::integer as count, min(r.finished_at) as since,
       (array_agg(r.section_id order by r.finished_at))[1] as section_id
     from section_revisions r
     join sections s on s.institution_id = $1 and s.id = r.section_id and s.archived_at is null
     join taught t on t.id = s.course_id
     where r.institution_id = $1 and r.status = 'proposed'
-    group by t.id, t.title order by since limit ${LISTED_MOST}) p)`;
+    group by t.id, t.title, t.language order by since limit ${LISTED_MOST}) p)`;
 
 /** What the reader may decide on: `mayDecide` of the policy. $4 says whether they are an admin. */
 const REVIEWABLE = `publications p where p.institution_id = $1 and p.state = 'in_review'
   and ($4::boolean or p.asked_by <> $2 and exists (
     select from publishing_reviewers r where r.institution_id = $1 and r.user_id = $2))`;
 const REVIEWS = `jsonb_build_object('total', (select count(*) from ${REVIEWABLE}),
-  'courses', coalesce((select jsonb_agg(jsonb_build_object('courseId', c.id, 'title', c.title,
+  'courses', coalesce((select jsonb_agg(jsonb_build_object('courseId', c.id, 'title', c.title, 'language', c.language,
       'askedBy', jsonb_build_object('id', m.user_id, 'fullName', m.full_name), 'askedAt', iso_utc(p.asked_at))
       order by p.asked_at, p.id)
     from (select p.* from ${REVIEWABLE} order by p.asked_at, p.id limit ${LISTED_MOST}) p
     join courses c on c.institution_id = $1 and c.id = p.course_id
     join memberships m on m.institution_id = $1 and m.user_id = p.asked_by), '[]'))`;
 
-/** The sections of the courses with the most learners under way, with how many came to each and completed it. */
-const COUNTED = `counted as materialized (
-    select busy.id as course_id, v.section_id, v.title, v.position, p.reached, p.completed, done.finished
-    from (select t.id, t.published_version_id, (select count(*) from enrollments e
-        where e.institution_id = $1 and e.course_id = t.id and e.status = 'active') as active
-      from taught t where t.published_version_id is not null
-      order by active desc, t.id limit ${COURSES_COUNTED}) busy
-    cross join lateral (select count(e.completed_at)::integer as finished from enrollments e
-      where e.institution_id = $1 and e.course_id = busy.id and e.admitted_at is not null) done
-    join course_version_sections v on v.institution_id = $1 and v.version_id = busy.published_version_id
-    cross join lateral (select count(*)::integer as reached, count(s.completed_at)::integer as completed
+/** The sections of the courses with the most learners under way, with how many came to each and stopped there. */
+const COUNTED = `busy as materialized (
+    select t.id, t.published_version_id as version_id, (select count(*) from enrollments e
+      where e.institution_id = $1 and e.course_id = t.id and e.status = 'active') as active
+    from taught t where t.published_version_id is not null
+    order by active desc, t.id limit ${COURSES_COUNTED}
+  ), stops as materialized (
+    select e.section_id, e.stopped from busy cross join lateral section_stops($1, busy.version_id) e
+  ), counted as materialized (
+    select busy.id as course_id, v.section_id, v.title, v.position, p.reached, coalesce(e.stopped, 0) as stopped
+    from busy
+    join course_version_sections v on v.institution_id = $1 and v.version_id = busy.version_id
+    cross join lateral (select count(*)::integer as reached
       from section_progress s where s.institution_id = $1 and s.section_id = v.section_id) p
+    left join stops e on e.section_id = v.section_id
   )`;
 
-/**
- * How many of those who reached a section went neither into a later one nor to the end: with counts taken as nested, as
- * the analytics of the course do.
- */
+/** The section of each course at which most stopped, where enough people came for it to say something. */
 const LOST = `lost as (
     select distinct on (course_id) course_id, section_id, title, reached, stopped
-    from (select c.*, max(reached) over whole as learners,
-        reached - greatest(finished, last_value(completed) over whole, max(reached) over later) as stopped
-      from counted c
-      window whole as (partition by course_id order by position
-          rows between unbounded preceding and unbounded following),
-        later as (partition by course_id order by position rows between 1 following and unbounded following)) s
+    from (select c.*, max(reached) over (partition by course_id) as learners from counted c) s
     where learners >= ${LEARNERS_LEAST} and stopped >= ${STOPPED_LEAST}
     order by course_id, stopped desc, position
   )`;
 
-const LOSSES = `(select jsonb_agg(jsonb_build_object('courseId', w.id, 'courseTitle', w.course_title,
+const LOSSES = `(select jsonb_agg(jsonb_build_object('courseId', w.id, 'courseTitle', w.course_title, 'language', w.language,
     'section', jsonb_build_object('id', w.section_id, 'title', w.title), 'reached', w.reached,
     'stopped', w.stopped) order by w.stopped desc, w.course_title)
-  from (select t.id, t.title as course_title, l.section_id, l.title, l.reached, l.stopped
+  from (select t.id, t.title as course_title, t.language, l.section_id, l.title, l.reached, l.stopped
     from lost l join taught t on t.id = l.course_id order by l.stopped desc, t.title limit ${LOSSES_SHOWN}) w)`;
 
-const RUNS = `(select jsonb_agg(jsonb_build_object('id', g.id, 'title', g.brief ->> 'title', 'status', g.status,
+const RUNS = `(select jsonb_agg(jsonb_build_object('id', g.id, 'title', g.brief ->> 'title',
+    'language', g.brief ->> 'language', 'status', g.status,
     'stage', g.stage, 'progress', g.progress, 'createdAt', iso_utc(g.created_at),
     'waitsFor', case when g.status in ('paused', 'failed') then g.error ->> 'code' end) order by g.created_at desc)
   from (select * from generations where institution_id = $1 and requested_by = $2
@@ -100,7 +96,8 @@ export async function readTeachingHome(
     {
       name: `teaching_home_${actor.role === 'ta' ? 'ta' : 'instructor'}`,
       text: `with taught as materialized (
-          select c.id, c.title, c.status, c.updated_at, c.published_at, c.published_version_id from courses c
+          select c.id, c.title, c.language, c.status, c.updated_at, c.published_at, c.published_version_id
+          from courses c
           where c.institution_id = $1 and c.archived_at is null and c.status <> 'archived' and ${ownCourse(tenant)}
         ), ${IN_NEED}, ${COUNTED}, ${LOST}, ${UNFINISHED}
         select coalesce(${REQUESTS}, '[]') as requests, coalesce(${PROPOSALS}, '[]') as proposals,

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { Id, Percentage, Person, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { AiBudget } from '../authors/index.ts';
-import { QueuedCourse } from '../courses/index.ts';
+import { CourseLanguage, QueuedCourse } from '../courses/index.ts';
 import { RunStatus, StageName } from '../generation/index.ts';
 
 const total = z.number().int().describe('of all, also those that are not listed');
-const ofCourse = { courseId: Id, courseTitle: z.string() };
+const ofCourse = { courseId: Id, courseTitle: z.string(), language: CourseLanguage };
 const Section = z.object({ id: Id, title: z.string() });
 
 const WaitingCourse = z.object({
@@ -41,7 +41,7 @@ const SectionLoss = z
     ...ofCourse,
     section: Section,
     reached: z.number().int().describe('learners who came to it'),
-    stopped: z.number().int().describe('those of them who went no further'),
+    stopped: z.number().int().describe('those of them who went neither into a later section nor to the end'),
   })
   .meta({ id: 'SectionLoss' });
 
@@ -49,6 +49,7 @@ const UnfinishedDraft = z
   .object({
     courseId: Id,
     title: z.string(),
+    language: CourseLanguage,
     updatedAt: Timestamp,
     sections: z.number().int(),
     next: z
@@ -70,6 +71,7 @@ const HomeRun = z
   .object({
     id: Id,
     title: z.string(),
+    language: CourseLanguage,
     status: RunStatus,
     stage: StageName.nullable(),
     progress: Percentage,
@@ -87,7 +89,9 @@ export const TeachingHome = z
     reviews: z
       .object({
         total,
-        courses: z.array(QueuedCourse.pick({ courseId: true, title: true, askedBy: true, askedAt: true })),
+        courses: z.array(
+          QueuedCourse.pick({ courseId: true, title: true, language: true, askedBy: true, askedAt: true }),
+        ),
       })
       .describe('courses that the caller may approve or send back'),
     learners: z.object({ total, listed: z.array(LearnerInNeed) }),

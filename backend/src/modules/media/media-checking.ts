@@ -3,7 +3,10 @@ import { cleanDrawing } from './media-drawing.ts';
 import { rewriteImage } from './media-image.ts';
 import { kindOf } from './media-kind.ts';
 import { withoutMetadata } from './media-metadata.ts';
+import { withoutProperties } from './media-office.ts';
 import type { CheckedMedia } from './media.values.ts';
+
+const PDF = 'application/pdf';
 
 /**
  * Looks at a file that arrived whole, and makes of it what may be given out.
@@ -23,7 +26,7 @@ export async function checkMedia(bytes: Buffer, declared: string): Promise<Check
     case 'audio':
       return whole(kind, mediaType, withoutMetadata(bytes, mediaType));
     case 'document':
-      return whole(kind, mediaType, bytes);
+      return whole(kind, mediaType, mediaType === PDF ? bytes : withoutProperties(bytes));
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
 import {
@@ -7,8 +8,10 @@ import {
   creation,
   film,
   hugePng,
+  movingPicture,
   OFFSET_STREAM,
   photograph,
+  recording,
   sendBytes,
   tusHeaders,
   uploadFile,
@@ -194,6 +197,29 @@ describe('what is in a file', () => {
     const media = await sent('video/mp4', film());
     const got = Buffer.from(await (await fetch(`${app.url}${media.url}`)).arrayBuffer());
     expect([got.length, got.includes('Berlin')]).toEqual([film().length, false]);
+  });
+
+  it('a recording loses who made it and keeps its sound', async () => {
+    const media = await sent('audio/mpeg', recording());
+    const got = Buffer.from(await (await fetch(`${app.url}${media.url}`)).arrayBuffer());
+    expect([media.kind, got.length, got.includes('Secret')]).toEqual(['audio', 3 * 417, false]);
+    expect(recording().includes(got)).toBe(true);
+  });
+
+  it.each([
+    ['goes on moving in every width, and rests within five seconds', 200, 3, 8],
+    ['that plays once for three seconds plays once', 1_000, 3, 1],
+    ['that moves for longer keeps its first frame: nothing could stop it', 2_000, 1, undefined],
+  ])('a moving picture %s', async (_what, milliseconds, frames, loop) => {
+    const media = await sent('image/gif', await movingPicture(milliseconds), 'dance.gif');
+    expect(media).toMatchObject({ kind: 'image', mediaType: 'image/webp', width: 600, height: 300 });
+    for (const width of [480, 600]) {
+      const reply = await fetch(`${app.url}${media.url}&width=${width}`);
+      const got = Buffer.from(await reply.arrayBuffer());
+      const { pages = 1, loop: played, width: wide } = await sharp(got).metadata();
+      expect([pages, played, wide]).toEqual([frames, loop, width]);
+      expect(got.includes('Secret')).toBe(false);
+    }
   });
 
   it('captions are read before they are taken', async () => {

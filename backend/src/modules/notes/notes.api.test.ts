@@ -53,6 +53,7 @@ describe('a note', () => {
       id,
       kind: 'note',
       courseTitle: 'How bees talk',
+      language: 'en',
       sectionTitle: 'Dances',
       text: 'Round means near.',
       quote: 'Bees dance',

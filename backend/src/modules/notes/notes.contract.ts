@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, PageQuery, Pagination, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { contract } from '../../platform/http/route-contract.ts';
+import { CourseLanguage } from '../courses/index.ts';
 
 const Kind = z.enum(['note', 'bookmark']);
 const Revision = z.number().int().min(0);
@@ -11,6 +12,7 @@ export const Note = z
     kind: Kind,
     courseId: Id,
     courseTitle: z.string(),
+    language: CourseLanguage,
     sectionId: Id,
     sectionTitle: z.string().describe('as it was when this was first written'),
     text: z.string().describe('as it was typed, no markup; of a bookmark its label, which may be empty'),

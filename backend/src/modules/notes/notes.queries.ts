@@ -31,7 +31,7 @@ export async function listNotes(
     {
       name: 'own_notes',
       text: `with own as (
-          select n.*, c.title as course_title, case when $10 then row(c.title, c.id) end as grouped
+          select n.*, c.title as course_title, c.language, case when $10 then row(c.title, c.id) end as grouped
           from notes n join courses c on c.institution_id = n.institution_id and c.id = n.course_id
           where n.institution_id = $1 and n.user_id = $2
             and ($3::uuid is null or n.id = $3) and ($4::uuid is null or n.course_id = $4)
@@ -40,7 +40,7 @@ export async function listNotes(
         ), shown as (select * from own order by grouped, updated_at desc, id limit $8 offset $9)
         select (select count(*)::integer from own) as total,
           coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'courseId', n.course_id,
-              'courseTitle', n.course_title, 'sectionId', n.section_id, 'sectionTitle', n.section_title, 'text', n.text,
+              'courseTitle', n.course_title, 'language', n.language, 'sectionId', n.section_id, 'sectionTitle', n.section_title, 'text', n.text,
               'quote', n.quote, 'revision', n.revision, 'createdAt', iso_utc(n.created_at),
               'updatedAt', iso_utc(n.updated_at), 'isOpen', exists (
                 select 1 from enrollments e

@@ -51,10 +51,11 @@ describe('a place', () => {
     expect(await places(student)).toEqual([]);
     await read(student, dances, START);
     await read(student, swarms, { ...START, questionId: 'q1', within: 0.5 });
-    await read(student, dances, HALFWAY);
+    const media = { path: '/api/media/files/a/b/1.mp4', second: 95 };
+    await read(student, dances, { ...HALFWAY, media });
     expect(await places(student)).toEqual([
-      { ...HALFWAY, questionId: null, sectionId: dances, readAt: expect.any(String) },
-      { ...START, questionId: 'q1', within: 0.5, sectionId: swarms, readAt: expect.any(String) },
+      { ...HALFWAY, questionId: null, media, sectionId: dances, readAt: expect.any(String) },
+      { ...START, questionId: 'q1', media: null, within: 0.5, sectionId: swarms, readAt: expect.any(String) },
     ]);
   });
 
@@ -131,6 +132,8 @@ describe('a place', () => {
       { ...HALFWAY, words: 'a'.repeat(121) },
       { ...HALFWAY, words: 'a\u0000' },
       { ...HALFWAY, questionId: '' },
+      { ...HALFWAY, media: { path: '', second: 5 } },
+      { ...HALFWAY, media: { path: '/a.mp4', second: 0.5 } },
       { ...HALFWAY, secondsAgo: -1 },
       { ...HALFWAY, secondsAgo: 90 * 86_400 + 1 },
     ];

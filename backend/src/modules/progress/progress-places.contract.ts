@@ -21,6 +21,16 @@ const Where = {
   within: z.number().min(0).max(1).describe('how much of the block, or the question, was read'),
 };
 
+/** Seconds in a week: nothing that is played lasts longer. */
+const LONGEST = 7 * 24 * 60 * 60;
+
+const LeftMedia = z
+  .object({
+    path: z.string().min(1).max(300).describe('the path of its address, without what comes behind a ?'),
+    second: z.number().int().min(1).max(LONGEST),
+  })
+  .describe('the film or sound of the section that was left in the middle');
+
 /** Where somebody was in a section, without the section. */
 export const PlaceInSection = z
   .object({
@@ -29,6 +39,7 @@ export const PlaceInSection = z
       .string()
       .nullable()
       .describe('the question of the knowledge check it is at; null: in the text'),
+    media: LeftMedia.nullable(),
   })
   .meta({ id: 'PlaceInSection' });
 
@@ -64,6 +75,7 @@ export const progressPlacesContract = {
     body: z.object({
       ...Where,
       questionId: z.string().min(1).max(64).nullable().default(null),
+      media: LeftMedia.nullable().default(null),
       secondsAgo: z
         .number()
         .min(0)

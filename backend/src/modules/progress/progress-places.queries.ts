@@ -9,7 +9,8 @@ const PlacesRow = z.object({ isRuled: z.boolean(), places: z.array(ReadingPlace)
 
 /** A row `p` of reading_places without its section, as PlaceInSection. */
 export const PLACE = `jsonb_build_object('block', p.block, 'words', p.words, 'within', p.within_block,
-  'questionId', p.question_id)`;
+  'questionId', p.question_id, 'media', case when p.media_path is not null
+    then jsonb_build_object('path', p.media_path, 'second', p.media_second) end)`;
 
 /**
  * Where a person was in the sections of the version they learn, the latest first, and whether that version has rules.
@@ -51,6 +52,7 @@ export type PlaceReport = {
   words: string;
   within: number;
   questionId: string | null;
+  media: { path: string; second: number } | null;
   secondsAgo: number;
   sessionId: string | null;
 };

@@ -81,7 +81,13 @@ describe('a new version, for those who are inside', () => {
     const impact = await impactOf(course);
     expect(impact).toMatchObject({
       version: { number: 2 },
-      changes: { added: [{ sectionId: added, title: 'New' }], removed: [], changed: [], rulesChanged: false },
+      changes: {
+        added: [{ sectionId: added, title: 'New' }],
+        removed: [],
+        changed: [],
+        parts: [],
+        rulesChanged: false,
+      },
       learners: { total: 3, counted: 3 },
       onVersions: [{ number: 1, learners: 3 }],
       choices: {

@@ -1,10 +1,27 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Percentage } from '../../platform/http/reply-schemas.ts';
-import { CourseParams } from '../courses/index.ts';
+import { CourseParams, PartChange, PartKind } from '../courses/index.ts';
 
 const Count = z.number().int();
 const SectionNamed = z.object({ sectionId: Id, title: z.string() });
+
+const ChangedPart = z
+  .object({
+    change: PartChange,
+    kind: PartKind,
+    id: Id,
+    title: z.string(),
+    before: z
+      .array(z.string())
+      .describe(
+        'the title, the description or the objectives as they were; of what was moved, where it stood',
+      ),
+    after: z
+      .array(z.string())
+      .describe('the same as it is; of what stands in another order, the part it stands behind now, or none'),
+  })
+  .meta({ id: 'ChangedPart' });
 
 const Effect = z
   .object({
@@ -39,6 +56,9 @@ const VersionImpact = z
         .describe('says or asks something else, is called or done otherwise, or takes another time'),
       nowRequired: z.array(SectionNamed),
       nowOptional: z.array(SectionNamed),
+      parts: z
+        .array(ChangedPart)
+        .describe('modules and lessons that came, went or say something else, and what stands elsewhere'),
       rulesChanged: z.boolean().describe('what opens when, or what counts as done, is said differently'),
     }),
     learners: z.object({

@@ -3,6 +3,7 @@ import { contract } from '../../platform/http/route-contract.ts';
 import { Id, Percentage, Seconds, Timestamp } from '../../platform/http/reply-schemas.ts';
 import { AwardedAchievement } from '../achievements/index.ts';
 import {
+  CourseLanguage,
   EnrollmentStatus,
   LessonProgress,
   lockedRefusals,
@@ -76,6 +77,7 @@ export const CourseInProgress = z
   .object({
     courseId: Id,
     title: z.string(),
+    language: CourseLanguage,
     thumbnailUrl: z.string().nullable(),
     thumbnailAlt: ThumbnailAlt,
     enrollmentId: Id,

@@ -164,7 +164,7 @@ export const NEXT_STEP = `next_step(e.institution_id, e.id, e.version_id, coales
     order by s.last_accessed_at desc limit 1), 0))`;
 
 /** An enrolment `e` in its course `c` as CourseInProgress. */
-const COURSE = `jsonb_build_object('courseId', c.id, 'title', c.title,
+const COURSE = `jsonb_build_object('courseId', c.id, 'title', c.title, 'language', c.language,
   'thumbnailUrl', ${thumbnailUrl('i.slug')}, 'thumbnailAlt', ${THUMBNAIL_ALT},
   'enrollmentId', e.id, 'status', e.status, 'progressPercentage', e.progress_percentage,
   'requiredSections', e.required_sections, 'completedRequiredSections', e.completed_required_sections,

@@ -1,5 +1,6 @@
 /** Whether everybody can use the text (18). */
 import type { Check, Find, PlacedSection } from './rubric-check.ts';
+import type { ExaminedItem } from './rubric-examination.ts';
 import { at, because, clip, sectionsOf, shareOf, when } from './rubric-check.ts';
 
 /** Characters of a text that describes a picture. */
@@ -8,17 +9,21 @@ const FILE_NAME = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 const SAYS_PICTURE = /^(?:an? )?(?:image|picture|photo|screenshot) of\b/i;
 const EMPTY_LINK = /^(?:click here|here|this|link|read more|more)$/i;
 
+const isMissing = (alternative: string) => alternative.trim() === '';
+
+function isPoor(text: string): boolean {
+  const alternative = text.trim();
+  if (alternative === '') return false;
+  const { shortest, longest } = ALTERNATIVE;
+  const fits = alternative.length >= shortest && alternative.length <= longest;
+  return !fits || FILE_NAME.test(alternative) || SAYS_PICTURE.test(alternative);
+}
+
 function pictureFinds({ section, place }: PlacedSection): Find[] {
   const { title, examination } = section;
   const { images, passages } = examination;
-  const missing = images.findIndex((text) => text.trim() === '');
-  const poor = images.findIndex((text) => {
-    const alternative = text.trim();
-    if (alternative === '') return false;
-    const { shortest, longest } = ALTERNATIVE;
-    const fits = alternative.length >= shortest && alternative.length <= longest;
-    return !fits || FILE_NAME.test(alternative) || SAYS_PICTURE.test(alternative);
-  });
+  const missing = images.findIndex(isMissing);
+  const poor = images.findIndex(isPoor);
   return [
     ...when(missing >= 0, () => ({
       code: 'alternative_text_missing',
@@ -40,6 +45,33 @@ function filmFinds({ section, place }: PlacedSection): Find[] {
     values: { title },
     place: at(place, examination.passages.video),
   }));
+}
+
+/** Of one question, wherever in it the picture or the film stands. */
+function itemFinds(item: ExaminedItem, { section, place }: PlacedSection): Find[] {
+  const values = { title: section.title, prompt: clip(item.prompt) };
+  const asked = { ...place, questionId: item.id };
+  const poor = item.images.find(isPoor);
+  return [
+    ...when(item.images.some(isMissing), () => ({
+      code: 'alternative_text_missing',
+      key: 'alternative_text_missing.question',
+      values,
+      place: asked,
+    })),
+    ...when(poor !== undefined, () => ({
+      code: 'alternative_text_poor',
+      key: 'alternative_text_poor.question',
+      values: { ...values, text: clip(poor ?? '') },
+      place: asked,
+    })),
+    ...when(item.videosWithoutCaptions > 0, () => ({
+      code: 'captions_missing',
+      key: 'captions_missing.question',
+      values,
+      place: asked,
+    })),
+  ];
 }
 
 function structureFinds({ section, place }: PlacedSection): Find[] {
@@ -88,7 +120,12 @@ export const accessibility: Check = {
   measure: (course) =>
     shareOf(
       sectionsOf(course).map((placed) => ({
-        finds: [...pictureFinds(placed), ...filmFinds(placed), ...structureFinds(placed)],
+        finds: [
+          ...pictureFinds(placed),
+          ...filmFinds(placed),
+          ...placed.section.examination.items.flatMap((item) => itemFinds(item, placed)),
+          ...structureFinds(placed),
+        ],
       })),
       because('no_sections'),
     ),

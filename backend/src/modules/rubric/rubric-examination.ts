@@ -14,6 +14,7 @@ import { termsIn, type MarkedTerm } from './rubric-terms.ts';
 export type ExaminedItem = {
   id: string;
   type: RubricQuestion['type'];
+  /** In words, to be quoted: what it shows beside them is left out. */
   prompt: string;
   flaws: FlawRule[];
   objectiveId: string | null;
@@ -27,7 +28,10 @@ export type ExaminedItem = {
   optionsExplained: number;
   /** Of a single choice: the place of its key, from 0, and whether no other option is as long; else null. */
   key: { position: number; isLongest: boolean } | null;
-};
+} & Shown;
+
+/** What the question, its options and its rationale show beside words. */
+type Shown = Pick<ReadMarkdown, 'images' | 'videosWithoutCaptions'>;
 
 /** A placeholder as it stands in the text, or in a question. */
 type FoundPlaceholder = { found: string; passage: string | null; questionId: string | null };
@@ -62,6 +66,9 @@ const EXAMPLE_CUE =
   /\b(?:for example|for instance|e\.g\.|such as|imagine|suppose|consider|zum Beispiel|z\.\s?B\.|beispielsweise|par exemple|por ejemplo|por exemplo|ad esempio|per esempio|bijvoorbeeld|till exempel|na przykład|например)|例えば|たとえば|例如|예를 들어/iu;
 const EXERCISES = new Set(['exercise', 'challenge', 'solution', 'task', 'activity', 'practice']);
 
+/** A picture, or a film on a line of its own, as it stands in Markdown. */
+const SHOWN = /!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|^\s*::.*$/gm;
+
 /** Words of prose as a reader would count them. */
 export const countWords = (text: string): number => text.match(WORD)?.length ?? 0;
 
@@ -82,19 +89,26 @@ function keyOf(question: RubricQuestion, key: RubricKey | undefined): ExaminedIt
   return { position, isLongest };
 }
 
+/** Few questions show anything, so that most texts need not be parsed. */
+function shownIn(text: string): Shown {
+  if (!/!\[|^\s*::/m.test(text)) return { images: [], videosWithoutCaptions: 0 };
+  const { images, videosWithoutCaptions } = readMarkdown(text);
+  return { images, videosWithoutCaptions };
+}
+
 function examineItem(question: RubricQuestion, key: RubricKey | undefined, language: string): ExaminedItem {
   const { id, type, prompt, options, objectiveId } = question;
   const correct = new Set(key?.correct);
   const rationale = key?.rationale ?? {};
   const right = options.filter((option) => correct.has(option.id)).map(({ text }) => text);
-  const spoken = [prompt, ...options.map(({ text }) => text), ...Object.values(rationale)].join('\n');
+  const texts = [prompt, ...options.map(({ text }) => text), ...Object.values(rationale)];
   return {
     id,
     type,
-    prompt,
+    prompt: prompt.replace(SHOWN, ' ').replace(/\s+/g, ' ').trim() || '…',
     flaws: flawsOf(question, key, language),
     objectiveId: objectiveId ?? null,
-    stems: stemsOf(spoken, language),
+    stems: stemsOf(texts.join('\n'), language),
     sketch: sketchOf(
       stemsOf([prompt, ...right, ...(options.length === 0 ? correct : [])].join('\n'), language),
     ),
@@ -102,6 +116,7 @@ function examineItem(question: RubricQuestion, key: RubricKey | undefined, langu
     optionCount: options.length,
     optionsExplained: options.filter((option) => (rationale[option.id] ?? '').trim() !== '').length,
     key: keyOf(question, key),
+    ...shownIn(texts.join('\n\n')),
   };
 }
 

@@ -27,6 +27,12 @@ const add = (markdown: string) =>
   firstSection(({ body }) => {
     body.markdown += `\n\n${markdown}`;
   });
+const FILM = '::video[Tides]{src="/tides.mp4"}';
+/** Shows something below the words of a question or an option. */
+const show = (asked: { prompt: string } | { text: string }, markdown: string) => {
+  if ('prompt' in asked) asked.prompt += `\n\n${markdown}`;
+  else asked.text += ` ${markdown}`;
+};
 const objectives = (...texts: string[]) =>
   everyLesson((lesson) => {
     lesson.objectives = lesson.objectives.map(({ id }, index) => ({
@@ -195,6 +201,27 @@ const BAD: [CheckId, string, RubricCourse][] = [
   ['references', 'objective_unknown', firstSection(({ body }) => (body.questions[0]!.objectiveId = 'o99'))],
   ['unsupported_specifics', 'number_unsupported', add('In 1893 there were 4711 boats in the harbour.')],
   ['accessibility', 'alternative_text_missing', add('![](/moon.png)')],
+  [
+    'accessibility',
+    'alternative_text_missing',
+    firstSection(({ body }) => show(body.questions[0]!, '![](/a)')),
+  ],
+  [
+    'accessibility',
+    'alternative_text_missing',
+    firstSection(({ body }) => show(body.questions[0]!.options[1]!, '![ ](/a)')),
+  ],
+  [
+    'accessibility',
+    'alternative_text_missing',
+    firstSection(({ keys }) => (keys[0]!.rationale['b'] = 'Look: ![](/moon.png)')),
+  ],
+  ['accessibility', 'captions_missing', firstSection(({ body }) => show(body.questions[0]!, FILM))],
+  [
+    'accessibility',
+    'alternative_text_poor',
+    firstSection(({ body }) => show(body.questions[0]!, '![a](/a)')),
+  ],
   ['accessibility', 'alternative_text_poor', add('![moon.png](/moon.png)')],
   ['accessibility', 'alternative_text_poor', add('![Image of the moon](/moon.png)')],
   ['accessibility', 'heading_skipped', add('## One\n\nText.\n\n#### Two\n\nText.')],

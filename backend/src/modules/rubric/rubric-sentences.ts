@@ -83,11 +83,16 @@ const OF_PROSE = {
   number_unsupported: '"{{title}}" states {{number}}, which no source has.',
   'number_unsupported.fix': 'Check "{{number}}" against the sources; leave it out if none has it.',
   alternative_text_missing: '"{{title}}" has a picture that is not described in words.',
+  'alternative_text_missing.question':
+    '"{{title}}": a picture in the question "{{prompt}}" is not described in words.',
   'alternative_text_missing.fix': 'Describe in a sentence what the picture shows.',
   alternative_text_poor: '"{{title}}" describes a picture as "{{text}}".',
+  'alternative_text_poor.question':
+    '"{{title}}": a picture in the question "{{prompt}}" is described as "{{text}}".',
   'alternative_text_poor.fix':
     'Say in 5 to 150 characters what the picture shows; not its file name, not "image of".',
   captions_missing: '"{{title}}" has a video without captions.',
+  'captions_missing.question': '"{{title}}": a video in the question "{{prompt}}" has no captions.',
   'captions_missing.fix': 'Add captions (a VTT file) to the video.',
   heading_skipped: '"{{title}}": the heading "{{text}}" skips a level.',
   'heading_skipped.fix': 'Let each heading be one level below the one it belongs to.',

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { photograph, uploadFile } from '../../../test/support/media-files.ts';
 import { draftCourse, publishCourse, type PublishedCourse } from '../../../test/support/published-course.ts';
 import { SECOND, startTestApp, type TestApp, type TestPerson } from '../../../test/support/test-app.ts';
 import { enrollmentsContract } from '../enrollments/enrollments.contract.ts';
+import { notesContract } from '../notes/notes.contract.ts';
 import { searchContract } from './search.contract.ts';
 
 let app: TestApp;
@@ -75,6 +78,7 @@ describe('the search over everything', () => {
         fullName: 'Robin Honeywell',
         courseId: bees.courseId,
         courseTitle: 'Keeping honey bees',
+        language: 'en',
       },
     ]);
   });
@@ -85,6 +89,36 @@ describe('the search over everything', () => {
     expect((await found(admin, 'unfinished')).courses).toEqual(['Unfinished honey: teaching']);
     const assistant = await app.person({ role: 'ta' });
     expect((await found(assistant, 'robin honey')).people).toEqual([]);
+  });
+
+  it('finds for everybody their own notes, and says whether the section is still theirs to read', async () => {
+    const place = { courseId: bees.courseId, sectionId: bees.lessons[0]!.sections[1]! };
+    const [noteId, params] = [randomUUID(), { courseId: bees.courseId }];
+    const body = { ...place, text: 'Ask about beeswax', quote: 'the comb' };
+    await app.as(student).ok(notesContract.write, { params: { noteId }, body: { ...body, revision: 0 } });
+    expect((await search(student, 'comb beeswax')).notes).toEqual([
+      {
+        ...place,
+        noteId,
+        kind: 'note',
+        words: 'Ask about beeswax',
+        sectionTitle: 'Wax',
+        courseTitle: 'Keeping honey bees',
+        language: 'en',
+        isOpen: true,
+      },
+    ]);
+    expect((await search(instructor, 'beeswax')).notes).toEqual([]);
+    await app.as(student).ok(enrollmentsContract.withdraw, { params });
+    expect((await search(student, 'beeswax')).notes).toMatchObject([{ noteId, isOpen: false }]);
+    await app.as(student).ok(enrollmentsContract.enroll, { params });
+  });
+
+  it('finds the files of the library for staff only', async () => {
+    const bytes = await photograph(60, 40);
+    await uploadFile(app, instructor, { name: 'honeycomb.jpg', type: 'image/jpeg', bytes });
+    expect((await search(colleague, 'honeycomb')).media).toMatchObject([{ name: 'honeycomb.jpg' }]);
+    expect((await search(student, 'honeycomb')).media).toEqual([]);
   });
 
   it('asks for every word, takes signs as they are, and keeps to the limit', async () => {
@@ -101,7 +135,8 @@ describe('the search over everything', () => {
   it('finds nothing of another institution, and nothing for strangers', async () => {
     for (const role of ['student', 'instructor', 'admin', 'observer'] as const) {
       const stranger = await app.person({ role, institution: SECOND });
-      expect(await found(stranger, 'honey')).toEqual({ courses: [], sections: [], people: [] });
+      const nothing = { courses: [], sections: [], people: [], notes: [], media: [] };
+      expect(await search(stranger, 'honey')).toEqual(nothing);
     }
     const query = { q: 'honey' };
     expect(await app.anonymous().refused(searchContract.everything, { query })).toMatchObject({

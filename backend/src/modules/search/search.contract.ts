@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { contract } from '../../platform/http/route-contract.ts';
 import { Id } from '../../platform/http/reply-schemas.ts';
+import { CourseLanguage } from '../courses/index.ts';
 
 const FoundCourse = z
   .object({
     courseId: Id,
     title: z.string(),
+    language: CourseLanguage,
     subject: z.string(),
     stands: z
       .enum(['teaching', 'learning', 'catalogue'])
@@ -19,6 +21,7 @@ const FoundSection = z
     title: z.string(),
     courseId: Id,
     courseTitle: z.string(),
+    language: CourseLanguage,
     stands: z.enum(['teaching', 'learning']),
   })
   .meta({ id: 'FoundSection' });
@@ -29,8 +32,29 @@ const FoundPerson = z
     fullName: z.string(),
     courseId: Id.describe('the course of the caller in which the person was last'),
     courseTitle: z.string(),
+    language: CourseLanguage,
   })
   .meta({ id: 'FoundPerson' });
+
+const FoundNote = z
+  .object({
+    noteId: Id,
+    kind: z.enum(['note', 'bookmark']),
+    words: z
+      .string()
+      .describe('how it begins: what was written, or else the words or the section it stands at'),
+    sectionId: Id,
+    sectionTitle: z.string(),
+    courseId: Id,
+    courseTitle: z.string(),
+    language: CourseLanguage,
+    isOpen: z.boolean().describe('whether the caller still learns the section'),
+  })
+  .meta({ id: 'FoundNote' });
+
+const FoundMedia = z
+  .object({ mediaId: Id, name: z.string(), altText: z.string().nullable() })
+  .meta({ id: 'FoundMedia' });
 
 export const searchContract = {
   everything: contract({
@@ -38,9 +62,9 @@ export const searchContract = {
     method: 'get',
     path: '/api/search',
     tag: 'search',
-    summary: 'Find a course, a section or a person',
+    summary: 'Find a course, a section, a person, a note or a file',
     description:
-      'By words of titles and names, among what the caller may see: their courses, those of the catalogue also by what they say of themselves, sections of the courses they learn or teach, and for staff the people of their courses. Every word must be there; the best few of each kind.',
+      'By words of titles and names, among what the caller may see: their courses, those of the catalogue also by what they say of themselves, sections of the courses they learn or teach, their own notes and bookmarks, and for staff the people of their courses and the files of the library. Every word must be there; the best few of each kind.',
     permission: 'member',
     query: z.object({
       q: z.string().trim().min(2).max(100),
@@ -53,6 +77,8 @@ export const searchContract = {
         courses: z.array(FoundCourse),
         sections: z.array(FoundSection),
         people: z.array(FoundPerson),
+        notes: z.array(FoundNote),
+        media: z.array(FoundMedia),
       }),
     },
     errors: {},

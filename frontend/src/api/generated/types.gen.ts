@@ -750,6 +750,10 @@ export type CoursePage = {
         courseId: string;
         title: string;
         /**
+         * of the course, a BCP 47 tag
+         */
+        language: string;
+        /**
          * in English
          */
         reason: string;
@@ -864,6 +868,10 @@ export type OutlineModule = {
     title: string;
     description: string;
     order: number;
+    /**
+     * of a part of the draft: names what was read, for the next write
+     */
+    revision?: number;
     lessons: Array<OutlineLesson>;
 };
 
@@ -874,6 +882,10 @@ export type OutlineLesson = {
     objectives: Array<Objective>;
     estimatedMinutes: number;
     isRequired: boolean;
+    /**
+     * of a part of the draft: names what was read, for the next write
+     */
+    revision?: number;
     sections: Array<OutlineSection>;
 };
 
@@ -885,6 +897,10 @@ export type OutlineSection = {
     role: SectionRole;
     estimatedMinutes: number;
     isRequired: boolean;
+    /**
+     * of a part of the draft: names what was read, for the next write
+     */
+    revision?: number;
 };
 
 export type SectionKind = 'read' | 'watch' | 'practice' | 'quiz' | 'discussion' | 'assessment';
@@ -1047,6 +1063,8 @@ export type WithdrawalImpact = {
     requiredBy: number;
 };
 
+export type Interactivity = 'low' | 'medium' | 'high';
+
 export type QuestionKey = {
     questionId: string;
     correct: Array<string>;
@@ -1062,6 +1080,7 @@ export type DraftSection = {
     role: SectionRole;
     body: SectionBody;
     lessonId: string;
+    interactivity: Interactivity;
     estimatedMinutes: number;
     isRequired: boolean;
     keys: Array<QuestionKey>;
@@ -2340,6 +2359,10 @@ export type CourseLearner = {
     course: {
         id: string;
         title: string;
+        /**
+         * of the course, a BCP 47 tag
+         */
+        language: string;
     };
     student: {
         id: string;
@@ -2514,6 +2537,10 @@ export type EnrollmentSource = 'self' | 'staff' | 'code' | 'request';
 export type OwnDueDate = {
     courseId: string;
     courseTitle: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     node: {
         kind: 'course' | 'lesson' | 'section';
         id: string;
@@ -2583,6 +2610,10 @@ export type Note = {
     kind: 'note' | 'bookmark';
     courseId: string;
     courseTitle: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     sectionId: string;
     /**
      * as it was when this was first written
@@ -2919,6 +2950,10 @@ export type NextStep = {
 export type CourseInProgress = {
     courseId: string;
     title: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     thumbnailUrl: string | null;
     /**
      * what the picture shows; empty where it says nothing that the title does not say
@@ -3306,6 +3341,16 @@ export type ReadingPlace = {
      * the question of the knowledge check it is at; null: in the text
      */
     questionId: string | null;
+    /**
+     * the film or sound of the section that was left in the middle
+     */
+    media: {
+        /**
+         * the path of its address, without what comes behind a ?
+         */
+        path: string;
+        second: number;
+    } | null;
     sectionId: string;
     /**
      * ISO 8601, UTC
@@ -3421,6 +3466,16 @@ export type LearningSession = {
              * the question of the knowledge check it is at; null: in the text
              */
             questionId: string | null;
+            /**
+             * the film or sound of the section that was left in the middle
+             */
+            media: {
+                /**
+                 * the path of its address, without what comes behind a ?
+                 */
+                path: string;
+                second: number;
+            } | null;
         } | null;
     } | null;
 };
@@ -3534,6 +3589,10 @@ export type VersionImpact = {
             title: string;
         }>;
         /**
+         * modules and lessons that came, went or say something else, and what stands elsewhere
+         */
+        parts: Array<ChangedPart>;
+        /**
          * what opens when, or what counts as done, is said differently
          */
         rulesChanged: boolean;
@@ -3562,6 +3621,23 @@ export type VersionImpact = {
      */
     affected: Array<AffectedLearner>;
 };
+
+export type ChangedPart = {
+    change: PartChange;
+    kind: 'module' | 'lesson' | 'section';
+    id: string;
+    title: string;
+    /**
+     * the title, the description or the objectives as they were; of what was moved, where it stood
+     */
+    before: Array<string>;
+    /**
+     * the same as it is; of what stands in another order, the part it stands behind now, or none
+     */
+    after: Array<string>;
+};
+
+export type PartChange = 'added' | 'removed' | 'renamed' | 'description' | 'objectives' | 'time' | 'required' | 'optional' | 'moved' | 'reordered';
 
 export type VersionEffect = {
     /**
@@ -3700,6 +3776,10 @@ export type TeachingHome = {
     requests: Array<{
         courseId: string;
         courseTitle: string;
+        /**
+         * of the course, a BCP 47 tag
+         */
+        language: string;
         count: number;
         /**
          * how long the first of them has waited
@@ -3712,6 +3792,10 @@ export type TeachingHome = {
     proposals: Array<{
         courseId: string;
         courseTitle: string;
+        /**
+         * of the course, a BCP 47 tag
+         */
+        language: string;
         count: number;
         /**
          * how long the first of them has waited
@@ -3733,6 +3817,7 @@ export type TeachingHome = {
         courses: Array<{
             courseId: string;
             title: string;
+            language: string;
             askedBy: {
                 id: string;
                 fullName: string;
@@ -3770,6 +3855,10 @@ export type TeachingHome = {
 export type LearnerInNeed = {
     courseId: string;
     courseTitle: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     student: {
         id: string;
         fullName: string;
@@ -3808,6 +3897,10 @@ export type LearnerInNeed = {
 export type SectionLoss = {
     courseId: string;
     courseTitle: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     section: {
         id: string;
         title: string;
@@ -3817,7 +3910,7 @@ export type SectionLoss = {
      */
     reached: number;
     /**
-     * those of them who went no further
+     * those of them who went neither into a later section nor to the end
      */
     stopped: number;
 };
@@ -3825,6 +3918,10 @@ export type SectionLoss = {
 export type UnfinishedDraft = {
     courseId: string;
     title: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     /**
      * ISO 8601, UTC
      */
@@ -3843,6 +3940,10 @@ export type UnfinishedDraft = {
 export type HomeRun = {
     id: string;
     title: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     status: 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
     stage: 'Course Outline Generation' | 'Module Details Creation' | 'Lesson Content Generation' | 'Section Content Creation' | 'Course Finalization' | null;
     progress: number;
@@ -3879,6 +3980,10 @@ export type InstitutionHome = {
 export type FoundCourse = {
     courseId: string;
     title: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     subject: string;
     /**
      * whether the caller teaches it, learns it, or finds it in the catalogue
@@ -3891,6 +3996,10 @@ export type FoundSection = {
     title: string;
     courseId: string;
     courseTitle: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
     stands: 'teaching' | 'learning';
 };
 
@@ -3902,6 +4011,37 @@ export type FoundPerson = {
      */
     courseId: string;
     courseTitle: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
+};
+
+export type FoundNote = {
+    noteId: string;
+    kind: 'note' | 'bookmark';
+    /**
+     * how it begins: what was written, or else the words or the section it stands at
+     */
+    words: string;
+    sectionId: string;
+    sectionTitle: string;
+    courseId: string;
+    courseTitle: string;
+    /**
+     * of the course, a BCP 47 tag
+     */
+    language: string;
+    /**
+     * whether the caller still learns the section
+     */
+    isOpen: boolean;
+};
+
+export type FoundMedia = {
+    mediaId: string;
+    name: string;
+    altText: string | null;
 };
 
 export type TutorFrame = {
@@ -6076,6 +6216,7 @@ export type UpdateSectionData = {
         title?: string;
         kind?: SectionKind;
         role?: SectionRole;
+        interactivity?: Interactivity;
         estimatedMinutes?: number;
         isRequired?: boolean;
         body?: SectionBody;
@@ -6331,6 +6472,12 @@ export type UpdateModuleData = {
         title?: string;
         description?: string;
     };
+    headers?: {
+        /**
+         * the `ETag` of what was read
+         */
+        'if-match'?: string;
+    };
     path: {
         courseId: string;
         moduleId: string;
@@ -6364,6 +6511,10 @@ export type UpdateModuleErrors = {
      * `course_archived`: the course was taken away
      */
     409: Problem;
+    /**
+     * `module_changed`: somebody saved the module since it was read
+     */
+    412: Problem;
     /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
@@ -6560,6 +6711,12 @@ export type UpdateLessonData = {
         estimatedMinutes?: number;
         isRequired?: boolean;
     };
+    headers?: {
+        /**
+         * the `ETag` of what was read
+         */
+        'if-match'?: string;
+    };
     path: {
         courseId: string;
         lessonId: string;
@@ -6593,6 +6750,10 @@ export type UpdateLessonErrors = {
      * `course_archived`: the course was taken away
      */
     409: Problem;
+    /**
+     * `lesson_changed`: somebody saved the lesson since it was read
+     */
+    412: Problem;
     /**
      * `too_many_requests`: over the limit; `Retry-After` says when to try again
      */
@@ -6874,6 +7035,7 @@ export type CreateSectionData = {
         title: string;
         kind?: SectionKind;
         role?: SectionRole;
+        interactivity?: Interactivity;
         estimatedMinutes?: number;
         isRequired?: boolean;
         body?: SectionBody;
@@ -14783,6 +14945,16 @@ export type KeepReadingPlaceData = {
         within: number;
         questionId?: string | null;
         /**
+         * the film or sound of the section that was left in the middle
+         */
+        media?: {
+            /**
+             * the path of its address, without what comes behind a ?
+             */
+            path: string;
+            second: number;
+        } | null;
+        /**
          * how long it waited on the device, so that the clock of the device does not matter
          */
         secondsAgo?: number;
@@ -15931,6 +16103,10 @@ export type GetCourseAnalyticsResponses = {
             reached: number;
             completed: number;
             /**
+             * whose furthest section it is, and who completed neither it as the last one nor the course
+             */
+            stopped: number;
+            /**
              * seconds
              */
             averageTimeSpentSeconds: number | null;
@@ -16052,12 +16228,14 @@ export type SearchEverythingError = SearchEverythingErrors[keyof SearchEverythin
 
 export type SearchEverythingResponses = {
     /**
-     * Find a course, a section or a person
+     * Find a course, a section, a person, a note or a file
      */
     200: {
         courses: Array<FoundCourse>;
         sections: Array<FoundSection>;
         people: Array<FoundPerson>;
+        notes: Array<FoundNote>;
+        media: Array<FoundMedia>;
     };
 };
 

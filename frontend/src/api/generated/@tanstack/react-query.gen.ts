@@ -1032,7 +1032,7 @@ export const archiveModuleMutation = (options?: Partial<Options<ArchiveModuleDat
 /**
  * Change a module
  *
- * Title and description.
+ * Title and description. Send the `revision` that the outline of the draft names, as `If-Match: "r7"`: the write is then refused when somebody saved since, and the refusal names the current revision. The reply carries the new one as `ETag`.
  *
  * Who: staff.
  */
@@ -1116,7 +1116,7 @@ export const archiveLessonMutation = (options?: Partial<Options<ArchiveLessonDat
 /**
  * Change a lesson
  *
- * Title, objectives, estimated minutes, required or not.
+ * Title, objectives, estimated minutes, required or not. Send the `revision` that the outline of the draft names, as `If-Match: "r7"`: the write is then refused when somebody saved since, and the refusal names the current revision. The reply carries the new one as `ETag`.
  *
  * Who: staff.
  */
@@ -5025,7 +5025,7 @@ export const getCourseAnalyticsQueryKey = (options: Options<GetCourseAnalyticsDa
 /**
  * How a course is doing
  *
- * Totals over all enrolments, the sections of the newest version with how many reached and completed each, and the last 30 days (UTC). For the staff of the course.
+ * Totals over all enrolments, the sections of the newest version with how many reached, completed and stopped at each, and the last 30 days (UTC). For the staff of the course.
  *
  * Who: staff.
  */
@@ -5089,9 +5089,9 @@ export const getInstitutionHomeOptions = (options?: Options<GetInstitutionHomeDa
 export const searchEverythingQueryKey = (options: Options<SearchEverythingData>) => createQueryKey('searchEverything', options);
 
 /**
- * Find a course, a section or a person
+ * Find a course, a section, a person, a note or a file
  *
- * By words of titles and names, among what the caller may see: their courses, those of the catalogue also by what they say of themselves, sections of the courses they learn or teach, and for staff the people of their courses. Every word must be there; the best few of each kind.
+ * By words of titles and names, among what the caller may see: their courses, those of the catalogue also by what they say of themselves, sections of the courses they learn or teach, their own notes and bookmarks, and for staff the people of their courses and the files of the library. Every word must be there; the best few of each kind.
  *
  * Who: member.
  */
