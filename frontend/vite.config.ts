@@ -6,6 +6,7 @@ import { offline } from './vite.offline.ts';
 import { preloadPages } from './vite.preload.ts';
 import { smallRouter } from './vite.router.ts';
 import { describedStrings } from './vite.strings.ts';
+import { withoutDocument } from './vite.worker.ts';
 
 const api = 'http://localhost:3000';
 
@@ -19,6 +20,7 @@ export default defineConfig({
     preloadFonts(),
     offline(),
   ],
+  worker: { format: 'es', plugins: () => [withoutDocument()] },
   server: { port: 5173, proxy: { '/api': api, '/health': api, '/ready': api } },
   build: {
     // The content security policy allows no data: fonts or images, so nothing is inlined.

@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
+import './app/theme/fonts.css';
 import './app/theme/base.css';
 import './app/theme/mantine.ts';
 import './app/theme/tokens.css';

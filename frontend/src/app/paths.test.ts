@@ -36,7 +36,7 @@ const calls: Record<keyof typeof paths, string[]> = {
   achievements: [paths.achievements()],
   milestones: [paths.milestones('c1')],
   reviewQueue: [paths.reviewQueue()],
-  previewCourse: [paths.previewCourse('c1'), paths.previewCourse('c1', 's1')],
+  previewCourse: [paths.previewCourse('c1'), paths.previewCourse('c1', 's1', '2031-05-01T08:00:00Z')],
   publishingSettings: [paths.publishingSettings()],
   aiSettings: [paths.aiSettings()],
 };
@@ -115,7 +115,7 @@ describe('addresses', () => {
        ],
        "previewCourse": [
          "/teaching/courses/c1/preview",
-         "/teaching/courses/c1/preview?section=s1",
+         "/teaching/courses/c1/preview?section=s1&at=2031-05-01T08%3A00%3A00Z",
        ],
        "print": [
          "/learn/c1/print",

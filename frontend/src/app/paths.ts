@@ -44,9 +44,9 @@ export const paths = {
   editCourse: (courseId: string, tab?: string) => withQuery(`/teaching/courses/${id(courseId)}`, { tab }),
   /** Courses that wait for review. */
   reviewQueue: () => '/teaching/reviews',
-  /** The draft as a learner would find it; reviewers decide on it there. */
-  previewCourse: (courseId: string, section?: string) =>
-    withQuery(`/teaching/courses/${id(courseId)}/preview`, { section }),
+  /** The draft as a learner would find it, `at` a moment; reviewers decide on it there. */
+  previewCourse: (courseId: string, section?: string, at?: string) =>
+    withQuery(`/teaching/courses/${id(courseId)}/preview`, { section, at }),
   /** A section in its editor; at one of its questions, or at words of its Markdown. */
   editSection: (
     courseId: string,

@@ -1,10 +1,9 @@
 /** Durations as people say them: "40 s", "12 min", "1 h 20 min". */
+import { numberFormat } from './intl.ts';
 
 function unit(value: number, name: 'second' | 'minute' | 'hour', language: string): string {
   const display = name === 'minute' ? 'short' : 'narrow';
-  const text = new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: display }).format(
-    value,
-  );
+  const text = numberFormat(language, { style: 'unit', unit: name, unitDisplay: display }).format(value);
   // Intl writes "1h" and "40s" in English; a thin figure needs its space to be read.
   return text.replace(/^([\d.,\u00a0\u202f]*\d)(\p{L})/u, '$1\u00a0$2').replace(' ', '\u00a0');
 }

@@ -1,10 +1,11 @@
 import { directionOf, isolated } from './i18n/direction.ts';
+import { dateFormat, numberFormat } from './intl.ts';
 
 /** Numbers, dates and durations in the reader's language, through Intl. `language` is a BCP 47 tag. */
 
 /** A whole or fractional number with the language's grouping, at most one decimal. */
 export function formatNumber(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+  return numberFormat(language, { maximumFractionDigits: 1 }).format(value);
 }
 
 /** `percent` is 0–100 and is shown without decimals, rounded down, so that 100 % always means all. */
@@ -12,14 +13,14 @@ export function formatPercent(percent: number, language: string): string {
   const whole = Math.floor(Math.min(100, Math.max(0, percent)));
   // Intl puts marks around the sign where lines run from right to left, so that it stays behind its number.
   if (directionOf(language) === 'rtl') {
-    return new Intl.NumberFormat(language, { style: 'percent' }).format(whole / 100);
+    return numberFormat(language, { style: 'percent' }).format(whole / 100);
   }
-  return `${new Intl.NumberFormat(language).format(whole)}\u00a0%`;
+  return `${numberFormat(language).format(whole)}\u00a0%`;
 }
 
 /** An amount of money such as "€49.00"; the currency is an ISO 4217 code. */
 export function formatPrice(cents: number, currency: string, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(cents / 100);
+  return numberFormat(language, { style: 'currency', currency }).format(cents / 100);
 }
 
 /** What a language is called in another: "German", "Brazilian Portuguese". `tag` and `language` are BCP 47 tags. */
@@ -31,7 +32,7 @@ export function languageName(tag: string, language: string): string {
 export function formatCost(micros: number, language: string): string {
   const dollars = micros / 1_000_000;
   const decimals = dollars > 0 && dollars < 0.01 ? 4 : 2;
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'currency',
     currency: 'USD',
     minimumFractionDigits: decimals,
@@ -41,18 +42,18 @@ export function formatCost(micros: number, language: string): string {
 
 /** A day, such as "21 Nov 2026"; `iso` is an ISO 8601 time. */
 export function formatDate(iso: string, language: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(new Date(iso));
+  return dateFormat(language, { dateStyle: 'medium', timeZone }).format(new Date(iso));
 }
 
 /** Day and time of day, such as "21 Nov 2026, 14:05"; `iso` is an ISO 8601 time. */
 export function formatDateTime(iso: string, language: string, timeZone?: string): string {
   const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
-  return new Intl.DateTimeFormat(language, style).format(new Date(iso));
+  return dateFormat(language, style).format(new Date(iso));
 }
 
 /** The time of day, such as "14:05"; `at` is milliseconds since 1970. */
 export function formatTime(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+  return dateFormat(language, { timeStyle: 'short' }).format(at);
 }
 
 const relativeSteps: { unit: Intl.RelativeTimeFormatUnit; seconds: number }[] = [
@@ -83,11 +84,13 @@ export function formatBytes(bytes: number, language: string): string {
         ? [bytes / 1e6, 'megabyte']
         : [bytes / 1e9, 'gigabyte'];
   const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(language, style).format(value);
+  return numberFormat(language, style).format(value);
 }
 
 /** Names or words as one: "Ada, Ben and Cem". */
 export function formatList(items: readonly string[], language: string): string {
+  // One is the usual number, and the first formatter of a page costs milliseconds.
+  if (items.length === 1) return items[0]!;
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
 }
 

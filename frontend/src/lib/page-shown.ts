@@ -1,3 +1,5 @@
+import { whenIdle } from './when-idle.ts';
+
 /** What a page does not need to be read waits until its heading is there; milliseconds after which it waits no longer. */
 const LONGEST = 3_000;
 /** Milliseconds from a frame until what it shows is painted and what the page itself asks for is under way. */
@@ -21,8 +23,18 @@ export function notePageShown(): void {
   requestAnimationFrame(() => setTimeout(note, PAINTED));
 }
 
-/** Resolves when the first page is shown. */
-export const pageShown = (): Promise<void> => shown;
+const ownTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/** Resolves when the first page is shown: for each who waits in a task of its own, so that they do not add up. */
+export const pageShown = (): Promise<void> => shown.then(ownTask);
+
+/** Milliseconds after which the next part is fetched even where the browser has no moment to spare. */
+const LATEST = 400;
+
+const idle = () => new Promise<void>((resolve) => void whenIdle(resolve, LATEST));
+
+/** What nobody has called for yet comes one after the other: all at once it would hold up the page that is being read. */
+let turn: Promise<unknown> = shown;
 
 /**
  * A part that is fetched once the first page is shown, so that it is there when the network goes, or as soon as it is
@@ -37,6 +49,11 @@ export function later<Part>(load: () => Promise<Part>): () => Promise<Part> {
     });
     return part;
   };
-  if (hasPage) void shown.then(get).catch(() => undefined);
+  if (hasPage) {
+    turn = turn
+      .then(idle)
+      .then(get)
+      .catch(() => undefined);
+  }
   return get;
 }

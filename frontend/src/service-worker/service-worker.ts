@@ -35,8 +35,8 @@ async function pictureOf(request: Request): Promise<Response> {
   const reply = await fetch(request).catch(() => Response.error());
   if (reply.type !== 'error' && !servedByNobody.has(reply.status)) return reply;
   const { pathname, search } = new URL(request.url);
-  await standInPerson();
-  const person = devicePerson();
+  // Whoever signed out has nothing here, though this worker may remember them.
+  const person = (await standInPerson()) && devicePerson();
   const kept = person && (await findImage(person, pathname + search).catch(() => undefined));
   return kept ? new Response(kept, { headers: { 'content-type': kept.type } }) : reply;
 }

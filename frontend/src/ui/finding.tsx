@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBulb, IconHandStop, type Icon } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './finding.module.css';
 
@@ -18,9 +18,13 @@ type FindingProps = {
   onFix?: () => void;
 };
 
+/** The language of the titles that findings name; of all below, since a page is about one course. */
+export const FoundTitlesLanguage = createContext<string | undefined>(undefined);
+
 /** Something a check found: how bad it is, one sentence, "Show me" and "Fix". */
 export function Finding({ severity, children, where, onShow, onFix }: FindingProps) {
   const { t } = useTranslation('work');
+  const titlesIn = use(FoundTitlesLanguage);
   const SeverityIcon = icons[severity];
   return (
     <article className={classes.root} data-severity={severity}>
@@ -32,7 +36,7 @@ export function Finding({ severity, children, where, onShow, onFix }: FindingPro
         <p className={classes.sentence}>{children}</p>
         {where && (
           <p className={classes.where}>
-            <bdi>{where}</bdi>
+            <bdi lang={titlesIn}>{where}</bdi>
           </p>
         )}
       </div>

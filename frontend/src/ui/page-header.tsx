@@ -10,7 +10,7 @@ type PageHeaderProps = {
   sentence?: ReactNode;
   /** The one primary action. */
   action?: ReactNode;
-  back?: { to: string; label: string };
+  back?: { to: string; label: string; /** Of the label. */ lang?: string | undefined };
   /** Facts below the sentence: state, numbers, dates. */
   meta?: ReactNode;
   reading?: boolean;
@@ -26,7 +26,7 @@ export function PageHeader({ title, sentence, action, back, meta, reading, lang 
         {back && (
           <Link to={back.to} className={classes.back}>
             <IconArrowLeft size={16} stroke={1.75} aria-hidden />
-            <bdi>{back.label}</bdi>
+            <bdi lang={back.lang}>{back.label}</bdi>
           </Link>
         )}
         <PageHeading title={title} reading={reading} lang={lang} />

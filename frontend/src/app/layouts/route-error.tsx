@@ -5,7 +5,7 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { MissingStrings } from '../../lib/i18n/load-strings.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 
-/** The code or the strings of a page cannot be fetched: usually a newer release has replaced it. */
+/** The code or the strings of a page cannot be fetched: the network failed, or a newer release has replaced it. */
 function isMissingChunk(error: unknown): boolean {
   return (
     error instanceof MissingStrings ||
@@ -24,8 +24,8 @@ export function RouteError({ error }: { error: unknown }) {
   if (isMissingChunk(error)) {
     return (
       <ErrorState
-        title={t('routeError.newRelease')}
-        advice={t('routeError.newReleaseAdvice')}
+        title={t('routeError.notFetched')}
+        advice={t('routeError.notFetchedAdvice')}
         onRetry={reload}
       />
     );

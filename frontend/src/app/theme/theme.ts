@@ -63,7 +63,8 @@ export function buildTheme(accent: MantineColorsTuple = teal) {
     white: '#ffffff',
     black: colors.gray[9],
     fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
-    fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace",
+    fontFamilyMonospace:
+      "'JetBrains Mono Variable', 'JetBrains Mono Fallback', ui-monospace, Menlo, Consolas, monospace",
     defaultRadius: 'md',
     cursorType: 'pointer',
     respectReducedMotion: true,

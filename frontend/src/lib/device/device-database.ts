@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { hasLeft, noteLeft } from './left-people.ts';
 
 /** Whose things are kept: nobody else's are ever opened. */
 export type Person = { institutionId: string; userId: string };
@@ -45,6 +46,8 @@ export type WorkItem = Work & {
 export type KeptCourse = {
   courseId: string;
   title: string;
+  /** Of the course; what was kept before it was noted has none. */
+  language?: string;
   /** The version whose sections are kept. */
   version: number;
   /** asked: by the person · learning: because they are learning it · removed: taken off by the person, not kept again by itself. */
@@ -70,6 +73,8 @@ export type KeptPlace = {
   words: string;
   within: number;
   questionId: string | null;
+  /** What was left in the middle of playing; places kept by an older release have none. */
+  media?: { path: string; second: number } | null;
   /** When they were there: by the clock of this device, or by the server's if it said so. */
   at: string;
   sessionId: string | null;
@@ -130,30 +135,40 @@ function createFirst(database: IDBPDatabase<PersonSchema>) {
   }
 }
 
-/** The database of one person on this device. It stays open until another person's is asked for. */
-export function databaseOf(person: Person): Promise<PersonDatabase> {
+/**
+ * The database of one person on this device. It stays open until another person's is asked for. Fails for somebody who has
+ * left: opening it would make it again.
+ */
+export async function databaseOf(person: Person): Promise<PersonDatabase> {
+  if (hasLeft(person)) throw new Error('Nothing is kept for somebody who signed out');
   const name = databaseNameOf(person);
   if (opened?.name === name) return opened.database;
   closeDatabase();
   const forget = () => {
     if (opened?.name === name) opened = null;
   };
-  const database = openOnce(person, forget);
+  const database = openOnce(person, (isDeleted) => {
+    if (isDeleted) noteLeft(person);
+    forget();
+  });
   opened = { name, database };
   database.catch(forget);
   return database;
 }
 
-/** Opens a person's database beside the one in use, which stays open. Whoever asks closes it. */
-export function openOnce(person: Person, onGone?: () => void): Promise<PersonDatabase> {
+/**
+ * Opens a person's database beside the one in use, which stays open. Whoever asks closes it.
+ * @param onGone is told that it was closed from outside, and whether it is being deleted
+ */
+export function openOnce(person: Person, onGone?: (isDeleted: boolean) => void): Promise<PersonDatabase> {
   return openDB<PersonSchema>(databaseNameOf(person), VERSION, {
     upgrade,
     // Another tab wants to take the database away or to change it.
-    blocking: (_current, _next, event) => {
+    blocking: (_current, next, event) => {
       (event.target as IDBDatabase).close();
-      onGone?.();
+      onGone?.(next === null);
     },
-    terminated: () => onGone?.(),
+    terminated: () => onGone?.(false),
   });
 }
 

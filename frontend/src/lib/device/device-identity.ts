@@ -6,6 +6,7 @@ import {
   personDatabaseNames,
   type Person,
 } from './device-database.ts';
+import { noteLeft } from './left-people.ts';
 import { countWaiting } from './outbox.ts';
 
 /**
@@ -52,6 +53,7 @@ export async function forgetIdentity(): Promise<void> {
 
 /** Takes everything of a person off this device: content, images, work. */
 export async function forgetPerson(person: Person): Promise<void> {
+  noteLeft(person);
   closeDatabase();
   await deleteDB(databaseNameOf(person));
 }

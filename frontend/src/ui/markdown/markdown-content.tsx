@@ -1,19 +1,14 @@
-import { use, useId, useMemo } from 'react';
+import { createElement, Suspense, use, useDeferredValue, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import ReactMarkdown, { defaultUrlTransform, type UrlTransform } from 'react-markdown';
-import rehypeRaw from 'rehype-raw';
-import rehypeSanitize from 'rehype-sanitize';
-import remarkDirective from 'remark-directive';
-import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
+import { HtmlTree } from './html-tree.tsx';
 import { MediaSource, type MediaSources } from './media-source.ts';
-import { components } from './markdown-parts.tsx';
-import type { PluginList } from './markdown-tree.ts';
-import { useLazyPlugins } from './lazy-plugins.ts';
-import { rehypeNeeds, rehypePlace, type Needs } from './rehype-place.ts';
-import { remarkMarked, type MarkedRange } from './remark-marked.ts';
-import { remarkProse } from './remark-prose.ts';
-import { sanitizeSchema } from './sanitize-schema.ts';
+import { waitsForFormulas } from './lazy-plugins.ts';
+import { prepareText } from './prepare-text.ts';
+import { useParser } from './markdown-parser.ts';
+import { MarkdownSkeleton } from './markdown-skeleton.tsx';
+import type { PlacedText } from './markdown-steps.ts';
+import type { HtmlTree as Tree } from './markdown-tree.ts';
+import type { MarkedRange } from './remark-marked.ts';
 import { TermSource, type Terms } from './term-source.ts';
 import classes from './markdown.module.css';
 
@@ -38,68 +33,51 @@ export type MarkdownProps = {
 
 const NO_TERMS: Terms = {};
 
-const remarkPlugins: PluginList = [remarkGfm, remarkMath, remarkDirective, remarkProse];
-
-/** The names of files stay: a picture asks for the address that one stands for. */
-const keepNames: UrlTransform = (url, attribute) =>
-  attribute === 'src' && url.startsWith('media:') ? url : defaultUrlTransform(url);
-
-/** Highlighting and KaTeX run after the sanitiser: what they make is theirs, not the author's. */
-function rehypePluginsFor(needs: Needs, place: Parameters<typeof rehypePlace>[0]): PluginList {
-  return [
-    rehypeRaw,
-    [rehypeSanitize, sanitizeSchema(place.idPrefix)],
-    [rehypePlace, place],
-    [rehypeNeeds, needs],
-  ];
-}
-
 /** Renders Markdown as safe React elements; see Markdown for the lazy form that pages use. */
 export function MarkdownContent(props: MarkdownProps) {
-  const around = use(MediaSource);
-  const {
-    source,
-    title,
-    startLevel = 2,
-    sources = around,
-    terms = NO_TERMS,
-    marked,
-    voice = 'prose',
-    lang,
-  } = props;
+  const { source, title, startLevel = 2, sources, terms = NO_TERMS, marked, voice = 'prose', lang } = props;
   const { t } = useTranslation('markdown');
   const idPrefix = `md${useId().replaceAll(/\W/g, '')}-`;
-  const needs = useMemo<Needs>(() => ({ math: false, highlighting: false }), []);
-  const lazy = useLazyPlugins(needs);
-  const element = useMemo(
-    () => (
-      <ReactMarkdown
-        remarkPlugins={[...remarkPlugins, [remarkMarked, { range: marked }]]}
-        rehypePlugins={[
-          ...rehypePluginsFor(needs, { startLevel, title, idPrefix }),
-          ...lazy.math,
-          ...lazy.highlighting,
-        ]}
-        remarkRehypeOptions={{
-          clobberPrefix: '',
-          footnoteLabel: t('markdown.footnotes'),
-          footnoteBackLabel: (index) => t('markdown.footnoteBack', { number: index + 1 }),
-        }}
-        urlTransform={keepNames}
-        components={components}
-      >
-        {source}
-      </ReactMarkdown>
-    ),
-    [source, title, startLevel, idPrefix, needs, lazy, marked, t],
+  const around = use(MediaSource);
+  const newest = useMemo<PlacedText>(
+    () => ({ source, title, startLevel, idPrefix, marked }),
+    [source, title, startLevel, idPrefix, marked],
   );
+  // One that is changed stays in sight until the parser is there.
+  const text = useDeferredValue(newest);
+  // Here, because what waits below forgets what it has begun; and only at first: a text that is changed stays in sight.
+  const [first] = useState(() => ({
+    text,
+    t,
+    waiting: waitsForFormulas(source) ? prepareText(text, t) : null,
+  }));
+  const waiting = first.text === text && first.t === t ? first.waiting : null;
   return (
-    <MediaSource value={sources}>
+    <MediaSource value={sources ?? around}>
       <TermSource value={terms}>
-        <div className={classes.root} data-voice={voice} lang={lang} dir="auto">
-          {element}
-        </div>
+        <Suspense fallback={<MarkdownSkeleton voice={voice} />}>
+          <Awaited text={text} waiting={waiting} voice={voice} lang={lang} />
+        </Suspense>
       </TermSource>
     </MediaSource>
   );
+}
+
+type AwaitedProps = Pick<MarkdownProps, 'voice' | 'lang'> & {
+  text: PlacedText;
+  waiting: Promise<Tree | null> | null;
+};
+
+function Awaited({ text, waiting, voice, lang }: AwaitedProps) {
+  const tree = waiting && use(waiting);
+  return (
+    <div className={classes.root} data-voice={voice} lang={lang} dir="auto">
+      {tree ? <HtmlTree tree={tree} /> : <Parsed text={text} />}
+    </div>
+  );
+}
+
+/** In a component of its own: React 19 loses count of hooks that stand behind one that waits (its error 467). */
+function Parsed({ text }: { text: PlacedText }) {
+  return createElement(useParser(), { text });
 }

@@ -78,7 +78,8 @@ function Playing({ kind, title, src, captions, language }: MediaPart) {
       wasPlaying.current = true;
     },
     onPause: ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) => {
-      if (!currentTarget.error) wasPlaying.current = false;
+      // One that has failed, or is taken away for that, was not stopped by its reader.
+      if (!currentTarget.error && currentTarget.isConnected) wasPlaying.current = false;
     },
     onError: () => {
       setFailed(address);

@@ -1,12 +1,10 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import {
-  IconBulb,
   IconCheck,
   IconChevronRight,
   IconCopy,
   IconExternalLink,
-  IconInfoCircle,
   IconPencil,
   IconSquare,
   IconSquareCheck,
@@ -14,6 +12,7 @@ import {
 import type { ComponentProps, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Components, ExtraProps } from 'react-markdown';
+import { containerKinds } from './container-kinds.ts';
 import { MarkdownDiagram } from './markdown-diagram.tsx';
 import { MarkdownImage } from './markdown-image.tsx';
 import { MarkdownMedia, type MediaPart } from './markdown-media.tsx';
@@ -23,9 +22,8 @@ import classes from './markdown.module.css';
 
 type Part<Tag extends 'a' | 'dfn' | 'div' | 'input' | 'pre' | 'table'> = ComponentProps<Tag> & ExtraProps;
 
-/** Containers whose content the reader opens when ready. */
-const folded = new Set(['solution', 'answer', 'hint', 'spoiler']);
-const callouts = new Set(['callout', 'note', 'tip', 'info', 'important', 'warning', 'caution']);
+/** A name of a container that no language knows is the author's own word: as a title it has a capital and blanks. */
+const asTitle = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' ');
 
 /** What an attribute of an element says, if anything. */
 const saidBy = (element: HtmlElement | undefined) => (name: string) => {
@@ -47,6 +45,9 @@ function mediaOf(element: HtmlElement): MediaPart | null {
   };
 }
 
+const isEmpty = (element: HtmlElement | undefined) =>
+  !element?.children.some((child) => child.type !== 'text' || child.value.trim() !== '');
+
 function Container({ node, children }: Part<'div'>) {
   const { t } = useTranslation('markdown');
   const media = node && mediaOf(node);
@@ -54,20 +55,17 @@ function Container({ node, children }: Part<'div'>) {
   const name = node?.properties['dataContainer'];
   if (typeof name !== 'string') return <div>{children}</div>;
   const given = node?.properties['dataTitle'];
-  const title = typeof given === 'string' && given ? given : null;
-  if (folded.has(name)) {
-    const known = name === 'solution' || name === 'hint' ? name : 'solution';
-    return <Folded title={title ?? t(`markdown.${known}`)}>{children}</Folded>;
-  }
-  if (name === 'scaffold') return <Scaffold title={title}>{children}</Scaffold>;
-  const callout = callouts.has(name);
-  const humane = name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' ');
-  const KindIcon = name === 'tip' ? IconBulb : IconInfoCircle;
+  const own = typeof given === 'string' && given ? given : null;
+  if (name === 'scaffold') return <Scaffold title={own}>{children}</Scaffold>;
+  const kind = containerKinds.get(name);
+  const title = own ?? (kind ? t(`markdown.${kind.title}`) : asTitle(name));
+  // A solution that nobody has written yet is nothing to open.
+  if (kind?.look === 'folded') return isEmpty(node) ? null : <Folded title={title}>{children}</Folded>;
   return (
-    <div className={classes.container} data-kind={callout ? 'callout' : 'neutral'}>
+    <div className={classes.container} data-kind={kind?.look ?? 'neutral'}>
       <p className={classes.containerTitle}>
-        {callout && <KindIcon size={18} stroke={1.75} aria-hidden />}
-        {title ?? (name === 'callout' ? t('markdown.callout') : humane)}
+        {kind?.icon && <kind.icon size={18} stroke={1.75} aria-hidden />}
+        {title}
       </p>
       {children}
     </div>

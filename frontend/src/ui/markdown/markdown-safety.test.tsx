@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { startEnglish } from '../../testing/english.ts';
 import { MarkdownContent } from './markdown-content.tsx';
 import { loadHighlighting, loadMath } from './lazy-plugins.ts';
+import { loadParser } from './markdown-parser.ts';
 
 function render(source: string): string {
   const whole = renderToStaticMarkup(
@@ -17,7 +18,7 @@ function render(source: string): string {
 
 beforeAll(async () => {
   await startEnglish();
-  await Promise.all([loadMath(), loadHighlighting()]);
+  await Promise.all([loadParser(), loadMath(), loadHighlighting()]);
 });
 
 /** Each of these ran code, loaded something or took over the page in some renderer. */

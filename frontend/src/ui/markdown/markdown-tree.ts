@@ -4,6 +4,9 @@ import type { ExtraProps, Options } from 'react-markdown';
 export type HtmlElement = NonNullable<ExtraProps['node']>;
 export type HtmlContent = HtmlElement['children'][number];
 
+/** A whole text as HTML. */
+export type HtmlTree = { type: 'root'; children: HtmlContent[]; position?: HtmlElement['position'] };
+
 export type PluginList = NonNullable<Options['rehypePlugins']>;
 
 type Point = { line: number; column: number; offset?: number };

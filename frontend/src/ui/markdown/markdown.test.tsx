@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { startEnglish } from '../../testing/english.ts';
 import { MarkdownContent, type MarkdownProps } from './markdown-content.tsx';
 import { loadHighlighting, loadMath } from './lazy-plugins.ts';
+import { loadParser } from './markdown-parser.ts';
 import { MediaSource } from './media-source.ts';
 
 function render(source: string, props: Omit<MarkdownProps, 'source'> = {}): string {
@@ -16,7 +17,7 @@ function render(source: string, props: Omit<MarkdownProps, 'source'> = {}): stri
 
 beforeAll(async () => {
   await startEnglish();
-  await Promise.all([loadMath(), loadHighlighting()]);
+  await Promise.all([loadParser(), loadMath(), loadHighlighting()]);
 });
 
 describe('headings', () => {
@@ -80,15 +81,25 @@ describe('containers', () => {
     );
   });
 
+  it('a solution without a word is nothing to open', () => {
+    expect(render('::::exercise\nCount.\n\n:::solution\n:::\n::::')).not.toContain('<details');
+  });
+
+  it('exercises show their task and keep their solution closed', () => {
+    expect(render('::::exercise\nCount.\n\n:::solution\nThree.\n:::\n::::')).toMatch(
+      /data-kind="neutral"[\s\S]*Exercise[\s\S]*Count\.[\s\S]*<details[^>]*><summary>[\s\S]*Solution[\s\S]*Three/,
+    );
+  });
+
   it('scaffolds say that they wait for the author', () => {
     expect(render(':::scaffold[An example]\nSay which.\n:::')).toContain(
       'For the author to fill: An example',
     );
   });
 
-  it('unknown ones are shown with their name, and their content is kept', () => {
-    expect(render(':::key-points\nWater moves.\n:::')).toMatch(
-      /data-kind="neutral"[\s\S]*Key points[\s\S]*Water moves\./,
+  it('unknown ones are shown with their name as a title, and their content is kept', () => {
+    expect(render(':::field-notes\nWater moves.\n:::')).toMatch(
+      /data-kind="neutral"[\s\S]*Field notes[\s\S]*Water moves\./,
     );
   });
 
