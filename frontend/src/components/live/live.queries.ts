@@ -24,11 +24,18 @@ type Key = { _id?: string; path?: { courseId?: string }; query?: { courseId?: st
 
 type Concern = { courseId: string | null; type?: ProgressHint['type'] };
 
+const keyOf = ({ queryKey: [key] }: Query) => (key ?? {}) as Key;
+
+function isSection(query: Query): boolean {
+  const { _id: operation } = keyOf(query);
+  return operation === 'getSection';
+}
+
 /** Whether a hint may have changed what a query shows. */
 function concerns({ courseId, type }: Concern, query: Query): boolean {
-  const { _id: operation = '', path, query: asked } = (query.queryKey[0] ?? {}) as Key;
+  const { _id: operation = '', path, query: asked } = keyOf(query);
   // A section that was refused may be open now; one that was read never changes.
-  if (operation === 'getSection' ? query.state.status !== 'error' : !LIVE.has(operation)) return false;
+  if (isSection(query) ? query.state.status !== 'error' : !LIVE.has(operation)) return false;
   // Refused to who does not learn any more; the page that asks for it follows the enrolment itself.
   if (operation === 'getNextStep' && type === 'enrollment_changed') return false;
   const shown = path?.courseId ?? asked?.courseId;
@@ -40,9 +47,15 @@ export function readAgain(queries: QueryClient, hints: readonly ProgressHint[]):
   void queries.invalidateQueries({ predicate: (query) => hints.some((hint) => concerns(hint, query)) });
 }
 
+/** Whether a page says that it could not be read: asked for again it would be empty for a moment, and lose the focus. */
+const hasFailed = ({ state }: Query) => state.status === 'error' && state.data === undefined;
+
 /** What was read before a moment may have changed unheard. Time in milliseconds of the epoch. */
 export function readAgainSince(queries: QueryClient, moment: number): void {
   void queries.invalidateQueries({
-    predicate: (query) => query.state.dataUpdatedAt < moment && concerns({ courseId: null }, query),
+    predicate: (query) =>
+      query.state.dataUpdatedAt < moment &&
+      concerns({ courseId: null }, query) &&
+      (isSection(query) || !hasFailed(query)),
   });
 }

@@ -12,17 +12,24 @@ type UploadDropProps = {
   onFiles: (files: File[]) => void;
 };
 
+/** Kinds of which some files are given out as they came. */
+const TELLING = new Set<MediaKind>(['document', 'video', 'audio']);
+
 /** Where media are dropped. */
 export function UploadDrop({ kinds = mediaKinds, maxBytes, onFiles }: UploadDropProps) {
   const { t } = useTranslation('media');
   const language = useLanguage();
+  const hints = [
+    ...(kinds.includes('image') ? [t('drop.moving')] : []),
+    ...(kinds.some((kind) => TELLING.has(kind)) ? [t('drop.kept')] : []),
+  ].join(' ');
   const limit = maxBytes === null ? '' : ` ${t('drop.limit', { size: formatBytes(maxBytes, language) })}`;
   return (
     <FileDrop
       accept={endingsOf(kinds)}
       label={t('drop.input')}
       text={t('drop.text')}
-      limits={`${t('drop.kinds')}${limit}`}
+      limits={`${t('drop.kinds')}${limit} ${hints}`}
       choose={t('drop.choose')}
       onFiles={onFiles}
     />

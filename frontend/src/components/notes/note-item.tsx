@@ -87,7 +87,7 @@ export const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 
 
 function NotePlace({ note }: { note: Note }) {
   const { t } = useTranslation('notes');
-  const { kind, courseId, sectionId, sectionTitle, isOpen } = note;
+  const { kind, courseId, language, sectionId, sectionTitle, isOpen } = note;
   return (
     <p className={classes.place}>
       {kind === 'bookmark' && (
@@ -98,10 +98,10 @@ function NotePlace({ note }: { note: Note }) {
       )}
       {isOpen ? (
         <Link to={paths.learn(courseId, sectionId, note.id)}>
-          <bdi>{sectionTitle}</bdi>
+          <bdi lang={language}>{sectionTitle}</bdi>
         </Link>
       ) : (
-        <bdi>{sectionTitle}</bdi>
+        <bdi lang={language}>{sectionTitle}</bdi>
       )}
       {!isOpen && <span className={classes.quiet}>{t('closed')}</span>}
     </p>
@@ -109,10 +109,11 @@ function NotePlace({ note }: { note: Note }) {
 }
 
 /** The words a note stands at; they lead to their place in the text. */
-function Quotation({ note: { id, courseId, sectionId, quote, isOpen } }: { note: Note }) {
+function Quotation({ note }: { note: Note }) {
+  const { id, courseId, language, sectionId, quote, isOpen } = note;
   const words = (
     <q>
-      <bdi>{quote}</bdi>
+      <bdi lang={language}>{quote}</bdi>
     </q>
   );
   return (

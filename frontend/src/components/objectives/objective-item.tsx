@@ -48,7 +48,7 @@ export function ObjectiveItem(props: ObjectiveProps) {
       </p>
       {lessonTitle !== null && <p className={classes.detail}>{t('ofLesson', { lesson: lessonTitle })}</p>}
       <StateBadge state={SHOWN_AS[state]} word={t(cannot ? 'state.none' : `state.${state}`)} />
-      <p className={classes.facts}>
+      <p className={classes.facts} data-alone={cannot || undefined}>
         {cannot
           ? t(isStaff ? 'noEvidenceStaff' : 'noEvidence', { version: versionNumber })
           : evidence.filter(Boolean).join(' · ')}

@@ -135,6 +135,7 @@ export async function keepCourse(
   const kept: KeptCourse = {
     courseId,
     title: page.course.title,
+    language: page.course.language,
     version,
     why: before?.why === 'asked' ? 'asked' : why,
     sections: sections.length,

@@ -13,10 +13,20 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
   const language = useLanguage();
   const problemText = useProblemText();
   const { kept, underWay, failure, came, keep, remove } = useKeeping(courseId);
+  if (kept === undefined) return <div className={classes.keep} />;
   const whole = kept !== null && kept.keptSections >= kept.sections;
+  const isThere = kept !== null && underWay === null;
+  // A course that is learned comes by itself: what appears meanwhile stands below what is there, so that nothing moves.
   return (
     <div className={classes.keep}>
-      {kept && !underWay && (
+      {isThere ? (
+        <Button variant="subtle" ms={-16} onClick={remove}>
+          {t('keep.remove')}
+        </Button>
+      ) : (
+        <KeepButton label={t(kept ? 'keep.rest' : 'keep.action')} loading={underWay !== null} keep={keep} />
+      )}
+      {isThere && (
         <p className={classes.kept}>
           <IconDeviceMobileCheck size={18} stroke={1.75} aria-hidden />
           {t('keep.there', {
@@ -26,7 +36,8 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
           })}
         </p>
       )}
-      {kept?.films && kept.films.count > 0 && !underWay && (
+      {isThere && !whole && <KeepButton label={t('keep.rest')} loading={false} keep={keep} />}
+      {isThere && kept.films && kept.films.count > 0 && (
         <p className={classes.hint}>
           {t('keep.films', { count: kept.films.count, size: formatBytes(kept.films.bytes, language) })}
         </p>
@@ -34,25 +45,21 @@ export function KeepOnDevice({ courseId }: { courseId: string }) {
       <output className={classes.hint}>
         {underWay && underWay.of > 0 && t('keep.underWay', { kept: underWay.sections, total: underWay.of })}
         {failure !== null && problemText(failure)}
-        {came && kept && !underWay && !whole && t('keep.locked')}
+        {came && isThere && !whole && t('keep.locked')}
       </output>
-      <div className={classes.actions}>
-        {(!kept || !whole) && (
-          <Button
-            variant="default"
-            loading={underWay !== null}
-            leftSection={<IconDeviceFloppy size={18} stroke={1.75} aria-hidden />}
-            onClick={keep}
-          >
-            {t(kept ? 'keep.rest' : 'keep.action')}
-          </Button>
-        )}
-        {kept && !underWay && (
-          <Button variant="subtle" ms={-16} onClick={remove}>
-            {t('keep.remove')}
-          </Button>
-        )}
-      </div>
     </div>
+  );
+}
+
+function KeepButton({ label, loading, keep }: { label: string; loading: boolean; keep: () => void }) {
+  return (
+    <Button
+      variant="default"
+      loading={loading}
+      leftSection={<IconDeviceFloppy size={18} stroke={1.75} aria-hidden />}
+      onClick={keep}
+    >
+      {label}
+    </Button>
   );
 }

@@ -23,11 +23,11 @@ export function KeptCourses() {
     <section aria-labelledby="kept" className={classes.keptCourses}>
       <h2 id="kept">{t('kept.title')}</h2>
       <ul>
-        {courses.map(({ courseId, title, keptSections, sections, bytes }) => (
+        {courses.map(({ courseId, title, language: writtenIn, keptSections, sections, bytes }) => (
           <li key={courseId}>
             <div>
               <Link to={paths.course(courseId)}>
-                <bdi>{title}</bdi>
+                <bdi lang={writtenIn}>{title}</bdi>
               </Link>
               <span className={classes.detail}>
                 {t('kept.sections', {

@@ -12,9 +12,9 @@ import { useSending } from './use-sending.ts';
 import { WorkList } from './work-list.tsx';
 import { useReachable, useWork } from './work-store.ts';
 import { countOf, workLines, type WorkLine } from './work-summary.ts';
-import classes from './offline.module.css';
+import classes from './offline-line.module.css';
 
-/** A calm line above the page while something is not as it should be, and the list of what is kept here. */
+/** A calm line over the bottom edge while something is not as it should be, and the list of what is kept here. */
 export function OfflineState() {
   const { t } = useTranslation('offline');
   const awardText = useAwardText();
@@ -28,8 +28,8 @@ export function OfflineState() {
     notifyDone(t('earned', { name: awardText(key, name) }), t('earned.points', { count: points })),
   );
   return (
-    <>
-      <output className={classes.place}>
+    <div className={classes.place}>
+      <output>
         {!reachable && (
           <Line
             icon={<IconCloudOff size={20} stroke={1.75} aria-hidden />}
@@ -56,7 +56,7 @@ export function OfflineState() {
         )}
       </output>
       <NewerRelease />
-    </>
+    </div>
   );
 }
 

@@ -61,12 +61,16 @@ function change(waiting: ServiceWorker) {
   waiting.postMessage({ type: 'SKIP_WAITING' });
 }
 
+/** Milliseconds until a page has come to rest: being installed, the service worker fetches the whole application. */
+const AT_REST = 5_000;
+
 /**
  * Registers the service worker. `onNewer` is called when a newer release has been downloaded; it is used when the
  * function it gets is called, or when every page of Lectern has been closed.
  */
 export async function startServiceWorker(onNewer: (change: () => void) => void): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  if (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, AT_REST));
   const registration = await navigator.serviceWorker.register('/service-worker.js');
   const offer = (worker: ServiceWorker | null) => {
     if (worker && navigator.serviceWorker.controller) onNewer(() => change(worker));

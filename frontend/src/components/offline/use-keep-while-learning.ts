@@ -6,7 +6,7 @@ import { later } from '../../lib/page-shown.ts';
 const keeper = later(() => import('./keep-course.ts'));
 
 /** Milliseconds after opening a course until it is brought onto the device: reading comes first. */
-const SETTLED = 1_500;
+const SETTLED = 8_000;
 
 type Connection = { saveData?: boolean };
 

@@ -4,7 +4,9 @@ import type { KeptCourse } from '../../lib/device/device-database.ts';
 import { dropCourse, listKeptCourses, onKeptChange } from '../../lib/device/kept-content.ts';
 import { keepCourse } from './keep-course.ts';
 
-let courses: KeptCourse[] = [];
+/** Null until this device has answered. */
+let courses: KeptCourse[] | null = null;
+const NONE: KeptCourse[] = [];
 let stop: (() => void) | null = null;
 const listeners = new Set<() => void>();
 
@@ -31,13 +33,16 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+const useAnswer = () => useSyncExternalStore(subscribe, () => courses);
+
 /** The courses on this device, by title. */
 export function useKeptCourses(): KeptCourse[] {
-  return useSyncExternalStore(subscribe, () => courses);
+  return useAnswer() ?? NONE;
 }
 
 type Keeping = {
-  kept: KeptCourse | null;
+  /** Undefined until this device has answered. */
+  kept: KeptCourse | null | undefined;
   /** While it is being fetched: how much is there. */
   underWay: { sections: number; of: number } | null;
   failure: unknown;
@@ -49,7 +54,8 @@ type Keeping = {
 
 /** One course on this device: whether it is there, and bringing and taking it. */
 export function useKeeping(courseId: string): Keeping {
-  const kept = useKeptCourses().find((course) => course.courseId === courseId) ?? null;
+  const answer = useAnswer();
+  const kept = answer ? (answer.find((course) => course.courseId === courseId) ?? null) : undefined;
   const [underWay, setUnderWay] = useState<Keeping['underWay']>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [came, setCame] = useState(false);

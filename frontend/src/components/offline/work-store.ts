@@ -16,7 +16,10 @@ const listeners = new Set<() => void>();
 export async function readWork(): Promise<WorkItem[]> {
   const person = devicePerson();
   const list = async () => (person ? (await outbox()).listWork(person) : []);
-  items = await list().catch(() => []);
+  const found = await list().catch(() => []);
+  // Mostly nothing waits, and then the page need not be drawn again.
+  if (items.length === 0 && found.length === 0) return items;
+  items = found;
   for (const listener of listeners) listener();
   return items;
 }

@@ -4,7 +4,7 @@ import { isApiError } from '../../api/api-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useProblemText } from './problem-text.ts';
 
-type ProblemStateProps = {
+export type ProblemStateProps = {
   error: unknown;
   /** What was kept in spite of it. */
   kept?: ReactNode;

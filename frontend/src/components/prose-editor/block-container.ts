@@ -25,6 +25,9 @@ export const container: BlockKind = {
     if (node.type !== 'containerDirective') return null;
     const [first, ...rest] = node.children;
     const labelled = isLabel(first);
+    const content = blocks(labelled ? rest : node.children);
+    // A task that nobody has written yet keeps its place above the solution.
+    const place = node.name === 'exercise' && content[0]?.type === 'container' ? [{ type: 'paragraph' }] : [];
     return {
       type: 'container',
       attrs: {
@@ -32,7 +35,7 @@ export const container: BlockKind = {
         title: labelled ? labelOf(first.children) : '',
         attributes: node.attributes ?? {},
       },
-      content: blocks(labelled ? rest : node.children),
+      content: [...place, ...content],
     };
   },
   write: ({ attrs = {}, content }, { blocks }) => {

@@ -56,7 +56,17 @@ export function MathView({ node }: ReactNodeViewProps) {
 }
 
 /** The kinds offered for a container; another that stands in the text is offered, too. */
-const containers = ['callout', 'note', 'tip', 'warning', 'hint', 'solution'];
+const containers = [
+  'callout',
+  'note',
+  'tip',
+  'important',
+  'warning',
+  'keypoints',
+  'exercise',
+  'hint',
+  'solution',
+];
 
 /** A titled container: which kind, its title, and what is in it. */
 export function ContainerView({ node, updateAttributes }: ReactNodeViewProps) {

@@ -11,6 +11,7 @@ import {
   IconEyeQuestion,
   IconH2,
   IconH3,
+  IconHelpCircle,
   IconInfoCircle,
   IconItalic,
   IconLineDashed,
@@ -20,6 +21,7 @@ import {
   IconMathFunction,
   IconMusic,
   IconPaperclip,
+  IconPencil,
   IconPhoto,
   IconQuote,
   IconSourceCode,
@@ -31,6 +33,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { deleteTable } from '@tiptap/pm/tables';
+import { setExercise } from './exercise-command.ts';
 import type { MediaDialogKind } from './media-dialog.tsx';
 import type { StepDirection } from './step-extension.ts';
 import { suggestionActions } from './suggestion-actions.ts';
@@ -51,6 +54,10 @@ export type EditorAction = {
   shortcut?: string;
   /** Opens a dialog instead of doing something at once. */
   dialog?: DialogKind;
+  /** Opens this dialog where what it puts into the text is selected: to change that. */
+  change?: DialogKind;
+  /** Adds a question below the text. */
+  asks?: true;
   /** A mark that can also be put where nothing is selected, from the slash menu. */
   isTyped?: true;
   /** Takes a step of the draft back or forth. */
@@ -206,7 +213,15 @@ export const editorActions: EditorAction[] = [
     run: (editor) => editor.chain().focus().toggleBlockquote().run(),
   },
   table,
-  { id: 'image', icon: IconPhoto, place: 'insert', dialog: 'picture', run: nothing },
+  {
+    id: 'image',
+    icon: IconPhoto,
+    place: 'insert',
+    dialog: 'picture',
+    change: 'image',
+    isActive: (editor) => editor.isActive('image'),
+    run: nothing,
+  },
   { id: 'video', icon: IconVideo, place: 'insert', dialog: 'video', run: nothing },
   { id: 'audio', icon: IconMusic, place: 'insert', dialog: 'audio', run: nothing },
   { id: 'file', icon: IconPaperclip, place: 'insert', dialog: 'file', run: nothing },
@@ -241,7 +256,9 @@ export const editorActions: EditorAction[] = [
   },
   boxed('callout', IconInfoCircle, 'callout'),
   boxed('tip', IconBulb, 'tip'),
+  { ...boxed('exercise', IconPencil, 'exercise'), run: setExercise },
   boxed('solution', IconEyeQuestion, 'solution'),
+  { id: 'knowledgeCheck', icon: IconHelpCircle, place: 'insert', asks: true, run: nothing },
   {
     id: 'rule',
     icon: IconLineDashed,
@@ -250,6 +267,11 @@ export const editorActions: EditorAction[] = [
   },
   ...suggestionActions.map(({ id, icon }) => suggested(id, icon)),
 ];
+
+/** The dialog that an action opens; undefined: it does something at once. */
+export function dialogOf({ dialog, change, isActive }: EditorAction, editor: Editor): DialogKind | undefined {
+  return change && isActive?.(editor) ? change : dialog;
+}
 
 /** What a bar of the editor shows. */
 export function actionsOf(...places: ActionPlace[]): EditorAction[] {

@@ -37,7 +37,10 @@ function apply(editor: Editor, kind: TextDialogKind, range: Range, { address, wo
     chain.insertContent({ type: 'media', attrs }).run();
   } else if (kind === 'image') {
     const { title = null } = editor.getAttributes('image');
-    chain.insertContent({ type: 'image', attrs: { src: address.trim(), alt: words.trim(), title } }).run();
+    const alt = words.trim();
+    // What is described adorns no more.
+    const src = alt === '' ? address.trim() : address.trim().replace(/#decorative$/, '');
+    chain.insertContent({ type: 'image', attrs: { src, alt, title } }).run();
   } else if (address.trim() === '') {
     chain.extendMarkRange('link').unsetLink().run();
   } else if (range.from === range.to && !editor.isActive('link')) {
@@ -66,6 +69,7 @@ export function EditorDialog({ editor, kind, onClose }: DialogProps) {
   const dialog = useShownDialog();
   const title = useId();
   const [values, setValues] = useState(() => valuesOf(editor, kind));
+  const [isChange] = useState(() => kind === 'image' && editor.isActive('image'));
   // The browser lets go of the selection while a dialog has the focus.
   const [range] = useState<Range>(() => ({
     from: editor.state.selection.from,
@@ -113,7 +117,7 @@ export function EditorDialog({ editor, kind, onClose }: DialogProps) {
         <Button variant="default" onClick={onClose}>
           {t('dialog.cancel')}
         </Button>
-        <Button onClick={take}>{t(`dialog.take.${kind}`)}</Button>
+        <Button onClick={take}>{t(isChange ? 'dialog.change.image' : `dialog.take.${kind}`)}</Button>
       </div>
     </dialog>
   );

@@ -82,7 +82,12 @@ export function PictureView({ node, selected }: ReactNodeViewProps) {
   const alt = String(node.attrs['alt']);
   const address = addressIn(useDraftSources(src), src);
   return (
-    <NodeViewWrapper as="span" className={classes.picture} data-selected={selected || undefined}>
+    <NodeViewWrapper
+      as="span"
+      data-drag-handle
+      className={classes.picture}
+      data-selected={selected || undefined}
+    >
       {address ? (
         <img src={address} alt={alt} title={(node.attrs['title'] as string | null) ?? undefined} />
       ) : (

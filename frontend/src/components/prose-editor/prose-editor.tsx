@@ -1,16 +1,16 @@
 import { Input } from '@mantine/core';
-import type { Editor } from '@tiptap/core';
+import type { Editor, JSONContent } from '@tiptap/core';
 import { Extension } from '@tiptap/core';
-import { Selection } from '@tiptap/pm/state';
 import { EditorContent, ReactNodeViewRenderer, useEditor } from '@tiptap/react';
 import { BubbleMenu } from '@tiptap/react/menus';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MediaView, PictureView } from './media-views.tsx';
-import { dialogFor, MediaDialog, type MediaDialogKind } from './media-dialog.tsx';
+import { MediaDialog, type MediaDialogKind } from './media-dialog.tsx';
 import { CodeView, ContainerView, InlineMathView, MathView, RawView } from './block-views.tsx';
-import { actionsOf, type DialogKind, type EditorAction } from './editor-actions.ts';
+import { actionsOf, dialogOf, slashActions, type DialogKind, type EditorAction } from './editor-actions.ts';
 import { EditorDialog } from './editor-dialog.tsx';
+import { editorEvents } from './editor-events.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { cleanPastedHtml } from './pasted-html.ts';
 import { markdownSlice } from './passage.ts';
@@ -24,7 +24,8 @@ import { TableTools } from './table-tools.tsx';
 import { taskView } from './task-view.ts';
 import { TermDialog } from './term-dialog.tsx';
 import { uploadQueue } from '../media/upload-queue.ts';
-import { useProseFile } from './use-prose-file.ts';
+import { documentOf, openProse } from './prose-file.ts';
+import { useProseFile, type ShownFile } from './use-prose-file.ts';
 import type { Sought } from './sought-passage.ts';
 import { useSoughtPassage } from './use-sought-passage.ts';
 import { useSuggestion, type PassageHelper } from './use-suggestion.ts';
@@ -45,6 +46,8 @@ export type ProseEditorProps = {
   steps: DraftSteps;
   /** Suggests something for what is selected; null for who may not ask. */
   helper: PassageHelper | null;
+  /** Adds a question below the text and leads there; null where there is no place for one more. */
+  onAddQuestion: (() => void) | null;
   /** What of the text shall be shown at first; null: nothing, or it was shown. */
   sought: Sought | null;
 };
@@ -84,22 +87,23 @@ function extensionsWith(keys: SlashKeys, taskLabel: string, { openLink, step }: 
 }
 
 function useSectionEditor(
+  { markdown, language }: ProseEditorProps,
+  fileRef: ShownFile,
   ids: { label: string; error: string },
-  language: string | undefined,
   open: (kind: DialogKind, files?: File[]) => void,
   step: (direction: StepDirection) => void,
 ) {
   const { t } = useTranslation('editor');
   const [keys] = useState(() => new SlashKeys());
-  const takeFiles = (list: FileList | undefined) => {
-    if (!list || list.length === 0) return false;
-    open(dialogFor([...list]), [...list]);
-    return true;
-  };
   const editor = useEditor({
     // Made once it is on the page: one that waits for other parts of it to be revealed is taken away again.
     immediatelyRender: false,
     extensions: extensionsWith(keys, t('task.done'), { openLink: () => open('link'), step }),
+    // Made with its text: filling an empty one builds everything twice.
+    onBeforeCreate: ({ editor: made }) => {
+      fileRef.current = openProse(markdown, made.schema);
+      made.options.content = documentOf(fileRef.current, made.schema).toJSON() as JSONContent;
+    },
     editorProps: {
       attributes: {
         role: 'textbox',
@@ -112,20 +116,7 @@ function useSectionEditor(
       },
       transformPastedHTML: cleanPastedHtml,
       clipboardTextParser: (text, _context, _plain, view) => markdownSlice(text, view.state),
-      handlePaste: (_, event) =>
-        !event.clipboardData?.getData('text/html') && takeFiles(event.clipboardData?.files),
-      handleDrop: (view, event) => {
-        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        if (at && event.dataTransfer?.files.length) {
-          view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))));
-        }
-        return takeFiles(event.dataTransfer?.files);
-      },
-      handleDoubleClickOn: (_view, _at, node) => {
-        if (node.type.name === 'inlineMath') open('formula');
-        if (node.type.name === 'image') open('image');
-        return node.type.name === 'inlineMath' || node.type.name === 'image';
-      },
+      ...editorEvents(open),
     },
   });
   return { editor, keys };
@@ -141,12 +132,14 @@ export function ProseEditor(props: ProseEditorProps) {
   const [stepUnderWay] = useState(() => new StepUnderWay());
   const { take } = props.steps;
   const step = (direction: StepDirection) => stepUnderWay.begin(take(direction));
-  const { editor, keys } = useSectionEditor(ids, props.language, open, step);
+  const fileRef: ShownFile = useRef(null);
+  const { editor, keys } = useSectionEditor(props, fileRef, ids, open, step);
   if (!editor) return <LoadingSkeleton shape="article" />;
   return (
     <EditorFrame
       {...props}
       editor={editor}
+      fileRef={fileRef}
       keys={keys}
       ids={ids}
       dialog={dialog}
@@ -164,6 +157,7 @@ type OpenDialog = {
 
 type EditorFrameProps = ProseEditorProps & {
   editor: Editor;
+  fileRef: ShownFile;
   keys: SlashKeys;
   ids: { label: string; error: string };
   dialog: OpenDialog | null;
@@ -173,15 +167,18 @@ type EditorFrameProps = ProseEditorProps & {
 };
 
 function EditorFrame(props: EditorFrameProps) {
-  const { editor, keys, ids, dialog, onDialog, label, error, steps, onStep, helper } = props;
+  const { editor, keys, ids, dialog, onDialog, label, error, steps, onStep, helper, onAddQuestion } = props;
   const { t } = useTranslation('editor');
   useProseFile(editor, props);
   useSoughtPassage(editor, props.markdown, props.sought);
   const [place] = useState(() => document.createElement('div'));
   const suggestions = useSuggestion(passagesOf(editor, place), helper);
   const offered = helper ? suggesting : [];
+  const isOffered = (action: EditorAction) => !action.asks || onAddQuestion !== null;
   const run = (action: EditorAction) => {
-    if (action.dialog) onDialog({ kind: action.dialog, sent: [] });
+    const kind = dialogOf(action, editor);
+    if (kind) onDialog({ kind, sent: [] });
+    else if (action.asks) onAddQuestion?.();
     else if (action.steps) onStep(action.steps);
     else if (action.suggests) void suggestions.ask(action.suggests);
     else action.run(editor);
@@ -197,39 +194,44 @@ function EditorFrame(props: EditorFrameProps) {
         <EditorToolbar
           editor={editor}
           label={t('toolbar')}
-          actions={[...bar, ...offered]}
+          actions={[...bar, ...offered].filter(isOffered)}
           isOff={isOff}
           run={run}
         />
         <TableTools editor={editor} />
         <div className={classes.page}>
           <EditorContent editor={editor} />
-          <SlashMenu editor={editor} keys={keys} run={run} />
+          <SlashMenu editor={editor} keys={keys} actions={slashActions.filter(isOffered)} run={run} />
           <SuggestionCard editor={editor} place={place} suggestions={suggestions} />
         </div>
       </div>
       <p id={ids.error} className={classes.help}>
         {error ? <span className={classes.error}>{error}</span> : t('help')}
       </p>
-      <BubbleMenu
-        editor={editor}
-        className={classes.bubble}
-        shouldShow={({ editor, from, to }) =>
-          from !== to &&
-          editor.view.hasFocus() &&
-          !editor.isActive('codeBlock') &&
-          !editor.isActive('mathBlock')
-        }
-      >
-        <EditorToolbar
-          editor={editor}
-          label={t('selectionToolbar')}
-          actions={[...marks, ...offered]}
-          run={run}
-        />
-      </BubbleMenu>
+      <SelectionBar editor={editor} actions={[...marks, ...offered]} run={run} />
       {dialog && <OpenedDialog key={dialog.kind} editor={editor} dialog={dialog} onDialog={onDialog} />}
     </div>
+  );
+}
+
+type SelectionBarProps = { editor: Editor; actions: EditorAction[]; run: (action: EditorAction) => void };
+
+/** What can be done with selected text, above it. */
+function SelectionBar({ editor, actions, run }: SelectionBarProps) {
+  const { t } = useTranslation('editor');
+  return (
+    <BubbleMenu
+      editor={editor}
+      className={classes.bubble}
+      shouldShow={({ editor, from, to }) =>
+        from !== to &&
+        editor.view.hasFocus() &&
+        !editor.isActive('codeBlock') &&
+        !editor.isActive('mathBlock')
+      }
+    >
+      <EditorToolbar editor={editor} label={t('selectionToolbar')} actions={actions} run={run} />
+    </BubbleMenu>
   );
 }
 

@@ -29,6 +29,8 @@ const samples = [
   '```mermaid\ngraph TD; A-->B\n```\n\n~~~js title="x"\nlet a = 1;\n~~~\n\n    indented\n',
   'So $x^2$ costs $5 and $10.\n\n$$\n\\frac{1}{2}\n$$\n',
   ':::callout[Mind this]\nText\n\n::::solution\nInner\n::::\n:::\n',
+  '::::exercise\n:::solution\n:::\n::::\n',
+  ':::::exercise[Try it]\nCount the dances.\n\n::::solution\nThree.\n::::\n:::::\n',
   '::::hint{#a .b}\n- list\n\n:::tip\nx\n:::\n::::\n',
   '::video[A film]{src="/a.mp4"}\n\n::toc\n\n:term[tide]{#t} at 10:30 Note:this\n',
   'An :term[*estuary*]{definition="Where a \'river\' &quot;ends&quot;"}, :term[estuaries]{of=estuary}; ::term[no]\n',
@@ -264,6 +266,9 @@ const block = oneof(
     ),
   ),
   item.map((nodes) => node('container', { name: 'solution', title: 'Why [so] *now*' }, nodes)),
+  tuple(item, item).map(([task, solution]) =>
+    node('container', { name: 'exercise' }, [...task, node('container', { name: 'solution' }, solution)]),
+  ),
 );
 
 /** The words of a document without what has no place in Markdown: which marks, and where they end. */
@@ -299,6 +304,13 @@ describe('what is written in the editor', () => {
     expect(canonical(doc)).toBe(written);
     const again = documentOf(openProse(written, schema), schema);
     expect(again.toJSON()).toEqual(doc.toJSON());
+  });
+
+  it('keeps a place for the task of an exercise that only has a solution yet', () => {
+    const written = '::::exercise\n:::solution\nThree.\n:::\n::::\n';
+    const exercise = documentOf(openProse(written, schema), schema).child(0);
+    expect(exercise.content.content.map(({ type }) => type.name)).toEqual(['paragraph', 'container']);
+    expect(canonical(schema.nodes['doc']!.create(null, exercise))).toBe(written.trim());
   });
 
   it('keeps what terms mean', () => {

@@ -2,13 +2,14 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { slashActions, type EditorAction } from './editor-actions.ts';
+import type { EditorAction } from './editor-actions.ts';
 import { slashOf, type SlashKeys, type SlashState } from './slash-extension.ts';
 import classes from './prose-editor.module.css';
 
 type SlashMenuProps = {
   editor: Editor;
   keys: SlashKeys;
+  actions: EditorAction[];
   run: (action: EditorAction) => void;
 };
 
@@ -19,12 +20,12 @@ function placeOf(editor: Editor, { from }: SlashState) {
 }
 
 /** What can be put here, by name: typed "/" opens it, more letters narrow it, Enter takes the marked one. */
-export function SlashMenu({ editor, keys, run }: SlashMenuProps) {
+export function SlashMenu({ editor, keys, actions, run }: SlashMenuProps) {
   const { t } = useTranslation('editor');
   const slash = useEditorState({ editor, selector: ({ editor }) => slashOf(editor.state) });
   const [marked, setMarked] = useState({ query: '', index: 0 });
   const query = slash?.query.toLowerCase() ?? '';
-  const found = slashActions.filter(({ id }) =>
+  const found = actions.filter(({ id }) =>
     `${t(`action.${id}`)} ${t(`words.${id}`)}`.toLowerCase().includes(query),
   );
   const index = marked.query === query ? Math.min(marked.index, Math.max(0, found.length - 1)) : 0;
