@@ -27,21 +27,22 @@ type Numbered = SectionReach & { number: number; startsLesson: boolean };
 type SectionChartProps = {
   courseId: string;
   courseTitle: string;
+  /** The language of the course. */
+  titlesIn: string;
   sections: SectionReach[];
   /** Everybody who ever enrolled: the length of a full bar. */
   enrollments: number;
-  completions: number;
   mayEdit: boolean;
 };
 
 /** Who reached and who completed each section, the one that loses people named, and the way to change it. */
 export function SectionChart(props: SectionChartProps) {
-  const { courseId, courseTitle, sections, enrollments, completions, mayEdit } = props;
+  const { courseId, courseTitle, titlesIn, sections, enrollments, mayEdit } = props;
   const { t } = useTranslation('analytics');
   const words = useStopWords();
-  const columns = useColumns(courseId, mayEdit);
+  const columns = useColumns(courseId, titlesIn, mayEdit);
   const [all, setAll] = useState(false);
-  const stop = findStop(sections, completions);
+  const stop = findStop(sections);
   const stopId = 'section' in stop ? stop.section.sectionId : null;
   const rows = sections.map((section, index) => ({
     ...section,
@@ -63,6 +64,7 @@ export function SectionChart(props: SectionChartProps) {
         csvName={t('sections.file', { course: courseTitle })}
       >
         <SectionBars
+          titlesIn={titlesIn}
           rows={rows.slice(shown.from, shown.to)}
           full={Math.max(enrollments, 1)}
           marked={stopId}
@@ -88,9 +90,9 @@ export function SectionChart(props: SectionChartProps) {
   );
 }
 
-type SectionBarsProps = { rows: Numbered[]; full: number; marked: string | null };
+type SectionBarsProps = { rows: Numbered[]; titlesIn: string; full: number; marked: string | null };
 
-function SectionBars({ rows, full, marked }: SectionBarsProps) {
+function SectionBars({ rows, titlesIn, full, marked }: SectionBarsProps) {
   const { t } = useTranslation('analytics');
   const language = useLanguage();
   return (
@@ -114,10 +116,10 @@ function SectionBars({ rows, full, marked }: SectionBarsProps) {
             <>
               {row.startsLesson && (
                 <span className={classes.lesson}>
-                  <bdi>{row.lessonTitle}</bdi>
+                  <bdi lang={titlesIn}>{row.lessonTitle}</bdi>
                 </span>
               )}
-              <bdi>{row.title}</bdi>
+              <bdi lang={titlesIn}>{row.title}</bdi>
             </>
           ),
           value: row.reached,
@@ -166,7 +168,7 @@ function useStopWords() {
   };
 }
 
-function useColumns(courseId: string, mayEdit: boolean): Column<Numbered>[] {
+function useColumns(courseId: string, titlesIn: string, mayEdit: boolean): Column<Numbered>[] {
   const { t } = useTranslation('analytics');
   const language = useLanguage();
   return [
@@ -178,14 +180,19 @@ function useColumns(courseId: string, mayEdit: boolean): Column<Numbered>[] {
       cell: (row) =>
         mayEdit ? (
           <Link to={paths.editSection(courseId, row.sectionId)}>
-            <bdi>{row.title}</bdi>
+            <bdi lang={titlesIn}>{row.title}</bdi>
           </Link>
         ) : (
-          row.title
+          <bdi lang={titlesIn}>{row.title}</bdi>
         ),
       primary: true,
     },
-    { key: 'lesson', header: t('sections.lesson'), value: (row) => row.lessonTitle },
+    {
+      key: 'lesson',
+      header: t('sections.lesson'),
+      value: (row) => row.lessonTitle,
+      cell: (row) => <bdi lang={titlesIn}>{row.lessonTitle}</bdi>,
+    },
     { key: 'reached', header: t('sections.reached'), value: (row) => row.reached, numeric: true },
     { key: 'completed', header: t('sections.completed'), value: (row) => row.completed, numeric: true },
     {

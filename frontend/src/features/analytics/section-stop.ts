@@ -13,31 +13,16 @@ export type StopFinding =
   | { kind: 'most' | 'more'; section: SectionReach; stopped: number };
 
 /**
- * How many of the learners who reached each section went no further: neither into a later section nor to the end of the
- * course. The counts are taken as nested (who is further on has been here), because there are no names in them; so a
- * section that people skip never shows more losses than it has.
- */
-export function stoppedAt(sections: readonly SectionReach[], completions: number): number[] {
-  const stopped: number[] = [];
-  let onward = Math.max(completions, sections.at(-1)?.completed ?? 0);
-  for (const section of sections.toReversed()) {
-    stopped.unshift(Math.max(0, section.reached - onward));
-    onward = Math.max(onward, section.reached);
-  }
-  return stopped;
-}
-
-/**
  * The section where people stop.
- * @param sections of the newest version, in order · @param completions learners who completed the course
+ * @param sections of the newest version, in order
  * @returns `most`: more than half of all who stopped did so here; `more`: more than at any other section; `spread`: none
  *   stands out; `none`: nobody stopped; `too_few` and `nobody`: nothing can be said
  */
-export function findStop(sections: readonly SectionReach[], completions: number): StopFinding {
+export function findStop(sections: readonly SectionReach[]): StopFinding {
   const learners = Math.max(0, ...sections.map((section) => section.reached));
   if (learners === 0) return { kind: 'nobody' };
   if (learners < ENOUGH_LEARNERS) return { kind: 'too_few', learners };
-  const stopped = stoppedAt(sections, completions);
+  const stopped = sections.map((section) => section.stopped);
   const all = stopped.reduce((sum, count) => sum + count, 0);
   if (all === 0) return { kind: 'none' };
   const most = Math.max(...stopped);

@@ -1,9 +1,9 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useSession } from '../../components/session/session-context.ts';
 import { languageName } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { useSearch } from '../../lib/use-search.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import {
   difficulties,
@@ -12,14 +12,14 @@ import {
   withFilters,
   type CatalogueFilters,
 } from './catalogue.filters.ts';
-import { useFacets } from './courses.queries.ts';
+import { useFacets } from './catalogue.queries.ts';
 import classes from './catalogue.module.css';
 
 /** Search and filters. They live in the address, so that a list can be sent to somebody and the way back works. */
 export function CatalogueFilterBar() {
   const { t } = useTranslation('catalogue');
   const { status } = useSession();
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const filters = readFilters(search);
   const change = (changes: Partial<CatalogueFilters>) =>
     setSearch((current) => withFilters(current, changes), { replace: true });

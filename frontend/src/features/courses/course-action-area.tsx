@@ -61,7 +61,7 @@ export function CourseActionArea({ courseId, action, answer }: CourseActionAreaP
           <Button component={Link} to={paths.learn(courseId, nextStep?.sectionId)} fullWidth>
             {t(`action.${action.kind}`)}
           </Button>
-          {answer === undefined && <p className={classes.under}>&nbsp;</p>}
+          {answer === undefined && action.kind !== 'review' && <p className={classes.under}>&nbsp;</p>}
           {nextStep && <NextStepLine step={nextStep} />}
           {action.kind === 'review' && (
             <Button component={Link} to={paths.courseCompleted(courseId)} variant="default" fullWidth>

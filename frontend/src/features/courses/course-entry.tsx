@@ -9,7 +9,7 @@ import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { laterPart } from '../../lib/later-part.ts';
-import { useEnroll, useOwnEntry, useWithdraw } from './courses.queries.ts';
+import { useEnroll, useOwnEntry, useWithdraw } from './course-entry.queries.ts';
 import classes from './course.module.css';
 
 const EntryCode = laterPart(async () => (await import('./entry-code.tsx')).EntryCode);

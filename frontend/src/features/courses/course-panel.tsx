@@ -11,20 +11,17 @@ import { useSession } from '../../components/session/session-context.ts';
 import { formatMinutes, formatSeconds } from '../../lib/duration.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { laterPart } from '../../lib/later-part.ts';
+import { surroundingPart } from '../../lib/later-part.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { CourseInitialAssessment } from './course-initial-assessment.tsx';
 import { courseAction } from './course.action.ts';
 import { CourseActionArea } from './course-action-area.tsx';
 import classes from './course.module.css';
 
-const CoursePath = laterPart(async () => (await import('./course-path.tsx')).CoursePath, 'path');
-const KeepOnDevice = laterPart(
-  async () => (await import('../../components/offline/keep-on-device.tsx')).KeepOnDevice,
-  'offline',
+const CourseChoices = surroundingPart(
+  async () => (await import('./course-choices.tsx')).CourseChoices,
+  'path offline',
 );
-
-const CourseWithdrawal = laterPart(async () => (await import('./course-withdrawal.tsx')).CourseWithdrawal);
 
 type CoursePanelProps = { page: CoursePage; answer: NextStepAnswer | null | undefined };
 
@@ -49,10 +46,7 @@ export function CoursePanel({ page, answer }: CoursePanelProps) {
       {learns && <CourseInitialAssessment courseId={page.course.id} />}
       {learns && (
         <Suspense fallback={<div className={classes.choicesToCome} />}>
-          {answer === undefined && <div className={classes.pathToCome} />}
-          {answer && <CoursePath courseId={page.course.id} answer={answer} />}
-          <KeepOnDevice courseId={page.course.id} />
-          <CourseWithdrawal courseId={page.course.id} title={page.course.title} />
+          <CourseChoices course={page.course} answer={answer} />
         </Suspense>
       )}
       <StaffLinks page={page} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LearningPath, NextStepAnswer } from '../../api/generated/types.gen.ts';
 import { notifyFailure } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
-import { useLearningPath } from './courses.queries.ts';
+import { useLearningPath } from './course-path.queries.ts';
 import classes from './course.module.css';
 
 const DEPTHS: LearningPath['preferredDepth'][] = ['overview', 'standard', 'deep'];

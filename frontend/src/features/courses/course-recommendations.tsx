@@ -14,10 +14,10 @@ export function CourseRecommendations({ page: { recommendations } }: { page: Cou
         {t('course.recommendations')}
       </h2>
       <ul className={classes.links}>
-        {recommendations.map(({ courseId, title, because }) => (
+        {recommendations.map(({ courseId, title, language, because }) => (
           <li key={courseId}>
             <Link to={paths.course(courseId)}>
-              <bdi>{title}</bdi>
+              <bdi lang={language}>{title}</bdi>
             </Link>
             <span className={classes.reason}>
               {t(`course.because.${because.code}`, { topic: because.topic })}

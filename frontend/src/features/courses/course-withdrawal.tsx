@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { notifyDone, notifyFailure } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { Popup } from '../../ui/popup.tsx';
-import { useWithdraw } from './courses.queries.ts';
+import { useWithdraw } from './course-entry.queries.ts';
 import classes from './course.module.css';
 
 /**
@@ -12,7 +12,7 @@ import classes from './course.module.css';
  * had done, and is told so before and after.
  */
 export function CourseWithdrawal({ courseId, title }: { courseId: string; title: string }) {
-  const { t } = useTranslation('courses');
+  const { t } = useTranslation('path');
   const problemText = useProblemText();
   const withdraw = useWithdraw(courseId, {
     onSuccess: () => notifyDone(t('withdraw.done', { course: title }), t('withdraw.kept')),

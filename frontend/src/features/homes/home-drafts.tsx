@@ -30,10 +30,10 @@ export function HomeDrafts({ drafts: { total, listed } }: Pick<TeachingHome, 'dr
         {t('drafts.title')}
       </h2>
       <ul className={classes.lines}>
-        {listed.map(({ courseId, title, updatedAt, next, count }) => (
+        {listed.map(({ courseId, title, language: writtenIn, updatedAt, next, count }) => (
           <li key={courseId} className={classes.draft}>
             <h3 className={classes.draftTitle}>
-              <bdi>{title}</bdi>
+              <bdi lang={writtenIn}>{title}</bdi>
             </h3>
             <p className={classes.quiet}>
               {t('drafts.changed', { when: formatRelative(updatedAt, language) })}

@@ -68,7 +68,7 @@ function Learner({ learner }: { learner: LearnerInNeed }) {
         )}
         <div className={classes.facts}>
           <span className={classes.quiet}>
-            <bdi>{courseTitle}</bdi>
+            <bdi lang={learner.language}>{courseTitle}</bdi>
           </span>
           <TrueNumber
             done={learner.completedRequiredSections}

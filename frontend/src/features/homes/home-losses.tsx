@@ -26,7 +26,8 @@ export function HomeLosses({ losses }: { losses: SectionLoss[] }) {
   );
 }
 
-function Loss({ loss: { courseId, courseTitle, section, reached, stopped } }: { loss: SectionLoss }) {
+function Loss({ loss }: { loss: SectionLoss }) {
+  const { courseId, courseTitle, section, reached, stopped } = loss;
   const { t } = useTranslation('homes');
   const language = useLanguage();
   const numbers = t('losses.numbers', {
@@ -39,7 +40,7 @@ function Loss({ loss: { courseId, courseTitle, section, reached, stopped } }: { 
       <IconTrendingDown size={20} stroke={1.75} aria-hidden />
       <div>
         <Link to={paths.courseAnalytics(courseId)}>
-          <bdi>{section.title}</bdi>
+          <bdi lang={loss.language}>{section.title}</bdi>
         </Link>
         <p className={classes.said}>
           <Popup button={numbers} label={t('losses.explain', { numbers })} className={classes.number}>
@@ -47,7 +48,7 @@ function Loss({ loss: { courseId, courseTitle, section, reached, stopped } }: { 
           </Popup>
         </p>
         <p className={classes.quiet}>
-          <bdi>{courseTitle}</bdi>
+          <bdi lang={loss.language}>{courseTitle}</bdi>
         </p>
       </div>
     </li>

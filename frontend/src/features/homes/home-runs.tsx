@@ -19,7 +19,7 @@ export function HomeRuns({ runs }: { runs: HomeRun[] }) {
         {t('runs.title')}
       </h2>
       <ul className={classes.lines}>
-        {going.map(({ id, title, status, progress }) => {
+        {going.map(({ id, title, language: writtenIn, status, progress }) => {
           const words =
             status === 'queued'
               ? t('runs.queued')
@@ -27,7 +27,7 @@ export function HomeRuns({ runs }: { runs: HomeRun[] }) {
           return (
             <li key={id} className={classes.draft}>
               <Link to={paths.generation(id)} className={classes.more}>
-                <bdi>{title}</bdi>
+                <bdi lang={writtenIn}>{title}</bdi>
               </Link>
               <p className={classes.quiet}>{words}</p>
               <ProgressBar percent={progress} label={title} valueText={words} thin />

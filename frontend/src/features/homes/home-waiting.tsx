@@ -13,7 +13,16 @@ import { formatRelative } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import classes from './homes.module.css';
 
-type Waiting = { key: string; icon: Icon; to: string; text: string; detail: string; since: string };
+type Waiting = {
+  key: string;
+  icon: Icon;
+  to: string;
+  text: string;
+  detail: string;
+  /** Of the detail, where it is the title of a course. */
+  lang?: string;
+  since: string;
+};
 
 /** What waits for an answer of the reader, each line leading to where it is given. */
 export function HomeWaiting({ home }: { home: TeachingHome }) {
@@ -27,13 +36,13 @@ export function HomeWaiting({ home }: { home: TeachingHome }) {
         {t('waiting.title')}
       </h2>
       <ul className={classes.lines}>
-        {waiting.map(({ key, icon: WaitingIcon, to, text, detail, since }) => (
+        {waiting.map(({ key, icon: WaitingIcon, to, text, detail, lang, since }) => (
           <li key={key} className={classes.line}>
             <WaitingIcon size={20} stroke={1.75} aria-hidden />
             <div>
               <Link to={to}>{text}</Link>
               <p className={classes.quiet}>
-                {detail} · <When since={since} />
+                <bdi lang={lang}>{detail}</bdi> · <When since={since} />
               </p>
             </div>
           </li>
@@ -58,12 +67,13 @@ function useWaiting({ requests, proposals, reviews, runs }: TeachingHome): Waiti
   const obstacle = (code: string) =>
     t(`generation:obstacle.${i18n.exists(`generation:obstacle.${code}`) ? code : 'other'}`);
   const lines: Waiting[] = [
-    ...requests.map(({ courseId, courseTitle, count, since }) => ({
+    ...requests.map(({ courseId, courseTitle, language, count, since }) => ({
       key: `request ${courseId}`,
       icon: IconUserPlus,
       to: paths.editCourse(courseId, 'students'),
       text: t('waiting.requests', { count }),
       detail: courseTitle,
+      lang: language,
       since,
     })),
     ...reviews.courses.map(({ courseId, title, askedBy, askedAt }) => ({
@@ -74,12 +84,13 @@ function useWaiting({ requests, proposals, reviews, runs }: TeachingHome): Waiti
       detail: t('waiting.askedBy', { name: askedBy.fullName }),
       since: askedAt,
     })),
-    ...proposals.map(({ courseId, courseTitle, count, sectionId, since }) => ({
+    ...proposals.map(({ courseId, courseTitle, language, count, sectionId, since }) => ({
       key: `proposal ${courseId}`,
       icon: IconTextSpellcheck,
       to: paths.reviewCourse(courseId, { section: sectionId }),
       text: t('waiting.proposals', { count }),
       detail: courseTitle,
+      lang: language,
       since,
     })),
     ...runs.flatMap(({ id, title, waitsFor, createdAt }) =>

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { mediaKinds } from '../../components/media/media-endings.ts';
+import { useSearch } from '../../lib/use-search.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { readFilters, shelves, withFilters, type MediaFilters } from './media.filters.ts';
 import classes from './media-library.module.css';
@@ -9,7 +9,7 @@ import classes from './media-library.module.css';
 /** Search and filters of the library. They live in the address, so that the way back works. */
 export function MediaFilterBar() {
   const { t } = useTranslation('media');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const filters = readFilters(search);
   const change = (changes: Partial<MediaFilters>) =>
     setSearch((current) => withFilters(current, changes), { replace: true });

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { NotesOverview } from '../../api/generated/types.gen.ts';
+import { useSearch } from '../../lib/use-search.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { kinds, readFilters, withFilters, type NotesFilters } from './notes.filters.ts';
 import classes from './notes-page.module.css';
@@ -9,7 +9,7 @@ import classes from './notes-page.module.css';
 /** Search and filters. They live in the address, so that the way back works. */
 export function NotesFilterBar({ courses }: { courses: NotesOverview['courses'] }) {
   const { t } = useTranslation('notes');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const filters = readFilters(search);
   const change = (changes: Partial<NotesFilters>) =>
     setSearch((current) => withFilters(current, changes), { replace: true });

@@ -35,7 +35,7 @@ function HeldUpIn({ course }: { course: CourseInProgress }) {
       <div className={classes.continueText}>
         <h2 id="continue" className={classes.stepTitle}>
           <Link to={paths.course(course.courseId)}>
-            <bdi>{course.title}</bdi>
+            <bdi lang={course.language}>{course.title}</bdi>
           </Link>
         </h2>
         <Suspense>{answer && isHeldUp(answer) && <HeldUp answer={answer} />}</Suspense>
@@ -63,11 +63,11 @@ function NextStepOf({ course, step }: NextStepOfProps) {
       <div className={classes.continueText}>
         <p className={classes.ofCourse}>
           <Link to={paths.course(course.courseId)}>
-            <bdi>{course.title}</bdi>
+            <bdi lang={course.language}>{course.title}</bdi>
           </Link>
         </p>
         <h2 id="continue" className={classes.stepTitle}>
-          <bdi>{step.title}</bdi>
+          <bdi lang={course.language}>{step.title}</bdi>
         </h2>
         <p className={classes.stepFacts}>
           <span className={classes.kind}>

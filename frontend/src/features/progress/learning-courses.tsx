@@ -45,7 +45,7 @@ function CourseRow({ course }: { course: CourseInProgress }) {
       <div className={classes.courseText}>
         <h3 className={classes.courseTitle}>
           <Link to={paths.course(course.courseId)}>
-            <bdi>{course.title}</bdi>
+            <bdi lang={course.language}>{course.title}</bdi>
           </Link>
         </h3>
         <p className={classes.detail}>

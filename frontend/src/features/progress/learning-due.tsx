@@ -34,7 +34,8 @@ export function LearningDue() {
   );
 }
 
-function Due({ due: { courseTitle, node, dueAt, state, link } }: { due: OwnDueDate }) {
+function Due({ due }: { due: OwnDueDate }) {
+  const { courseTitle, node, dueAt, state, link } = due;
   const { t } = useTranslation('learning');
   const language = useLanguage();
   const isLate = state === 'overdue';
@@ -44,11 +45,11 @@ function Due({ due: { courseTitle, node, dueAt, state, link } }: { due: OwnDueDa
     <li>
       <div>
         <Link to={paths.learn(link.courseId, link.sectionId ?? undefined)}>
-          <bdi>{node.title}</bdi>
+          <bdi lang={due.language}>{node.title}</bdi>
         </Link>
         {node.kind !== 'course' && (
           <p className={classes.detail}>
-            <bdi>{courseTitle}</bdi>
+            <bdi lang={due.language}>{courseTitle}</bdi>
           </p>
         )}
       </div>

@@ -12,6 +12,7 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { useReachable } from '../../components/offline/work-store.ts';
 import { formatSeconds } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { dateFormat } from '../../lib/intl.ts';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
 import type { Column } from '../../ui/data-table-rows.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -35,7 +36,7 @@ function Week({ week }: { week: GetLearningWeekResponse }) {
   const { t } = useTranslation('learning');
   const language = useLanguage();
   const dayOf = (day: string, style: 'long' | 'short') =>
-    new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' }).format(new Date(day));
+    dateFormat(language, { weekday: style, timeZone: 'UTC' }).format(new Date(day));
   const time = (seconds: number) => formatSeconds(seconds, language);
   const columns: Column<LearningDay>[] = [
     { key: 'day', header: t('week.day'), value: ({ day }) => dayOf(day, 'long'), primary: true },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
-import { ProblemState } from '../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../components/problem/page-problem.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 
@@ -11,14 +11,12 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 export function PlayerUnavailable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation(['player', 'progress']);
   return (
-    <>
-      <PageHeading title={t('progress:player.unavailable')} />
-      <ProblemState
-        error={error}
-        onRetry={onRetry}
-        action={<Link to={paths.learning()}>{t('player.toLearning')}</Link>}
-      />
-    </>
+    <PageProblem
+      title={t('progress:player.unavailable')}
+      error={error}
+      onRetry={onRetry}
+      action={<Link to={paths.learning()}>{t('player.toLearning')}</Link>}
+    />
   );
 }
 
@@ -29,7 +27,7 @@ export function PlayerClosed({ page: { course }, title, text }: ClosedProps) {
   const { t } = useTranslation('player');
   return (
     <>
-      <PageHeading title={course.title} reading />
+      <PageHeading title={course.title} reading lang={course.language} />
       <EmptyState
         title={title}
         action={

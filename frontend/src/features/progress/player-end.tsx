@@ -4,6 +4,7 @@ import type { CoursePage, NodeAccess } from '../../api/generated/types.gen.ts';
 import { useNextStep } from '../../components/course/next-step.ts';
 import { isDone, neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import type { CourseAccess } from '../../components/explain/access.queries.ts';
+import { useKeepWhileLearning } from '../../components/offline/use-keep-while-learning.ts';
 import { CompletionNeeds } from './completion-needs.tsx';
 import { isCertainStep } from './onward.ts';
 import { PlayerFailure } from './player-failure.tsx';
@@ -20,12 +21,13 @@ export type PlayerEndProps = {
   access: CourseAccess | undefined;
   reading: RefObject<Reading | null>;
   /** Above the section: where it is said that one could not be marked as done. */
-  failuresIn: HTMLElement | null;
+  failuresIn: RefObject<HTMLElement | null>;
 };
 
 /** Below a section: what it still asks for, marking it as done, and the steps around it. */
 export function PlayerEnd({ page, section, sections, learns, access, reading, failuresIn }: PlayerEndProps) {
   const courseId = page.course.id;
+  useKeepWhileLearning(page, learns);
   const { previous, next } = neighboursOf(sections, section.id);
   const isLocked = (id: string | undefined) => nodeOf(access, id)?.state === 'locked';
   const node = nodeOf(access, section.id);
@@ -39,7 +41,7 @@ export function PlayerEnd({ page, section, sections, learns, access, reading, fa
   const failure = done.failure && <PlayerFailure failure={done.failure} onRetry={done.retry} />;
   return (
     <>
-      {failuresIn && createPortal(failure, failuresIn)}
+      {failure && failuresIn.current && createPortal(failure, failuresIn.current)}
       {!isDone(page.progress?.sections[section.id]?.status) && !locked && (
         <CompletionNeeds node={node} sectionId={section.id} />
       )}

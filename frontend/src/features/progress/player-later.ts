@@ -1,7 +1,8 @@
 import { surroundingPart } from '../../lib/later-part.ts';
+import { later } from '../../lib/page-shown.ts';
 
 /** Everything around the section that is read: its text comes first, and these come together. */
-const parts = () => import('./player-parts.ts');
+const parts = later(() => import('./player-parts.ts'));
 
 export const CourseSearch = surroundingPart(async () => (await parts()).CourseSearch);
 export const PlayerEnd = surroundingPart(async () => (await parts()).PlayerEnd, 'locks progress');

@@ -58,7 +58,7 @@ function NothingOpen({ course, answer }: NothingOpenProps) {
   const { t } = useTranslation('player');
   return (
     <>
-      <PageHeading title={course.title} reading />
+      <PageHeading title={course.title} reading lang={course.language} />
       <HeldUp answer={answer} />
       <Button component={Link} to={paths.course(course.id)} variant="default" mt={24}>
         {t('closed.action')}

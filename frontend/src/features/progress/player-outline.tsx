@@ -40,7 +40,7 @@ export function PlayerOutline(props: PlayerOutlineProps) {
     <>
       <div className={classes.courseHead}>
         <Link to={paths.course(course.id)} className={classes.course}>
-          <bdi>{course.title}</bdi>
+          <bdi lang={course.language}>{course.title}</bdi>
         </Link>
         {onHide && (
           <ActionIcon aria-label={t('outline.hide')} title={t('outline.hide')} onClick={onHide}>

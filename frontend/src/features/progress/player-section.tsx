@@ -1,4 +1,4 @@
-import { Suspense, type RefObject } from 'react';
+import { memo, Suspense, useDeferredValue, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CoursePage, NodeAccess } from '../../api/generated/types.gen.ts';
@@ -10,6 +10,7 @@ import { useMediaSources } from '../../components/media/use-media-sources.ts';
 import { passagesRoot } from '../../components/notes/passages-root.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
+import { useInSlices } from '../../lib/delayed.ts';
 import { formatMinutes } from '../../lib/duration.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { laterPart } from '../../lib/later-part.ts';
@@ -40,8 +41,8 @@ type PlayerSectionProps = {
   resumed: Resumed;
 };
 
-/** One section: its head at once from the outline, its body as soon as it is there. */
-export function PlayerSection(props: PlayerSectionProps) {
+/** One section: its head at once from the outline, its body as soon as it is there. Drawn again only for what it shows. */
+export const PlayerSection = memo(function PlayerSection(props: PlayerSectionProps) {
   const { t } = useTranslation('player');
   const { section, lock, article, resumed } = props;
   return (
@@ -55,7 +56,7 @@ export function PlayerSection(props: PlayerSectionProps) {
       </RegionBoundary>
     </article>
   );
-}
+});
 
 function SectionContent({ page, section, learns }: PlayerSectionProps) {
   const courseId = page.course.id;
@@ -63,12 +64,15 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
   const sources = useMediaSources(data?.section.media ?? [], refetch);
   const terms = useTerms(courseId);
   const requiredActions = actionsOf(error);
+  const isDrawn = useInSlices(data !== undefined);
+  // The text comes first, and what follows it a moment later.
+  const isFollowed = useDeferredValue(true, false);
   return (
     <>
-      {isPending && <LoadingSkeleton shape="article" />}
+      {(isPending || (data && !isDrawn)) && <LoadingSkeleton shape="article" />}
       {requiredActions && <SectionLock needed={{ requiredActions }} sectionId={section.id} />}
       {error && !requiredActions && <ProblemState error={error} onRetry={() => void refetch()} />}
-      {data && (
+      {data && isDrawn && (
         <MediaSource value={sources}>
           <div data-reading lang={page.course.language} dir="auto" {...passagesRoot}>
             <Markdown
@@ -78,14 +82,21 @@ function SectionContent({ page, section, learns }: PlayerSectionProps) {
               terms={terms}
             />
           </div>
-          <Suspense fallback={<span data-shape="end" hidden />}>
-            <SectionEnd page={page} section={section} body={data.section.body} learns={learns} />
+          <Suspense fallback={<EndToCome />}>
+            {isFollowed ? (
+              <SectionEnd page={page} section={section} body={data.section.body} learns={learns} />
+            ) : (
+              <EndToCome />
+            )}
           </Suspense>
         </MediaSource>
       )}
     </>
   );
 }
+
+/** Holds back what stands below a section until its end is there. */
+const EndToCome = () => <span data-shape="end" hidden />;
 
 function SectionHead({ page: { course, progress }, section, learns, lock }: PlayerSectionProps) {
   const { t } = useTranslation(['player', 'course']);

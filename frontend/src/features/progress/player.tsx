@@ -1,8 +1,7 @@
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import type { CoursePage } from '../../api/generated/types.gen.ts';
 import { neighboursOf, type PlacedSection } from '../../components/course/outline.ts';
 import { useCourseAccess } from '../../components/explain/access.queries.ts';
-import { useKeepWhileLearning } from '../../components/offline/use-keep-while-learning.ts';
 import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { OptionalPart } from '../../ui/optional-part.tsx';
 import type { SheetHandle } from '../../ui/sheet.tsx';
@@ -35,20 +34,21 @@ export function Player({ page, section, sections, learns }: PlayerProps) {
   const reading = useRef<Reading>(null);
   const [openedAt] = useState(Date.now);
   const [resumedIn, setResumedIn] = useState<string | null>(null);
-  const [failuresIn, setFailuresIn] = useState<HTMLElement | null>(null);
+  const isResumed = resumedIn === section.id;
+  const resumed = useMemo(() => ({ isResumed, toTop: () => reading.current?.toTop() }), [isResumed]);
+  const failuresIn = useRef<HTMLDivElement>(null);
   const outline = useOutlinePanel({ page, learns, currentId: section.id, access, onSearch: openSearch });
   const beside = usePlayerAsides(page, section, learns, outline.show);
-  useKeepWhileLearning(page, learns);
   return (
     <Workspace outline={outline.panel} asides={beside.asides} tools={beside.tools}>
       {beside.head}
-      <div ref={setFailuresIn} />
+      <div ref={failuresIn} />
       <PlayerSection
         key={section.id}
         {...of}
         lock={locked ? node : undefined}
         article={article}
-        resumed={{ isResumed: resumedIn === section.id, toTop: () => reading.current?.toTop() }}
+        resumed={resumed}
       />
       <RegionBoundary>
         <Suspense fallback={<div className={classes.steps} />}>

@@ -25,12 +25,14 @@ const asKept =
     isSent: true,
   });
 
-const asRead = ({ sectionId, block, words, within, questionId, at }: KeptPlace): ReadingPlace => ({
+const asRead = ({ sectionId, block, words, within, questionId, media, at }: KeptPlace): ReadingPlace => ({
   sectionId,
   block,
   words,
   within,
   questionId,
+  // Kept before this was.
+  media: media ?? null,
   readAt: at,
 });
 

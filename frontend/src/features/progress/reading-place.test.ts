@@ -86,6 +86,11 @@ describe('a place', () => {
     expect(isSamePlace(direction, { ...direction, within: 0.6 })).toBe(false);
     expect(isSamePlace(direction, { ...direction, questionId: 'q1' })).toBe(false);
     expect(isSamePlace(START, { ...START, within: 0.01 })).toBe(false);
+    const media = { path: '/a.mp4', second: 60 };
+    expect(isSamePlace({ ...direction, media }, { ...direction, media: { ...media } })).toBe(true);
+    expect(isSamePlace({ ...direction, media }, { ...direction, media: { ...media, second: 65 } })).toBe(
+      false,
+    );
   });
 
   it('is never outside of its block', () => {
@@ -113,6 +118,12 @@ describe('a course opens', () => {
     ['at its beginning, if it was only opened', [place('b')], ['a'], 'b'],
     ['not at a section that its version does not have', [place('x', { block: 1 }), place('a')], [], 'a'],
     ['in a done section that is read again', [place('a', { block: 2 })], ['a'], 'a'],
+    [
+      'in a done section with a film left in its middle',
+      [place('a', { media: { path: '/a.mp4', second: 9 } })],
+      ['a'],
+      'a',
+    ],
     ['at its next step when the last one is done', [place('a'), place('b', { block: 2 })], ['a'], null],
   ])('%s', (_, places, done: string[], opened) => {
     expect(sectionReadLast(places, sections, (id) => done.includes(id))).toBe(opened);

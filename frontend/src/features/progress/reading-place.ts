@@ -1,11 +1,11 @@
 /** Where somebody reads in a section, and how the place is found again in a text that may have changed meanwhile. */
 import type { ReadingPlace } from '../../api/generated/types.gen.ts';
 
-/** A place in a section: a block of its text or a question, and how much of it was read. */
+/** A place in a section: a block of its text or a question, how much of it was read, and what was playing. */
 export type Place = Omit<ReadingPlace, 'sectionId' | 'readAt'>;
 
 /** The beginning of a section: there is nothing to go back to. */
-export const START: Place = { block: 0, words: '', within: 0, questionId: null };
+export const START: Place = { block: 0, words: '', within: 0, questionId: null, media: null };
 
 /** Characters of a block that tell it from others, and those that are enough after an edit further on. */
 const WORDS = 60;
@@ -21,16 +21,18 @@ export const wordsOf = (text: string): string => cut(text.replaceAll(/\s+/g, ' '
 /** A place in a text; `within` is how much of the block is above the line that is read. */
 export function placeAt(words: string[], block: number, within: number): Place {
   const inside = Math.min(1, Math.max(0, Math.round(within * 1000) / 1000));
-  return { block: Math.min(block, LAST_BLOCK), words: words[block] ?? '', within: inside, questionId: null };
+  return { ...START, block: Math.min(block, LAST_BLOCK), words: words[block] ?? '', within: inside };
 }
 
-export const isStart = ({ block, within, questionId }: Place): boolean =>
-  block === 0 && within === 0 && questionId === null;
+export const isStart = ({ block, within, questionId, media }: Place): boolean =>
+  block === 0 && within === 0 && questionId === null && media === null;
 
 /** Whether two places are so near that the second need not be told. */
 export const isSamePlace = (one: Place, other: Place): boolean =>
   one.block === other.block &&
   one.questionId === other.questionId &&
+  one.media?.path === other.media?.path &&
+  one.media?.second === other.media?.second &&
   Math.abs(one.within - other.within) < 0.02 &&
   isStart(one) === isStart(other);
 

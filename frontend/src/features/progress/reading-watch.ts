@@ -1,4 +1,5 @@
 import { landAt } from './reading-landing.ts';
+import { watchMedia } from './reading-media.ts';
 import { isSamePlace, isStart, START, type Place } from './reading-place.ts';
 import { placeInView } from './reading-view.ts';
 
@@ -31,10 +32,10 @@ export type ReadingWatch = { finish: () => void; toTop: () => void; stop: () => 
 
 /** Goes back to where a section was left, then watches where it is read. */
 export function watchReading(watched: Watched): ReadingWatch {
-  const { article, isAnchored, onPlace, onLeave, onGoneOn } = watched;
+  const { article, isAnchored, onPlace, onLeave } = watched;
   let [hasActed, isKnown, isFinished] = [false, false, false];
   let last: Place | null = null;
-  let landedAt: number | null = null;
+  const landing = watchLanding(watched);
   let endLanding = () => {};
   let opening: number | undefined;
 
@@ -45,21 +46,14 @@ export function watchReading(watched: Watched): ReadingWatch {
   const look = () => {
     // A section marked as done is being left. Before the place to go back to is known, the top is not where anybody reads.
     if (isFinished || (!hasActed && (isAnchored || !isKnown))) return;
-    const place = placeInView(article);
+    const seen = placeInView(article);
+    const place = seen && { ...seen, media: media.current() };
     if (place && !(last && isSamePlace(last, place))) tell(place);
   };
-  const goOn = () => {
-    landedAt = null;
-    onGoneOn();
-  };
-  const land = (element: HTMLElement) => {
-    landedAt = window.scrollY;
-    takeFocus(article, element);
-    watched.onLanded();
-  };
+  const media = watchMedia(article, () => look());
   const stopListening = listen({
     onSign: () => void ([hasActed, isFinished] = [true, false]),
-    onScroll: () => landedAt !== null && Math.abs(window.scrollY - landedAt) >= GONE_ON && goOn(),
+    onScroll: landing.noteScroll,
     onRest: look,
     onLeave: () => {
       look();
@@ -69,28 +63,51 @@ export function watchReading(watched: Watched): ReadingWatch {
   void watched.find().then((place) => {
     if (isKnown) return;
     isKnown = true;
+    media.resume(place?.media ?? null);
     opening = window.setTimeout(look, PASSING_BY);
     if (!place || isStart(place) || isAnchored) return;
-    endLanding = landAt(article, place, () => !hasActed, land);
+    endLanding = landAt(article, place, () => !hasActed, landing.land);
   });
   const stop = () => {
     isKnown = true;
     endLanding();
     stopListening();
+    media.stop();
     window.clearTimeout(opening);
     // The page may show something else by now: what was seen last counts.
     onLeave();
   };
   const finish = () => {
     isFinished = true;
+    media.resume(null);
     tell(START);
   };
   const toTop = () => {
     endLanding();
     scrollToTop(article);
-    goOn();
+    landing.goOn();
   };
   return { finish, toTop, stop };
+}
+
+/** Where the reader was put, and whether they have gone on from there. */
+function watchLanding({ article, onLanded, onGoneOn }: Watched) {
+  let landedAt: number | null = null;
+  const goOn = () => {
+    landedAt = null;
+    onGoneOn();
+  };
+  return {
+    goOn,
+    land(element: HTMLElement) {
+      landedAt = window.scrollY;
+      takeFocus(article, element);
+      onLanded();
+    },
+    noteScroll() {
+      if (landedAt !== null && Math.abs(window.scrollY - landedAt) >= GONE_ON) goOn();
+    },
+  };
 }
 
 type Listeners = { onSign: () => void; onScroll: () => unknown; onRest: () => void; onLeave: () => void };
@@ -118,7 +135,9 @@ function listen({ onSign, onScroll, onRest, onLeave }: Listeners): () => void {
 }
 
 function scrollToTop(article: HTMLElement) {
-  const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const isCalm =
+    document.documentElement.dataset['motion'] === 'reduced' ||
+    window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   window.scrollTo({ top: 0, behavior: isCalm ? 'instant' : 'smooth' });
   article.querySelector('h1')?.focus({ preventScroll: true });
 }

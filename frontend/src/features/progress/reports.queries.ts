@@ -5,6 +5,7 @@ import {
   getCourseQueryKey,
   getLearningWeekQueryKey,
   getNextStepQueryKey,
+  getOwnRatingQueryKey,
   getProgressQueryKey,
   listAchievementsQueryKey,
   listCoursesQueryKey,
@@ -19,6 +20,8 @@ import type {
 import { useAwardText } from '../../components/awards/award-text.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
 import { notifyDone } from '../../components/notices/notify.ts';
+import { formatList } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { newId } from '../../lib/ids.ts';
 import { windowId } from '../../lib/window-id.ts';
 import { withConfidence, withReply, withSectionDone } from './progress.projection.ts';
@@ -78,6 +81,8 @@ function adopt(queries: QueryClient, courseId: string, reply: ProgressReply) {
   void queries.invalidateQueries({ queryKey: getProgressQueryKey() });
   void queries.invalidateQueries({ queryKey: getNextStepQueryKey({ path: { courseId } }) });
   void queries.invalidateQueries({ queryKey: getLearningWeekQueryKey() });
+  // From a share of the course on it may be rated: whoever asked a moment ago was told that it may not.
+  void queries.invalidateQueries({ queryKey: getOwnRatingQueryKey({ path: { courseId } }) });
   rejudge(queries, courseId);
 }
 
@@ -131,20 +136,21 @@ export function useCompletion(courseId: string, onFailure: (report: Report, erro
   });
 }
 
-/** A function that tells quietly of achievements that were just earned. */
+/** A function that tells quietly of achievements that were just earned: of all at once, so that little of the page is covered. */
 function useAnnouncement() {
   const { t } = useTranslation('progress');
+  const language = useLanguage();
   const awardText = useAwardText();
   const queries = useQueryClient();
   return (achievements: readonly AwardedAchievement[]) => {
     if (achievements.length === 0) return;
     void queries.invalidateQueries({ queryKey: listAchievementsQueryKey() });
-    for (const { key, name, points } of achievements) {
-      notifyDone(
-        t('achievement.notice', { name: awardText(key, name) }),
-        t('achievement.points', { count: points }),
-      );
-    }
+    const names = achievements.map(({ key, name }) => awardText(key, name));
+    const points = achievements.reduce((sum, each) => sum + each.points, 0);
+    notifyDone(
+      t('achievement.notice', { name: formatList(names, language) }),
+      t('achievement.points', { count: points }),
+    );
   };
 }
 

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { SectionBody } from '../../api/generated/types.gen.ts';
+import { ResourceList } from '../../components/sources/resource-list.tsx';
 import { SourceNote } from './source-note.tsx';
 import classes from './question.module.css';
-
-const webAddress = /^https?:\/\//;
 
 type SectionResourcesProps = {
   resources: SectionBody['resources'];
@@ -20,20 +19,12 @@ export function SectionResources({ resources, language }: SectionResourcesProps)
       <h2 id="resources" className={classes.smallHeading}>
         {t('resources.title')}
       </h2>
-      <ul>
-        {resources.map((resource) => (
-          <li key={`${resource.title}${resource.url ?? ''}${resource.citation?.start ?? ''}`}>
-            {resource.url && webAddress.test(resource.url) ? (
-              <a href={resource.url} target="_blank" rel="noopener noreferrer nofollow">
-                <bdi lang={language}>{resource.title}</bdi> {t('resources.newTab')}
-              </a>
-            ) : (
-              <bdi lang={language}>{resource.title}</bdi>
-            )}
-            {resource.citation && <SourceNote citation={resource.citation} />}
-          </li>
-        ))}
-      </ul>
+      <ResourceList
+        resources={resources}
+        language={language}
+        newTab={t('resources.newTab')}
+        Note={SourceNote}
+      />
     </section>
   );
 }

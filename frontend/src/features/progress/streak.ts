@@ -1,4 +1,5 @@
 import type { LearningStreak } from '../../api/generated/types.gen.ts';
+import { dateFormat } from '../../lib/intl.ts';
 
 /** Whether a streak holds today; `covered`: a day off would use a freeze day and not end it. */
 export type StreakState = 'none' | 'today' | 'until_tonight' | 'covered';
@@ -6,7 +7,7 @@ export type StreakState = 'none' | 'today' | 'until_tonight' | 'covered';
 /** The calendar day at a place. In: milliseconds since 1970, an IANA time zone. Out: "2026-11-21". */
 export function dayIn(timeZone: string, now: number): string {
   // The Swedish form of a date is the ISO one.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(now));
+  return dateFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(now));
 }
 
 type Counted = Pick<LearningStreak, 'days' | 'lastLearningDay' | 'timeZone' | 'freezeDaysLeft'>;
@@ -28,7 +29,7 @@ export function dayName(day: string, today: string, language: string): string {
   const age = (Date.parse(today) - Date.parse(day)) / 86_400_000;
   const style: Intl.DateTimeFormatOptions =
     age <= NAMED_FOR_DAYS ? { weekday: 'long' } : { day: 'numeric', month: 'short' };
-  return new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' }).format(new Date(day));
+  return dateFormat(language, { ...style, timeZone: 'UTC' }).format(new Date(day));
 }
 
 /** Several days in one breath: "Monday and Tuesday". */

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { imagesIn } from '../../components/offline/images-in.ts';
+import { whenIdle } from '../../lib/when-idle.ts';
 import { fetchSection } from './progress.queries.ts';
 
 /** Milliseconds after which it is fetched even where the browser has no moment to spare. */
@@ -18,16 +19,6 @@ export function usePrefetch(courseId: string, sectionId: string | undefined) {
         })
         // A failure shows only when the section is opened.
         .catch(() => undefined);
-    });
+    }, LATEST);
   }, [queries, courseId, sectionId]);
-}
-
-/** Runs it when what is shown needs nothing any more. Out: a function that calls it off. */
-function whenIdle(work: () => void): () => void {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(work, LATEST / 4);
-    return () => clearTimeout(timer);
-  }
-  const handle = window.requestIdleCallback(work, { timeout: LATEST });
-  return () => window.cancelIdleCallback(handle);
 }

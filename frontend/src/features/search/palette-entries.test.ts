@@ -21,14 +21,40 @@ describe('the entries of the palette', () => {
   it('lead to the builder for what one teaches, else to the page and the player', () => {
     const found = {
       courses: [
-        { courseId: 'c1', title: 'Bees', subject: 'Zoology', stands: 'teaching' as const },
-        { courseId: 'c2', title: 'Ants', subject: '', stands: 'catalogue' as const },
+        { courseId: 'c1', title: 'Bees', language: 'en', subject: 'Zoology', stands: 'teaching' as const },
+        { courseId: 'c2', title: 'Ants', language: 'en', subject: '', stands: 'catalogue' as const },
       ],
       sections: [
-        { sectionId: 's1', title: 'Wax', courseId: 'c1', courseTitle: 'Bees', stands: 'teaching' as const },
-        { sectionId: 's2', title: 'Nest', courseId: 'c2', courseTitle: 'Ants', stands: 'learning' as const },
+        {
+          sectionId: 's1',
+          title: 'Wax',
+          courseId: 'c1',
+          courseTitle: 'Bees',
+          language: 'en',
+          stands: 'teaching' as const,
+        },
+        {
+          sectionId: 's2',
+          title: 'Nest',
+          courseId: 'c2',
+          courseTitle: 'Ants',
+          language: 'en',
+          stands: 'learning' as const,
+        },
       ],
-      people: [{ studentId: 'p1', fullName: 'Rita', courseId: 'c1', courseTitle: 'Bees' }],
+      people: [{ studentId: 'p1', fullName: 'Rita', courseId: 'c1', courseTitle: 'Bees', language: 'en' }],
+      notes: (['open', 'closed'] as const).map((words) => ({
+        noteId: words,
+        kind: 'note' as const,
+        words,
+        sectionId: 's2',
+        sectionTitle: 'Nest',
+        courseId: 'c2',
+        courseTitle: 'Ants',
+        language: 'en',
+        isOpen: words === 'open',
+      })),
+      media: [{ mediaId: 'm1', name: 'comb.jpg', altText: null }],
     };
     const entries = entriesFound(found, (stands) => stands).flatMap((group) => group.entries);
     expect(entries.map(({ label, detail, to }) => [label, detail, to])).toEqual([
@@ -36,6 +62,9 @@ describe('the entries of the palette', () => {
       ['Ants', 'catalogue', '/courses/c2'],
       ['Wax', 'Bees', '/teaching/courses/c1/sections/s1'],
       ['Nest', 'Ants', '/learn/c2/s2'],
+      ['open', 'Nest', '/learn/c2/s2?note=open'],
+      ['closed', 'Nest', '/notes?course=c2'],
+      ['comb.jpg', '', '/teaching/media?file=m1'],
       ['Rita', 'Bees', '/teaching/courses/c1/students/p1'],
     ]);
   });
@@ -44,6 +73,7 @@ describe('the entries of the palette', () => {
     const course = (courseId: string, stands: 'teaching' | 'catalogue') => ({
       courseId,
       title: courseId.toUpperCase(),
+      language: 'en',
       subject: '',
       stands,
     });
@@ -74,12 +104,13 @@ describe('the entries of the palette', () => {
     expect(stepped(active, step, count)).toBe(next);
   });
 
-  it('are kept as recent once, the newest first, six at most, and never people', () => {
+  it('are kept as recent once, the newest first, six at most, and never people or notes', () => {
     const opened = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'b'].map((label) => entry(label));
     const recent = opened.reduce<Entry[]>((kept, next) => withRecent(kept, next), []);
     expect(recent.map(({ label, kind }) => [label, kind])).toEqual(
       ['b', 'g', 'f', 'e', 'd', 'c'].map((label) => [label, 'recent']),
     );
     expect(withRecent(recent, entry('Rita', 'person'))).toEqual(recent);
+    expect(withRecent(recent, entry('Ask about wax', 'note'))).toEqual(recent);
   });
 });

@@ -5,12 +5,15 @@ import {
   IconBook2,
   IconClockHour4,
   IconFileText,
+  IconNotes,
+  IconPhoto,
   IconUser,
   type Icon,
 } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { RegionBoundary } from '../../components/problem/region-boundary.tsx';
 import { useUser } from '../../components/session/session-context.ts';
 import { stepped, type Entry, type EntryGroup, type EntryKind } from './palette-entries.ts';
 import { keepRecent } from './recent-entries.ts';
@@ -23,6 +26,8 @@ const icons: Record<EntryKind, Icon> = {
   action: IconBolt,
   course: IconBook2,
   section: IconFileText,
+  note: IconNotes,
+  media: IconPhoto,
   person: IconUser,
 };
 
@@ -55,7 +60,9 @@ export function Palette({ places, onClose }: PaletteProps) {
         if (event.target === dialog.current) dialog.current.close();
       }}
     >
-      <Finder places={places} onChoose={go} onClose={() => dialog.current?.close()} />
+      <RegionBoundary region={t('title')}>
+        <Finder places={places} onChoose={go} onClose={() => dialog.current?.close()} />
+      </RegionBoundary>
     </dialog>
   );
 }
@@ -220,8 +227,14 @@ function Option({ id, entry, isCurrent, onChoose, onPoint }: OptionProps) {
     >
       <EntryIcon size={20} stroke={1.75} aria-hidden />
       <span className={classes.words}>
-        <span className={classes.label}>{entry.label}</span>
-        {entry.detail !== '' && <span className={classes.detail}>{entry.detail}</span>}
+        <bdi className={classes.label} lang={entry.labelIn}>
+          {entry.label}
+        </bdi>
+        {entry.detail !== '' && (
+          <bdi className={classes.detail} lang={entry.detailIn}>
+            {entry.detail}
+          </bdi>
+        )}
       </span>
     </div>
   );

@@ -37,6 +37,15 @@ function useActions(words: string): Entry[] {
   return [...fitting, action('catalogue', t('action.catalogue', { words }), paths.courses({ words }))];
 }
 
+/** A place of the staff that the rail has no room for. */
+function useRarePlaces(): Entry[] {
+  const { t } = useTranslation('search');
+  const { role } = useUser();
+  if (!teaches(role)) return [];
+  const to = paths.library();
+  return [{ id: 'place library', kind: 'place', label: t('place.library'), detail: '', to }];
+}
+
 /**
  * What the palette offers for what is typed: at first what was opened last, places and actions; then what fits, with what
  * the server finds.
@@ -49,6 +58,7 @@ export function usePaletteGroups(typed: string, places: readonly Entry[]) {
   const [asked] = useDebouncedValue(words, TYPING_MILLISECONDS);
   const isSearching = words.length >= LETTERS_LEAST;
   const actions = useActions(words);
+  const rare = useRarePlaces();
   const { data, error, isFetching } = useQuery({
     ...searchEverythingOptions({ query: { q: asked } }),
     enabled: asked.length >= LETTERS_LEAST,
@@ -60,7 +70,7 @@ export function usePaletteGroups(typed: string, places: readonly Entry[]) {
   const groups: EntryGroup[] = [
     { kind: 'recent', entries: words === '' ? recent : [] },
     ...found,
-    { kind: 'place', entries: entriesWith(places, words) },
+    { kind: 'place', entries: entriesWith([...places, ...rare], words) },
     { kind: 'action', entries: [...acts, ...actions] },
   ];
   return {

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { CoursePage, GetCourseAnalyticsResponse } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { CourseStudents } from '../../../components/students/course-students.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
@@ -53,22 +54,32 @@ function Analytics({ page: { course, abilities }, analytics }: AnalyticsProps) {
         <NobodyYet courseId={course.id} isPublished={course.status === 'published'} />
       ) : (
         <>
-          <CourseFigures totals={totals} />
+          <RegionBoundary>
+            <CourseFigures totals={totals} />
+          </RegionBoundary>
           {sections.length > 0 && (
-            <SectionChart
-              courseId={course.id}
-              courseTitle={course.title}
-              sections={sections}
-              enrollments={totals.enrollments}
-              completions={totals.completions}
-              mayEdit={abilities.edit}
-            />
+            <RegionBoundary>
+              <SectionChart
+                courseId={course.id}
+                courseTitle={course.title}
+                titlesIn={course.language}
+                sections={sections}
+                enrollments={totals.enrollments}
+                mayEdit={abilities.edit}
+              />
+            </RegionBoundary>
           )}
           <div className={classes.pair}>
-            <TrendChart trend={trend} courseTitle={course.title} />
-            <ProgressChart distribution={distribution} courseTitle={course.title} />
+            <RegionBoundary>
+              <TrendChart trend={trend} courseTitle={course.title} />
+            </RegionBoundary>
+            <RegionBoundary>
+              <ProgressChart distribution={distribution} courseTitle={course.title} />
+            </RegionBoundary>
           </div>
-          <CourseStudents courseId={course.id} courseTitle={course.title} />
+          <RegionBoundary>
+            <CourseStudents courseId={course.id} courseTitle={course.title} />
+          </RegionBoundary>
         </>
       )}
     </>

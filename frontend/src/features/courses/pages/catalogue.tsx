@@ -4,17 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { paths } from '../../../app/paths.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { mayGenerate, useSession } from '../../../components/session/session-context.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { laterPart } from '../../../lib/later-part.ts';
+import { useSearch } from '../../../lib/use-search.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { PageLinks } from '../../../ui/page-links.tsx';
 import { isNarrowed, NO_FILTERS, PAGE_SIZE, readFilters, withFilters } from '../catalogue.filters.ts';
 import { CatalogueCard } from '../catalogue-card.tsx';
-import { useCatalogue } from '../courses.queries.ts';
+import { useCatalogue } from '../catalogue.queries.ts';
 import classes from '../catalogue.module.css';
 
 const CatalogueFilterBar = laterPart(
@@ -29,11 +31,15 @@ export function Component() {
       <PageHeader title={t('catalogue.title')} sentence={t('catalogue.sentence')} />
       <VisitorNote />
       <div className={classes.bar}>
-        <Suspense>
-          <CatalogueFilterBar />
-        </Suspense>
+        <RegionBoundary>
+          <Suspense>
+            <CatalogueFilterBar />
+          </Suspense>
+        </RegionBoundary>
       </div>
-      <Courses />
+      <RegionBoundary>
+        <Courses />
+      </RegionBoundary>
     </>
   );
 }
@@ -88,14 +94,17 @@ function Courses() {
 function NoCourses({ beyond }: { beyond: boolean }) {
   const { t } = useTranslation('catalogue');
   const { user } = useSession();
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   if (beyond || isNarrowed(readFilters(search))) {
-    const clear = () => setSearch(withFilters(search, NO_FILTERS));
+    const clear = () => setSearch((current) => withFilters(current, NO_FILTERS));
     return (
       <EmptyState
         title={t(beyond ? 'catalogue.beyond' : 'catalogue.noMatch')}
         action={
-          <Button variant="default" onClick={beyond ? () => setSearch(withFilters(search, {})) : clear}>
+          <Button
+            variant="default"
+            onClick={beyond ? () => setSearch((current) => withFilters(current, {})) : clear}
+          >
             {t(beyond ? 'catalogue.firstPage' : 'catalogue.clear')}
           </Button>
         }

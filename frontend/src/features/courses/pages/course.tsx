@@ -8,12 +8,13 @@ import { CourseOutline } from '../../../components/course/course-outline.tsx';
 import { useNextStep } from '../../../components/course/next-step.ts';
 import { useCourseAccess } from '../../../components/explain/access.queries.ts';
 import { useLocks } from '../../../components/explain/use-locks.ts';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
+import { useInSlices } from '../../../lib/delayed.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
-import { laterPart } from '../../../lib/later-part.ts';
+import { surroundingPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
-import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { CourseRegister } from '../course-register.tsx';
 import { CourseAbout } from '../course-about.tsx';
@@ -21,13 +22,9 @@ import { CoursePanel } from '../course-panel.tsx';
 import { useCourse } from '../courses.queries.ts';
 import classes from '../course.module.css';
 
-const CourseRating = laterPart(
-  async () => (await import('../../../components/ratings/course-rating.tsx')).CourseRating,
+const CourseFurther = surroundingPart(
+  async () => (await import('../course-further.tsx')).CourseFurther,
   'ratings',
-);
-
-const CourseRecommendations = laterPart(
-  async () => (await import('../course-recommendations.tsx')).CourseRecommendations,
 );
 
 /** One course: decide and start, or go on. */
@@ -35,17 +32,16 @@ export function Component() {
   const { t } = useTranslation('courses');
   const { courseId = '' } = useParams();
   const { data, error, isPending, refetch } = useCourse(courseId);
-  if (isPending) return <LoadingSkeleton shape="page" />;
+  const isDrawn = useInSlices(!isPending);
+  if (isPending || !isDrawn) return <LoadingSkeleton shape="page" />;
   if (error) {
     return (
-      <>
-        <PageHeading title={t('course.unavailable')} />
-        <ProblemState
-          error={error}
-          onRetry={() => void refetch()}
-          action={<Link to={paths.courses()}>{t('course.toCatalogue')}</Link>}
-        />
-      </>
+      <PageProblem
+        title={t('course.unavailable')}
+        error={error}
+        onRetry={() => void refetch()}
+        action={<Link to={paths.courses()}>{t('course.toCatalogue')}</Link>}
+      />
     );
   }
   return <CourseView page={data} />;
@@ -58,13 +54,16 @@ function CourseView({ page }: { page: CoursePage }) {
   return (
     <div className={classes.layout}>
       <CourseHead page={page} />
-      <CoursePanel page={page} answer={answer} />
+      <RegionBoundary>
+        <CoursePanel page={page} answer={answer} />
+      </RegionBoundary>
       <div className={classes.body}>
         <CourseAbout course={course} learns={learns} />
-        <Contents page={page} answer={answer} learns={learns} />
+        <RegionBoundary>
+          <Contents page={page} answer={answer} learns={learns} />
+        </RegionBoundary>
         <Suspense>
-          {progress && <CourseRating courseId={course.id} />}
-          <CourseRecommendations page={page} />
+          <CourseFurther page={page} />
         </Suspense>
       </div>
     </div>

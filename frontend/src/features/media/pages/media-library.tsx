@@ -7,8 +7,10 @@ import { UploadDrop } from '../../../components/media/upload-drop.tsx';
 import { UploadList } from '../../../components/media/upload-list.tsx';
 import { uploadQueue } from '../../../components/media/upload-queue.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { formatBytes, formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { useSearch } from '../../../lib/use-search.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -23,7 +25,7 @@ import classes from '../media-library.module.css';
 /** The files of the institution: handed in, found again, described, replaced. */
 export function Component() {
   const { t } = useTranslation('media');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const uploads = useUploads();
   const filters = readFilters(search);
   const { data, error, isPending, isPlaceholderData, refetch } = useMedia(mediaQuery(filters));
@@ -47,14 +49,18 @@ export function Component() {
           maxBytes={data?.usage.maxFileBytes ?? null}
           onFiles={(files) => files.forEach((file) => uploadQueue.add(file))}
         />
-        <UploadList uploads={uploads} takeLabel={t('uploads.open')} onTake={({ id }) => open(id)} />
+        <RegionBoundary>
+          <UploadList uploads={uploads} takeLabel={t('uploads.open')} onTake={({ id }) => open(id)} />
+        </RegionBoundary>
       </div>
       <MediaFilterBar />
       {isPending && <LoadingSkeleton shape="list" />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
         <div aria-busy={isPlaceholderData}>
-          <Files data={data} sent={new Set(uploads.map(({ mediaId }) => mediaId))} />
+          <RegionBoundary>
+            <Files data={data} sent={new Set(uploads.map(({ mediaId }) => mediaId))} />
+          </RegionBoundary>
         </div>
       )}
       {opened && <MediaDetails key={opened} mediaId={opened} onClose={() => open(null)} />}
@@ -109,7 +115,7 @@ function Files({ data: { media, pagination }, sent }: FilesProps) {
 /** Nothing to show: there is no file yet, or the filters are too narrow. */
 function NoFiles({ beyond }: { beyond: boolean }) {
   const { t } = useTranslation('media');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const filters = readFilters(search);
   if (!isNarrowed(filters) && !(beyond && filters.page > 1)) {
     return <EmptyState title={t('page.empty')}>{t('page.emptyText')}</EmptyState>;

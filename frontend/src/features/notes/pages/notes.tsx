@@ -11,9 +11,11 @@ import { useNotesOverview } from '../../../components/notes/notes-overview.queri
 import { useExportNotes, useNotes } from '../../../components/notes/notes.queries.ts';
 import { RemovedNotes, useRemovedNotes } from '../../../components/notes/removed-notes.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { laterPart } from '../../../lib/later-part.ts';
+import { useSearch } from '../../../lib/use-search.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -77,9 +79,11 @@ function Notes({ overview }: { overview: NotesOverview }) {
     <>
       {(overview.total > 0 || narrowed) && (
         <div className={classes.bar}>
-          <Suspense>
-            <NotesFilterBar courses={overview.courses} />
-          </Suspense>
+          <RegionBoundary>
+            <Suspense>
+              <NotesFilterBar courses={overview.courses} />
+            </Suspense>
+          </RegionBoundary>
         </div>
       )}
       <div className={classes.removed}>
@@ -97,7 +101,9 @@ function Notes({ overview }: { overview: NotesOverview }) {
           {t('page.emptyText')}
         </EmptyState>
       ) : (
-        <FoundNotes overview={overview} onRemoved={add} />
+        <RegionBoundary>
+          <FoundNotes overview={overview} onRemoved={add} />
+        </RegionBoundary>
       )}
     </>
   );
@@ -147,12 +153,12 @@ function FoundNotes({ overview, onRemoved }: FoundNotesProps) {
 }
 
 function CourseNotes({ notes, onRemoved }: { notes: Note[]; onRemoved: (note: Note) => void }) {
-  const { courseId, courseTitle } = notes[0]!;
+  const { courseId, courseTitle, language } = notes[0]!;
   return (
     <section className={classes.course} aria-labelledby={`notes-of-${courseId}`}>
       <h2 id={`notes-of-${courseId}`} className={classes.title}>
         <Link to={paths.course(courseId)}>
-          <bdi>{courseTitle}</bdi>
+          <bdi lang={language}>{courseTitle}</bdi>
         </Link>
       </h2>
       <ul className={classes.notes}>
@@ -167,7 +173,7 @@ function CourseNotes({ notes, onRemoved }: { notes: Note[]; onRemoved: (note: No
 /** Nothing to show: the filters are too narrow, or the page is behind the last one. */
 function NoNotes({ beyond }: { beyond: boolean }) {
   const { t } = useTranslation('notes');
-  const [, setSearch] = useSearchParams();
+  const [, setSearch] = useSearch();
   const clear = { words: '', courseId: '', kind: '' } as const;
   return (
     <EmptyState

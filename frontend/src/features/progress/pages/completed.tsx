@@ -10,13 +10,13 @@ import { isDone, sectionsInOrder } from '../../../components/course/outline.ts';
 import { ExplainedProgress } from '../../../components/explain/explained-progress.tsx';
 import { ExplainedValue } from '../../../components/explain/explained-value.tsx';
 import { LearnerObjectives } from '../../../components/objectives/learner-objectives.tsx';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { formatMinutes, formatSeconds } from '../../../lib/duration.ts';
 import { formatDate } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
-import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { CompletedEarned } from '../completed-earned.tsx';
@@ -36,12 +36,7 @@ export function Component() {
   const { data, error, isPending, refetch } = useLearnerCourse(courseId);
   if (isPending) return <LoadingSkeleton shape="page" />;
   if (error) {
-    return (
-      <>
-        <PageHeading title={t('player.unavailable')} />
-        <ProblemState error={error} onRetry={() => void refetch()} />
-      </>
-    );
+    return <PageProblem title={t('player.unavailable')} error={error} onRetry={() => void refetch()} />;
   }
   if (data.progress?.status !== 'completed') return <Navigate to={paths.course(courseId)} replace />;
   return <Completed page={data} progress={data.progress} />;
@@ -70,24 +65,36 @@ function Completed({ page, progress }: CompletedProps) {
           </>
         }
       />
-      <Facts page={page} progress={progress} />
-      <CompletedEarned page={page} />
-      <LearnerObjectives
-        courseId={course.id}
-        title={t('objectives.now')}
-        className={classes.part}
-        headingClass={classes.heading}
-      />
+      <RegionBoundary>
+        <Facts page={page} progress={progress} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <CompletedEarned page={page} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <LearnerObjectives
+          courseId={course.id}
+          title={t('objectives.now')}
+          className={classes.part}
+          headingClass={classes.heading}
+        />
+      </RegionBoundary>
       <Suspense>
-        <CourseRating courseId={course.id} className={classes.part} />
+        <RegionBoundary>
+          <CourseRating courseId={course.id} className={classes.part} />
+        </RegionBoundary>
       </Suspense>
-      <WhatNext courseId={course.id} />
-      <RecommendedCourses
-        after={course.id}
-        title={t('completed.recommended')}
-        className={classes.part}
-        headingClass={classes.heading}
-      />
+      <RegionBoundary>
+        <WhatNext course={course} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <RecommendedCourses
+          after={course.id}
+          title={t('completed.recommended')}
+          className={classes.part}
+          headingClass={classes.heading}
+        />
+      </RegionBoundary>
       <p>
         <Link to={paths.courses()}>{t('completed.catalogue')}</Link>
       </p>
@@ -148,7 +155,8 @@ function Facts({ page, progress }: CompletedProps) {
 }
 
 /** What of the course is left that nobody has to do; nothing when that is nothing. */
-function WhatNext({ courseId }: { courseId: string }) {
+function WhatNext({ course }: Pick<CoursePage, 'course'>) {
+  const { id: courseId, language } = course;
   const { t } = useTranslation('completed');
   const answer = useNextStep(courseId, true);
   if (!answer?.nextStep && !answer?.leftOutByChoice.length) return null;
@@ -158,11 +166,11 @@ function WhatNext({ courseId }: { courseId: string }) {
         {t('completed.next')}
       </h2>
       <ul className={classes.links}>
-        {answer.nextStep && <OptionalStep courseId={courseId} step={answer.nextStep} />}
+        {answer.nextStep && <OptionalStep course={course} step={answer.nextStep} />}
         {answer.leftOutByChoice.map(({ sectionId, title }) => (
           <li key={sectionId}>
             <Link to={paths.learn(courseId, sectionId)}>
-              <bdi>{title}</bdi>
+              <bdi lang={language}>{title}</bdi>
             </Link>
             <span className={classes.detail}>{t('completed.leftOut')}</span>
           </li>
@@ -172,13 +180,15 @@ function WhatNext({ courseId }: { courseId: string }) {
   );
 }
 
-function OptionalStep({ courseId, step }: { courseId: string; step: NonNullable<NextStep> }) {
+type OptionalStepProps = { course: CoursePage['course']; step: NonNullable<NextStep> };
+
+function OptionalStep({ course, step }: OptionalStepProps) {
   const { t } = useTranslation('progress');
   const language = useLanguage();
   return (
     <li>
-      <Link to={paths.learn(courseId, step.sectionId)}>
-        <bdi>{step.title}</bdi>
+      <Link to={paths.learn(course.id, step.sectionId)}>
+        <bdi lang={course.language}>{step.title}</bdi>
       </Link>
       <span className={classes.detail}>
         {t(`reason.${step.reason}`)} {formatMinutes(step.estimatedMinutes, language)}

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { GlossaryTerm } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
+import { useSearch } from '../../../lib/use-search.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -25,12 +27,18 @@ export function Component() {
       <PageHeader
         title={t('glossary.title')}
         sentence={t('glossary.sentence')}
-        back={{ to: paths.learn(courseId), label: course?.title ?? t('glossary.back') }}
+        back={{
+          to: paths.learn(courseId),
+          label: course?.title ?? t('glossary.back'),
+          lang: course?.language,
+        }}
       />
       {isPending && <LoadingSkeleton shape="list" />}
       {error && !data && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && data.terms.length > 0 && (
-        <Terms courseId={courseId} terms={data.terms} language={course?.language} />
+        <RegionBoundary>
+          <Terms courseId={courseId} terms={data.terms} language={course?.language} />
+        </RegionBoundary>
       )}
       {data?.terms.length === 0 && (
         <EmptyState
@@ -52,7 +60,7 @@ type TermsProps = { courseId: string; terms: GlossaryTerm[]; language: string | 
 
 function Terms({ courseId, terms, language }: TermsProps) {
   const { t } = useTranslation('glossary');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const words = search.get('q') ?? '';
   const found = foundTerms(terms, words);
   return (

@@ -5,10 +5,9 @@ import type { InitialAssessment } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { useInitialAssessment } from '../../../components/course/initial-assessment.ts';
 import { useMediaSources } from '../../../components/media/use-media-sources.ts';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
 import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
-import { PageHeading } from '../../../ui/page-heading.tsx';
 import { MediaSource } from '../../../ui/markdown/media-source.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { InitialAssessmentOffer } from '../initial-assessment-offer.tsx';
@@ -28,13 +27,11 @@ export function Component() {
   if (course.isPending || assessment.isPending) return <LoadingSkeleton shape="form" />;
   if (!course.data || !assessment.data) {
     return (
-      <>
-        <PageHeading title={t('initial.title')} />
-        <ProblemState
-          error={course.error ?? assessment.error}
-          onRetry={() => void Promise.all([course.refetch(), assessment.refetch()])}
-        />
-      </>
+      <PageProblem
+        title={t('initial.title')}
+        error={course.error ?? assessment.error}
+        onRetry={() => void Promise.all([course.refetch(), assessment.refetch()])}
+      />
     );
   }
   const { state } = assessment.data;
@@ -45,7 +42,7 @@ export function Component() {
       <PageHeader
         title={t('initial.title')}
         sentence={t(`initial.sentence.${state}`, { course: title })}
-        back={{ to: paths.course(courseId), label: title }}
+        back={{ to: paths.course(courseId), label: title, lang: language }}
       />
       <Stage
         courseId={courseId}

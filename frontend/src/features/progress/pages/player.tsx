@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
 import { sectionsInOrder } from '../../../components/course/outline.ts';
+import { useInSlices } from '../../../lib/delayed.ts';
 import { laterPart } from '../../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { useLearnerCourse } from '../learner-course.queries.ts';
@@ -19,7 +20,8 @@ const PlayerUnavailable = laterPart(
 export function Component() {
   const { courseId = '', sectionId } = useParams();
   const { data, error, isPending, refetch } = useLearnerCourse(courseId);
-  if (isPending) return <LoadingSkeleton shape="article" />;
+  const isDrawn = useInSlices(!isPending);
+  if (isPending || !isDrawn) return <LoadingSkeleton shape="article" />;
   return (
     <Suspense fallback={<LoadingSkeleton shape="article" />}>
       {error ? (

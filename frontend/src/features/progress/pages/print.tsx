@@ -6,12 +6,12 @@ import type { CoursePage, GetSectionResponse } from '../../../api/generated/type
 import { paths } from '../../../app/paths.ts';
 import { sectionsInOrder, type PlacedSection } from '../../../components/course/outline.ts';
 import { useCourseAccess } from '../../../components/explain/access.queries.ts';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { PageHeading } from '../../../ui/page-heading.tsx';
 import { PrintedSection } from '../printed-section.tsx';
 import { useSections } from '../print.queries.ts';
 import { useLearnerCourse } from '../learner-course.queries.ts';
@@ -26,12 +26,7 @@ export function Component() {
   const { data, error, isPending, refetch } = useLearnerCourse(courseId);
   if (isPending) return <LoadingSkeleton shape="article" />;
   if (error) {
-    return (
-      <>
-        <PageHeading title={t('player.unavailable')} />
-        <ProblemState error={error} onRetry={() => void refetch()} />
-      </>
-    );
+    return <PageProblem title={t('player.unavailable')} error={error} onRetry={() => void refetch()} />;
   }
   return <PrintPage page={data} lessonId={search.get('lesson')} />;
 }
