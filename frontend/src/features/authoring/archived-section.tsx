@@ -9,9 +9,9 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { ArchivedNotice } from './archived-course.tsx';
 import { draftStorage } from './draft-storage.ts';
 import { PreviewQuestions } from './preview-questions.tsx';
+import { PreviewResources } from './preview-resources.tsx';
 import { sectionDraftName } from './section-draft.ts';
 import { SectionNeighbours } from './section-neighbours.tsx';
-import { SectionSources } from './section-sources.tsx';
 import classes from './publishing.module.css';
 
 /** A section of a course that was taken away: to be read, with the reason why nothing can be written. */
@@ -31,7 +31,7 @@ export function ArchivedSection({ page, section }: { page: CoursePage; section: 
         <DraftMarkdown source={markdown} title={section.title} />
         <PreviewQuestions questions={questions} />
       </article>
-      <SectionSources resources={resources} />
+      <PreviewResources resources={resources} language={course.language} />
       <SectionNeighbours course={course} sectionId={section.id} />
     </>
   );
@@ -40,7 +40,7 @@ export function ArchivedSection({ page, section }: { page: CoursePage; section: 
 /** That words which were not saved before the course was taken away are not lost. */
 function KeptHere({ sectionId }: { sectionId: string }) {
   const { t } = useTranslation('publishing');
-  const isKept = draftStorage(useUser().id, sectionDraftName(sectionId)).read() !== null;
+  const isKept = draftStorage(useUser().id, sectionDraftName(sectionId)).hasCopy();
   if (!isKept) return null;
   return (
     <p className={classes.banner}>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { isApiError } from '../../api/api-error.ts';
+import { ifMatch } from '../../api/if-match.ts';
 import {
   chooseCourseCoverMutation,
   createCourseMutation,
@@ -141,7 +142,7 @@ export function useSectionStore(courseId: string, sectionId: string) {
   const save = async (value: EditedSection, base: Version<EditedSection>): Promise<Stored<EditedSection>> => {
     const send = async (wanted: EditedSection) => {
       const body = sectionChanges(wanted, base.value);
-      const headers = { 'if-match': `"r${base.revision}"` };
+      const headers = ifMatch(base.revision);
       const { data } = await updateSection({ path, body, headers, throwOnError: true });
       return data.section.revision;
     };
@@ -171,7 +172,7 @@ export function useCourseAboutStore(courseId: string) {
   const save = async (value: CourseAbout, base: Version<CourseAbout>): Promise<Stored<CourseAbout>> => {
     const send = async (wanted: CourseAbout) => {
       const body = aboutChanges(wanted, base.value);
-      await updateCourse({ path, body, headers: { 'if-match': `"r${base.revision}"` }, throwOnError: true });
+      await updateCourse({ path, body, headers: ifMatch(base.revision), throwOnError: true });
       // It was the revision that was read, so this write made the next one.
       return base.revision + (Object.keys(body).length > 0 ? 1 : 0);
     };

@@ -1,5 +1,6 @@
 import type {
   Difficulty,
+  Interactivity,
   Objective,
   SectionKind,
   SectionRole,
@@ -9,6 +10,7 @@ import type {
 /** The closed sets that forms offer, in the order they are offered in. */
 export const kinds: SectionKind[] = ['read', 'watch', 'practice', 'quiz', 'discussion', 'assessment'];
 export const roles: SectionRole[] = ['introduction', 'content', 'activity', 'assessment', 'summary'];
+export const interactivities: Interactivity[] = ['low', 'medium', 'high'];
 export const difficulties: Difficulty[] = ['beginner', 'intermediate', 'advanced', 'expert'];
 export const visibilities: Visibility[] = ['public', 'institution', 'private'];
 export const bloomLevels: Objective['bloomLevel'][] = [

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DeletedPart } from '../../api/generated/types.gen.ts';
+import type { CoursePage, DeletedPart } from '../../api/generated/types.gen.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
@@ -8,7 +8,8 @@ import { useDeletedParts, useRestorePart } from './history.queries.ts';
 import classes from './history.module.css';
 
 /** What was taken out of the draft, each with the way back; nothing while nothing was. */
-export function DeletedParts({ courseId }: { courseId: string }) {
+export function DeletedParts({ course }: Pick<CoursePage, 'course'>) {
+  const courseId = course.id;
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const problemText = useProblemText();
@@ -30,6 +31,7 @@ export function DeletedParts({ courseId }: { courseId: string }) {
           <DeletedRow
             key={part.id}
             part={part}
+            titlesIn={course.language}
             isBusy={restore.isPending}
             onRestore={() => restore.mutate({ path: { courseId, kind: part.kind, partId: part.id } })}
           />
@@ -39,9 +41,9 @@ export function DeletedParts({ courseId }: { courseId: string }) {
   );
 }
 
-type DeletedRowProps = { part: DeletedPart; isBusy: boolean; onRestore: () => void };
+type DeletedRowProps = { part: DeletedPart; titlesIn: string; isBusy: boolean; onRestore: () => void };
 
-function DeletedRow({ part, isBusy, onRestore }: DeletedRowProps) {
+function DeletedRow({ part, titlesIn, isBusy, onRestore }: DeletedRowProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const { kind, title, parentTitle, sections } = part;
@@ -56,7 +58,7 @@ function DeletedRow({ part, isBusy, onRestore }: DeletedRowProps) {
     <li className={classes.deletedRow}>
       <span className={classes.words}>
         <span className={classes.name}>
-          <bdi>{title}</bdi>
+          <bdi lang={titlesIn}>{title}</bdi>
         </span>
         <span className={classes.quiet}>{facts.filter(Boolean).join(' · ')}</span>
         {!part.canRestore && (

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ApiError } from '../../api/api-error.ts';
 import { DraftKeeper, type Version } from './draft-keeper.ts';
-import type { DraftStorage, KeptDraft } from './draft-storage.ts';
+import type { DraftStorage, KeptDraft, SetAside } from './draft-storage.ts';
 
 type Note = { title: string; text: string };
 
@@ -34,35 +34,54 @@ function server(value: Note) {
   };
 }
 
-/** A browser's storage. */
-function device(): DraftStorage<Note> {
-  let kept: string | null = null;
-  let aside: Note | null = null;
-  return {
-    read: () => (kept === null ? null : (JSON.parse(kept) as KeptDraft<Note>)),
+/** A browser's storage, as each of its windows has it. */
+function device() {
+  const copies = new Map<string, string>();
+  const asides: SetAside<Note>[] = [];
+  const read = (name: string) => {
+    const kept = copies.get(name);
+    return kept === undefined ? null : (JSON.parse(kept) as KeptDraft<Note>);
+  };
+  return (name: string): DraftStorage<Note> => ({
+    read: () => read(name),
     keep: (draft) => {
-      kept = JSON.stringify(draft);
+      copies.set(name, JSON.stringify(draft));
       return true;
     },
-    clear: () => {
-      kept = null;
+    clear: () => void copies.delete(name),
+    adoptLeft: (take) => {
+      for (const left of [...copies.keys()].filter((each) => each !== name)) {
+        const kept = read(left)!;
+        copies.delete(left);
+        take(kept);
+      }
+      return () => undefined;
     },
-    readAside: () => aside,
+    hasCopy: () => copies.size > 0,
+    readAsides: () => [...asides],
     setAside: (value) => {
-      aside = value;
+      const aside = { id: `${asides.length}`, value };
+      asides.push(aside);
+      return aside;
     },
-  };
+    dropAside: (id) => {
+      const index = asides.findIndex((aside) => aside.id === id);
+      if (index >= 0) asides.splice(index, 1);
+    },
+  });
 }
 
 const bees = { title: 'Bees', text: 'They dance.' };
 let remote = server(bees);
-let storage = device();
-const open = () => new DraftKeeper<Note>({ ...remote, loaded: remote.stored(), storage });
+let browser = device();
+let storage = browser('this');
+const open = (kept = storage) => new DraftKeeper<Note>({ ...remote, loaded: remote.stored(), storage: kept });
 
 beforeEach(() => {
   jest.useFakeTimers();
   remote = server(bees);
-  storage = device();
+  browser = device();
+  storage = browser('this');
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -123,7 +142,7 @@ describe('what somebody writes', () => {
     await jest.advanceTimersByTimeAsync(60_000);
     expect(remote.stored().revision).toBe(1);
     keeper.goBack();
-    expect(keeper.snapshot()).toMatchObject({ value: bees, aside: { text: 'Left here.' } });
+    expect(keeper.snapshot()).toMatchObject({ value: bees, asides: [{ value: { text: 'Left here.' } }] });
   });
 
   it('is not offered again when the server has it already', () => {
@@ -162,12 +181,117 @@ describe('what somebody else saved meanwhile', () => {
       expect(keeper.snapshot()).toMatchObject({
         state: 'saved',
         value: { text: goesOn },
-        aside: { text: setAside },
+        asides: [{ value: { text: setAside } }],
       });
-      keeper.bringBack();
+      keeper.bringBack(keeper.snapshot().asides[0]!.id);
       await jest.advanceTimersByTimeAsync(2_000);
       expect(remote.stored().value.text).toBe(setAside);
-      expect(keeper.snapshot().aside?.text).toBe(goesOn);
+      expect(keeper.snapshot().asides.map((aside) => aside.value.text)).toEqual([goesOn]);
     },
   );
+
+  it('leaves every version that gave way once to be brought back', async () => {
+    const keeper = open();
+    for (const text of ['Mine.', 'Mine again.']) {
+      remote.saveElsewhere({ text: `Theirs, not ${text}` });
+      keeper.change({ text });
+      await jest.advanceTimersByTimeAsync(2_000);
+      keeper.resolve('theirs');
+      await jest.advanceTimersByTimeAsync(2_000);
+    }
+    const setAside = ['Mine.', 'Mine again.'];
+    expect(keeper.snapshot().asides.map(({ value }) => value.text)).toEqual(setAside);
+    expect(
+      open()
+        .snapshot()
+        .asides.map(({ value }) => value.text),
+    ).toEqual(setAside);
+    keeper.bringBack(keeper.snapshot().asides[0]!.id);
+    expect(keeper.snapshot().value.text).toBe('Mine.');
+    expect(keeper.snapshot().asides.map(({ value }) => value.text)).toEqual([
+      'Mine again.',
+      'Theirs, not Mine again.',
+    ]);
+  });
+});
+
+describe('what the same person writes in another window', () => {
+  const written = (window: string, patch: Partial<Note>) => {
+    remote.state.away = true;
+    open(browser(window)).change(patch);
+  };
+
+  it('is still on this device when this window has saved', async () => {
+    const other = browser('other');
+    other.keep({ value: { ...bees, title: 'My bees' }, base: bees, at: 5 });
+    const keeper = open();
+    keeper.change({ text: 'They hum.' });
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(keeper.snapshot().state).toBe('saved');
+    expect(other.read()?.value.title).toBe('My bees');
+  });
+
+  it('is offered when that window is gone, and sent only when wanted', async () => {
+    written('closed', { text: 'Left in the other window.' });
+    remote.state.away = false;
+    const keeper = open();
+    keeper.adoptLeft();
+    expect(keeper.snapshot()).toMatchObject({
+      state: 'unsaved',
+      notice: { kind: 'restored' },
+      value: { text: 'Left in the other window.' },
+    });
+    expect(storage.read()?.value.text).toBe('Left in the other window.');
+    expect(browser('closed').read()).toBeNull();
+    await keeper.flush();
+    expect(remote.stored().value.text).toBe('Left in the other window.');
+    expect(storage.hasCopy()).toBe(false);
+  });
+
+  it('is a choice when somebody else saved other words there meanwhile, and stays kept until then', () => {
+    written('closed', { text: 'Left in the other window.' });
+    remote.saveElsewhere({ text: 'Theirs.' });
+    const keeper = open();
+    keeper.adoptLeft();
+    expect(keeper.snapshot()).toMatchObject({ state: 'conflict', conflict: { fields: ['text'] } });
+    expect(storage.read()?.value.text).toBe('Left in the other window.');
+  });
+
+  it.each([
+    ['goes in beside what this window has in other fields', { title: 'My bees' }, []],
+    ['is set aside where this window has other words', { text: 'Left there.' }, ['Left there.']],
+  ])('%s', (_, patch, setAside) => {
+    written('closed', patch);
+    const keeper = open();
+    keeper.change({ text: 'They hum.' });
+    keeper.adoptLeft();
+    expect(keeper.snapshot().value).toEqual({ ...bees, ...patch, text: 'They hum.' });
+    expect(keeper.snapshot().asides.map(({ value }) => value.text)).toEqual(setAside);
+    expect(storage.read()?.value).toEqual(keeper.snapshot().value);
+  });
+});
+
+describe('what is saved by a button', () => {
+  const form = () => new DraftKeeper<Note>({ ...remote, loaded: remote.stored(), storage, isManual: true });
+
+  it('stays on this device until then, and is put on top of what somebody else saved', async () => {
+    const keeper = form();
+    keeper.change({ text: 'They hum.' });
+    remote.saveElsewhere({ title: 'All bees' });
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(remote.stored().revision).toBe(2);
+    expect(form().snapshot()).toMatchObject({ notice: { kind: 'restored' }, value: { text: 'They hum.' } });
+    void keeper.flush();
+    await jest.advanceTimersByTimeAsync(10);
+    expect(remote.stored().value).toEqual({ title: 'All bees', text: 'They hum.' });
+    expect(storage.hasCopy()).toBe(false);
+  });
+
+  it('is kept no longer when it was sent in another way, or is not wanted', () => {
+    const keeper = form();
+    keeper.change({ text: 'They hum.' });
+    keeper.forget();
+    expect(keeper.snapshot()).toMatchObject({ state: 'saved', value: bees });
+    expect(storage.hasCopy()).toBe(false);
+  });
 });

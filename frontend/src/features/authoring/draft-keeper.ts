@@ -1,7 +1,7 @@
 import { isApiError } from '../../api/api-error.ts';
 import type { SaveState } from '../../ui/saved-state.tsx';
 import { changedFields, mergeDrafts, same, type FieldMergers } from './draft-merge.ts';
-import type { DraftStorage } from './draft-storage.ts';
+import type { DraftStorage, KeptDraft, SetAside } from './draft-storage.ts';
 import { createListeners } from '../../lib/listeners.ts';
 
 /** What the server has, with the number that goes back with the next write. */
@@ -19,8 +19,8 @@ export type DraftSnapshot<T> = {
   problem: unknown;
   conflict: { base: T; theirs: T; fields: (keyof T & string)[] } | null;
   notice: { kind: 'restored' | 'merged'; at: number } | null;
-  /** A version that gave way; it can be brought back. */
-  aside: T | null;
+  /** Versions that gave way, the newest last; each can be brought back. */
+  asides: SetAside<T>[];
   /** False when this device keeps no copy. */
   isKept: boolean;
 };
@@ -33,6 +33,8 @@ type KeeperOptions<T> = {
   load: () => Promise<Version<T>>;
   /** How fields are brought together that two people changed. */
   mergers?: FieldMergers<T>;
+  /** Nothing is sent before somebody asks for it, by `flush` or at the end of a conflict. */
+  isManual?: boolean;
   /** Milliseconds of quiet before a change is sent. */
   delay?: number;
   /** Milliseconds before a failed write is tried again. */
@@ -69,22 +71,18 @@ export class DraftKeeper<T extends object> {
       problem: null,
       conflict: null,
       notice: null,
-      aside: storage.readAside(),
+      asides: storage.readAsides(),
       isKept: true,
     };
-    if (!kept) return;
-    this.#base = { value: kept.base, revision: loaded.revision };
-    this.#snapshot.value = kept.value;
-    this.#meet(loaded, { kind: 'restored', at: kept.at });
-    if (!this.#isDirty()) {
-      storage.clear();
-      this.#snapshot = { ...this.#snapshot, state: 'saved', notice: null };
-    }
+    if (kept) this.#restore(kept);
   }
 
   readonly subscribe = this.#listeners.subscribe;
 
   readonly snapshot = (): DraftSnapshot<T> => this.#snapshot;
+
+  /** Takes over what windows that are gone left on this device. Out: ends that. */
+  readonly adoptLeft = (): (() => void) => this.#options.storage.adoptLeft(this.#adopt);
 
   /** Takes what was typed. */
   readonly change = (patch: Partial<T>) => {
@@ -135,15 +133,29 @@ export class DraftKeeper<T extends object> {
     void this.flush();
   };
 
-  /** Exchanges the text with the version that was set aside. */
-  readonly bringBack = () => {
-    const { aside, value } = this.#snapshot;
+  /** Exchanges the text with a version that was set aside. */
+  readonly bringBack = (id: string) => {
+    const { asides, value } = this.#snapshot;
+    const aside = asides.find((each) => each.id === id);
     if (!aside) return;
+    this.dropAside(id);
     this.#setAside(value);
-    this.change(aside);
+    this.change(aside.value);
   };
 
-  readonly dropAside = () => this.#setAside(null);
+  readonly dropAside = (id: string) => {
+    this.#options.storage.dropAside(id);
+    this.#show({ asides: this.#snapshot.asides.filter((aside) => aside.id !== id) });
+  };
+
+  /** Keeps nothing here any longer: it was sent in another way, or is not wanted. */
+  readonly forget = (value: T = this.#base.value) => {
+    this.#base = { ...this.#base, value };
+    this.#theirs = null;
+    this.#options.storage.clear();
+    this.#show({ value, state: 'saved', problem: null, conflict: null, notice: null });
+  };
+
   readonly closeNotice = () => this.#show({ notice: null });
 
   #isDirty(): boolean {
@@ -161,17 +173,42 @@ export class DraftKeeper<T extends object> {
     return notice?.kind === 'merged' ? notice : null;
   }
 
-  #keep(value: T): boolean {
-    return this.#options.storage.keep({ value, base: this.#base.value, at: Date.now() });
+  #keep(value: T, at = Date.now()): boolean {
+    return this.#options.storage.keep({ value, base: this.#base.value, at });
   }
 
-  #setAside(value: T | null) {
-    this.#options.storage.setAside(value);
-    this.#show({ aside: value });
+  #setAside(value: T) {
+    const { asides } = this.#snapshot;
+    if (asides.some((aside) => same(aside.value, value))) return;
+    this.#show({ asides: [...asides, this.#options.storage.setAside(value)] });
   }
 
-  #schedule(delay = this.#options.delay ?? 1000) {
+  /** Offers what an earlier visit left, on top of what the server has. */
+  #restore({ value, base, at }: KeptDraft<T>) {
+    const loaded = this.#base;
+    this.#base = { value: base, revision: loaded.revision };
+    this.#show({ value, isKept: this.#keep(value, at) });
+    this.#meet(loaded, { kind: 'restored', at });
+    if (this.#isDirty()) return;
+    this.#options.storage.clear();
+    this.#show({ state: 'saved', notice: null });
+  }
+
+  /** Beside words that are not saved here either, those of a window that is gone go in by field, or are set aside. */
+  readonly #adopt = (kept: KeptDraft<T>) => {
+    if (!this.#snapshot.conflict && !this.#isDirty()) {
+      this.#restore(kept);
+      return;
+    }
+    const { mergers } = this.#options;
+    const { value, conflicts } = mergeDrafts(kept.base, this.#snapshot.value, kept.value, { mergers });
+    if (conflicts.length > 0) this.#setAside(kept.value);
+    this.#show({ value, isKept: this.#keep(value) });
+  };
+
+  #schedule(delay = this.#options.delay ?? 1000, isAskedFor = !this.#options.isManual) {
     clearTimeout(this.#timer);
+    if (!isAskedFor) return;
     this.#timer = setTimeout(() => void this.flush(), delay);
   }
 
@@ -226,7 +263,7 @@ export class DraftKeeper<T extends object> {
   async #meetTheirs(): Promise<void> {
     try {
       this.#meet(await this.#options.load(), { kind: 'merged', at: Date.now() });
-      if (!this.#snapshot.conflict) this.#schedule(0);
+      if (!this.#snapshot.conflict) this.#schedule(0, true);
     } catch (error) {
       this.#fail(error);
     }

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/api-error.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
-import { formatDateTime, formatTime } from '../../lib/format.ts';
+import { formatDateTime, formatNumber, formatTime } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { SavedState } from '../../ui/saved-state.tsx';
 import { Conflict } from './draft-conflict.tsx';
+import type { SetAside } from './draft-storage.ts';
 import type { Draft } from './use-draft.ts';
 import classes from './draft.module.css';
 
@@ -63,7 +64,7 @@ export function DraftNotices<T extends object>(props: DraftNoticesProps<T>) {
     <>
       {draft.conflict && <Conflict {...props} conflict={draft.conflict} />}
       {draft.notice && !draft.conflict && <Notice draft={draft} notice={draft.notice} />}
-      {draft.aside && !draft.conflict && <Aside {...props} aside={draft.aside} />}
+      {draft.asides.length > 0 && !draft.conflict && <Asides {...props} />}
     </>
   );
 }
@@ -97,30 +98,59 @@ function Notice<T extends object>({ draft, notice }: NoticeProps<T>) {
   );
 }
 
-function Aside<T extends object>({ draft, aside, nameOf, textOf }: DraftNoticesProps<T> & { aside: T }) {
+/** The newest version that was set aside, and the earlier ones folded below it. */
+function Asides<T extends object>(props: DraftNoticesProps<T>) {
   const { t } = useTranslation('authoring');
-  const differing = (Object.keys(aside) as (keyof T & string)[]).filter(
-    (field) => textOf(aside, field) !== textOf(draft.value, field),
-  );
+  const language = useLanguage();
+  const [newest, ...earlier] = props.draft.asides.toReversed();
+  if (!newest) return null;
   return (
     <section className={classes.notice} aria-label={t('aside.label')}>
       <p>{t('aside.text')}</p>
+      <Aside {...props} aside={newest} />
+      {earlier.length > 0 && (
+        <details className={classes.details}>
+          <summary>
+            {t('aside.earlier', { count: earlier.length, number: formatNumber(earlier.length, language) })}
+          </summary>
+          <ol className={classes.earlier}>
+            {earlier.map((aside) => (
+              <li key={aside.id} className={classes.notice}>
+                <Aside {...props} aside={aside} />
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </section>
+  );
+}
+
+type AsideProps<T extends object> = DraftNoticesProps<T> & { aside: SetAside<T> };
+
+function Aside<T extends object>({ draft, aside: { id, value }, nameOf, textOf }: AsideProps<T>) {
+  const { t } = useTranslation('authoring');
+  const differing = (Object.keys(value) as (keyof T & string)[]).filter(
+    (field) => textOf(value, field) !== textOf(draft.value, field),
+  );
+  return (
+    <>
       <details className={classes.details}>
         <summary>{t('aside.show')}</summary>
         {differing.map((field) => (
           <div key={field}>
             <h3 className={classes.field}>{nameOf(field)}</h3>
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a frame that scrolls must be reachable by keyboard */}
-            <pre tabIndex={0}>{textOf(aside, field)}</pre>
+            <pre tabIndex={0}>{textOf(value, field)}</pre>
           </div>
         ))}
       </details>
-      <Button variant="default" onClick={draft.keeper.bringBack}>
+      <Button variant="default" onClick={() => draft.keeper.bringBack(id)}>
         {t('aside.bringBack')}
       </Button>
-      <Button variant="subtle" onClick={draft.keeper.dropAside}>
+      <Button variant="subtle" onClick={() => draft.keeper.dropAside(id)}>
         {t('aside.drop')}
       </Button>
-    </section>
+    </>
   );
 }

@@ -40,18 +40,29 @@ const NOTHING: SectionText = {
   keys: [],
 };
 
+type ChangesProps = {
+  before: SectionText | null;
+  after: SectionText;
+  /** The language of the texts. */
+  lang?: string;
+};
+
 /** What came and what went between two versions: in words and numbers, not in colour alone. */
-export function HistoryChanges({ before, after }: { before: SectionText | null; after: SectionText }) {
+export function HistoryChanges({ before, after, lang }: ChangesProps) {
   const { t } = useTranslation('authoring');
   const changed = PARTS.map((part) => ({
     part,
     changes: blockChanges(wordsOf(before ?? NOTHING, part), wordsOf(after, part)),
   })).filter(({ changes }) => changes.some(({ kind }) => kind === 'changed'));
   if (changed.length === 0) return <p className={classes.quiet}>{t('history.same')}</p>;
-  return changed.map(({ part, changes }) => <PartChanges key={part} part={part} changes={changes} />);
+  return changed.map(({ part, changes }) => (
+    <PartChanges key={part} part={part} changes={changes} lang={lang} />
+  ));
 }
 
-function PartChanges({ part, changes }: { part: Part; changes: BlockChange[] }) {
+type PartProps = { part: Part; changes: BlockChange[]; lang: string | undefined };
+
+function PartChanges({ part, changes, lang }: PartProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const { added, removed } = countChanges(changes);
@@ -65,11 +76,11 @@ function PartChanges({ part, changes }: { part: Part; changes: BlockChange[] }) 
       <p className={classes.quiet}>{sentence.length > 0 ? sentence.join(' · ') : t('history.spacing')}</p>
       {changes.map((change, index) =>
         change.kind === 'same' ? (
-          <p key={index} className={classes.same} dir="auto">
+          <p key={index} className={classes.same} lang={lang} dir="auto">
             {change.text}
           </p>
         ) : (
-          <p key={index} className={classes.changed} dir="auto">
+          <p key={index} className={classes.changed} lang={lang} dir="auto">
             {change.words.map((word, place) => (
               <Word key={place} word={word} />
             ))}
@@ -82,11 +93,12 @@ function PartChanges({ part, changes }: { part: Part; changes: BlockChange[] }) 
 
 function Word({ word: { kind, text } }: { word: WordChange }) {
   const { t } = useTranslation('authoring');
+  const language = useLanguage();
   if (kind === 'same') return text;
   const Tag = kind === 'added' ? 'ins' : 'del';
   return (
     <Tag className={classes[kind]}>
-      <VisuallyHidden>{t(`history.said.${kind}`)} </VisuallyHidden>
+      <VisuallyHidden lang={language}>{t(`history.said.${kind}`)} </VisuallyHidden>
       {text}
     </Tag>
   );

@@ -17,11 +17,13 @@ type HistoryVersionProps = {
   path: { courseId: string; sectionId: string };
   version: SectionVersion;
   newest: number;
+  /** The language of the course. */
+  textsIn: string;
   mayChange: boolean;
 };
 
 /** One version: what changed in it or since, its name, and bringing it back. */
-export function HistoryVersion({ path, version, newest, mayChange }: HistoryVersionProps) {
+export function HistoryVersion({ path, version, newest, textsIn, mayChange }: HistoryVersionProps) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const isNewest = version.revision === newest;
@@ -58,6 +60,7 @@ export function HistoryVersion({ path, version, newest, mayChange }: HistoryVers
       )}
       {isReady && (
         <HistoryChanges
+          lang={textsIn}
           before={against === 'now' && !isNewest ? shown.data.version : (other.data?.version ?? null)}
           after={against === 'now' && !isNewest ? other.data!.version : shown.data.version}
         />

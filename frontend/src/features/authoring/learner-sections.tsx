@@ -34,7 +34,7 @@ export function LearnerSections({ courseId, learner }: SectionsProps) {
         <section key={lesson.id} aria-labelledby={`lesson-${lesson.id}`} className={classes.lesson}>
           <div className={classes.headline}>
             <h3 id={`lesson-${lesson.id}`} className={classes.lessonTitle}>
-              <bdi>{lesson.title}</bdi>
+              <bdi lang={learner.course.language}>{lesson.title}</bdi>
             </h3>
             <Adjustable {...person} scope={{ kind: 'lesson', id: lesson.id, title: lesson.title }} />
           </div>
@@ -49,7 +49,7 @@ export function LearnerSections({ courseId, learner }: SectionsProps) {
           <ul className={classes.rows} aria-label={t('learner.sectionsOf', { lesson: lesson.title })}>
             {lesson.sections.map((section) => (
               <li key={section.id} className={classes.row}>
-                <SectionFacts courseId={courseId} studentId={learner.student.id} section={section} />
+                <SectionFacts courseId={courseId} learner={learner} section={section} />
                 <Adjustable {...person} scope={{ kind: 'section', id: section.id, title: section.title }} />
               </li>
             ))}
@@ -60,13 +60,13 @@ export function LearnerSections({ courseId, learner }: SectionsProps) {
   );
 }
 
-type SectionFactsProps = { courseId: string; studentId: string; section: Section };
+type SectionFactsProps = SectionsProps & { section: Section };
 
-function SectionFacts({ courseId, studentId, section }: SectionFactsProps) {
+function SectionFacts({ courseId, learner, section }: SectionFactsProps) {
   const { t } = useTranslation('people');
   const language = useLanguage();
   const { completionSource: source, score, mastery } = section;
-  const of = { courseId, studentId, sectionId: section.id };
+  const of = { courseId, studentId: learner.student.id, sectionId: section.id };
   const facts = [
     source !== null && source !== 'learner' ? t(`learner.source.${source}`) : null,
     section.revisits > 0
@@ -78,7 +78,7 @@ function SectionFacts({ courseId, studentId, section }: SectionFactsProps) {
   return (
     <span className={classes.grow}>
       <span className={classes.name}>
-        <bdi>{section.title}</bdi>
+        <bdi lang={learner.course.language}>{section.title}</bdi>
       </span>
       <span className={classes.sectionFacts}>
         <StateBadge state={workStateOf(section.status)} />

@@ -46,7 +46,7 @@ function DueDates({ learner: { dueDates } }: { learner: CourseLearner }) {
         {dueDates.map((due) => (
           <li key={due.node.id}>
             <span className={classes.name}>
-              <bdi>{due.node.title}</bdi>
+              <bdi lang={due.language}>{due.node.title}</bdi>
             </span>
             <span className={classes.text} data-late={due.state === 'overdue' || undefined}>
               {t(`learner.due.${due.state}`, { date: formatDateTime(due.dueAt, language) })}

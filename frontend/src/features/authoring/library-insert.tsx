@@ -141,7 +141,7 @@ function Entry({ section, lesson }: InsertFromLibraryProps & { section: LibraryS
         <Button
           variant="default"
           loading={insert.isPending}
-          aria-label={t('insertNamed', { title })}
+          aria-label={t('insertHereNamed', { title })}
           onClick={take}
         >
           {t('insertHere')}

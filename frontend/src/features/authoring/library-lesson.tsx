@@ -68,7 +68,7 @@ function LessonForm({ course, section }: LessonFormProps) {
       )}
       <div className={outline.formButtons}>
         <Button type="submit" loading={insert.isPending} disabled={!lesson}>
-          {t('insertNamed', { title: section.title })}
+          {t('insertHereNamed', { title: section.title })}
         </Button>
       </div>
       <output>

@@ -3,12 +3,15 @@ import { useMemo, useState } from 'react';
 import { getCourseQueryKey } from '../../api/generated/@tanstack/react-query.gen.ts';
 import * as api from '../../api/generated/sdk.gen.ts';
 import type { CopyPartsResponse, CoursePage, OutlineModule } from '../../api/generated/types.gen.ts';
+import { ifMatch } from '../../api/if-match.ts';
 import { useDraftChanged } from './authoring.queries.ts';
 import { outlineWith, type PartFields } from './outline-contents.ts';
 import { movedOutline, outlineWithout, type Level, type Part, type Place } from './outline-order.ts';
 import { createPendingChanges, type OutlineChange } from './outline-pending.ts';
 
 export type NewPart = { level: Level; parentId: string | null; fields: PartFields };
+/** Other things said about a part; refused when it has another revision than the one that was read. */
+export type PartChange = { level: Level; id: string; fields: PartFields; revision: number | undefined };
 /** A copy: where it goes, in which course, whether what was copied goes away, and its title where that changes. */
 export type PartsCopy = Place & { courseId?: string; takeAway?: boolean; title?: string };
 
@@ -25,14 +28,15 @@ async function add(courseId: string, { level, parentId, fields }: NewPart): Prom
   return (await api.createSection({ path, body, throwOnError: true })).data.section.id;
 }
 
-function change(courseId: string, level: Level, id: string, body: PartFields): Promise<unknown> {
-  if (level === 'module') {
-    return api.updateModule({ path: { courseId, moduleId: id }, body, throwOnError: true });
-  }
-  if (level === 'lesson') {
-    return api.updateLesson({ path: { courseId, lessonId: id }, body, throwOnError: true });
-  }
-  return api.updateSection({ path: { courseId, sectionId: id }, body, throwOnError: true });
+function change(courseId: string, { level, id, fields, revision }: PartChange): Promise<unknown> {
+  const written = {
+    body: fields,
+    headers: revision ? ifMatch(revision) : {},
+    throwOnError: true,
+  } as const;
+  if (level === 'module') return api.updateModule({ path: { courseId, moduleId: id }, ...written });
+  if (level === 'lesson') return api.updateLesson({ path: { courseId, lessonId: id }, ...written });
+  return api.updateSection({ path: { courseId, sectionId: id }, ...written });
 }
 
 /** The last that went comes back first, so that each finds its place as it was. */
@@ -58,7 +62,7 @@ export type OutlineChanges = {
   /** The outline with every change that was asked for, be it shown yet or not. */
   modules: () => OutlineModule[];
   /** These are shown at once; when the server refuses, what was changed comes back. */
-  change: (level: Level, id: string, fields: PartFields) => Promise<unknown>;
+  change: (change: PartChange) => Promise<unknown>;
   move: (ids: string[], place: Place) => Promise<unknown>;
   /** @param onlyUnwritten the server refuses when somebody changed a section in them since it was made */
   remove: (parts: Part[], onlyUnwritten?: boolean) => Promise<unknown>;
@@ -79,11 +83,14 @@ function changesOf(courseId: string, { send, atOnce, ...state }: Sending): Outli
   return {
     ...state,
     add: (part) => send(() => add(courseId, part)),
-    change: (level, id, fields) =>
-      atOnce(
-        (now) => outlineWith(now, id, fields),
-        () => change(courseId, level, id, fields),
-      ),
+    change: (wanted) => {
+      const { id, fields, revision } = wanted;
+      const shown = revision ? { ...fields, revision: revision + 1 } : fields;
+      return atOnce(
+        (now) => outlineWith(now, id, shown),
+        () => change(courseId, wanted),
+      );
+    },
     copy: (ids, { level, ...copy }) =>
       send(async () => {
         const body = { kind: level, ids, ...copy };

@@ -47,7 +47,11 @@ export const isAsMade = (now: Contents | null, made: Contents): boolean =>
   now === null || JSON.stringify(plain(now)) === JSON.stringify(plain(made));
 
 /** The outline with other things said about one part. */
-export function outlineWith(modules: OutlineModule[], id: string, fields: PartFields): OutlineModule[] {
+export function outlineWith(
+  modules: OutlineModule[],
+  id: string,
+  fields: PartFields & { revision?: number },
+): OutlineModule[] {
   const changed = <Item extends { id: string }>(item: Item): Item =>
     item.id === id ? { ...item, ...fields } : item;
   const has = (lesson: Lesson) => lesson.id === id || lesson.sections.some((section) => section.id === id);
@@ -68,9 +72,20 @@ export function says(modules: OutlineModule[], { id }: Pick<Part, 'id'>, fields:
   return now !== null && isAsMade(now, then!);
 }
 
+/** A part by its id, whatever it is; undefined for what is not in the outline. */
+function findPart(modules: OutlineModule[], id: string) {
+  const lessons = modules.flatMap((module) => module.lessons);
+  const parts = [...modules, ...lessons, ...lessons.flatMap((lesson) => lesson.sections)];
+  return parts.find((part) => part.id === id);
+}
+
+/** How often a part was changed; undefined for what is not in the outline. */
+export function revisionIn(modules: OutlineModule[], { id }: Pick<Part, 'id'>): number | undefined {
+  return findPart(modules, id)?.revision;
+}
+
 /** Whether a lesson or a section is required; null for a module and for what is not in the outline. */
 export function isRequiredIn(modules: OutlineModule[], { id }: Pick<Part, 'id'>): boolean | null {
-  const lessons = modules.flatMap((module) => module.lessons);
-  const part = [...lessons, ...lessons.flatMap((lesson) => lesson.sections)].find((each) => each.id === id);
-  return part?.isRequired ?? null;
+  const part = findPart(modules, id);
+  return part && 'isRequired' in part ? part.isRequired : null;
 }

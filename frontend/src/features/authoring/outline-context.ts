@@ -4,7 +4,14 @@ import { notifyUndo } from '../../components/notices/notify-undo.tsx';
 import { hideNotice } from '../../components/notices/notify.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
 import { useOutlineChanges, type NewPart, type OutlineChanges } from './outline-changes.ts';
-import { contentsOf, isAsMade, says, type Contents, type PartFields } from './outline-contents.ts';
+import {
+  contentsOf,
+  isAsMade,
+  revisionIn,
+  says,
+  type Contents,
+  type PartFields,
+} from './outline-contents.ts';
 import { focusAfterUndo, type Doing, type Says } from './outline-doing.ts';
 import { familiesOf, standingOf, stepOf, wayBack, type Part, type Place } from './outline-order.ts';
 import { useOthersChanges } from './outline-others.ts';
@@ -28,8 +35,8 @@ export type Outline = {
   duplicate: (part: Part) => void;
   /** A new part at the end of its parent; a notice has the way back. Rejects with ApiError. */
   add: (part: NewPart) => Promise<void>;
-  /** Says other things about a part; a notice has the way back. Rejects with ApiError. */
-  describe: (part: Part, before: PartFields, after: PartFields) => Promise<void>;
+  /** Says other things about a part that was read in this revision; a notice has the way back. Rejects with ApiError. */
+  describe: (part: Part, before: PartFields, after: PartFields, revision: number) => Promise<void>;
   /** Makes lessons and sections required or optional; the button above the outline has the way back. */
   require: (parts: Part[], isRequired: boolean) => void;
   /** Copies or moves parts into another course; a notice has the way back. Rejects with ApiError. */
@@ -190,12 +197,13 @@ function makingOf({ changes, words, steps, keepFocus, problemText, announce, com
     complain(isOther ? words.changedSince({ ...part, title: after.title }) : null);
     if (isOther) return;
     keepFocus(focusAfterUndo([part]));
+    const { level, id } = part;
     changes
-      .change(part.level, part.id, before)
+      .change({ level, id, fields: before, revision: revisionIn(changes.modules(), part) })
       .then(() => announce(words.describedBack(before.title)), notUndone);
   };
-  const describe = async (part: Part, before: PartFields, after: PartFields) => {
-    await changes.change(part.level, part.id, after);
+  const describe: Outline['describe'] = async (part, before, after, revision) => {
+    await changes.change({ level: part.level, id: part.id, fields: after, revision });
     announce(words.saved(after.title));
     offer(
       words.saved(after.title),

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { memo, useEffect } from 'react';
+import { type CSSProperties, memo, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import type {
@@ -94,7 +94,12 @@ const Module = memo(function Module({ module }: { module: OutlineModule }) {
 
 const Lesson = memo(function Lesson({ lesson }: { lesson: OutlineLesson }) {
   return (
-    <li className={classes.lesson} data-item="lesson" data-id={lesson.id}>
+    <li
+      className={classes.lesson}
+      style={{ '--sections': lesson.sections.length } as CSSProperties}
+      data-item="lesson"
+      data-id={lesson.id}
+    >
       <PartRow level="lesson" part={lesson} />
       <ol className={classes.sections}>
         {lesson.sections.map((section) => (

@@ -1,69 +1,42 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useEffectEvent, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  Objective,
-  OutlineLesson,
-  OutlineModule,
-  OutlineSection,
-} from '../../api/generated/types.gen.ts';
 import { useProblemText } from '../../components/problem/problem-text.ts';
+import { DraftNotices } from './draft-state.tsx';
 import { ObjectivesField } from './objectives-field.tsx';
-import type { PartFields } from './outline-contents.ts';
-import { useOutline } from './outline-context.ts';
+import type { Level } from './outline-order.ts';
+import { usePartDraft, type OutlinePart, type PartValues } from './outline-part-draft.ts';
+import type { Draft } from './use-draft.ts';
 import classes from './outline.module.css';
 
-type PartFormProps = { onClose: () => void } & (
-  | { level: 'module'; part: OutlineModule }
-  | { level: 'lesson'; part: OutlineLesson }
-  | { level: 'section'; part: OutlineSection }
-);
+type PartFormProps = { onClose: () => void } & OutlinePart;
 
-type Values = { title: string; description: string; objectives: Objective[]; isRequired: boolean };
-
-function initialValues({ level, part }: PartFormProps): Values {
-  return {
-    title: part.title,
-    description: level === 'module' ? part.description : '',
-    objectives: level === 'lesson' ? part.objectives : [],
-    isRequired: level === 'lesson' ? part.isRequired : true,
-  };
-}
-
-function sentFields(level: PartFormProps['level'], values: Values): PartFields {
-  const { title, description, isRequired } = values;
-  if (level === 'module') return { title, description };
-  if (level === 'section') return { title };
-  const objectives = values.objectives.filter((objective) => objective.text.trim() !== '');
-  return { title, objectives, isRequired };
-}
-
-/** Takes the place of a row while it is renamed or described. What is typed stays when the server refuses it. */
+/**
+ * Takes the place of a row while it is renamed or described. What is typed is on this device until it is saved, and
+ * where somebody else saved meanwhile, both are brought together before anything is written.
+ */
 export function PartForm(props: PartFormProps) {
   const { level, part, onClose } = props;
   const { t } = useTranslation('authoring');
-  const problemText = useProblemText();
-  const { describe } = useOutline();
-  const [before] = useState(() => initialValues(props));
-  const [values, setValues] = useState(before);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const set = (patch: Partial<Values>) => setValues((before) => ({ ...before, ...patch }));
+  const draft = usePartDraft(props);
+  const { keeper, value } = draft;
+  const [isUntitled, setUntitled] = useState(false);
+  const problem = useProblem(draft, isUntitled);
+  const isSaved = draft.savedAt !== null && draft.state === 'saved';
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    if (isSaved) close();
+  }, [isSaved]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (values.title.trim() === '') {
-      setProblem(t('add.titleMissing'));
-      return;
-    }
-    setBusy(true);
-    try {
-      const named = { level, id: part.id, title: part.title };
-      await describe(named, sentFields(level, before), sentFields(level, values));
-      onClose();
-    } catch (error) {
-      setProblem(problemText(error));
-      setBusy(false);
-    }
+    setUntitled(value.title.trim() === '');
+    if (value.title.trim() === '') return;
+    await keeper.flush();
+    if (keeper.snapshot().state === 'saved') onClose();
+  };
+  const cancel = () => {
+    keeper.forget();
+    onClose();
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape does what the button Cancel does
@@ -72,23 +45,24 @@ export function PartForm(props: PartFormProps) {
       className={classes.partForm}
       aria-label={t('outline.edit', { title: part.title })}
       onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onKeyDown={(event) => event.key === 'Escape' && cancel()}
     >
+      <Notices draft={draft} level={level} />
       <TextInput
         label={t(`add.${level}Title`)}
-        value={values.title}
+        value={value.title}
         maxLength={300}
         error={problem}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this field
         autoFocus
-        onChange={(event) => set({ title: event.currentTarget.value })}
+        onChange={(event) => keeper.change({ title: event.currentTarget.value })}
       />
-      <PartDetails level={level} values={values} set={set} />
+      <PartDetails level={level} values={value} set={keeper.change} />
       <div className={classes.formButtons}>
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={draft.state === 'saving'}>
           {t('outline.save')}
         </Button>
-        <Button variant="subtle" onClick={onClose}>
+        <Button variant="subtle" onClick={cancel}>
           {t('cancel')}
         </Button>
       </div>
@@ -96,10 +70,35 @@ export function PartForm(props: PartFormProps) {
   );
 }
 
+function useProblem({ problem, state }: Draft<PartValues>, isUntitled: boolean): string | null {
+  const { t } = useTranslation('authoring');
+  const problemText = useProblemText();
+  if (isUntitled) return t('add.titleMissing');
+  return problem && (state === 'failed' || state === 'offline') ? problemText(problem) : null;
+}
+
+function Notices({ draft, level }: { draft: Draft<PartValues>; level: Level }) {
+  const { t } = useTranslation('authoring');
+  const names = {
+    title: t(`add.${level}Title`),
+    description: t('outline.description'),
+    objectives: t('outline.objectives'),
+    isRequired: t('outline.lessonRequired'),
+  };
+  const textOf = (values: PartValues, field: keyof PartValues) => {
+    if (field === 'objectives') return values.objectives.map(({ text }) => text).join('\n');
+    if (field === 'isRequired') return t(values.isRequired ? 'about.on' : 'about.off');
+    return values[field];
+  };
+  return (
+    <DraftNotices draft={draft} nameOf={(field) => names[field]} textOf={textOf} textField="description" />
+  );
+}
+
 type PartDetailsProps = {
-  level: PartFormProps['level'];
-  values: Values;
-  set: (patch: Partial<Values>) => void;
+  level: Level;
+  values: PartValues;
+  set: (patch: Partial<PartValues>) => void;
 };
 
 function PartDetails({ level, values, set }: PartDetailsProps) {

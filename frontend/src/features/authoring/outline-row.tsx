@@ -1,38 +1,43 @@
+import { Button } from '@mantine/core';
 import { IconGripVertical } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { OutlineLesson, OutlineModule, OutlineSection } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { KindIcon } from '../../components/course/kind-icon.tsx';
+import { useUser } from '../../components/session/session-context.ts';
 import { formatMinutes } from '../../lib/duration.ts';
 import { formatFacts } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { draftStorage } from './draft-storage.ts';
 import { LibrarySource } from './library-copies.tsx';
 import { SaveToLibrary } from './library-save.tsx';
 import { RowActions, type RowForm } from './outline-actions.tsx';
 import { useOutline } from './outline-context.ts';
 import { PartForm } from './outline-form.tsx';
 import { MoveParts } from './outline-move.tsx';
+import { partDraftName, type OutlinePart } from './outline-part-draft.ts';
 import { EditedBy } from './presence.tsx';
 import { ChoosePart } from './outline-several.tsx';
 import classes from './outline.module.css';
-
-type PartRowProps =
-  | { level: 'module'; part: OutlineModule }
-  | { level: 'lesson'; part: OutlineLesson }
-  | { level: 'section'; part: OutlineSection };
 
 /**
  * One module, lesson or section: its name, and what can be done with it. Drawn anew only when the part itself changes: an
  * outline may have hundreds.
  */
-export const PartRow = memo(function PartRow(props: PartRowProps) {
+export const PartRow = memo(function PartRow(props: OutlinePart) {
   const { level, part } = props;
+  const { t } = useTranslation('authoring');
   const { courseId } = useOutline();
   const [open, setOpen] = useState<RowForm | null>(null);
+  const storage = draftStorage(useUser().id, partDraftName(level, part.id));
+  const [isKept, setKept] = useState(storage.hasCopy);
   const named = { level, id: part.id, title: part.title };
-  if (open === 'edit') return <PartForm {...props} onClose={() => setOpen(null)} />;
+  const closeForm = () => {
+    setOpen(null);
+    setKept(storage.hasCopy());
+  };
+  if (open === 'edit') return <PartForm {...props} onClose={closeForm} />;
   return (
     <>
       <div className={classes.row} data-level={level} id={`part-${part.id}`} tabIndex={-1}>
@@ -43,13 +48,18 @@ export const PartRow = memo(function PartRow(props: PartRowProps) {
         <PartName {...props} />
         <RowActions part={named} onOpen={setOpen} />
       </div>
+      {isKept && (
+        <Button variant="subtle" onClick={() => setOpen('edit')}>
+          {t('outline.unsaved', { title: part.title })}
+        </Button>
+      )}
       {open === 'library' && <SaveToLibrary courseId={courseId} part={named} onClose={() => setOpen(null)} />}
       {open === 'move' && <MoveParts parts={[named]} onClose={() => setOpen(null)} />}
     </>
   );
 });
 
-function PartName(props: PartRowProps) {
+function PartName(props: OutlinePart) {
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const { courseId, language: titlesIn } = useOutline();

@@ -1,5 +1,4 @@
 import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Publication } from '../../api/generated/types.gen.ts';
 import type { PlacedSection } from '../../components/course/outline.ts';
@@ -8,6 +7,8 @@ import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { openOf } from './publication-state.tsx';
 import { usePublicationActions, usePublications } from './publishing.queries.ts';
+import type { Sides } from './text-merge.ts';
+import { bothWordings, useKeptForm } from './use-kept-form.ts';
 import classes from './publishing.module.css';
 
 type PreviewDecisionProps = {
@@ -45,14 +46,30 @@ const Note = ({ text }: { text: string | null }) =>
     </>
   );
 
+type Remarks = Record<string, string>;
+
+/** What two windows have to say on the sections: both, where they have words on the same one. */
+function allRemarks({ base, mine, theirs }: Sides<Remarks>) {
+  const remarkOf = (id: string) => {
+    const [before = '', own = '', other = ''] = [base[id], mine[id], theirs[id]];
+    if (own === other || other === before) return own;
+    return own === before ? other : bothWordings({ mine: own, theirs: other }).value;
+  };
+  const ids = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
+  return { value: Object.fromEntries(ids.map((id) => [id, remarkOf(id)])), isConflict: false };
+}
+
+const NOTHING: { note: string; remarks: Remarks } = { note: '', remarks: {} };
+const MERGERS = { note: bothWordings, remarks: allRemarks };
+
 function Decision({ courseId, sections, current, publication, actions }: DecisionProps) {
   const { t } = useTranslation('publishing');
   const language = useLanguage();
   const problemText = useProblemText();
-  const [note, setNote] = useState('');
-  const [remarks, setRemarks] = useState<ReadonlyMap<string, string>>(new Map());
+  const { value, keeper } = useKeptForm(`review.${publication.id}`, NOTHING, MERGERS);
+  const { note, remarks } = value;
   const written = sections.flatMap(({ id }) => {
-    const remark = remarks.get(id)?.trim() ?? '';
+    const remark = remarks[id]?.trim() ?? '';
     return remark === '' ? [] : [{ sectionId: id, remark }];
   });
   const error = actions.approve.error ?? actions.sendBack.error;
@@ -66,16 +83,11 @@ function Decision({ courseId, sections, current, publication, actions }: Decisio
         <Note text={publication.note} />
       </p>
       {current && (
-        <Textarea
+        <Remark
           key={current.id}
-          label={t('review.remark', { title: current.title })}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={remarks.get(current.id) ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            setRemarks((before) => new Map(before).set(current.id, value))
-          }
+          title={current.title}
+          value={remarks[current.id] ?? ''}
+          onChange={(remark) => keeper.change({ remarks: { ...remarks, [current.id]: remark } })}
         />
       )}
       <Textarea
@@ -88,7 +100,7 @@ function Decision({ courseId, sections, current, publication, actions }: Decisio
         minRows={2}
         maxLength={2000}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => keeper.change({ note: event.currentTarget.value })}
       />
       <DecisionButtons
         courseId={courseId}
@@ -96,6 +108,7 @@ function Decision({ courseId, sections, current, publication, actions }: Decisio
         actions={actions}
         note={note}
         remarks={written}
+        onDecided={() => keeper.forget(NOTHING)}
       />
       {error && (
         <p role="alert" className={classes.problem}>
@@ -106,12 +119,30 @@ function Decision({ courseId, sections, current, publication, actions }: Decisio
   );
 }
 
+type RemarkProps = { title: string; value: string; onChange: (remark: string) => void };
+
+function Remark({ title, value, onChange }: RemarkProps) {
+  const { t } = useTranslation('publishing');
+  return (
+    <Textarea
+      label={t('review.remark', { title })}
+      autosize
+      minRows={2}
+      maxLength={2000}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
 type DecisionButtonsProps = Pick<DecisionProps, 'courseId' | 'publication' | 'actions'> & {
   note: string;
   remarks: { sectionId: string; remark: string }[];
+  onDecided: () => void;
 };
 
-function DecisionButtons({ courseId, publication, actions, note, remarks }: DecisionButtonsProps) {
+function DecisionButtons(props: DecisionButtonsProps) {
+  const { courseId, publication, actions, note, remarks, onDecided: onSuccess } = props;
   const { t } = useTranslation('publishing');
   const language = useLanguage();
   const path = { courseId };
@@ -119,7 +150,7 @@ function DecisionButtons({ courseId, publication, actions, note, remarks }: Deci
     <div className={classes.actions}>
       <Button
         loading={actions.approve.isPending}
-        onClick={() => actions.approve.mutate({ path, body: { note } })}
+        onClick={() => actions.approve.mutate({ path, body: { note } }, { onSuccess })}
       >
         {publication.publishAt
           ? t('review.approveFor', { when: formatDateTime(publication.publishAt, language) })
@@ -129,7 +160,7 @@ function DecisionButtons({ courseId, publication, actions, note, remarks }: Deci
         variant="default"
         loading={actions.sendBack.isPending}
         disabled={note.trim() === ''}
-        onClick={() => actions.sendBack.mutate({ path, body: { note, remarks } })}
+        onClick={() => actions.sendBack.mutate({ path, body: { note, remarks } }, { onSuccess })}
       >
         {t('review.sendBack')}
       </Button>

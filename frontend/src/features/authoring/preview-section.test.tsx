@@ -26,7 +26,9 @@ describe('a section in the preview', () => {
     const client = new QueryClient();
     const path = { courseId: course.id, sectionId: section.id };
     client.setQueryData(previewSectionOptions({ path }).queryKey, {
-      section: { body: { markdown: 'Many :term[estuaries]{of="estuary"} silt up.', questions: [] } },
+      section: {
+        body: { markdown: 'Many :term[estuaries]{of="estuary"} silt up.', questions: [], resources: [] },
+      },
     } as unknown as PreviewSectionResponse);
     const term = { term: 'Estuary', definition: 'Where a river meets the sea.', sections: 2, places: [] };
     const glossary: PreviewGlossaryResponse = { terms: [term] };

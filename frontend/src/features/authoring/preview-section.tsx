@@ -6,6 +6,7 @@ import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
 import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { PreviewQuestions } from './preview-questions.tsx';
+import { PreviewResources } from './preview-resources.tsx';
 import { usePreviewSection, usePreviewTerms } from './publishing.queries.ts';
 import classes from './publishing.module.css';
 
@@ -35,15 +36,18 @@ export function PreviewSection({ course, section, lock }: PreviewSectionProps) {
       {isPending && <LoadingSkeleton shape="article" />}
       {error && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data && (
-        <div lang={course.language} dir="auto">
-          <DraftMarkdown
-            source={data.section.body.markdown}
-            title={section.title}
-            startLevel={3}
-            terms={terms}
-          />
-          <PreviewQuestions questions={data.section.body.questions} />
-        </div>
+        <>
+          <div lang={course.language} dir="auto">
+            <DraftMarkdown
+              source={data.section.body.markdown}
+              title={section.title}
+              startLevel={3}
+              terms={terms}
+            />
+            <PreviewQuestions questions={data.section.body.questions} />
+          </div>
+          <PreviewResources resources={data.section.body.resources} language={course.language} />
+        </>
       )}
     </article>
   );

@@ -5,13 +5,13 @@ import { paths } from '../../app/paths.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import type { Compared } from './comparison.queries.ts';
+import { PartChanges } from './publish-part-changes.tsx';
 import { RulesChanges } from './publish-rules-changes.tsx';
 import { SectionChanges } from './publish-section-changes.tsx';
+import { NAMED } from './publish-named.ts';
 import classes from './publish-learners.module.css';
 
 const KINDS = ['added', 'changed', 'removed', 'nowRequired', 'nowOptional'] as const;
-/** Of each kind so many are named. */
-const NAMED = 12;
 
 type PublishChangesProps = { courseId: string; of: Compared; impact: VersionImpact };
 
@@ -20,7 +20,8 @@ export function PublishChanges({ courseId, of, impact: { changes, version } }: P
   const { t } = useTranslation('authoring');
   const language = useLanguage();
   const kinds = KINDS.filter((kind) => changes[kind].length > 0);
-  if (version.number < 2 || (kinds.length === 0 && !changes.rulesChanged)) return null;
+  const isSame = kinds.length === 0 && changes.parts.length === 0 && !changes.rulesChanged;
+  if (version.number < 2 || isSame) return null;
   return (
     <section aria-labelledby="changes">
       <h2 id="changes" className={classes.heading}>
@@ -33,7 +34,7 @@ export function PublishChanges({ courseId, of, impact: { changes, version } }: P
             {changes[kind].slice(0, NAMED).map(({ sectionId, title }) => (
               <dd key={sectionId}>
                 {kind === 'removed' ? (
-                  title
+                  <bdi>{title}</bdi>
                 ) : (
                   <Link to={paths.editSection(courseId, sectionId)}>
                     <bdi>{title}</bdi>
@@ -49,6 +50,7 @@ export function PublishChanges({ courseId, of, impact: { changes, version } }: P
             )}
           </div>
         ))}
+        <PartChanges courseId={courseId} parts={changes.parts} />
         {changes.rulesChanged && (
           <div>
             <dt>{t('changes.rules')}</dt>

@@ -18,6 +18,7 @@ import type { usePublish } from './authoring.queries.ts';
 import { openOf } from './publication-state.tsx';
 import { LearnersChoice, type LearnerChoice } from './publish-learners.tsx';
 import { usePublicationActions } from './publishing.queries.ts';
+import { bothWordings, useKeptForm } from './use-kept-form.ts';
 import classes from './authoring.module.css';
 
 type PublishFormProps = {
@@ -50,23 +51,28 @@ function useWish({ page, publish, standing }: PublishFormProps) {
   const courseId = page.course.id;
   const open = standing && openOf(standing);
   const { submit, schedule } = usePublicationActions(courseId);
-  const [note, setNote] = useState(open?.note ?? '');
+  const kept = useKeptForm(`publish.${courseId}`, { note: open?.note ?? '' }, { note: bothWordings });
+  const { note } = kept.value;
   const [learners, setLearners] = useState<LearnerChoice>(open?.learners ?? 'stay');
   const [publishAt, setPublishAt] = useState<string | null>(open?.publishAt ?? null);
   const reviewed = standing?.reviewRequired === true && open?.state !== 'scheduled';
   const path = { courseId };
   const send = () => {
     const body = { note, learners };
-    const onSuccess = () => setNote('');
+    const onSuccess = () => kept.keeper.forget({ note: '' });
     if (reviewed) {
       submit.mutate({ path, body: publishAt === null ? body : { ...body, publishAt } }, { onSuccess });
     } else if (publishAt === null) publish.mutate({ path, body }, { onSuccess });
-    else schedule.mutate({ path, body: { ...body, publishAt } });
+    else
+      schedule.mutate(
+        { path, body: { ...body, publishAt } },
+        { onSuccess: () => kept.keeper.forget({ note }) },
+      );
   };
   const used = [publish, submit, schedule];
   return {
     note,
-    setNote,
+    setNote: (words: string) => kept.keeper.change({ note: words }),
     learners,
     setLearners,
     publishAt,

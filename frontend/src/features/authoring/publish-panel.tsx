@@ -53,7 +53,7 @@ export function PublishPanel({ page }: { page: CoursePage }) {
           </h2>
           {data.findings.toSorted(blockersFirst).map((finding) => (
             <OneFinding
-              key={`${finding.code}${finding.sectionId ?? finding.lessonId ?? finding.moduleId ?? ''}${finding.message}`}
+              key={`${finding.code}${finding.questionId ?? finding.sectionId ?? finding.lessonId ?? finding.moduleId ?? ''}${finding.message}`}
               finding={finding}
               page={page}
             />

@@ -1,27 +1,24 @@
-import { ActionIcon, Button, NativeSelect, Textarea } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, useState, type FocusEvent } from 'react';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Objective } from '../../api/generated/types.gen.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { markForAWhile } from '../../ui/momentary-mark.ts';
 import { CitationNote } from './citation-note.tsx';
+import { ItemActions } from './item-actions.tsx';
 import { OptionsEditor } from './options-editor.tsx';
-import {
-  emptyQuestion,
-  withType,
-  type EditedQuestion,
-  type EditedSection,
-  type QuestionType,
-} from './section-draft.ts';
+import { addQuestion, MAX_QUESTIONS } from './section-additions.ts';
+import { withType, type EditedQuestion, type EditedSection, type QuestionType } from './section-draft.ts';
 import type { Draft } from './use-draft.ts';
+import { useFocusWhenNew, useIsShown } from './use-focus-when-new.ts';
 import type { Refusals } from './use-refusals.ts';
+import { useRemoval, withItemAt } from './use-removal.ts';
 import type { SoughtPlace } from './use-sought.ts';
+import { useWithin } from './use-within.ts';
 import classes from './section.module.css';
 
-const MAX_QUESTIONS = 50;
 const types: QuestionType[] = ['single_choice', 'multiple_choice', 'true_false', 'short_text'];
 
 type QuestionsEditorProps = {
@@ -51,11 +48,17 @@ export function QuestionsEditor({ draft, refusals, objectives, sought }: Questio
   const { t } = useTranslation('authoring');
   const { questions } = value;
   useSoughtQuestion(sought);
+  const isShown = useIsShown();
+  const addButton = useRef<HTMLButtonElement>(null);
+  const removed = useRemoval();
   const set = (next: EditedQuestion[]) => keeper.change({ questions: next });
-  const move = (from: number, by: -1 | 1) => {
-    const next = [...questions];
-    next.splice(from + by, 0, ...next.splice(from, 1));
-    set(next);
+  const remove = (question: EditedQuestion, place: number) => {
+    set(questions.filter((other) => other.id !== question.id));
+    addButton.current?.focus();
+    if (isEmpty(question)) return;
+    removed(t('question.removed', { title: question.prompt }), () =>
+      set(withItemAt(keeper.snapshot().value.questions, place, question)),
+    );
   };
   return (
     <section aria-labelledby="questions">
@@ -73,17 +76,19 @@ export function QuestionsEditor({ draft, refusals, objectives, sought }: Questio
               refusals={refusals}
               objectives={objectives}
               onChange={(next) => set(questions.map((other) => (other.id === next.id ? next : other)))}
-              onMove={(by) => move(index, by)}
-              onRemove={() => set(questions.filter((other) => other.id !== question.id))}
+              isListShown={isShown}
+              onMove={(by) => set(questions.toSpliced(index, 1).toSpliced(index + by, 0, question))}
+              onRemove={() => remove(question, index)}
             />
           </li>
         ))}
       </ol>
       {questions.length < MAX_QUESTIONS && (
         <Button
+          ref={addButton}
           variant="default"
           leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
-          onClick={() => set([...questions, emptyQuestion()])}
+          onClick={() => addQuestion(keeper)}
         >
           {t('questions.add')}
         </Button>
@@ -98,35 +103,42 @@ type QuestionEditorProps = {
   total: number;
   refusals: Refusals;
   objectives: Objective[];
+  isListShown: RefObject<boolean>;
   onChange: (question: EditedQuestion) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 };
 
+const isEmpty = ({ prompt, options }: EditedQuestion) =>
+  prompt.trim() === '' && options.every(({ text, rationale }) => text === '' && rationale === '');
+
 /** One question. What is wrong with it is said when one has left it, not while it is being written. */
 function QuestionEditor(props: QuestionEditorProps) {
-  const { question, number, refusals, objectives, onChange } = props;
+  const { question, number, total, refusals, isListShown, objectives, onChange, onMove, onRemove } = props;
   const { t } = useTranslation('authoring');
   const language = useLanguage();
-  const [within, setWithin] = useState(false);
-  const onBlur = (event: FocusEvent<HTMLElement>) =>
-    setWithin(event.currentTarget.contains(event.relatedTarget as Node | null));
+  const named = { number: formatNumber(number, language) };
+  const field = useFocusWhenNew<HTMLTextAreaElement>(isListShown, isEmpty(question));
+  const { within, watching } = useWithin();
   const errorOf: Refusals['ofQuestion'] = (...place) => (within ? undefined : refusals.ofQuestion(...place));
   const words = { yes: t('question.true'), no: t('question.false') };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notices only whether the focus is inside
-    <fieldset
-      id={elementId(question.id)}
-      tabIndex={-1}
-      className={classes.question}
-      onFocus={({ target, currentTarget }) => setWithin(target !== currentTarget)}
-      onBlur={onBlur}
-    >
-      <legend className={classes.questionTitle}>
-        {t('question.number', { number: formatNumber(number, language) })}
-      </legend>
-      <QuestionActions {...props} />
+    <fieldset id={elementId(question.id)} tabIndex={-1} className={classes.question} {...watching}>
+      <legend className={classes.questionTitle}>{t('question.number', named)}</legend>
+      <ItemActions
+        number={number}
+        total={total}
+        labels={{
+          up: t('question.up', named),
+          down: t('question.down', named),
+          remove: t('question.remove', named),
+        }}
+        onMove={onMove}
+        onRemove={onRemove}
+      />
       <Textarea
+        ref={field}
         label={t('question.prompt')}
         autosize
         minRows={2}
@@ -170,53 +182,5 @@ function ObjectiveChoice({
       data={[{ value: '', label: t('question.noObjective') }, ...lost, ...choices]}
       onChange={(event) => onChange({ ...question, objectiveId: event.currentTarget.value || null })}
     />
-  );
-}
-
-function QuestionActions({ question, number, total, onMove, onRemove }: QuestionEditorProps) {
-  const { t } = useTranslation('authoring');
-  const language = useLanguage();
-  const [asking, setAsking] = useState(false);
-  const named = { number: formatNumber(number, language) };
-  return (
-    <div className={classes.questionActions}>
-      {total > 1 && (
-        <>
-          <ActionIcon
-            aria-label={t('question.up', named)}
-            aria-disabled={number === 1 || undefined}
-            onClick={() => number > 1 && onMove(-1)}
-          >
-            <IconArrowUp size={18} stroke={1.75} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={t('question.down', named)}
-            aria-disabled={number === total || undefined}
-            onClick={() => number < total && onMove(1)}
-          >
-            <IconArrowDown size={18} stroke={1.75} aria-hidden />
-          </ActionIcon>
-        </>
-      )}
-      <ActionIcon
-        aria-label={t('question.remove', named)}
-        onClick={() => (question.prompt.trim() === '' ? onRemove() : setAsking(true))}
-      >
-        <IconTrash size={18} stroke={1.75} aria-hidden />
-      </ActionIcon>
-      {asking && (
-        <ConfirmDialog
-          title={t('question.removeTitle', { title: question.prompt })}
-          action={t('question.remove', named)}
-          onConfirm={() => {
-            setAsking(false);
-            onRemove();
-          }}
-          onClose={() => setAsking(false)}
-        >
-          <p>{t('question.removeText')}</p>
-        </ConfirmDialog>
-      )}
-    </div>
   );
 }

@@ -28,6 +28,9 @@ describe('a refusal by the server is said at its place', () => {
     ['body.keys.0.correct', { field: 'questions', questionId: 'one', part: 'correct' }],
     ['body.keys.1.correct.0', { field: 'questions', questionId: 'short', part: 'option', option: 0 }],
     ['body.keys.1.rationale.x', { field: 'questions', questionId: 'short', part: 'rationale' }],
+    ['body.body.resources.2.title', { field: 'resources', resource: 2, part: 'resourceTitle' }],
+    ['body.body.resources.0.url', { field: 'resources', resource: 0, part: 'resourceAddress' }],
+    ['body.body.resources', { field: 'resources' }],
   ])('%s', (path, place) => {
     expect(refusalsOf(refused(path), questions)).toEqual([
       { ...place, problem: expect.objectContaining({ code: 'too_small', message: 'No.' }) },
@@ -40,6 +43,7 @@ describe('what is refused', () => {
     title: 'Bees',
     kind: 'read',
     role: 'content',
+    interactivity: 'medium',
     estimatedMinutes: 5,
     isRequired: true,
     markdown: 'Old.',
@@ -78,6 +82,31 @@ describe('what is refused', () => {
       refusalsOf(refused('questions.2.prompt'), value.questions),
     );
     expect(rest.questions.map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+
+  it('leaves a resource without a name as it was, and out when it is new, wherever the others went', () => {
+    const [dance, hive, film] = [
+      { title: 'Dance', url: 'https://bees.example' },
+      { title: 'Hive' },
+      { title: 'Film' },
+    ];
+    const before = { ...base, resources: [dance, hive] };
+    const written = { ...before, resources: [film, { title: '' }, { ...dance, title: '' }] };
+    const problem = new ApiError({
+      status: 400,
+      code: 'validation_failed',
+      detail: '',
+      errors: [1, 2].map((place) => ({
+        path: `body.body.resources.${place}.title`,
+        code: 'too_small',
+        message: 'No.',
+      })),
+    });
+    expect(sectionWithoutRefused(written, before, refusalsOf(problem)).resources).toEqual([
+      film,
+      hive,
+      dance,
+    ]);
   });
 
   it('is the failure when nothing else changed', async () => {

@@ -2,12 +2,15 @@ import { isApiError, type FieldProblem } from '../../api/api-error.ts';
 import type { Stored, Version } from './draft-keeper.ts';
 import { changedFields } from './draft-merge.ts';
 import type { EditedQuestion, EditedSection } from './section-draft.ts';
+import { resourcesBefore } from './section-resources.ts';
 
-/** Where in a draft something was refused: a field, and in it a question, its part and its option. */
+/** Where in a draft something was refused: a field, and in it a question or a resource, its part and its option. */
 export type Refusal = {
   field: string;
   questionId?: string;
-  part?: 'prompt' | 'options' | 'correct' | 'option' | 'rationale';
+  /** Place of a resource among the others, from 0. */
+  resource?: number;
+  part?: 'prompt' | 'options' | 'correct' | 'option' | 'rationale' | 'resourceTitle' | 'resourceAddress';
   /** Place of the option in its question, from 0. */
   option?: number;
   problem: FieldProblem;
@@ -34,13 +37,22 @@ function partOf(path: string, question: EditedQuestion): Pick<Refusal, 'part' | 
   return { part: 'prompt' };
 }
 
+function placeInResource(path: string): Pick<Refusal, 'resource' | 'part'> {
+  const resource = /^resources\.(\d+)/.exec(path);
+  if (!resource) return {};
+  return {
+    resource: Number(resource[1]),
+    part: path.endsWith('.url') ? 'resourceAddress' : 'resourceTitle',
+  };
+}
+
 /** Every place of a draft that the server refused; none when the refusal is not about what was written. */
 export function refusalsOf(error: unknown, questions: EditedQuestion[] = []): Refusal[] {
   if (!isApiError(error)) return [];
   return error.errors.map((problem) => {
     const place = pathInDraft(problem.path);
     const question = questionOf(place, questions);
-    if (!question) return { field: place.split(/[.(]/)[0]!, problem };
+    if (!question) return { field: place.split(/[.(]/)[0]!, ...placeInResource(place), problem };
     return { field: 'questions', questionId: question.id, ...partOf(place, question), problem };
   });
 }
@@ -54,13 +66,15 @@ export function withoutRefused<T extends object>(value: T, base: T, refusals: Re
   return rest;
 }
 
-/** As withoutRefused, but of the questions only those that were refused are as before; new ones are left out. */
+/** As withoutRefused, but of questions and resources only those refused are as before; new ones are left out. */
 export function sectionWithoutRefused(
   value: EditedSection,
   base: EditedSection,
   refusals: Refusal[],
 ): EditedSection {
   const rest = withoutRefused(value, base, refusals);
+  const places = new Set(refusals.flatMap(({ resource }) => (resource === undefined ? [] : [resource])));
+  if (places.size > 0) rest.resources = resourcesBefore(value.resources, base.resources, places);
   const refused = new Set(refusals.map((refusal) => refusal.questionId).filter((id) => id !== undefined));
   if (refused.size === 0) return rest;
   const questions = value.questions.flatMap((question) =>

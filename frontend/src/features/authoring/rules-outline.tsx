@@ -10,13 +10,15 @@ import classes from './rules.module.css';
 type OutlineProps = {
   courseId: string;
   rules: DraftRules;
+  /** The language of the course. */
+  titlesIn: string;
   /** The node whose rules are open, or null. */
   open: string | null;
   onOpen: (nodeId: string | null) => void;
 };
 
 /** Every part of the course with its rules in words, one of them open to be edited. */
-export function RulesOutline({ courseId, rules, open, onOpen }: OutlineProps) {
+export function RulesOutline({ courseId, rules, titlesIn, open, onOpen }: OutlineProps) {
   const { t } = useTranslation('authoring');
   return (
     <section aria-labelledby="rules-outline">
@@ -29,6 +31,7 @@ export function RulesOutline({ courseId, rules, open, onOpen }: OutlineProps) {
             <NodeRules
               courseId={courseId}
               rules={rules}
+              titlesIn={titlesIn}
               node={node}
               isOpen={open === node.id}
               onOpen={onOpen}
@@ -43,12 +46,13 @@ export function RulesOutline({ courseId, rules, open, onOpen }: OutlineProps) {
 type NodeProps = {
   courseId: string;
   rules: DraftRules;
+  titlesIn: string;
   node: RuledNode;
   isOpen: boolean;
   onOpen: OutlineProps['onOpen'];
 };
 
-function NodeRules({ courseId, rules, node, isOpen, onOpen }: NodeProps) {
+function NodeRules({ courseId, rules, titlesIn, node, isOpen, onOpen }: NodeProps) {
   const { t } = useTranslation('authoring');
   const row = useRef<HTMLDivElement>(null);
   const [isSaved, setSaved] = useState(false);
@@ -66,7 +70,7 @@ function NodeRules({ courseId, rules, node, isOpen, onOpen }: NodeProps) {
       <div ref={row} className={classes.row}>
         <div className={classes.said}>
           <span className={classes.title}>
-            <bdi>{node.title}</bdi>
+            <bdi lang={titlesIn}>{node.title}</bdi>
           </span>
           <Sentences rules={rules} node={node} />
           {isSaved && !isOpen && <output className={classes.quiet}>{t('rules.saved')}</output>}

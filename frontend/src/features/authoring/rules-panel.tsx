@@ -16,19 +16,21 @@ import classes from './rules.module.css';
 type RulesProps = {
   courseId: string;
   rules: DraftRules;
+  /** The language of the course. */
+  titlesIn: string;
   /** Whether learners have a version already. */
   isPublished: boolean;
 };
 
 /** When the parts of a course open and are done, what is wrong with that, and how it looks to learners. */
-export function RulesPanel({ courseId, isPublished }: Omit<RulesProps, 'rules'>) {
-  const { data, error, isPending, refetch } = useRules(courseId);
+export function RulesPanel(props: Omit<RulesProps, 'rules'>) {
+  const { data, error, isPending, refetch } = useRules(props.courseId);
   if (isPending) return <LoadingSkeleton shape="list" />;
   if (!data) return <ProblemState error={error} onRetry={() => void refetch()} />;
-  return <Rules courseId={courseId} rules={data} isPublished={isPublished} />;
+  return <Rules {...props} rules={data} />;
 }
 
-function Rules({ courseId, rules, isPublished }: RulesProps) {
+function Rules({ courseId, rules, titlesIn, isPublished }: RulesProps) {
   const { t } = useTranslation('authoring');
   const [open, setOpen] = useState<string | null>(null);
   const hasRules = rules.nodes.some(({ access, completion }) => access !== null || completion !== null);
@@ -37,8 +39,8 @@ function Rules({ courseId, rules, isPublished }: RulesProps) {
       <p className={classes.help}>{t(hasRules ? 'rules.help' : 'rules.none')}</p>
       <InOrder courseId={courseId} rules={rules} />
       <Findings findings={rules.findings} onShow={setOpen} />
-      <RulesOutline courseId={courseId} rules={rules} open={open} onOpen={setOpen} />
-      <RulesSimulator courseId={courseId} rules={rules} isPublished={isPublished} />
+      <RulesOutline courseId={courseId} rules={rules} titlesIn={titlesIn} open={open} onOpen={setOpen} />
+      <RulesSimulator courseId={courseId} rules={rules} titlesIn={titlesIn} isPublished={isPublished} />
     </div>
   );
 }

@@ -12,12 +12,14 @@ import classes from './rules.module.css';
 type SimulatedProps = {
   simulation: RuleSimulation;
   rules: DraftRules;
+  /** The language of the course. */
+  titlesIn: string;
   given: Supposed;
   onSuppose: (given: Supposed) => void;
 };
 
 /** How far one would be, and each part: open or locked, done or not, why, and what is missing. */
-export function RulesSimulated({ simulation, rules, given, onSuppose }: SimulatedProps) {
+export function RulesSimulated({ simulation, rules, titlesIn, given, onSuppose }: SimulatedProps) {
   const { t } = useTranslation('authoring');
   const scored = new Set(rules.nodes.flatMap(({ id, isScored }) => (isScored ? [id] : [])));
   return (
@@ -36,6 +38,7 @@ export function RulesSimulated({ simulation, rules, given, onSuppose }: Simulate
             key={node.id}
             node={node}
             rules={rules}
+            titlesIn={titlesIn}
             given={given}
             onSuppose={onSuppose}
             isScored={scored.has(node.id)}
@@ -71,7 +74,7 @@ function SimulatedNode(props: NodeProps) {
       <div className={classes.row}>
         <div className={classes.said}>
           <span className={classes.title}>
-            <bdi>{node.title}</bdi>
+            <bdi lang={props.titlesIn}>{node.title}</bdi>
           </span>
           <span className={classes.state}>
             <StateBadge state={stateOf(node)} />

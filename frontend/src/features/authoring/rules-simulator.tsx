@@ -14,10 +14,16 @@ import { useSimulation, type SimulationWish } from './rules.queries.ts';
 import classes from './rules.module.css';
 
 type View = NonNullable<SimulationWish['view']>;
-type SimulatorProps = { courseId: string; rules: DraftRules; isPublished: boolean };
+type SimulatorProps = {
+  courseId: string;
+  rules: DraftRules;
+  /** The language of the course. */
+  titlesIn: string;
+  isPublished: boolean;
+};
 
 /** The course as somebody new or a learner would see it, on a day, with what is supposed. Nothing is saved. */
-export function RulesSimulator({ courseId, rules, isPublished }: SimulatorProps) {
+export function RulesSimulator({ courseId, rules, titlesIn, isPublished }: SimulatorProps) {
   const { t } = useTranslation('authoring');
   const [learnerId, setLearner] = useState('');
   const [view, setView] = useState<View>('draft');
@@ -25,6 +31,7 @@ export function RulesSimulator({ courseId, rules, isPublished }: SimulatorProps)
   const [given, setGiven] = useState(NOTHING_SUPPOSED);
   const wish: SimulationWish = { view, at, given, ...(learnerId === '' ? {} : { learnerId }) };
   const { data, error, isPending, refetch } = useSimulation(courseId, wish, rules);
+  const shown = { rules, titlesIn, given, onSuppose: setGiven };
   return (
     <section aria-labelledby="rules-simulator">
       <h2 id="rules-simulator" className={classes.heading}>
@@ -61,7 +68,7 @@ export function RulesSimulator({ courseId, rules, isPublished }: SimulatorProps)
               {t('rules.supposeNothing')}
             </Button>
           )}
-          <RulesSimulated simulation={data} rules={rules} given={given} onSuppose={setGiven} />
+          <RulesSimulated simulation={data} {...shown} />
         </>
       )}
       {isPublished && (

@@ -14,6 +14,7 @@ const section: DraftSection = {
   title: 'Dances',
   kind: 'read',
   role: 'content',
+  interactivity: 'low',
   lessonId: 'l',
   estimatedMinutes: 5,
   isRequired: true,

@@ -1,15 +1,16 @@
 import type {
   Citation,
   DraftSection,
+  Interactivity,
   Question,
   QuestionKey,
-  SectionBody,
   SectionKind,
   SectionRole,
   UpdateSectionData,
 } from '../../api/generated/types.gen.ts';
 import { newId } from '../../lib/ids.ts';
 import { changedFields } from './draft-merge.ts';
+import type { EditedResource } from './section-resources.ts';
 
 export type QuestionType = Question['type'];
 /** An option with what its key says of it; for a short text an accepted answer, which is always correct. */
@@ -27,11 +28,12 @@ export type EditedSection = {
   title: string;
   kind: SectionKind;
   role: SectionRole;
+  interactivity: Interactivity;
   estimatedMinutes: number;
   isRequired: boolean;
   markdown: string;
   questions: EditedQuestion[];
-  resources: SectionBody['resources'];
+  resources: EditedResource[];
 };
 /** What the draft of a section is called on this device. */
 export const sectionDraftName = (sectionId: string) => `section.${sectionId}`;
@@ -73,11 +75,12 @@ export function editedQuestion(question: Question, key: QuestionKey | undefined)
 
 /** A section as it is edited. */
 export function editedSection(section: DraftSection): EditedSection {
-  const { title, kind, role, estimatedMinutes, isRequired, body, keys } = section;
+  const { title, kind, role, interactivity, estimatedMinutes, isRequired, body, keys } = section;
   return {
     title,
     kind,
     role,
+    interactivity,
     estimatedMinutes,
     isRequired,
     markdown: body.markdown,

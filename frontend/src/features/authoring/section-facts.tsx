@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { kinds, roles } from './authoring.values.ts';
+import { interactivities, kinds, roles } from './authoring.values.ts';
 import type { EditedSection } from './section-draft.ts';
 import type { Draft } from './use-draft.ts';
 import type { Refusals } from './use-refusals.ts';
@@ -8,7 +8,7 @@ import classes from './section.module.css';
 
 type SectionFactsProps = { draft: Draft<EditedSection>; refusals: Refusals };
 
-/** A section's title, how it is done, its place in the lesson, how long it takes and whether it counts. */
+/** A section's title, how it is done, its place in the lesson, how much it asks learners to do, how long it takes and whether it counts. */
 export function SectionFacts({ draft: { value, keeper }, refusals }: SectionFactsProps) {
   const { t } = useTranslation('authoring');
   const { t: course } = useTranslation('course');
@@ -33,6 +33,14 @@ export function SectionFacts({ draft: { value, keeper }, refusals }: SectionFact
         value={value.role}
         data={roles.map((role) => ({ value: role, label: course(`role.${role}`) }))}
         onChange={(event) => keeper.change({ role: event.currentTarget.value as EditedSection['role'] })}
+      />
+      <NativeSelect
+        label={t('section.interactivity')}
+        value={value.interactivity}
+        data={interactivities.map((degree) => ({ value: degree, label: t(`interactivity.${degree}`) }))}
+        onChange={(event) =>
+          keeper.change({ interactivity: event.currentTarget.value as EditedSection['interactivity'] })
+        }
       />
       <NumberInput
         label={t('section.estimatedMinutes')}

@@ -15,6 +15,7 @@ const base: EditedSection = {
   title: 'Bees',
   kind: 'read',
   role: 'content',
+  interactivity: 'medium',
   estimatedMinutes: 5,
   isRequired: true,
   markdown: 'They dance.\n\nThey fly.',
@@ -60,5 +61,34 @@ describe('two drafts of a section', () => {
     expect(
       merge({ questions: [question('b')] }, { questions: [question('a', 'How a?'), question('b')] }),
     ).toMatchObject({ conflicts: ['questions'], value: { questions: [question('b')] } });
+  });
+
+  it('keep the resources that either wrote, moved, added, or replaced', () => {
+    const [dance, hive, film] = [
+      { title: 'Dance', url: 'https://bees.example/dance' },
+      { title: 'Hive' },
+      { title: 'A film', url: 'https://bees.example/film' },
+    ];
+    const before = { ...base, resources: [dance, hive] };
+    const book = { title: 'A book' };
+    const merged = mergeDrafts(
+      before,
+      { ...before, resources: [film, hive, { ...dance, title: 'The dance' }] },
+      { ...before, resources: [dance, book] },
+      { mergers: sectionMergers },
+    );
+    expect(merged.conflicts).toEqual([]);
+    expect(merged.value.resources).toEqual([film, book, { ...dance, title: 'The dance' }]);
+  });
+
+  it('are a choice where both changed one resource', () => {
+    const dance: EditedSection['resources'][number] = { title: 'Dance', url: 'https://bees.example/dance' };
+    const before = { ...base, resources: [dance] };
+    const titled = (title: string) => ({ ...before, resources: [{ ...dance, title }] });
+    const merged = mergeDrafts(before, titled('Round dance'), titled('Waggle dance'), {
+      mergers: sectionMergers,
+      preferred: 'theirs',
+    });
+    expect(merged).toEqual({ value: titled('Waggle dance'), conflicts: ['resources'] });
   });
 });

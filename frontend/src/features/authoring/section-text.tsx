@@ -10,6 +10,7 @@ import {
   useState,
   type RefObject,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { laterPart } from '../../lib/later-part.ts';
 import { LoadingSkeleton } from '../../ui/loading-skeleton.tsx';
@@ -17,7 +18,8 @@ import { DraftMarkdown } from '../../components/media/draft-markdown.tsx';
 import { placeOfPassage, type Sought } from '../../components/prose-editor/sought-passage.ts';
 import type { PassageHelper } from '../../components/prose-editor/use-suggestion.ts';
 import { useDraftCourse } from './authoring.queries.ts';
-import type { EditedSection } from './section-draft.ts';
+import { MAX_QUESTIONS } from './section-additions.ts';
+import { emptyQuestion, type EditedSection } from './section-draft.ts';
 import { usePassageHelper } from './suggestions.queries.ts';
 import type { Draft } from './use-draft.ts';
 import type { Refusals } from './use-refusals.ts';
@@ -93,6 +95,9 @@ export function SectionText(props: SectionTextProps) {
 
 function PageText({ draft, refusals, undo, language, helper, sought }: WayProps) {
   const { t } = useTranslation('authoring');
+  // Its form is on the page, and has the focus, before somebody types on.
+  const beginQuestion = () => flushSync(() => undo.keeper.addQuestion(emptyQuestion()));
+  const isFull = draft.value.questions.length >= MAX_QUESTIONS;
   return (
     <div className={classes.page}>
       <Suspense fallback={<LoadingSkeleton shape="article" />}>
@@ -104,6 +109,7 @@ function PageText({ draft, refusals, undo, language, helper, sought }: WayProps)
           onChange={undo.keeper.write}
           steps={{ canUndo: undo.canUndo, canRedo: undo.canRedo, take: undo.keeper.step }}
           helper={helper}
+          onAddQuestion={isFull ? null : beginQuestion}
           sought={sought}
         />
       </Suspense>

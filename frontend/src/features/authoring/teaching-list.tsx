@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheckFilled, IconEyeCheck, IconArchive, IconPencil, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CourseSummary } from '../../api/generated/types.gen.ts';
@@ -8,29 +7,11 @@ import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table-rows.ts';
+import { CourseStatusBadge } from './course-status-badge.tsx';
 import classes from './authoring.module.css';
 
 /** From so many courses on a field to find one by its words. */
 const FILTER_FROM = 8;
-
-const icons: Record<CourseSummary['status'], Icon> = {
-  draft: IconPencil,
-  under_review: IconEyeCheck,
-  published: IconCircleCheckFilled,
-  archived: IconArchive,
-};
-
-/** Where a course stands: icon and word. */
-export function CourseStatusBadge({ status }: { status: CourseSummary['status'] }) {
-  const { t } = useTranslation('authoring');
-  const StatusIcon = icons[status];
-  return (
-    <span className={classes.status} data-status={status}>
-      <StatusIcon size={16} stroke={1.75} aria-hidden />
-      {t(`status.${status}`)}
-    </span>
-  );
-}
 
 function useColumns(): Column<CourseSummary>[] {
   const { t } = useTranslation('authoring');
@@ -42,7 +23,7 @@ function useColumns(): Column<CourseSummary>[] {
       value: (course) => course.title,
       cell: (course) => (
         <>
-          <bdi>{course.title}</bdi>
+          <bdi lang={course.language}>{course.title}</bdi>
           <CourseLinks course={course} />
         </>
       ),

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DraftTerm } from '../../api/generated/types.gen.ts';
+import type { CoursePage, DraftTerm } from '../../api/generated/types.gen.ts';
 import { paths } from '../../app/paths.ts';
 import { ProblemState } from '../../components/problem/problem-state.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,7 +11,8 @@ import { useDraftGlossary } from './authoring.queries.ts';
 import classes from './terms.module.css';
 
 /** Every term of the draft: what it means, where it stands, and what is missing. */
-export function TermsPanel({ courseId }: { courseId: string }) {
+export function TermsPanel({ course }: Pick<CoursePage, 'course'>) {
+  const courseId = course.id;
   const { t } = useTranslation('authoring');
   const { data, error, isPending, refetch } = useDraftGlossary(courseId);
   if (isPending) return <LoadingSkeleton shape="list" />;
@@ -38,21 +39,23 @@ export function TermsPanel({ courseId }: { courseId: string }) {
       <p className={classes.quiet}>{t('terms.sentence')}</p>
       <dl className={classes.terms}>
         {data.terms.map((term) => (
-          <Term key={term.term} courseId={courseId} entry={term} />
+          <Term key={term.term} course={course} entry={term} />
         ))}
       </dl>
     </section>
   );
 }
 
-function Term({ courseId, entry }: { courseId: string; entry: DraftTerm }) {
+type TermProps = { course: CoursePage['course']; entry: DraftTerm };
+
+function Term({ course: { id: courseId, language }, entry }: TermProps) {
   const { t } = useTranslation('authoring');
   const { term, definitions, sections, places } = entry;
   const problem = definitions.length === 0 ? 'undefined' : definitions.length > 1 ? 'several' : null;
   return (
     <div className={classes.entry}>
       <dt>
-        <bdi>{term}</bdi>
+        <bdi lang={language}>{term}</bdi>
       </dt>
       {problem && (
         <dd className={classes.problem}>
@@ -62,7 +65,7 @@ function Term({ courseId, entry }: { courseId: string; entry: DraftTerm }) {
       )}
       {definitions.map(({ text, sectionId, sectionTitle }) => (
         <dd key={sectionId} dir="auto">
-          {text}
+          <span lang={language}>{text}</span>
           {definitions.length > 1 && (
             <span className={classes.quiet}> {t('terms.from', { section: sectionTitle })}</span>
           )}
@@ -74,7 +77,7 @@ function Term({ courseId, entry }: { courseId: string; entry: DraftTerm }) {
           {places.map(({ sectionId, sectionTitle }) => (
             <li key={sectionId}>
               <Link to={paths.editSection(courseId, sectionId)}>
-                <bdi>{sectionTitle}</bdi>
+                <bdi lang={language}>{sectionTitle}</bdi>
               </Link>
             </li>
           ))}

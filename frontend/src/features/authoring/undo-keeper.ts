@@ -63,7 +63,7 @@ export class UndoKeeper {
     this.#draft.change({ markdown });
   };
 
-  /** Adds a question that was taken from a suggestion. */
+  /** Adds a question, as one step: taken from a suggestion, or begun from the text. */
   readonly addQuestion = (question: EditedQuestion) => {
     this.#take(questionAdded(this.#history, question));
     this.#draft.change({ questions: [...this.#draft.snapshot().value.questions, question] });

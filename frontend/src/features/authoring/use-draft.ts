@@ -15,6 +15,8 @@ type DraftOptions<T> = {
   load: () => Promise<Version<T>>;
   /** How fields are brought together that two people changed. */
   mergers?: FieldMergers<T>;
+  /** It does not save itself: a form has a button for it. */
+  isManual?: boolean;
 };
 
 const notTheirs = () =>
@@ -22,7 +24,10 @@ const notTheirs = () =>
 
 export type Draft<T extends object> = DraftSnapshot<T> & { keeper: DraftKeeper<T> };
 
-/** A draft that saves itself: a second after the last change, when the page is left, and again when the net is back. */
+/**
+ * A draft that saves itself: a second after the last change, when the page is left, and again when the net is back. One
+ * that is saved by hand is kept on this device until then.
+ */
 export function useDraft<T extends object>(options: DraftOptions<T>): Draft<T> {
   const user = useUser();
   const [keeper] = useState(() => {
@@ -35,7 +40,10 @@ export function useDraft<T extends object>(options: DraftOptions<T>): Draft<T> {
     return new DraftKeeper<T>({ ...options, save, storage });
   });
   const snapshot = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
+  useEffect(() => keeper.adoptLeft(), [keeper]);
+  const { isManual = false } = options;
   useEffect(() => {
+    if (isManual) return undefined;
     const send = () => {
       // What an earlier visit left is offered, not sent behind the writer's back.
       if (keeper.snapshot().notice?.kind !== 'restored') void keeper.flush();
@@ -48,6 +56,6 @@ export function useDraft<T extends object>(options: DraftOptions<T>): Draft<T> {
       document.removeEventListener('visibilitychange', sendWhenHidden);
       send();
     };
-  }, [keeper]);
+  }, [keeper, isManual]);
   return { ...snapshot, keeper };
 }

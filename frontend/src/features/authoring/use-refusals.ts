@@ -13,6 +13,8 @@ export type Refusals = {
   ofField: (field: keyof EditedSection) => string | undefined;
   /** What is wrong with a part of a question, or with one of its options. */
   ofQuestion: (question: EditedQuestion, part: Refusal['part'], option?: number) => string | undefined;
+  /** What is wrong with the resource at a place, from 0. */
+  ofResource: (place: number, part: Refusal['part']) => string | undefined;
 };
 
 /** What is missing is said of its place; what the server found else is said of any field. */
@@ -34,6 +36,10 @@ export function useRefusals(draft: Draft<EditedSection>): Refusals {
   const reasonOf = (refusal: Refusal) => {
     const index = questions.findIndex((question) => question.id === refusal.questionId);
     const words = sentence(refusal, questions[index]?.type);
+    if (refusal.resource !== undefined) {
+      const number = formatNumber(refusal.resource + 1, language);
+      return t('draft.refusedResource', { number, reason: words });
+    }
     if (index < 0) return words;
     return t('draft.refusedQuestion', { number: formatNumber(index + 1, language), reason: words });
   };
@@ -41,7 +47,10 @@ export function useRefusals(draft: Draft<EditedSection>): Refusals {
   return {
     reason: first && reasonOf(first),
     ofField: (field) => {
-      const found = refusals.find((refusal) => refusal.field === field && refusal.questionId === undefined);
+      const found = refusals.find(
+        (refusal) =>
+          refusal.field === field && refusal.questionId === undefined && refusal.resource === undefined,
+      );
       return found && sentence(found);
     },
     ofQuestion: (question, part, option) => {
@@ -49,6 +58,10 @@ export function useRefusals(draft: Draft<EditedSection>): Refusals {
         (refusal) => refusal.questionId === question.id && refusal.part === part && refusal.option === option,
       );
       return found && sentence(found, question.type);
+    },
+    ofResource: (place, part) => {
+      const found = refusals.find((refusal) => refusal.resource === place && refusal.part === part);
+      return found && sentence(found);
     },
   };
 }

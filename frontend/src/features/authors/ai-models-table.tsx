@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ListAiModelsResponse, ModelView } from '../../api/generated/types.gen.ts';
 import { useLanguage } from '../../lib/i18n/use-language.ts';
+import { numberFormat } from '../../lib/intl.ts';
 import type { Column } from '../../ui/data-table-rows.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { useDayWords } from './ai-settings.words.ts';
@@ -27,7 +28,7 @@ export function AiModelsTable({ models }: { models: ListAiModelsResponse }) {
   const dollars = (price: number | undefined) =>
     price === undefined
       ? t('models.priceUnknown')
-      : new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(price);
+      : numberFormat(language, { style: 'currency', currency: 'USD' }).format(price);
   const columns: Column<Row>[] = [
     { key: 'model', header: t('models.model'), value: (row) => row.model, primary: true },
     { key: 'usedFor', header: t('models.usedFor'), value: (row) => t(`models.kind.${row.usedFor}`) },

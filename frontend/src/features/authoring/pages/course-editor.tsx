@@ -1,65 +1,43 @@
 import { Tabs } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { CoursePage } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
-import { CourseStudents } from '../../../components/students/course-students.tsx';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
 import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
+import { useInSlices } from '../../../lib/delayed.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { laterPart } from '../../../lib/later-part.ts';
+import { useSearch } from '../../../lib/use-search.ts';
+import { FoundTitlesLanguage } from '../../../ui/finding.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useDraftCourse, useReadiness } from '../authoring.queries.ts';
-import { ArchivedCourse } from '../archived-course.tsx';
-import { CourseAboutForm } from '../course-about-form.tsx';
-import { CourseCoverChoice } from '../course-cover-choice.tsx';
-import { CourseLifeCycle } from '../course-life-cycle.tsx';
+import { builderTabs, furtherTabs, type BuilderTab } from '../builder-tab.ts';
 import { CourseLinks } from '../course-links.tsx';
-import { CoveragePanel } from '../coverage-panel.tsx';
 import { DraftInReview } from '../draft-in-review.tsx';
 import { DeletedParts } from '../deleted-parts.tsx';
-import { EnrollStudent } from '../enroll-student.tsx';
-import { PeopleCohorts } from '../people-cohorts.tsx';
-import { PeopleDueDates } from '../people-due-dates.tsx';
-import { PeopleEntry } from '../people-entry.tsx';
-import { PeopleInitial } from '../people-initial.tsx';
-import { PeopleWaiting } from '../people-waiting.tsx';
 import { OutlineEditor } from '../outline-editor.tsx';
-import { PublishPanel } from '../publish-panel.tsx';
-import { QualityPanel } from '../quality-panel.tsx';
-import { TeamPanel } from '../team-panel.tsx';
-import { RulesPanel } from '../rules-panel.tsx';
-import { CourseStatusBadge } from '../teaching-list.tsx';
-import { TermsPanel } from '../terms-panel.tsx';
+import { CourseStatusBadge } from '../course-status-badge.tsx';
 import classes from '../authoring.module.css';
 
-const tabs = [
-  'content',
-  'rules',
-  'about',
-  'terms',
-  'sources',
-  'quality',
-  'publish',
-  'students',
-  'team',
-  'entry',
-  'dates',
-] as const;
-type Tab = (typeof tabs)[number];
+const ArchivedCourse = laterPart(async () => (await import('../archived-course.tsx')).ArchivedCourse);
+const FurtherPanel = laterPart(async () => (await import('../further-panel.tsx')).FurtherPanel);
 
 /** The course builder: shape it, describe it, publish it, see who learns it. */
 export function Component() {
   const { t } = useTranslation('authoring');
   const { courseId = '' } = useParams();
   const { data, error, isPending, refetch } = useDraftCourse(courseId);
-  if (isPending) return <LoadingSkeleton shape="page" />;
+  const isDrawn = useInSlices(!isPending);
+  if (!isDrawn) return <LoadingSkeleton shape="page" />;
   if (!data) {
     return (
-      <ProblemState
+      <PageProblem
+        title={t('editor.unavailable')}
         error={error}
         onRetry={() => void refetch()}
         action={<Link to={paths.teaching()}>{t('editor.back')}</Link>}
@@ -70,7 +48,7 @@ export function Component() {
 }
 
 /** On a narrow screen the tabs are a strip that is wider than the window: the one that is open stays in sight. */
-function useTabInSight(tab: Tab) {
+function useTabInSight(tab: BuilderTab) {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const open = strip.current?.querySelector(`[data-tab="${tab}"]`)?.getBoundingClientRect();
@@ -93,31 +71,41 @@ function Editor({ page }: { page: CoursePage }) {
         meta={<EditorFacts page={page} />}
         action={<CourseLinks page={page} />}
       />
-      {course.status === 'archived' ? <ArchivedCourse page={page} /> : <EditorTabs page={page} />}
+      {course.status === 'archived' ? (
+        <RegionBoundary>
+          <Suspense fallback={<LoadingSkeleton shape="list" />}>
+            <ArchivedCourse page={page} />
+          </Suspense>
+        </RegionBoundary>
+      ) : (
+        <EditorTabs page={page} />
+      )}
     </>
   );
 }
 
 function EditorTabs({ page }: { page: CoursePage }) {
   const { t } = useTranslation('authoring');
-  const [search, setSearch] = useSearchParams();
-  const tab = tabs.find((known) => known === search.get('tab')) ?? 'content';
+  const [search, setSearch] = useSearch();
+  const tab = builderTabs.find((known) => known === search.get('tab')) ?? 'content';
   const { course } = page;
   const strip = useTabInSight(tab);
-  const open = (next: Tab) => setSearch(next === 'content' ? {} : { tab: next }, { replace: true });
+  const open = (next: BuilderTab) => setSearch(next === 'content' ? {} : { tab: next }, { replace: true });
   return (
     <>
       <DraftInReview courseId={course.id} />
-      <Tabs value={tab} onChange={(next) => open((next ?? 'content') as Tab)} keepMounted={false}>
+      <Tabs value={tab} onChange={(next) => open((next ?? 'content') as BuilderTab)} keepMounted={false}>
         <Tabs.List ref={strip} className={classes.tabs}>
-          {tabs.map((name) => (
+          {builderTabs.map((name) => (
             <Tabs.Tab key={name} value={name} data-tab={name}>
               {t(`tab.${name}`)}
               {name === 'publish' && <BlockerCount courseId={course.id} />}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <EditorPanels page={page} />
+        <FoundTitlesLanguage value={course.language}>
+          <EditorPanels page={page} />
+        </FoundTitlesLanguage>
       </Tabs>
     </>
   );
@@ -125,55 +113,26 @@ function EditorTabs({ page }: { page: CoursePage }) {
 
 /** What each tab shows; only the open one is there. */
 function EditorPanels({ page }: { page: CoursePage }) {
-  const { course, abilities } = page;
+  const { course } = page;
   return (
     <>
       <Panel of="content">
         <OutlineEditor course={course} />
-        <DeletedParts courseId={course.id} />
+        <DeletedParts course={course} />
       </Panel>
-      <Panel of="rules">
-        <RulesPanel courseId={course.id} isPublished={course.version !== null} />
-      </Panel>
-      <Panel of="about">
-        <CourseAboutForm page={page} />
-        <CourseCoverChoice course={page.course} />
-        {abilities.publish && <CourseLifeCycle course={course} />}
-      </Panel>
-      <Panel of="terms">
-        <TermsPanel courseId={course.id} />
-      </Panel>
-      <Panel of="sources">
-        <CoveragePanel course={course} mayChange={abilities.generate} />
-      </Panel>
-      <Panel of="quality">
-        <QualityPanel course={course} />
-      </Panel>
-      <Panel of="publish">
-        <PublishPanel page={page} />
-      </Panel>
-      <Panel of="students">
-        <PeopleWaiting courseId={course.id} />
-        <EnrollStudent course={course} />
-        <CourseStudents courseId={course.id} courseTitle={course.title} />
-      </Panel>
-      <Panel of="team">
-        <TeamPanel course={course} />
-      </Panel>
-      <Panel of="entry">
-        <PeopleEntry courseId={course.id} />
-        <PeopleInitial courseId={course.id} />
-      </Panel>
-      <Panel of="dates">
-        <PeopleCohorts courseId={course.id} />
-        <PeopleDueDates course={course} />
-      </Panel>
+      {furtherTabs.map((tab) => (
+        <Panel key={tab} of={tab}>
+          <Suspense fallback={<LoadingSkeleton shape="list" />}>
+            <FurtherPanel of={tab} page={page} />
+          </Suspense>
+        </Panel>
+      ))}
     </>
   );
 }
 
 /** What a tab shows. When it fails, the tabs stay. */
-function Panel({ of, children }: { of: Tab; children: ReactNode }) {
+function Panel({ of, children }: { of: BuilderTab; children: ReactNode }) {
   return (
     <Tabs.Panel value={of}>
       <RegionBoundary>{children}</RegionBoundary>

@@ -7,6 +7,7 @@ import { paths } from '../../../app/paths.ts';
 import { ProblemState } from '../../../components/problem/problem-state.tsx';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { useSearch } from '../../../lib/use-search.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -49,7 +50,7 @@ export function Component() {
 function FilterBar({ subjects }: { subjects: string[] }) {
   const { t } = useTranslation('library');
   const { t: course } = useTranslation('course');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const { words, kind, subject } = readLibraryFilters(search);
   // The address may say it in other letters, or name one that nothing here has.
   const chosen = subjects.find((each) => each.toLowerCase() === subject.toLowerCase()) ?? subject;
@@ -141,7 +142,7 @@ function Entry({ section, onOpen }: { section: LibrarySection; onOpen: () => voi
 /** Nothing to show: nothing is saved yet, or the filters are too narrow. */
 function NothingFound() {
   const { t } = useTranslation('library');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const { words, kind, subject, page } = readLibraryFilters(search);
   if (words === '' && kind === '' && subject === '' && page === 1) {
     return (

@@ -3,8 +3,9 @@ import { Link, useParams } from 'react-router';
 import type { CourseDetail, DraftSection } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { OriginBadge } from '../../../components/origin/origin-badge.tsx';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
 import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
+import { useInSlices } from '../../../lib/delayed.ts';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { ArchivedSection } from '../archived-section.tsx';
@@ -15,11 +16,11 @@ import { DraftInReview } from '../draft-in-review.tsx';
 import { DraftNotices, DraftState } from '../draft-state.tsx';
 import { EditedHere } from '../presence.tsx';
 import { QuestionsEditor } from '../questions-editor.tsx';
+import { ResourcesEditor } from '../resources-editor.tsx';
 import { editedSection, sectionDraftName, type EditedSection } from '../section-draft.ts';
 import { SectionFacts } from '../section-facts.tsx';
 import { sectionMergers } from '../section-merge.ts';
 import { SectionNeighbours } from '../section-neighbours.tsx';
-import { SectionSources } from '../section-sources.tsx';
 import { SectionText } from '../section-text.tsx';
 import { SoughtAnswer } from '../sought-answer.tsx';
 import { useRefusals, type Refusals } from '../use-refusals.ts';
@@ -33,10 +34,12 @@ export function Component() {
   const { courseId = '', sectionId = '' } = useParams();
   const course = useDraftCourse(courseId);
   const section = useDraftSection(courseId, sectionId);
-  if (course.isPending || section.isPending) return <LoadingSkeleton shape="form" />;
+  const isDrawn = useInSlices(!course.isPending && !section.isPending);
+  if (!isDrawn) return <LoadingSkeleton shape="form" />;
   if (!course.data || !section.data) {
     return (
-      <ProblemState
+      <PageProblem
+        title={t('section.unavailable')}
         error={course.error ?? section.error}
         onRetry={() => void Promise.all([course.refetch(), section.refetch()])}
         action={<Link to={paths.editCourse(courseId)}>{t('section.back')}</Link>}
@@ -61,7 +64,9 @@ function textOf(value: EditedSection, field: keyof EditedSection): string {
       .join('\n\n');
   }
   const held = value[field];
-  return typeof held === 'object' ? held.map((resource) => resource.title).join('\n') : String(held);
+  return typeof held === 'object'
+    ? held.map(({ title, url }) => [title, url].filter(Boolean).join('\n')).join('\n\n')
+    : String(held);
 }
 
 function SectionEditor({ course, section }: { course: CourseDetail; section: DraftSection }) {
@@ -79,7 +84,7 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
       <PageHeader
         title={draft.value.title || section.title}
         lang={course.language}
-        back={{ to: paths.editCourse(course.id), label: course.title }}
+        back={{ to: paths.editCourse(course.id), label: course.title, lang: course.language }}
         meta={<OriginBadge origin={section.origin} reviewState={reviewState} />}
       />
       <SoughtAnswer isThere={isThere} />
@@ -105,7 +110,6 @@ function SectionEditor({ course, section }: { course: CourseDetail; section: Dra
           textField="markdown"
         />
         <Fields draft={draft} refusals={refusals} course={course} section={section} sought={sought} />
-        <SectionSources resources={draft.value.resources} />
       </form>
       <SectionNeighbours course={course} sectionId={section.id} />
     </>
@@ -133,6 +137,9 @@ function Fields({ course, section, ...own }: FieldsProps) {
       </RegionBoundary>
       <RegionBoundary>
         <QuestionsEditor {...own} objectives={objectives} />
+      </RegionBoundary>
+      <RegionBoundary>
+        <ResourcesEditor {...own} />
       </RegionBoundary>
     </>
   );

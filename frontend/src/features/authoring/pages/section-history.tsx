@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { paths } from '../../../app/paths.ts';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -25,7 +26,8 @@ export function Component() {
   const [newest] = versions;
   if (!course.data || (error && !newest)) {
     return (
-      <ProblemState
+      <PageProblem
+        title={t('section.unavailable')}
         error={course.error ?? error}
         onRetry={() => void Promise.all([course.refetch(), history.refetch()])}
         action={<Link to={paths.editCourse(courseId)}>{t('section.back')}</Link>}
@@ -44,21 +46,25 @@ export function Component() {
       />
       {course.data.course.status === 'archived' && <ArchivedNotice page={course.data} />}
       <div className={classes.columns}>
-        <HistoryVersions
-          {...path}
-          versions={versions}
-          shown={shown}
-          hasMore={history.hasNextPage}
-          isLoading={history.isFetchingNextPage}
-          onMore={() => void history.fetchNextPage()}
-        />
-        <HistoryVersion
-          key={shown.revision}
-          path={path}
-          version={shown}
-          newest={newest.revision}
-          mayChange={course.data.abilities.edit}
-        />
+        <RegionBoundary>
+          <HistoryVersions
+            {...path}
+            versions={versions}
+            shown={shown}
+            hasMore={history.hasNextPage}
+            isLoading={history.isFetchingNextPage}
+            onMore={() => void history.fetchNextPage()}
+          />
+        </RegionBoundary>
+        <RegionBoundary key={shown.revision}>
+          <HistoryVersion
+            path={path}
+            version={shown}
+            newest={newest.revision}
+            textsIn={course.data.course.language}
+            mayChange={course.data.abilities.edit}
+          />
+        </RegionBoundary>
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { BriefForm } from '../brief-form.tsx';
 import { GoingRuns, RunHistory } from '../run-history.tsx';
 
@@ -9,9 +10,15 @@ export function Component() {
   return (
     <>
       <PageHeader title={t('page.title')} sentence={t('page.sentence')} />
-      <GoingRuns />
-      <BriefForm />
-      <RunHistory />
+      <RegionBoundary>
+        <GoingRuns />
+      </RegionBoundary>
+      <RegionBoundary>
+        <BriefForm />
+      </RegionBoundary>
+      <RegionBoundary>
+        <RunHistory />
+      </RegionBoundary>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { paths } from '../../../app/paths.ts';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { useLiveRun } from '../generation.live.ts';
 import { RunView } from '../run-view.tsx';
@@ -18,7 +18,8 @@ function LiveRun({ generationId }: { generationId: string }) {
   if (run) return <RunView run={run} {...live} />;
   if (!error) return <LoadingSkeleton shape="page" rows={5} />;
   return (
-    <ProblemState
+    <PageProblem
+      title={t('live.unavailable')}
       error={error}
       onRetry={() => void refetch()}
       action={<Link to={paths.generate()}>{t('live.back')}</Link>}

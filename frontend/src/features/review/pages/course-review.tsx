@@ -5,10 +5,12 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { ReviewPage, ReviewSection as SectionOfReview } from '../../../api/generated/types.gen.ts';
 import { paths } from '../../../app/paths.ts';
 import { notifyDone, notifyFailure } from '../../../components/notices/notify.ts';
-import { ProblemState } from '../../../components/problem/problem-state.tsx';
+import { PageProblem } from '../../../components/problem/page-problem.tsx';
+import { RegionBoundary } from '../../../components/problem/region-boundary.tsx';
 import { useProblemText } from '../../../components/problem/problem-text.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage } from '../../../lib/i18n/use-language.ts';
+import { useSearch } from '../../../lib/use-search.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LoadingSkeleton } from '../../../ui/loading-skeleton.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -29,7 +31,8 @@ export function Component() {
   if (isPending) return <LoadingSkeleton shape="page" />;
   if (!data) {
     return (
-      <ProblemState
+      <PageProblem
+        title={t('unavailable')}
         error={error}
         onRetry={() => void refetch()}
         action={<Link to={paths.editCourse(courseId)}>{t('back')}</Link>}
@@ -73,7 +76,7 @@ type SectionsProps = { page: ReviewPage; section: SectionOfReview; actions: Revi
 /** The list, the section that is open, and what it is judged by. The address says which one it is. */
 function Sections({ page: { course, sections }, section, actions }: SectionsProps) {
   const { t } = useTranslation('review');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearch();
   const open = (sectionId: string, instruction?: string) =>
     setSearch(instruction === undefined ? { section: sectionId } : { section: sectionId, instruction }, {
       replace: true,
@@ -84,27 +87,36 @@ function Sections({ page: { course, sections }, section, actions }: SectionsProp
   const outline = {
     label: t('list.label'),
     icon: <IconListCheck size={18} stroke={1.75} aria-hidden />,
-    content: <ReviewList sections={sections} language={course.language} current={section.id} onOpen={open} />,
+    content: (
+      <RegionBoundary>
+        <ReviewList sections={sections} language={course.language} current={section.id} onOpen={open} />
+      </RegionBoundary>
+    ),
   };
   const fix = (instruction: string) => open(section.id, instruction);
   const aside = {
     label: t('aside.label'),
     icon: <IconQuote size={18} stroke={1.75} aria-hidden />,
-    content: <ReviewAside key={section.id} courseId={course.id} section={section} onFix={fix} />,
+    content: (
+      <RegionBoundary key={section.id}>
+        <ReviewAside courseId={course.id} section={section} onFix={fix} />
+      </RegionBoundary>
+    ),
   };
   return (
     <Workspace outline={outline} asides={[aside]}>
-      <ReviewSection
-        key={section.id}
-        courseId={course.id}
-        isReadOnly={course.isArchived}
-        language={course.language}
-        section={section}
-        actions={actions}
-        instruction={search.get('instruction')}
-        onWish={(instruction) => open(section.id, instruction ?? undefined)}
-        onJudged={() => openIf(nextToReview(sections, section.id))}
-      />
+      <RegionBoundary key={section.id}>
+        <ReviewSection
+          courseId={course.id}
+          isReadOnly={course.isArchived}
+          language={course.language}
+          section={section}
+          actions={actions}
+          instruction={search.get('instruction')}
+          onWish={(instruction) => open(section.id, instruction ?? undefined)}
+          onJudged={() => openIf(nextToReview(sections, section.id))}
+        />
+      </RegionBoundary>
       {!course.isArchived && <p className={classes.keys}>{t('keys')}</p>}
     </Workspace>
   );

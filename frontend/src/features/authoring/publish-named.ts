@@ -1,0 +1,2 @@
+/** Of each kind of change so many are named. */
+export const NAMED = 12;
