@@ -28,7 +28,10 @@ const tasks = {
     Object.hasOwn(benches, first) ? benches[first](rest) : benchApi([first, ...rest]),
   eval: (words) => show(['node', 'backend/eval/eval.ts', ...words]),
   'eval:live': (words) => show(['node', 'backend/eval/eval.ts', '--live', ...words]),
-  soak: (words) => show(['node', 'backend/bench/soak.ts', ...words]),
+  soak: async (words) => {
+    await buildPages();
+    return show(['node', 'backend/bench/soak.ts', ...words]);
+  },
   screens: async (words) => {
     await buildPages();
     return show(['node', 'frontend/screens/screens.ts', ...words]);

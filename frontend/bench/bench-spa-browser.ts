@@ -6,7 +6,7 @@ import { chromium, type Page } from 'playwright-core';
 import { identityContract } from '../../backend/src/modules/identity/identity.contract.ts';
 import { freePort } from '../../backend/src/platform/database/embedded-port.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
-import { browserArguments, executablePath } from '../e2e/chromium.ts';
+import { launchOptions } from '../e2e/chromium.ts';
 
 export type BenchBrowser = {
   /** Where Lighthouse finds it. */
@@ -23,8 +23,8 @@ export async function openBenchBrowser(url: string): Promise<BenchBrowser> {
   const disk = await mkdtemp(join(tmpdir(), 'lectern-bench-browser-'));
   const port = await freePort();
   const context = await chromium.launchPersistentContext(disk, {
-    executablePath,
-    args: [...browserArguments, `--remote-debugging-port=${port}`, '--ignore-certificate-errors'],
+    ...launchOptions,
+    args: [...launchOptions.args, `--remote-debugging-port=${port}`, '--ignore-certificate-errors'],
     ignoreHTTPSErrors: true,
     // Lighthouse sets its own.
     viewport: null,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { property, assert, array, double } from 'fast-check';
 import {
+  compareTurns,
+  comparisonAsMarkdown,
   figureOf,
   figuresAsMarkdown,
   isReached,
@@ -79,5 +81,37 @@ describe('the tables', () => {
   it('are Markdown for the page of the benchmarks', () => {
     expect(figuresAsMarkdown(figures)).toContain('| catalogue | performance | 97 | ≥ 95 |');
     expect(figuresAsMarkdown(figures.slice(1))).toContain('All limits are kept.');
+  });
+});
+
+describe('two builds that were looked at by turns', () => {
+  const turn = (player: number, catalogue: number) => [
+    figureOf('player', 'performance', [player]),
+    figureOf('player', 'accessibility', [100]),
+    figureOf('catalogue', 'performance', [catalogue]),
+  ];
+
+  it('are compared by the medians of their turns', () => {
+    const other = [turn(60, 99), turn(70, 98), turn(65, 99)];
+    const own = [turn(77, 96), turn(80, 95), turn(79, 96)];
+    expect(compareTurns(other, own, 'performance')).toEqual([
+      { subject: 'player', other: 65, own: 79, isKept: true },
+      { subject: 'catalogue', other: 99, own: 96, isKept: false },
+    ]);
+  });
+
+  it('differ by less than noise, or in pages that only one has', () => {
+    const other = [[figureOf('player', 'performance', [99])]];
+    expect(compareTurns(other, [turn(97, 50)], 'performance')).toEqual([
+      { subject: 'player', other: 99, own: 97, isKept: true },
+    ]);
+  });
+
+  it('are shown with a mark where this one has less', () => {
+    const shown = comparisonAsMarkdown(
+      compareTurns([turn(80, 99)], [turn(80, 90)], 'performance'),
+      'performance',
+    );
+    expect(shown.split('\n').slice(2)).toEqual(['| player | 80 | 80 |  |', '| catalogue | 99 | 90 | ! |']);
   });
 });

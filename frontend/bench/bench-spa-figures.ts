@@ -42,6 +42,41 @@ export function isReached({ value, aim, limit }: Figure): boolean {
   return aim === 'at least' ? value >= limit : value <= limit;
 }
 
+/** Points by which two looks at the same page differ. */
+const NOISE = 2;
+
+/** What a measure of a page was in another build and in this one, each the median of its turns. */
+export type Comparison = { subject: string; other: number; own: number; isKept: boolean };
+
+/** The pages that both builds have. In: the figures of each turn. Kept is what is not lower by more than noise. */
+export function compareTurns(other: Figure[][], own: Figure[][], name: string): Comparison[] {
+  const valuesOf = (turns: Figure[][], subject: string) =>
+    turns.flatMap((figures) =>
+      figures
+        .filter((figure) => figure.name === name && figure.subject === subject)
+        .map(({ value }) => value),
+    );
+  const subjects = [...new Set(own.flat().map(({ subject }) => subject))];
+  return subjects
+    .map((subject) => ({ subject, before: valuesOf(other, subject), now: valuesOf(own, subject) }))
+    .filter(({ before, now }) => before.length > 0 && now.length > 0)
+    .map(({ subject, before, now }) => {
+      const compared = { subject, other: medianOf(before), own: medianOf(now) };
+      return { ...compared, isKept: compared.own >= compared.other - NOISE };
+    });
+}
+
+/** A comparison as a table of Markdown. */
+export function comparisonAsMarkdown(comparisons: Comparison[], measure: string): string {
+  return [
+    `| ${measure} | the other | this one | |`,
+    '| --- | --: | --: | --- |',
+    ...comparisons.map(
+      ({ subject, other, own, isKept }) => `| ${subject} | ${other} | ${own} | ${isKept ? '' : '!'} |`,
+    ),
+  ].join('\n');
+}
+
 /** Milliseconds of the longest task that began in the time between, 0 when there was none. */
 export function longestTask(tasks: { start: number; duration: number }[], from: number, to: number): number {
   return Math.max(

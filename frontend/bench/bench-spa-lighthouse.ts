@@ -47,6 +47,8 @@ async function look(
     port,
     output: 'json',
     logLevel: 'error',
+    // The live stream of a page never ends: Lighthouse would wait three quarters of a minute for a quiet line.
+    maxWaitForLoad: 20_000,
     onlyCategories: Object.values(CATEGORIES),
   } as const;
   const result = await lighthouse(url + page.path, flags, desktopConfig);

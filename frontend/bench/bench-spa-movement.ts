@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { paths } from '../src/app/paths.ts';
 import { settle, type BenchBrowser } from './bench-spa-browser.ts';
 import { figureOf, longestTask, type Figure } from './bench-spa-figures.ts';
-import { learnersPages } from './bench-spa-pages.ts';
+import { authorsPages, learnersPages } from './bench-spa-pages.ts';
 import type { Site } from './bench-spa-site.ts';
 import { takenTasks, watchTasks } from './bench-spa-tasks.ts';
 
@@ -73,9 +73,9 @@ export async function scrollOutlines(site: Site, browser: BenchBrowser, runs: nu
 
 /** How much of the page has moved by itself until it was complete, on a slow line. */
 export async function watchLayouts(site: Site, browser: BenchBrowser): Promise<Figure[]> {
-  await browser.become(site.student);
   const figures: Figure[] = [];
-  for (const { name, path } of learnersPages(site)) {
+  for (const { name, path, person } of [...learnersPages(site), ...authorsPages(site)]) {
+    await browser.become(person);
     for (const width of [1280, 360]) {
       const page = await browser.openPage(width);
       await onSlowLine(page);

@@ -17,17 +17,16 @@ export function learnersPages({ student: person, course: { courseId, lessons } }
   ];
 }
 
+/** The pages that authors work in. */
+export function authorsPages({ instructor: person, course: { courseId, lessons } }: Site): BenchPage[] {
+  return [
+    { name: 'builder', path: paths.editCourse(courseId), person },
+    { name: 'section editor', path: paths.editSection(courseId, lessons[0]!.sections[0]!), person },
+  ];
+}
+
 /** The pages that Lighthouse looks at. */
 export function judgedPages(site: Site): BenchPage[] {
-  const { instructor: person, course } = site;
   const judged = new Set(['catalogue', 'course page', 'player']);
-  return [
-    ...learnersPages(site).filter(({ name }) => judged.has(name)),
-    { name: 'builder', path: paths.editCourse(course.courseId), person },
-    {
-      name: 'section editor',
-      path: paths.editSection(course.courseId, course.lessons[0]!.sections[0]!),
-      person,
-    },
-  ];
+  return [...learnersPages(site).filter(({ name }) => judged.has(name)), ...authorsPages(site)];
 }

@@ -2,13 +2,24 @@
  * The pages beside their limits: `npm run bench spa`. Lighthouse, downloaded JavaScript, route changes, scrolling, dragging and
  * layout shifts of the built application behind the nginx of the reference deployment. With `-- --json` it prints JSON
  * and nothing else; `-- --quick` looks once instead of three times; `-- --only lighthouse` (or
- * scripts, routes, scrolling, dragging, layout) does one part. A whole run writes its table into docs/benchmarks.md. Ends with 1 when a limit is missed.
+ * scripts, routes, scrolling, dragging, layout) does one part. A whole run writes its table into docs/benchmarks.md. Ends with 1
+ * when a limit is missed. `-- --against FOLDER` compares the performance of the pages with that of another checkout, by
+ * turns, and ends with 1 when a page of this one has less.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { lookByTurns, stopComparing } from './bench-spa-against.ts';
 import { openBenchBrowser, type BenchBrowser } from './bench-spa-browser.ts';
-import { figuresAsMarkdown, isReached, renderFigures, type Figure } from './bench-spa-figures.ts';
+import {
+  compareTurns,
+  comparisonAsMarkdown,
+  figuresAsMarkdown,
+  isReached,
+  MEASURES,
+  renderFigures,
+  type Figure,
+} from './bench-spa-figures.ts';
 import { lookWithLighthouse } from './bench-spa-lighthouse.ts';
 import { dragInOutline } from './bench-spa-dragging.ts';
 import { changeRoutes, scrollOutlines, watchLayouts } from './bench-spa-movement.ts';
@@ -24,6 +35,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    against: { type: 'string' },
   },
 });
 const tell = (line: string) => void (options.json || process.stderr.write(`${line}\n`));
@@ -73,7 +85,24 @@ if (options.only !== undefined && !Object.hasOwn(parts, options.only))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void close().finally(() => process.exit(1)));
 }
-const figures = await measure().finally(close);
-process.stdout.write(`${options.json ? JSON.stringify({ figures }, null, 2) : renderFigures(figures)}\n`);
-if (!options.quick && options.only === undefined) await writeDocument(figuresAsMarkdown(figures));
-if (!figures.every(isReached)) process.exitCode = 1;
+
+async function compare(folder: string): Promise<void> {
+  closers.unshift(stopComparing);
+  const { own, other } = await lookByTurns(folder, runs, tell);
+  const { name } = MEASURES.performance;
+  const comparisons = compareTurns(other, own, name);
+  const shown = options.json
+    ? JSON.stringify({ comparisons }, null, 2)
+    : comparisonAsMarkdown(comparisons, name);
+  process.stdout.write(`${shown}\n`);
+  if (!comparisons.every(({ isKept }) => isKept)) process.exitCode = 1;
+}
+
+async function hold(): Promise<void> {
+  const figures = await measure().finally(close);
+  process.stdout.write(`${options.json ? JSON.stringify({ figures }, null, 2) : renderFigures(figures)}\n`);
+  if (!options.quick && options.only === undefined) await writeDocument(figuresAsMarkdown(figures));
+  if (!figures.every(isReached)) process.exitCode = 1;
+}
+
+await (options.against === undefined ? hold() : compare(options.against));

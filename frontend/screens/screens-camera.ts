@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import sharp from 'sharp';
 import { identityContract } from '../../backend/src/modules/identity/identity.contract.ts';
 import { settle } from '../bench/bench-spa-browser.ts';
-import { browserArguments, executablePath } from '../e2e/chromium.ts';
+import { launchOptions } from '../e2e/chromium.ts';
 import type { Screen } from './screens-list.ts';
 import type { ScreensSite } from './screens-site.ts';
 
@@ -36,7 +36,7 @@ export type Camera = {
 
 /** Starts the browser. */
 export async function openCamera(site: ScreensSite): Promise<Camera> {
-  const browser = await chromium.launch({ executablePath, args: browserArguments });
+  const browser = await chromium.launch(launchOptions);
   const contexts = new Map<string, Promise<BrowserContext>>();
   const contextFor = (who: Screen['who'], look: Look) => {
     const key = `${who} ${look.suffix}`;

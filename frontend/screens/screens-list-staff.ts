@@ -42,6 +42,7 @@ const builder: Screens<'editCourse'>['editCourse'] = [
   },
   tab('rules', 'What opens a part and what completes it.', ({ courses }) => courses.ordered.courseId),
   tab('about', 'All that is said about a course.'),
+  tab('terms', 'The words that the course explains, and where each stands.'),
   tab('sources', 'The documents a course stands on.', ({ courses }) => courses.generated.courseId),
   tab('quality', 'What the rubric sees.', ({ courses }) => courses.generated.courseId),
   tab('publish', 'What stands before publication, each with the way there.', draft),
@@ -67,6 +68,27 @@ const oneCourse: Screens<
       who: 'instructor',
       path: (site) => paths.editSection(draft(site), sectionOfDraft(site)),
       also: ['dark', 'arabic'],
+    },
+    {
+      name: 'section-slash-menu',
+      what: 'Whatever a section can hold, where one writes.',
+      who: 'instructor',
+      // What is typed is saved: into a section that no other picture shows.
+      path: (site) => paths.editSection(draft(site), site.courses.draft.lessons[0]!.sections.at(-1)!),
+      act: async (page) => {
+        await page.getByRole('textbox', { name: 'Text', exact: true }).focus();
+        await page.keyboard.press('ControlOrMeta+End');
+        await page.keyboard.press('Enter');
+        await page.keyboard.type('/');
+        await page.getByRole('menu', { name: 'What to put here' }).waitFor();
+      },
+    },
+    {
+      name: 'section-media',
+      what: 'Pictures of the library, and those that are uploaded while one writes.',
+      who: 'instructor',
+      path: (site) => paths.editSection(draft(site), sectionOfDraft(site)),
+      act: (page) => page.getByRole('button', { name: 'Picture', exact: true }).click(),
     },
     {
       name: 'section-questions',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { matchPath } from 'react-router';
 import { patterns } from '../src/app/paths.ts';
+import { builderTabs } from '../src/features/authoring/builder-tab.ts';
 import { screens, type PicturedRoute } from './screens-list.ts';
 import type { ScreensSite } from './screens-site.ts';
 
@@ -34,6 +35,13 @@ describe('the pictures of screens', () => {
   it.each(Object.keys(patterns) as (keyof typeof patterns)[])('of %s are taken there', (route) => {
     for (const { path } of screens[route])
       expect(matchPath(patterns[route], path(site).split('?')[0]!)).not.toBeNull();
+  });
+
+  it('are of every tab of the course builder', () => {
+    const pictured = screens.editCourse.map(
+      ({ path }) => new URL(path(site), 'http://site').searchParams.get('tab') ?? 'content',
+    );
+    expect(pictured.toSorted()).toEqual(builderTabs.toSorted());
   });
 
   it('have names of their own', () => {
