@@ -20,6 +20,13 @@ afterAll(() => lectern?.close());
 
 const wide = { width: 1280, scheme: 'light' } as const;
 const text = (page: Page) => page.getByLabel('Text in Markdown');
+/** The text as it is written unless one chooses Markdown. */
+const editor = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
+/** Waits until the page that is written says this and nothing else. */
+const says = (page: Page, words: string) =>
+  editor(page)
+    .filter({ hasText: new RegExp(`^\\s*${words.replaceAll('.', '\\.')}\\s*$`) })
+    .waitFor();
 const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -38,7 +45,6 @@ describe('words are not lost', () => {
     const other = await lectern.open(wide, admin);
     await one.goTo(address);
     await other.goTo(address);
-    await asMarkdown(one.page);
     // Each sees that the other is there, and so does who looks at the outline.
     await one.page.getByText('Also being edited by Ada Admin').waitFor();
     await other.page.getByText('Also being edited by Ines Instructor').waitFor();
@@ -46,32 +52,31 @@ describe('words are not lost', () => {
     await outline.goTo(address.split('/sections/')[0]!);
     await outline.page.getByText('Being edited by Ada Admin and you in another window').waitFor();
     await outline.close();
-    await asMarkdown(other.page);
-    await text(other.page).fill('Bees dance in the dark of the hive.');
+    await editor(other.page).fill('Bees dance in the dark of the hive.');
     await saved(other.page);
 
     // Different fields are brought together without a question.
     await one.page.getByLabel('Title').fill('Dances of bees');
     await one.page.getByText('Their changes and yours are both in here now.').waitFor();
     await saved(one.page);
-    expect(await text(one.page).inputValue()).toBe('Bees dance in the dark of the hive.');
+    await says(one.page, 'Bees dance in the dark of the hive.');
 
     // The same field is a choice, and what gives way can be brought back.
-    await text(other.page).fill('Bees dance in the dark, and others follow.');
+    await editor(other.page).fill('Bees dance in the dark, and others follow.');
     const choice = other.page.getByRole('alert', { name: 'Somebody changed the same as you' });
     await saved(other.page);
-    await text(one.page).fill('Bees dance on the comb.');
+    await editor(one.page).fill('Bees dance on the comb.');
     const mine = one.page.getByRole('alert', { name: 'Somebody changed the same as you' });
     await mine.getByText('Bees dance in the dark, and others follow.').waitFor();
     await mine.getByRole('button', { name: 'Take theirs' }).click();
-    expect(await text(one.page).inputValue()).toBe('Bees dance in the dark, and others follow.');
+    await says(one.page, 'Bees dance in the dark, and others follow.');
     await one.page.reload();
     await button(one.page, 'Exchange the two').click();
     await saved(one.page);
-    expect(await text(one.page).inputValue()).toBe('Bees dance on the comb.');
+    await says(one.page, 'Bees dance on the comb.');
     expect(await choice.count()).toBe(0);
 
-    await text(other.page).fill('Bees dance for the others.');
+    await editor(other.page).fill('Bees dance for the others.');
     await choice.getByRole('button', { name: 'Keep mine' }).click();
     await saved(other.page);
     await other.page.getByText('Show what differs').click();
@@ -125,7 +130,7 @@ describe('words are not lost', () => {
     const { page, goTo, close } = await lectern.open(wide, instructor);
     const address = await newSection();
     await goTo(address);
-    await (await asMarkdown(page)).fill('');
+    await editor(page).fill('');
     const words = Array.from({ length: 40 }, (_, index) => `word${index}`);
     for (const [index, word] of words.entries()) {
       if (index === 10) await page.context().setOffline(true);
@@ -134,37 +139,108 @@ describe('words are not lost', () => {
     }
     await saved(page);
     await page.reload();
-    await text(page).waitFor();
-    expect((await text(page).inputValue()).trim().split(' ')).toEqual(words);
+    await says(page, words.join(' '));
+    expect((await editor(page).innerText()).trim().split(' ')).toEqual(words);
     await close();
   });
 
-  it('when the tab is closed without a network, or one goes back to what was saved', async () => {
+  it('when two windows are closed without a network, or one goes back to what was saved', async () => {
     const { page: closed, goTo, close } = await lectern.open(wide, instructor);
     const context = closed.context();
     const address = await newSection();
+    const open = async () => {
+      const page = await context.newPage();
+      await page.goto(new URL(address, lectern.app.url).href);
+      return page;
+    };
     await goTo(address);
-    await asMarkdown(closed);
-    const before = await text(closed).inputValue();
+    const other = await open();
+    await editor(other).waitFor();
     await context.setOffline(true);
-    await text(closed).fill('A thought that came on a train.');
-    await closed.getByText('Offline. Kept on this device.').waitFor();
+    const keep = (page: Page) => page.getByText('Offline. Kept on this device.').waitFor();
+    await editor(closed).fill('A thought that came on a train.');
+    await keep(closed);
+    await other.getByLabel('Title').fill('Dances on a train');
+    await editor(other).fill('A thought that came later.');
+    await keep(other);
     await closed.close();
+    await other.close();
     await context.setOffline(false);
-    const page = await context.newPage();
-    await page.goto(new URL(address, lectern.app.url).href);
+    const page = await open();
     await page.getByText(/This text from .* was on this device and not saved yet./).waitFor();
-    expect(await text(page).inputValue()).toBe('A thought that came on a train.');
-    await button(page, 'Go back to the saved text').click();
-    expect(await text(page).inputValue()).toBe(before);
-    await context.setOffline(true);
+    await says(page, 'A thought that came later.');
+    expect(await page.getByLabel('Title').inputValue()).toBe('Dances on a train');
     await button(page, 'Exchange the two').click();
-    await page.getByText('Offline. Kept on this device.').waitFor();
-    await context.setOffline(false);
+    await says(page, 'A thought that came on a train.');
     await saved(page);
-    await page.reload();
-    await text(page).waitFor();
-    expect(await text(page).inputValue()).toBe('A thought that came on a train.');
+    await context.setOffline(true);
+    await editor(page).fill('Words for the bin.');
+    await keep(page);
+    await page.close();
+    await context.setOffline(false);
+    const again = await open();
+    await button(again, 'Go back to the saved text').click();
+    await says(again, 'A thought that came on a train.');
+    await again.getByText('Earlier versions set aside: 1').click();
+    expect(await accessibilityProblems(again)).toEqual([]);
+    await button(again, 'Exchange the two').last().click();
+    await saved(again);
+    await again.reload();
+    await says(again, 'A thought that came later.');
+    await close();
+  });
+
+  it('when they are said about a lesson or a version, and the tab is closed or somebody else saves them', async () => {
+    const { page: closed, goTo, close } = await lectern.open(wide, instructor);
+    const context = closed.context();
+    const builder = (await newSection()).split('/sections/')[0]!;
+    const open = async (tab = '') => {
+      const page = await context.newPage();
+      await page.goto(new URL(`${builder}${tab}`, lectern.app.url).href);
+      return page;
+    };
+    await goTo(builder);
+    await button(closed, 'Edit “Lesson 1”').click();
+    await closed.getByLabel('Title of the lesson').fill('How bees dance');
+    await closed.close();
+
+    // It is there for who comes back; what somebody else says of it meanwhile is brought together with it.
+    const other = await lectern.open(wide, admin);
+    await other.goTo(builder);
+    const page = await open();
+    await button(page, 'Go on with “Lesson 1”: not saved yet').click();
+    await page.getByText(/was on this device and not saved yet./).waitFor();
+    await button(other.page, 'Edit “Lesson 1”').click();
+    await button(other.page, 'Add an objective').click();
+    await other.page.getByRole('textbox', { name: 'Objective 1' }).fill('Read a dance');
+    await button(other.page, 'Save').click();
+    await other.page.getByText('“Lesson 1” was saved').first().waitFor();
+    await button(page, 'Save').click();
+    await button(page, 'Edit “How bees dance”').click();
+    expect(await page.getByRole('textbox', { name: 'Objective 1' }).inputValue()).toBe('Read a dance');
+
+    // The same words are a choice.
+    await button(other.page, 'Edit “How bees dance”').click();
+    await other.page.getByLabel('Title of the lesson').fill('What bees dance');
+    await page.getByLabel('Title of the lesson').fill('Why bees dance');
+    await button(page, 'Save').click();
+    await button(page, 'Edit “Why bees dance”').waitFor();
+    await button(other.page, 'Save').click();
+    const view = other.page.getByRole('alert', { name: 'Somebody changed the same as you' });
+    await view.getByText('Why bees dance').waitFor();
+    expect(await accessibilityProblems(other.page)).toEqual([]);
+    await button(other.page, 'Take theirs').click();
+    await other.page.getByRole('region', { name: 'Version set aside' }).waitFor();
+    await button(other.page, 'Cancel').click();
+    await button(other.page, 'Edit “Why bees dance”').waitFor();
+    await other.close();
+
+    const publishing = await open('?tab=publish');
+    await publishing.getByLabel('What is new in this version').fill('Dances are explained.');
+    await publishing.close();
+    const note = (await open('?tab=publish')).getByLabel('What is new in this version');
+    await note.and(context.pages().at(-1)!.getByText('Dances are explained.')).waitFor();
+    expect(await note.inputValue()).toBe('Dances are explained.');
     await close();
   });
 

@@ -75,6 +75,7 @@ describe('an instructor makes a course by hand', () => {
     await page.getByRole('region', { name: 'Preview' }).getByText('flowers').waitFor();
     await saved(page);
     await askAQuestion(page);
+    await pointFurther(page);
 
     await page.getByRole('link', { name: 'How bees talk' }).click();
     await tab(page, /^About/).click();
@@ -91,6 +92,13 @@ describe('an instructor makes a course by hand', () => {
     await page.getByText('Version 1 is published.').waitFor();
     await page.getByRole('link', { name: 'Enrol a student' }).click();
     await enrollSomebody(page);
+    await goTo(`/learn/${new URL(page.url()).pathname.split('/').at(-1)}`);
+    const further = page.getByRole('region', { name: 'Sources and further reading' }).getByRole('listitem');
+    await further.getByRole('link', { name: 'A film of the dance' }).waitFor();
+    expect(await further.allInnerTexts()).toEqual([
+      'A film of the dance (opens in a new tab)',
+      'The book of bees',
+    ]);
     await goTo('/teaching');
     await page.getByRole('row', { name: /How bees talk.*Published/ }).waitFor();
     await goTo('/courses');
@@ -111,6 +119,9 @@ describe('an instructor makes a course by hand', () => {
     await page.getByLabel('Option 3', { exact: true }).fill('How old bees are');
     await page.getByLabel('Reason for option 2').fill('Bees say nothing of the weather.');
     await page.getByLabel('Option 1 is correct').check();
+    await page.getByLabel('Kind', { exact: true }).selectOption('Practise');
+    await page.getByLabel('Place in the lesson').selectOption('Activity');
+    await page.getByLabel('How much learners do').selectOption('Much');
     await saved(page);
     await page.reload();
     await heading(page, 'The waggle dance, seen closely');
@@ -118,7 +129,47 @@ describe('an instructor makes a course by hand', () => {
       'Bees say nothing of the weather.',
     );
     expect(await page.getByLabel('Option 1 is correct').isChecked()).toBe(true);
+    expect(await page.getByLabel('Kind', { exact: true }).inputValue()).toBe('practice');
+    expect(await page.getByLabel('Place in the lesson').inputValue()).toBe('activity');
+    expect(await page.getByLabel('How much learners do').inputValue()).toBe('high');
   }
+
+  /** Sources and further reading are added, changed, put in order, removed and brought back. */
+  async function pointFurther(page: Page) {
+    const resource = (number: number) => page.getByRole('group', { name: `Resource ${number}`, exact: true });
+    const fill = (number: number, label: string, words: string) =>
+      resource(number).getByLabel(label).fill(words);
+    const names = () =>
+      page
+        .getByRole('group', { name: /^Resource/ })
+        .getByLabel('Name')
+        .all();
+    const named = async () => Promise.all((await names()).map((field) => field.inputValue()));
+    await button(page, 'Add a resource').click();
+    await page.keyboard.type('The book of bees');
+    await button(page, 'Add a resource').click();
+    await fill(2, 'Web address', 'see our library');
+    await page.getByLabel('Minutes').focus();
+    await page.getByText(/^Learners get no link from this/).waitFor();
+    await page.getByText(/not everything. Resource 2: Name this resource/).waitFor();
+    await fill(2, 'Web address', 'bees.example/film');
+    await fill(2, 'Name', 'A film of the dance');
+    expect(await resource(2).getByLabel('Web address').inputValue()).toBe('https://bees.example/film');
+    await button(page, 'Move resource 2 up').click();
+    expect(await named()).toEqual(['A film of the dance', 'The book of bees']);
+    await expectFocus(page, 'Move resource 1 up');
+    await button(page, 'Remove resource 2').click();
+    await expectFocus(page, 'Add a resource');
+    expect(await named()).toEqual(['A film of the dance']);
+    await button(page, 'Undo').click();
+    await saved(page);
+    await page.reload();
+    await resource(2).waitFor();
+    expect(await named()).toEqual(['A film of the dance', 'The book of bees']);
+  }
+
+  const expectFocus = async (page: Page, name: string) =>
+    expect(await button(page, name).evaluate((element) => element === document.activeElement)).toBe(true);
 
   /** A picture of the library stands for the course; without it the one that was made does. */
   async function chooseCover(page: Page) {

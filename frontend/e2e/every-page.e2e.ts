@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { initialAssessmentContract } from '../../backend/src/modules/assessments/initial-assessment.contract.ts';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
+import { notesContract } from '../../backend/src/modules/notes/notes.contract.ts';
 import { progressContract } from '../../backend/src/modules/progress/progress.contract.ts';
 import { generateCourse } from '../../backend/test/support/generated-course.ts';
 import type { PublishedCourse } from '../../backend/test/support/published-course.ts';
 import { makeSampleCourse } from '../../backend/test/support/sample-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { paths, patterns } from '../src/app/paths.ts';
+import { builderTabs } from '../src/features/authoring/builder-tab.ts';
 import { looksAtEverything, views } from './browser.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 import { problemsOf } from './support/page-problems.ts';
@@ -16,7 +18,7 @@ import { publishTides } from './support/tides-course.ts';
 /** The patterns of the router, its start and what is not there. */
 type Route = keyof typeof patterns | 'home' | 'elsewhere';
 type Addresses = Partial<Record<Route, string[]>>;
-type Person = 'visitor' | 'learner' | 'author' | 'builder' | 'staff';
+type Person = 'visitor' | 'learner' | 'author' | 'staff';
 
 let lectern: Lectern;
 let learner: TestPerson;
@@ -52,28 +54,17 @@ beforeAll(async () => {
   lectern = await startLectern();
   staff = await lectern.app.person({ role: 'admin', fullName: 'Ada Admin' });
   learner = await lectern.app.person({ fullName: 'Rita Reader' });
-  tides = await publishTides(lectern.app, staff, 'Tides and how to read them');
-  done = await publishTides(lectern.app, staff, 'Waves');
+  tides = await publishTides(lectern.app, staff, 'Gezeiten', 'de');
+  done = await publishTides(lectern.app, staff, 'Wellen', 'de');
   await learn(learner, tides, 1);
   await learn(learner, done, 4);
+  const place = { courseId: tides.courseId, sectionId: tides.lessons[0]!.sections[0]! };
+  const body = { ...place, text: 'Look at the moon', revision: 0 };
+  await lectern.app.as(learner).ok(notesContract.write, { params: { noteId: randomUUID() }, body });
   asking = await offerAssessment(staff, learner);
   written = await generateCourse(lectern.app, staff);
 });
 afterAll(() => lectern?.close());
-
-const tabs = [
-  'content',
-  'rules',
-  'about',
-  'terms',
-  'sources',
-  'quality',
-  'publish',
-  'students',
-  'team',
-  'entry',
-  'dates',
-];
 
 /** What is looked at as whom. */
 function addresses(): Record<Person, Addresses> {
@@ -98,7 +89,6 @@ function addresses(): Record<Person, Addresses> {
       courseCompleted: [paths.courseCompleted(done.courseId)],
       notes: [paths.notes()],
     },
-    builder: { editCourse: tabs.map((tab) => paths.editCourse(courseId, tab)) },
     author: {
       previewCourse: [paths.previewCourse(courseId)],
       editSection: [paths.editSection(courseId, text!)],
@@ -126,45 +116,58 @@ function addresses(): Record<Person, Addresses> {
 
 /** `npm run soak` looks at English pages as well, and at all of them in every view; otherwise where it is tightest. */
 const looks = looksAtEverything
-  ? ['en', 'ar'].flatMap((language) => views().map((view) => ({ language, ...view })))
+  ? [
+      ...['en', 'ar'].flatMap((language) => views().map((view) => ({ language, ...view }))),
+      { language: 'de', ...views()[0]! },
+      { language: 'es', ...views().at(-1)! },
+    ]
   : [{ language: 'ar', width: 360, scheme: 'dark' } as const];
 
 /** Otherwise what learners see, and the builder: the pages that people live in. */
-const people: Person[] = looksAtEverything
-  ? ['visitor', 'learner', 'author', 'builder', 'staff']
-  : ['visitor', 'learner', 'builder'];
+const people = looksAtEverything
+  ? (['visitor', 'learner', 'author', 'staff'] as const)
+  : (['visitor', 'learner'] as const);
+
+type Look = (typeof looks)[number];
+
+/** What is wrong with the pages at some addresses, as one person sees them. */
+async function problemsAt(asked: string[], { language, ...view }: Look, person?: TestPerson) {
+  const window = await lectern.open(view, person);
+  await window.page.addInitScript(
+    (chosen) => globalThis.localStorage.setItem('lectern.language', chosen),
+    language,
+  );
+  const found: string[] = [];
+  for (const address of asked) {
+    await window.goTo(address);
+    await window.page.locator('h1').first().waitFor();
+    await window.quiet();
+    const problems = await problemsOf(window, language);
+    found.push(...problems.map((problem) => `${address}: ${problem}`));
+  }
+  await window.close();
+  return found;
+}
 
 describe('every page', () => {
   it('is among those that are looked at', () => {
     const looked = new Set(Object.values(addresses()).flatMap((routes) => Object.keys(routes)));
-    expect([...looked].sort()).toEqual([...Object.keys(patterns), 'home', 'elsewhere'].sort());
+    expect([...looked, 'editCourse'].sort()).toEqual([...Object.keys(patterns), 'home', 'elsewhere'].sort());
   });
 
-  it.each(
-    looks.flatMap((look) =>
-      people.map((who) => ({
-        ...look,
-        who,
-      })),
-    ),
-  )('for the $who in $language at $width px, $scheme', async ({ who, language, ...view }) => {
-    const window = await lectern.open(
-      view,
-      { visitor: undefined, learner, author: staff, builder: staff, staff }[who],
-    );
-    await window.page.addInitScript(
-      (chosen) => globalThis.localStorage.setItem('lectern.language', chosen),
-      language,
-    );
-    const found: string[] = [];
-    for (const address of Object.values(addresses()[who]).flat()) {
-      await window.goTo(address);
-      await window.page.locator('h1').first().waitFor();
-      await window.quiet();
-      const problems = await problemsOf(window, language);
-      found.push(...problems.map((problem) => `${address}: ${problem}`));
-    }
-    await window.close();
-    expect(found).toEqual([]);
-  });
+  it.each(looks.flatMap((look) => people.map((who) => ({ ...look, who }))))(
+    'for the $who in $language at $width px, $scheme',
+    async ({ who, ...look }) => {
+      const person = { visitor: undefined, learner, author: staff, staff }[who];
+      expect(await problemsAt(Object.values(addresses()[who]).flat(), look, person)).toEqual([]);
+    },
+  );
+
+  // One after the other in one test, they would have the time of one story for eleven.
+  it.each(looks.flatMap((look) => builderTabs.map((tab) => ({ ...look, tab }))))(
+    'for the builder, its tab "$tab", in $language at $width px, $scheme',
+    async ({ tab, ...look }) => {
+      expect(await problemsAt([paths.editCourse(tides.courseId, tab)], look, staff)).toEqual([]);
+    },
+  );
 });

@@ -60,7 +60,12 @@ describe('a run with a model', () => {
     await page.getByRole('status').getByText('Stage 2 of 5: Module details.').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
 
-    // Leave and come back.
+    // Leave and come back, by the home and by the list of runs.
+    await page.getByRole('navigation').getByRole('link', { name: 'Today', exact: true }).click();
+    const written = page.getByRole('region', { name: 'Being written' });
+    await written.getByText('20 % of the whole').waitFor();
+    await written.getByRole('link', { name: 'How bees live' }).click();
+    await page.getByRole('heading', { name: 'Being written at this moment' }).waitFor();
     await page.getByRole('link', { name: 'All runs' }).click();
     const going = page.getByRole('region', { name: 'Being written now' });
     await going.getByText('Module details: 0 of 1 parts, 20 % of the whole').waitFor();
@@ -73,6 +78,8 @@ describe('a run with a model', () => {
     await page.getByText('1 of 2 known parts are kept.').waitFor();
     await page.getByRole('status').getByText('The run is stopped. Every finished part is kept.').waitFor();
     expect(await nameOfFocused(page)).toBe('Go on with the run');
+    // Until the stop is answered it takes no press.
+    await page.getByRole('button', { name: 'Go on with the run', disabled: false }).waitFor();
     await page.keyboard.press('Enter');
     await finishedRun(page);
     expect(await nameOfFocused(page)).toBe('Review and edit the course');

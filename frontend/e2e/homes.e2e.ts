@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { dueDatesContract } from '../../backend/src/modules/enrollments/due-dates.contract.ts';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import { enrollmentsSettingsContract } from '../../backend/src/modules/enrollments/enrollments-settings.contract.ts';
 import { progressContract } from '../../backend/src/modules/progress/progress.contract.ts';
@@ -98,9 +99,20 @@ async function find(page: Page, words: string) {
 
 describe('somebody who learns', () => {
   it('arrives where they go on, sees what may come next and why, and finds a section by its name', async () => {
+    await lectern.app.as(instructor).ok(dueDatesContract.set, {
+      params: { courseId: bees.courseId },
+      body: {
+        nodeKind: 'section',
+        nodeId: bees.lessons[0]!.sections[2]!,
+        dueAt: new Date(Date.now() + 3.5 * 86_400_000).toISOString(),
+      },
+    });
     const { page, goTo, failures, close } = await lectern.open(wide, student);
     await goTo('/');
     await heading(page, 'My learning');
+    const due = page.getByRole('region', { name: 'To be done by' });
+    await due.getByRole('link', { name: 'Scouts' }).waitFor();
+    await due.getByText(/, in 3 days$/).waitFor();
     const next = page.getByRole('region', { name: 'What you could learn next' });
     await next.getByRole('link', { name: 'Wasps' }).waitFor();
     await next.getByText('Also in Zoology, like “How bees talk”').waitFor();
@@ -165,7 +177,7 @@ describe('somebody who learns', () => {
     await page.route(builtFrom('src/features/notes/pages/notes.tsx'), (route) => route.abort());
     const place = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
     await place('Notes').click();
-    await page.getByRole('heading', { name: 'Lectern has been updated' }).waitFor();
+    await page.getByRole('heading', { name: 'This page could not be fetched' }).waitFor();
     await place('Catalogue').click();
     await heading(page, 'Catalogue');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Catalogue');
@@ -206,6 +218,10 @@ describe('somebody who teaches', () => {
     await goTo('/today');
     await page.getByRole('button', { name: 'Search and go to' }).click();
     const palette = page.getByRole('dialog', { name: 'Search and go to' });
+    await page.getByRole('combobox').fill('ada away');
+    await palette.getByRole('option', { name: 'Ada Away How bees talk', selected: true }).waitFor();
+    await page.getByRole('combobox').fill('section lib');
+    await palette.getByRole('option', { name: 'Section library', selected: true }).waitFor();
     await page.getByRole('combobox').fill('ada away');
     await palette.getByRole('option', { name: 'Ada Away How bees talk', selected: true }).click();
     await heading(page, 'Ada Away');

@@ -9,7 +9,7 @@ import type { PublishedCourse } from '../../backend/test/support/published-cours
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views, type View } from './browser.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
-import { untilKeysWork } from './support/player-keys.ts';
+import { pressPlayerKey, untilKeysWork } from './support/player-keys.ts';
 import { publishTides } from './support/tides-course.ts';
 
 let lectern: Lectern;
@@ -106,6 +106,8 @@ async function checkTwo(page: Page) {
   await truth.getByLabel('False').check();
   await truth.getByRole('button', { name: 'Check answer' }).click();
   await truth.getByText('Correct', { exact: true }).waitFor();
+  // Where nothing lies half below the bar of the page.
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 /** What is wrong with the page as it is now: "questions: color-contrast …". */
@@ -132,6 +134,28 @@ describe('the pages of a learner', () => {
     expect(problems.filter((problem) => !problem.startsWith('course that is not there: Failed'))).toEqual([]);
   });
 
+  it('have their formulas set beside the page, and in it where that cannot be', async () => {
+    const section = `/learn/${tides.courseId}/${sectionsOf(tides)[0]!.sectionId}`;
+    const formula = 'annotation[encoding="application/x-tex"]';
+    const beside = await lectern.open(wide, await learner());
+    await beside.goTo(section);
+    const set = await beside.page.locator(formula).first().textContent();
+    expect(beside.page.workers()).toHaveLength(1);
+    expect(beside.failures).toEqual([]);
+    await beside.close();
+
+    const within = await lectern.open(wide, await learner());
+    let refused = 0;
+    await within.page.route(/markdown-worker/, (route) => {
+      refused += 1;
+      return route.abort();
+    });
+    await within.goTo(section);
+    expect(await within.page.locator(formula).first().textContent()).toBe(set);
+    expect(refused).toBe(1);
+    await within.close();
+  });
+
   it('open their outline as a sheet on a phone', async () => {
     const window = await lectern.open({ width: 360, scheme: 'light' }, await learner());
     await window.goTo(`/learn/${tides.courseId}`);
@@ -150,8 +174,7 @@ describe('the pages of a learner', () => {
     const { page, goTo, close } = await lectern.open(wide, await learner());
     await goTo(`/learn/${tides.courseId}`);
     await heading('Questions on tides')(page);
-    await untilKeysWork(page);
-    await page.keyboard.press('p');
+    await pressPlayerKey(page, 'p');
     await heading('Why there are tides')(page);
     // A reader of screens is told where one is.
     const focused = page.locator('h1:focus');
@@ -175,7 +198,7 @@ describe('what can be earned', () => {
       const student = await learner();
       const window = await lectern.open(view, admin);
       const { page } = window;
-      const name = `Explorer ${view.width}`;
+      const name = `Explorer ${view.width} ${view.scheme}`;
       await window.goTo('/admin/achievements');
       await page.getByRole('button', { name: 'New achievement' }).click();
       await page.getByRole('button', { name: 'Offer it' }).click();

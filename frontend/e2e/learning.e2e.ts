@@ -51,6 +51,7 @@ describe('a student learns a course', () => {
     await heading(page, 'Reading a tide table');
     await page.getByRole('button', { name: 'Mark as done and go on' }).click();
     await heading(page, 'You have completed Tides and how to read them');
+    await page.getByRole('heading', { name: 'Rate this course' }).waitFor();
     await page.getByRole('button', { name: '3 of 3 required sections, 100 %' }).waitFor();
     await page.getByText('0 of 1 done').waitFor();
     await page.getByRole('link', { name: 'Tides elsewhere' }).waitFor();
@@ -123,6 +124,13 @@ describe('a student learns a course', () => {
     await heading(page, 'Why there are tides');
     await page.getByRole('button', { name: 'Mark as done and go on' }).click();
     await heading(page, 'Questions on tides');
+    const row = (title: string) =>
+      page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('link', { name: title }) })
+        .last();
+    await row('Why there are tides').getByTitle('Done', { exact: true }).waitFor();
+    expect(await row('Questions on tides').getByTitle('Done', { exact: true }).count()).toBe(0);
 
     await goTo('/learning');
     const onward = page.getByRole('region', { name: 'Questions on tides' });

@@ -8,6 +8,7 @@ import { progressContract } from '../../backend/src/modules/progress/progress.co
 import { withClient } from '../../backend/src/platform/database/embedded-database.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
+import { pressPlayerKey } from './support/player-keys.ts';
 
 let lectern: Lectern;
 let instructor: TestPerson;
@@ -78,7 +79,7 @@ describe('a course that is learned in order', () => {
     expect(await page.getByRole('button', { name: 'Mark as done' }).count()).toBe(0);
 
     // Previous and next are never dead.
-    await page.keyboard.press('n');
+    await pressPlayerKey(page, 'n');
     await heading(page, 'Winter');
     await page.keyboard.press('p');
     await heading(page, 'Swarms');

@@ -7,6 +7,7 @@ import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
+import { pressPlayerKey } from './support/player-keys.ts';
 
 const wide = { width: 1280, scheme: 'light' } as const;
 const QUOTE = 'gravity of the moon pulls the water';
@@ -72,7 +73,7 @@ describe('notes and bookmarks', () => {
     // The bookmark, by its key; the outline shows it.
     await page.keyboard.press('Escape');
     await title(page, 'High water').click();
-    await page.keyboard.press('b');
+    await pressPlayerKey(page, 'b');
     await button(page, 'Remove bookmark').waitFor();
     await page.getByRole('link', { name: /High water.*bookmarked/ }).waitFor();
 
@@ -102,7 +103,7 @@ describe('notes and bookmarks', () => {
     expect(await marked(page)).toBe(QUOTE);
 
     // Changed and deleted, and brought back.
-    await page.keyboard.press('m');
+    await pressPlayerKey(page, 'm');
     await list.getByRole('button', { name: /^Edit “Not the wind/ }).click();
     await panel.getByLabel('Your note').fill('The moon, mostly.');
     await button(page, 'Save changes').click();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import type { PublishedCourse } from '../../backend/test/support/published-course.ts';
 import type { TestApp, TestPerson } from '../../backend/test/support/test-app.ts';
@@ -34,6 +34,9 @@ afterAll(async () => {
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 const learn = (section: number) =>
   `/learn/${course.courseId}/${course.lessons.flatMap(({ sections }) => sections)[section]}`;
+/** How far below the top of the document something stands, wherever that is scrolled to. */
+const topOf = (part: Locator) =>
+  part.evaluate((element) => element.getBoundingClientRect().top + window.scrollY);
 const offlineLine = (page: Page) => page.getByText('You are offline.', { exact: false }).waitFor();
 
 /** A device on which the student is signed in. */
@@ -151,5 +154,26 @@ describe('a student learns without the network', () => {
       (await indexedDB.databases()).map(({ name }) => name),
     );
     expect(left.filter((name) => name?.includes(student.id))).toEqual([]);
+  });
+
+  it('and what is being read stays where it is when the network goes and comes back', async () => {
+    const phone = await signIn(360);
+    await phone.goTo(learn(0));
+    const text = phone.page.getByText('The sea rises and falls');
+    const onward = phone.page.getByRole('link', { name: 'Go on: Questions on tides' });
+    await onward.waitFor();
+    const before = await topOf(text);
+    await phone.page.context().setOffline(true);
+    await offlineLine(phone.page);
+    expect(await topOf(text)).toBe(before);
+    // The line covers nothing for good: the end of the page can be brought out from under it.
+    const line = (await phone.page.getByText('You are offline.', { exact: false }).boundingBox())!;
+    await phone.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    const { y, height } = (await onward.boundingBox())!;
+    expect(y + height).toBeLessThan(line.y);
+    expect(await accessibilityProblems(phone.page)).toEqual([]);
+    await phone.page.context().setOffline(false);
+    await phone.page.getByText('You are offline.', { exact: false }).waitFor({ state: 'hidden' });
+    expect(await topOf(text)).toBe(before);
   });
 });

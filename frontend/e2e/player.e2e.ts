@@ -6,8 +6,10 @@ import { publishCourse, type PublishedCourse } from '../../backend/test/support/
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
+import { answerWithout } from './support/broken-reply.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
-import { untilKeysWork } from './support/player-keys.ts';
+import { pressPlayerKey } from './support/player-keys.ts';
+import { readingShape } from './support/reading-shape.ts';
 
 const wide = { width: 1280, scheme: 'light' } as const;
 const phone = { width: 360, scheme: 'light' } as const;
@@ -74,9 +76,8 @@ describe('the search of a course', () => {
     const window = await lectern.open(wide, await learner(0));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
-    await untilKeysWork(page);
     await page.getByRole('heading', { level: 1, name: 'High water' }).click();
-    await page.keyboard.press('/');
+    await pressPlayerKey(page, '/');
     const sheet = page.getByRole('dialog', { name: 'Search this course' });
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await page.keyboard.type('zebra');
@@ -91,7 +92,7 @@ describe('the search of a course', () => {
     const marked = await page.evaluate(() => [...(CSS.highlights.get('note') ?? [])].map(String).join());
     expect(marked).toContain('mussels stay closed');
     // By the key once more: the field has the focus again.
-    await page.keyboard.press('/');
+    await pressPlayerKey(page, '/');
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await page.keyboard.press('Escape');
     // All keys are explained, and can be switched off.
@@ -109,8 +110,7 @@ describe('the search of a course', () => {
     const window = await lectern.open(view, await learner(0));
     const { page } = window;
     await window.goTo(`/learn/${course.courseId}/${sectionOf(0)}`);
-    await untilKeysWork(page);
-    await page.keyboard.press('/');
+    await pressPlayerKey(page, '/');
     const sheet = page.getByRole('dialog', { name: 'Search this course' });
     await sheet.getByLabel('Words').fill('sun moon');
     await sheet.getByRole('list', { name: 'Passages' }).waitFor();
@@ -174,7 +174,7 @@ describe('the terms of a course', () => {
     await page.getByRole('link', { name: 'Mouths' }).click();
     await page.getByRole('heading', { level: 1, name: 'Mouths' }).waitFor();
     await page.waitForFunction(() => CSS.highlights.has('note'));
-    await page.keyboard.press('g');
+    await pressPlayerKey(page, 'g');
     await page.getByRole('heading', { level: 1, name: 'Glossary' }).waitFor();
     await window.close();
   });
@@ -229,6 +229,12 @@ describe('reading settings', () => {
     await sheet.getByRole('radio', { name: 'Much' }).check();
     await sheet.getByRole('radio', { name: 'Dark' }).check();
     await sheet.getByText('Kept on this device.').waitFor();
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    const { width, motion } = await readingShape(page);
+    await sheet.getByRole('radio', { name: 'Short' }).check();
+    await sheet.getByRole('radio', { name: 'Reduced' }).check();
+    const calm = await readingShape(page);
+    expect([motion, calm.motion, (calm.width / width).toFixed(2)]).toEqual(['0.15s', '0s', '0.76']);
     const first = page.waitForResponse(settings);
     answer();
     await first;
@@ -301,23 +307,32 @@ describe('what goes wrong', () => {
   it('on a home or in the builder leaves the other parts of the page alone, too', async () => {
     const window = await lectern.open(wide, await learner(1));
     const { page } = window;
-    const failed = page.getByRole('heading', { name: 'This part of the page could not be shown' });
+    const failedOn = (on: Page) => on.getByText('This part of the page could not be shown');
     const nothing = '**/api/achievements';
     await page.route(nothing, (route) => route.fulfill({ json: {} }));
     await window.goTo('/learning');
-    await failed.waitFor();
+    await failedOn(page).waitFor();
     await page.getByRole('link', { name: 'Tides' }).first().waitFor();
     await page.unroute(nothing);
     await button(page, 'Try again').click();
     await page.getByRole('heading', { name: 'Achievements' }).waitFor();
-    expect(await failed.count()).toBe(0);
+    expect(await failedOn(page).count()).toBe(0);
     await window.close();
     const staff = await lectern.open(wide, instructor);
     await staff.page.route('**/glossary/draft', (route) => route.fulfill({ json: {} }));
     await staff.goTo(`/teaching/courses/${course.courseId}?tab=terms`);
-    await staff.page.getByRole('heading', { name: 'This part of the page could not be shown' }).waitFor();
+    await failedOn(staff.page).waitFor();
     await staff.page.getByRole('tab', { name: 'Content' }).click();
     await staff.page.getByText('Low water').first().waitFor();
+    for (const [api, part, page, other] of [
+      ['courses', 'recommendations', `/courses/${course.courseId}`, 'Contents'],
+      ['analytics/courses', 'trend', `/teaching/courses/${course.courseId}/analytics`, 'Students'],
+    ] as const) {
+      await answerWithout(staff.page, `/api/${api}/${course.courseId}`, part);
+      await staff.goTo(page);
+      await failedOn(staff.page).waitFor();
+      await staff.page.getByRole('heading', { name: other }).waitFor();
+    }
     await staff.close();
   });
 
@@ -372,7 +387,7 @@ describe('the next section', () => {
     await window.quiet();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.keyboard.press('n');
+    await pressPlayerKey(page, 'n');
     await page.getByText('mussels stay closed').waitFor();
     expect(asked.filter((path) => path.endsWith(`/sections/${sectionOf(1)}`))).toEqual([]);
     await window.close();

@@ -72,6 +72,34 @@ describe('the settings of a course', () => {
     await close();
   });
 
+  it('narrow the catalogue together, when two filters are chosen before it is drawn again', async () => {
+    await makeSampleCourse(lectern.app, instructor, { fields: { title: 'Dykes', subject: 'Engineering' } });
+    const { page, goTo, failures, close } = await lectern.open(wide, admin);
+    await goTo('/courses');
+    await page
+      .getByLabel('Subject')
+      .getByRole('option', { name: 'Engineering (1)' })
+      .waitFor({ state: 'attached' });
+    await page.getByRole('search').evaluate((search) => {
+      for (const [label, value] of [
+        ['Difficulty', 'intermediate'],
+        ['Subject', 'Engineering'],
+      ]) {
+        const box = [...search.querySelectorAll('select')].find(({ labels }) =>
+          [...labels].some(({ textContent }) => textContent === label),
+        )!;
+        box.value = value!;
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    });
+    await page.waitForURL((url) => url.search.includes('subject=Engineering'));
+    expect(new URL(page.url()).search).toBe('?difficulty=intermediate&subject=Engineering');
+    expect(await page.getByLabel('Difficulty').inputValue()).toBe('intermediate');
+    expect(await page.getByLabel('Subject').inputValue()).toBe('Engineering');
+    expect(failures).toEqual([]);
+    await close();
+  });
+
   it('are brought together when two people change them at the same time', async () => {
     const course = await makeSampleCourse(lectern.app, instructor, { fields: { title: 'Tides for two' } });
     const [one, other] = [await lectern.open(wide, instructor), await lectern.open(wide, admin)];
@@ -249,6 +277,8 @@ describe('review before publication', () => {
     await page.getByLabel('Remark on “Low water”').fill('Say when it is low.');
     await page.getByLabel('Note on the whole').fill('Nearly there.');
     expect(await problemsOf(page)).toEqual([]);
+    await page.reload();
+    await page.getByText('Nearly there.').first().waitFor();
     await button(page, 'Send back').click();
     await page.getByText('Sent back, with your note.').waitFor();
   }
@@ -282,7 +312,7 @@ describe('review before publication', () => {
     expect(await problemsOf(page)).toEqual([]);
     await goTo(`/teaching/courses/${course.id}/preview`);
     await page.getByText('Phone', { exact: true }).click();
-    await page.getByText('What pulls the sea up twice a day?').waitFor();
+    await page.frameLocator('iframe').getByText('What pulls the sea up twice a day?').waitFor();
     expect(await problemsOf(page)).toEqual([]);
     await close();
   });

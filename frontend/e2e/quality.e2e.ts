@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { coursesRulesContract } from '../../backend/src/modules/courses/courses-rules.contract.ts';
+import { film, photograph, uploadFile } from '../../backend/test/support/media-files.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import { asMarkdown } from './support/editor.ts';
@@ -15,6 +17,42 @@ afterAll(() => lectern.close());
 
 const markdown = 'Bees dance for the others.\n\nTODO: say what the dance tells.';
 const body = { schemaVersion: 1 as const, markdown, questions: [], resources: [] };
+
+const OVER = { type: 'date_window' as const, until: '2030-01-01T00:00:00Z' };
+const NOT_YET = { type: 'date_window' as const, from: '2031-01-01T00:00:00Z' };
+
+/** A course with a picture without words in its text and another in a question, a film without captions and dates that contradict. */
+async function courseForFew() {
+  const { app } = lectern;
+  const image = { name: 'bee.jpg', type: 'image/jpeg', bytes: await photograph(60, 40) };
+  const picture = await uploadFile(app, instructor, image);
+  const moving = await uploadFile(app, instructor, { name: 'dance.mp4', type: 'video/mp4', bytes: film() });
+  const answers = [`Bees ![](media:${picture.id})`, 'Wasps', 'Ants'];
+  const question = {
+    id: 'q1',
+    type: 'single_choice' as const,
+    prompt: 'Who dances for the others?',
+    options: answers.map((text, index) => ({ id: `o${index}`, text })),
+  };
+  const lines = ['Bees dance.', `![](media:${picture.id})`, `::video[The dance]{src="media:${moving.id}"}`];
+  const { courseId, lessons } = await draftCourse(app, instructor, {
+    lessons: [
+      [
+        { title: 'Shown', body: { ...body, markdown: lines.join('\n\n') } },
+        {
+          title: 'Asked',
+          body: { ...body, markdown: 'Answer.', questions: [question] },
+          keys: [{ questionId: 'q1', correct: ['o0'], rationale: {} }],
+        },
+      ],
+    ],
+  });
+  await app.as(instructor).ok(coursesRulesContract.setRules, {
+    params: { courseId, nodeId: lessons[0]!.sections[1]! },
+    body: { access: { all: [OVER, NOT_YET] } },
+  });
+  return { courseId, picture: lines[1]!, film: lines[2]! };
+}
 
 describe('the quality of a course', () => {
   it('is explained check by check, and a finding leads to the place where it is mended', async () => {
@@ -69,6 +107,32 @@ describe('the quality of a course', () => {
       field.value.slice(field.selectionStart, field.selectionEnd),
     );
     expect(selected).toBe(`They tell the others where [flowers](${gone}) are.`.slice(0, 120));
+
+    // What keeps some people out leads to its lines, to its question, or to the rules.
+    const few = await courseForFew();
+    const showsMe = async (sentence: string) => {
+      await goTo(`/teaching/courses/${few.courseId}?tab=publish`);
+      const finding = page.getByRole('article').filter({ hasText: sentence });
+      await finding.getByRole('button', { name: 'Show me' }).click();
+    };
+    for (const [sentence, line] of [
+      ['has a picture that is not described in words', few.picture],
+      ['has a video without captions', few.film],
+    ] as const) {
+      await showsMe(sentence);
+      await shown.waitFor();
+      const marked = await text.evaluate((field: HTMLTextAreaElement) =>
+        field.value.slice(field.selectionStart, field.selectionEnd),
+      );
+      expect(marked).toBe(line.slice(0, 120));
+    }
+    await showsMe('a picture in the question "Who dances for the others?" is not described');
+    await page
+      .getByRole('group', { name: 'Question 1', exact: true })
+      .getByText(/dances/)
+      .waitFor();
+    await showsMe('there is no moment at which its dates allow it');
+    await page.getByRole('tab', { name: 'Rules', selected: true }).waitFor();
     expect(failures).toEqual([]);
     await close();
   });

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Page } from 'playwright-core';
 import { progressPlacesContract } from '../../backend/src/modules/progress/progress-places.contract.ts';
 import { eventually } from '../../backend/test/support/eventually.ts';
+import { readingSettingsContract } from '../../backend/src/modules/progress/progress-reading-settings.contract.ts';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
+import { uploadFile } from '../../backend/test/support/media-files.ts';
 import { BODY, publishCourse, type PublishedCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
@@ -30,9 +32,27 @@ const question = (id: string) => ({
 });
 const asked = ['day', 'night', 'spring tide', 'neap tide', 'fog'];
 
+/** A minute of silence as a WAV file: 8,000 samples of one byte a second. */
+function silence(): Buffer {
+  const samples = Buffer.alloc(60 * 8_000, 128);
+  const head = Buffer.from('RIFF....WAVEfmt ....................data....', 'latin1');
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8_000, 24);
+  head.writeUInt32LE(8_000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
 beforeAll(async () => {
   lectern = await startLectern();
   const instructor = await lectern.app.person({ role: 'instructor' });
+  const upload = { name: 'surf.wav', type: 'audio/wav', bytes: silence() };
+  const sound = await uploadFile(lectern.app, instructor, upload);
   course = await publishCourse(lectern.app, instructor, {
     course: { title: 'Walking the flats' },
     lessons: [
@@ -44,6 +64,10 @@ beforeAll(async () => {
           kind: 'quiz',
           body: { ...BODY, questions: asked.map(question) },
           keys: asked.map((id) => ({ questionId: id, correct: ['true'], rationale: {} })),
+        },
+        {
+          title: 'What the sea sounds like',
+          body: { ...BODY, markdown: `Listen to it.\n\n::audio[The surf]{src="media:${sound.id}"}` },
         },
       ],
     ],
@@ -60,6 +84,7 @@ const learn = (section?: number) =>
   section === undefined
     ? `/learn/${course.courseId}`
     : `/learn/${course.courseId}/${course.lessons[0]!.sections[section]}`;
+const READING = { width: 'normal', textSize: 100, spacing: 'normal', font: 'serif', theme: 'auto' } as const;
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 const note = (page: Page) => page.getByText('Continued where you left off');
 
@@ -73,6 +98,24 @@ const placed = (section: number, at: number | string) =>
       last?.sectionId === course.lessons[0]!.sections[section] && [last?.block, last?.questionId].includes(at)
     );
   });
+
+/** Runs in the page: whether the device keeps this block as where the person reads, for a server that is away. */
+async function waitsHere({ id, block }: { id: string; block: number }): Promise<boolean> {
+  const kept = (await indexedDB.databases()).find(({ name }) => name?.endsWith(id));
+  if (!kept) return false;
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(kept.name!);
+    opening.addEventListener('error', () => reject(opening.error));
+    opening.addEventListener('success', () => {
+      const reading = opening.result.transaction('places').objectStore('places').getAll();
+      reading.addEventListener('success', () => {
+        opening.result.close();
+        const places = reading.result as { block: number; isSent: boolean }[];
+        resolve(places.some((place) => place.block === block && !place.isSent));
+      });
+    });
+  });
+}
 
 /** The reader turns the wheel until something stands where one reads, just below the top bar. */
 async function readTo(page: Page, words: string) {
@@ -114,7 +157,13 @@ describe('a learner', () => {
     expect(await sidewaysOverflow(page)).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
 
-    // Back to the top, which is the place then.
+    // Back to the top, which is the place then: at once, since the reader wants less motion than the device has.
+    const body = { ...READING, motion: 'reduced' } as const;
+    await lectern.app.as(student).ok(readingSettingsContract.save, { body });
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.reload();
+    await note(page).waitFor();
+    await page.locator('html[data-motion=reduced]').waitFor();
     await page.getByRole('button', { name: 'To the top' }).click();
     await note(page).waitFor({ state: 'hidden' });
     expect(await scrolled(page)).toBe(0);
@@ -124,6 +173,40 @@ describe('a learner', () => {
     await heading(page, 'The long walk');
     await quiet();
     expect(await note(page).count()).toBe(0);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('hears a recording to its middle on one device, and goes on at the same second on another', async () => {
+    const sound = (page: Page) => page.locator('audio[aria-label="The surf"]');
+    const desk = await lectern.open(wide, student);
+    await desk.goTo(learn(3));
+    await heading(desk.page, 'What the sea sounds like');
+    await desk.page.getByText('Listen to it.').click();
+    await sound(desk.page).evaluate(async (audio: HTMLAudioElement) => {
+      audio.currentTime = 30;
+      await audio.play();
+      audio.pause();
+    });
+    await eventually(async () => {
+      const params = { courseId: course.courseId };
+      const { places } = await lectern.app.as(student).ok(progressPlacesContract.list, { params });
+      return places[0]?.media?.second === 30;
+    });
+    expect(desk.failures).toEqual([]);
+    await desk.close();
+
+    const { page, goTo, failures, close } = await lectern.open(phone, student);
+    await goTo(learn());
+    await heading(page, 'What the sea sounds like');
+    await sound(page).evaluate(
+      (audio: HTMLAudioElement) =>
+        new Promise<void>((resolve) => {
+          if (audio.currentTime > 0) resolve();
+          else audio.addEventListener('seeked', () => resolve(), { once: true });
+        }),
+    );
+    expect(await sound(page).evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBe(30);
     expect(failures).toEqual([]);
     await close();
   });
@@ -190,8 +273,10 @@ describe('a learner', () => {
     await heading(desk.page, 'The long walk');
     await desk.page.getByText('Stage 1 of').waitFor();
     await desk.page.context().setOffline(true);
-    await readTo(desk.page, 'Stage 30 of');
+    // That line stands above the text, and moves it.
     await desk.page.getByText('You are offline.', { exact: false }).waitFor();
+    await readTo(desk.page, 'Stage 30 of');
+    await eventually(() => desk.page.evaluate(waitsHere, { id: student.id, block: 29 }));
     await desk.page.context().setOffline(false);
     await placed(1, 29);
     await desk.close();

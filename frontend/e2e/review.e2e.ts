@@ -65,6 +65,8 @@ describe('a generated course under review', () => {
     await page.getByText('Draft by Claude, accepted by Ines Torres').waitFor();
 
     await page.keyboard.press('j');
+    // Until it is there, the button still judges the section before.
+    await heading(1).waitFor();
     await page.getByRole('button', { name: 'Reject section' }).click();
     await page.getByText('Draft by Claude, rejected by Ines Torres').waitFor();
     await page.getByText(/was rejected in review/).waitFor();

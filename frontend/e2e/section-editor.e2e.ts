@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { startClaudeStandIn } from '../../backend/test/support/ai/claude-stand-in.ts';
 import type { StandIn } from '../../backend/test/support/ai/stand-in.ts';
+import { photograph, uploadFile } from '../../backend/test/support/media-files.ts';
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
@@ -60,6 +61,22 @@ async function paste(page: Page, html: string, text = '') {
   );
 }
 
+/** Drags a picture behind the line with these words. As browsers do, it is handed over as a file, too. */
+async function dragWithin(picture: Locator, words: string) {
+  await picture.evaluate((image, words) => {
+    const line = [...image.closest('[role="textbox"]')!.children].find((each) => each.textContent === words)!;
+    const dataTransfer = new DataTransfer();
+    const on = (element: Element) => {
+      const { right, top, height } = element.getBoundingClientRect();
+      return { clientX: right - 4, clientY: top + height / 2, bubbles: true, cancelable: true, dataTransfer };
+    };
+    image.dispatchEvent(new MouseEvent('mousedown', on(image)));
+    image.dispatchEvent(new DragEvent('dragstart', on(image)));
+    dataTransfer.items.add(new File(['picture'], 'hive.jpg', { type: 'image/jpeg' }));
+    line.dispatchEvent(new DragEvent('drop', on(line)));
+  }, words);
+}
+
 const everything = `# Dances of bees
 
 A *text* with **words**, \`code\`, a [link](https://bees.example) and $x^2$.
@@ -105,6 +122,62 @@ async function shot(page: Page, name: string) {
     await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
 }
 
+/** Puts boxes, code, a formula, an exercise and a question where one writes, and looks at them as learners will. */
+async function putBlocks(page: Page) {
+  await (await asMarkdown(page)).fill('Dances');
+  await asPage(page);
+  const put = async (typed: string, name: string) => {
+    await editor(page).locator('> p').last().click();
+    await page.keyboard.type(`/${typed}`);
+    await page.getByText(new RegExp(`^${name}, 1 of`)).waitFor();
+    await page.keyboard.press('Enter');
+  };
+  await editor(page).getByText('Dances').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await put('code', 'Code');
+  await page.keyboard.type('const bees = 3;');
+  await editor(page).getByRole('textbox', { name: 'Language' }).fill('js');
+  await editor(page).locator('.hljs-keyword').waitFor();
+  await editor(page).getByText('const').click();
+  await put('display', 'Formula on its own');
+  await page.keyboard.type('x^2');
+  await editor(page).locator('.katex-display').waitFor();
+  await put('callout', 'Callout');
+  await page.keyboard.type('Mind the sting.');
+  await put('exercise', 'Exercise');
+  await page.keyboard.type('Count the dances.');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('Three.');
+  await put('quiz', 'Knowledge check');
+  const question = page.getByRole('group', { name: 'Question 1' });
+  const prompt = question.getByRole('textbox', { name: 'Question', exact: true });
+  await prompt.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('How many?');
+  expect(await prompt.inputValue()).toBe('How many?');
+  // That it is not finished yet is said.
+  await page.getByText(/Question 1: Write this option\./).waitFor();
+  expect(await (await asMarkdown(page)).inputValue()).toBe(
+    [
+      'Dances',
+      '```js\nconst bees = 3;\n```',
+      '$$\nx^2\n$$',
+      ':::callout\nMind the sting.\n:::',
+      '::::exercise\nCount the dances.\n\n:::solution\nThree.\n:::\n::::',
+    ].join('\n\n'),
+  );
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.locator('.hljs-keyword').waitFor();
+  await preview.locator('.katex-display').waitFor();
+  await preview.getByText('Worth knowing').waitFor();
+  await preview.getByText('Exercise', { exact: true }).waitFor();
+  await preview.getByText('Three.').waitFor({ state: 'hidden' });
+  await preview.getByText('Solution', { exact: true }).click();
+  await preview.getByText('Three.').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+}
+
 describe('the section editor', () => {
   it('writes with the slash menu, the keyboard and the bar, and keeps Markdown', async () => {
     const { page, goTo, failures, close } = await lectern.open(wide, instructor);
@@ -139,6 +212,8 @@ describe('the section editor', () => {
     await page.reload();
     expect(await (await asMarkdown(page)).inputValue()).toBe(markdown);
     expect(failures).toEqual([]);
+    await putBlocks(page);
+    expect(failures.filter((failure) => !/status of 400/.test(failure))).toEqual([]);
     await close();
   });
 
@@ -146,7 +221,8 @@ describe('the section editor', () => {
     const { page, close } = await opened(everything);
     await editor(page).getByText('Because.').click();
     await page.keyboard.press('End');
-    await page.keyboard.type(' So it is.');
+    // At once: a second between two letters would make two steps of it.
+    await page.keyboard.insertText(' So it is.');
     await saved(page);
     const edited = everything.replace('Because.', 'Because. So it is.');
     expect(await (await asMarkdown(page)).inputValue()).toBe(edited);
@@ -251,7 +327,9 @@ describe('the section editor', () => {
   });
 
   it('asks for what a picture shows, and for the address of a link', async () => {
-    const { page, close } = await opened('Bees\n');
+    const bytes = await photograph(600, 60);
+    const hive = await uploadFile(lectern.app, instructor, { name: 'hive.jpg', type: 'image/jpeg', bytes });
+    const { page, close } = await opened(`Bees\n\n![A hive](media:${hive.id}#decorative)\n\nHives\n`);
     await editor(page)
       .getByText('Bees')
       .dblclick({ position: { x: 12, y: 12 } });
@@ -272,9 +350,29 @@ describe('the section editor', () => {
     await picture.getByText('Say what the picture shows.').waitFor();
     await picture.getByLabel('What the picture shows').fill('A comb');
     await page.keyboard.press('Enter');
+    await editor(page).getByRole('img', { name: 'A comb' }).waitFor();
+
+    // What it shows is said in other words by keyboard: on the picture itself, and from the bar.
+    const shows = picture.getByLabel('What the picture shows');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    expect(await shows.inputValue()).toBe('A comb');
+    await shows.fill('A dark comb');
+    await page.keyboard.press('Enter');
+    await editor(page).getByRole('img', { name: 'A dark comb' }).waitFor();
+    await editor(page).getByRole('img', { name: 'A hive' }).click();
+    const inBar = page.getByRole('toolbar', { name: 'Text tools' }).getByRole('button', { name: 'Picture' });
+    await inBar.and(page.locator('[aria-pressed="true"]')).focus();
+    await page.keyboard.press('Enter');
+    await shows.fill('Three hives');
+    await picture.getByRole('button', { name: 'Change the picture' }).click();
+
+    // A picture that is dragged to another place is moved, and not sent to the library once more.
+    await dragWithin(editor(page).getByRole('img', { name: 'Three hives' }), 'Hives');
     await saved(page);
+    expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await (await asMarkdown(page)).inputValue()).toBe(
-      '[Bees](https://bees.example)![A comb](https://bees.example/a.png)\n',
+      `[Bees](https://bees.example)![A dark comb](https://bees.example/a.png)\n\nHives![Three hives](media:${hive.id})\n`,
     );
     await close();
   });

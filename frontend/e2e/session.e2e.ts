@@ -4,7 +4,6 @@ import { identityContract } from '../../backend/src/modules/identity/identity.co
 import { draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
 import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
 import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
-import { asMarkdown } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -61,7 +60,8 @@ describe('somebody who is signed in stays so', () => {
 });
 
 describe('somebody whose session ended while they write', () => {
-  const text = (page: Page) => page.getByLabel('Text in Markdown');
+  const text = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
+  const words = (page: Page) => text(page).innerText();
   const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
 
   /** A section that somebody writes in, and their session, which is over. */
@@ -73,7 +73,6 @@ describe('somebody whose session ended while they write', () => {
     const window = await lectern.open({ width, scheme: 'light' }, instructor);
     const { page } = window;
     await window.goTo(`/teaching/courses/${courseId}/sections/${lessons[0]!.sections[0]}`);
-    await asMarkdown(page);
     await text(page).fill('Bees dance.');
     await saved(page);
     await page.context().request.post(lectern.app.url + identityContract.logout.path);
@@ -97,7 +96,7 @@ describe('somebody whose session ended while they write', () => {
     await saved(page);
     await page.reload();
     await text(page).waitFor();
-    expect(await text(page).inputValue()).toBe('Bees dance for others.');
+    expect(await words(page)).toBe('Bees dance for others.');
     await close();
   });
 
@@ -109,10 +108,10 @@ describe('somebody whose session ended while they write', () => {
     await page.getByLabel('Password', { exact: true }).fill(admin.password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await text(page).waitFor();
-    expect(await text(page).inputValue()).toBe('Bees dance.');
+    expect(await words(page)).toBe('Bees dance.');
     await page.reload();
     await text(page).waitFor();
-    expect(await text(page).inputValue()).toBe('Bees dance.');
+    expect(await words(page)).toBe('Bees dance.');
     await close();
   });
 });

@@ -7,7 +7,7 @@ import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { learnerOf, TIDES } from '../../backend/test/support/tutor-course.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
 import { startLectern, type Lectern, type Window } from './support/lectern.ts';
-import { untilKeysWork } from './support/player-keys.ts';
+import { pressPlayerKey } from './support/player-keys.ts';
 
 const wide = { width: 1280, scheme: 'light' } as const;
 
@@ -47,8 +47,7 @@ describe('a tutor with a model', () => {
     await highWater(page);
 
     // By the key; the field has the focus, and what was not written is not sent.
-    await untilKeysWork(page);
-    await page.keyboard.press('t');
+    await pressPlayerKey(page, 't');
     const tutor = page.getByRole('complementary', { name: 'Ask the tutor' });
     await tutor.getByText('50 of 50 answers left today.').waitFor();
     await tutor.getByText('Nothing asked yet.').waitFor();

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { coursesAuthoringContract } from '../../backend/src/modules/courses/courses-authoring.contract.ts';
+import { coursesPartsContract } from '../../backend/src/modules/courses/courses-parts.contract.ts';
+import { coursesStructureContract } from '../../backend/src/modules/courses/courses-structure.contract.ts';
 import { enrollmentsContract } from '../../backend/src/modules/enrollments/enrollments.contract.ts';
 import { progressContract } from '../../backend/src/modules/progress/progress.contract.ts';
 import { BODY, publishCourse } from '../../backend/test/support/published-course.ts';
@@ -35,12 +37,33 @@ async function courseInUse() {
     params: { courseId: course.courseId },
     body: { title: 'Three', lessonId: lesson!.id, body: BODY },
   });
-  return { instructor, courseId: course.courseId, sectionId: lesson!.sections[0]! };
+  return { instructor, courseId: course.courseId, lessonId: lesson!.id, sectionId: lesson!.sections[0]! };
+}
+
+/** Another name and aim for the lesson, and its first section at its end. */
+async function arrangeAnew({
+  instructor,
+  courseId,
+  lessonId,
+  sectionId,
+}: Awaited<ReturnType<typeof courseInUse>>) {
+  const author = lectern.app.as(instructor);
+  const objectives = [{ id: 'o1', text: 'Tell one dance from another', bloomLevel: 'analyze' as const }];
+  await author.ok(coursesStructureContract.updateLesson, {
+    params: { courseId, lessonId },
+    body: { title: 'Two dances', objectives },
+  });
+  await author.ok(coursesPartsContract.moveParts, {
+    params: { courseId },
+    body: { kind: 'section', ids: [sectionId], parentId: lessonId, beforeId: null },
+  });
 }
 
 describe('a new version of a course that people learn', () => {
   it('tells what it changes for them, and moves them as its instructor chooses', async () => {
-    const { instructor, courseId, sectionId } = await courseInUse();
+    const course = await courseInUse();
+    const { instructor, courseId, sectionId } = course;
+    await arrangeAnew(course);
     await lectern.app.as(instructor).ok(coursesAuthoringContract.updateSection, {
       params: { courseId, sectionId },
       body: { estimatedMinutes: 25, body: { ...BODY, markdown: 'Bees hum to tell the others.' } },
@@ -53,6 +76,15 @@ describe('a new version of a course that people learn', () => {
     const text = page.getByRole('region', { name: 'Text in Markdown' });
     expect(await text.getByRole('deletion').first().innerText()).toMatch(/dance/);
     expect(await text.getByRole('insertion').first().innerText()).toMatch(/hum/);
+    const parts = page.getByRole('region', { name: 'What changed since version 1' }).getByRole('definition');
+    await parts
+      .filter({ hasText: /^Two dances Lesson/ })
+      .getByRole('deletion')
+      .filter({ hasText: 'Lesson 1' })
+      .waitFor();
+    await parts.filter({ hasText: /^Two Section\s*now at the beginning/ }).waitFor();
+    await page.getByText('Before and after Two dances').click();
+    await page.getByRole('insertion').filter({ hasText: 'Tell one dance from another' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysOverflow(page)).toBe(0);
     await page.getByText('New section', { exact: true }).waitFor();

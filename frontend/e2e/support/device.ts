@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { TestPerson } from '../../../backend/test/support/test-app.ts';
-import { browserArguments, executablePath } from '../chromium.ts';
+import { launchOptions } from '../chromium.ts';
 import { openLine, type Line } from './line.ts';
 import { keepInSight } from './seen-pages.ts';
 
@@ -29,8 +29,7 @@ export async function openDevice(port: number, width = 1280): Promise<Device> {
   let context: BrowserContext;
   const start = async () => {
     context = await chromium.launchPersistentContext(disk, {
-      executablePath,
-      args: browserArguments,
+      ...launchOptions,
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
       locale: 'en-GB',

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { translations } from '../../src/testing/translations.ts';
 import { accessibilityProblems, sidewaysOverflow } from '../browser.ts';
 import type { Window } from './lectern.ts';
+import { GERMAN_TITLES } from './tides-course.ts';
 
 const files = translations();
 const textsOf = (language: string) =>
@@ -27,6 +28,20 @@ async function englishIn(page: Page, language: string): Promise<string[]> {
   const own = new Set(textsOf(language));
   const english = new Set(textsOf('en').filter((text) => !own.has(text)));
   return shown.filter((text) => english.has(text));
+}
+
+/** Titles of the German course that are not marked as German. What is chosen from or written in cannot be marked. */
+function unmarkedTitles(page: Page): Promise<string[]> {
+  return page.evaluate((titles) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const unmarked: string[] = [];
+    while (walker.nextNode()) {
+      const { parentElement: parent, textContent } = walker.currentNode;
+      if (!titles.includes(textContent?.trim() ?? '') || parent?.closest('option, textarea')) continue;
+      if (parent?.closest('[lang]')?.getAttribute('lang') !== 'de') unmarked.push(textContent!.trim());
+    }
+    return unmarked;
+  }, GERMAN_TITLES);
 }
 
 /** Texts that are cut: by a box that hides what is too wide without an ellipsis, or by the edge of the window. */
@@ -68,6 +83,7 @@ export async function problemsOf({ page, failures }: Window, language: string): 
       ? []
       : [`the page says ${direction}`]),
     ...(language === 'en' ? [] : (await englishIn(page, language)).map((text) => `English: ${text}`)),
+    ...(await unmarkedTitles(page)).map((title) => `not marked as German: ${title}`),
     ...(await accessibilityProblems(page)),
     ...(await cutTexts(page)).map((text) => `cut: ${text}`),
     ...((await sidewaysOverflow(page)) > 0 ? ['wider than the window'] : []),

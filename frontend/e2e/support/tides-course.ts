@@ -21,7 +21,8 @@ const body = (markdown: string, parts: Partial<SectionBody> = {}): SectionBody =
   ...parts,
 });
 
-const questions: Question[] = [
+/** In: the words for true and false, which are those of the page where it speaks the language of the course. */
+const questionsWith = ([yes, no]: readonly [string, string]): Question[] => [
   {
     id: 'one',
     type: 'single_choice',
@@ -48,8 +49,8 @@ const questions: Question[] = [
     type: 'true_false',
     prompt: 'Lakes have tides as high as the sea.',
     options: [
-      { id: 'true', text: 'True' },
-      { id: 'false', text: 'False' },
+      { id: 'true', text: yes },
+      { id: 'false', text: no },
     ],
   },
   { id: 'word', type: 'short_text', prompt: 'What is the time of lowest water called?', options: [] },
@@ -86,30 +87,51 @@ Twelve hours and twenty-five minutes.
 :::
 `;
 
+/** What the sections are called: why, questions, elsewhere, reading a table. */
+const TITLES = {
+  en: ['Why there are tides', 'Questions on tides', 'Tides elsewhere', 'Reading a tide table'],
+  de: ['Warum es Gezeiten gibt', 'Fragen zu den Gezeiten', 'Gezeiten anderswo', 'Eine Gezeitentafel lesen'],
+} as const;
+
+const TRUTH = { en: ['True', 'False'], de: ['Richtig', 'Falsch'] } as const;
+
+/** A section must teach it, in its words: the texts are English in both. */
+const OBJECTIVE = { en: 'Explain what makes the tides', de: 'Tides' };
+
+/** Titles of the course in German, by which pages are found that do not say in which language these are. */
+export const GERMAN_TITLES: readonly string[] = ['Gezeiten', 'Wellen', ...TITLES.de];
+
 /** A published course of two lessons with three required sections, an optional one, and a question of every type. */
-export function publishTides(app: TestApp, instructor: TestPerson, title: string): Promise<PublishedCourse> {
+export function publishTides(
+  app: TestApp,
+  instructor: TestPerson,
+  title: string,
+  language: keyof typeof TITLES = 'en',
+): Promise<PublishedCourse> {
+  const [reason, asked, elsewhere, table] = TITLES[language];
   return publishCourse(app, instructor, {
     course: {
       title,
+      language,
       description: 'Why the sea rises and falls, and how to read a tide table before a walk on the flats.',
       subject: 'Geography',
       difficulty: 'beginner',
       visibility: 'public',
-      learningObjectives: [{ id: 'o1', text: 'Explain what makes the tides', bloomLevel: 'understand' }],
+      learningObjectives: [{ id: 'o1', text: OBJECTIVE[language], bloomLevel: 'understand' }],
       prerequisites: ['You know what the moon is'],
       targetAudience: 'Everybody who walks by the sea.',
     },
     sources: [{ name: 'tides.md', text: 'The moon pulls the water towards it.\n\nThe earth turns below.\n' }],
     lessons: [
       [
-        { title: 'Why there are tides', body: body(why), estimatedMinutes: 8 },
+        { title: reason, body: body(why), estimatedMinutes: 8 },
         {
-          title: 'Questions on tides',
+          title: asked,
           kind: 'quiz',
           role: 'assessment',
           estimatedMinutes: 5,
           body: body('Answer from memory.', {
-            questions,
+            questions: questionsWith(TRUTH[language]),
             resources: [{ title: 'Tide tables', url: 'https://tides.example/tables', citation }],
           }),
           keys,
@@ -117,7 +139,7 @@ export function publishTides(app: TestApp, instructor: TestPerson, title: string
       ],
       [
         {
-          title: 'Tides elsewhere',
+          title: elsewhere,
           isRequired: false,
           estimatedMinutes: 4,
           body: body(
@@ -125,7 +147,7 @@ export function publishTides(app: TestApp, instructor: TestPerson, title: string
           ),
         },
         {
-          title: 'Reading a tide table',
+          title: table,
           kind: 'practice',
           role: 'activity',
           estimatedMinutes: 10,
