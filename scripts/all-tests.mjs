@@ -4,23 +4,41 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './checks.mjs';
 import { followOrders, show } from './commands.mjs';
-import { countResults } from './jest-totals.mjs';
+import { countResults, filesToTellAgain, tellAgain } from './jest-totals.mjs';
 import { provideSystemPackages } from './system-packages.mjs';
 
+const BROWSER_TESTS = 'frontend/jest.e2e.config.mjs';
 const SUITES = [
   ['Backend tests', 'backend/jest.config.mjs'],
   ['Frontend tests', 'frontend/jest.config.mjs'],
-  ['Browser tests', 'frontend/jest.e2e.config.mjs'],
+  ['Browser tests', BROWSER_TESTS],
 ];
+
+async function runJest(config, folder, more = []) {
+  const file = join(folder, 'results.json');
+  rmSync(file, { force: true });
+  const jest = ['node_modules/jest/bin/jest.js', '--config', config, '--json', '--outputFile', file, ...more];
+  // Jest's own runner, which the frontend's tests are run by, loads ES modules only with this flag.
+  const code = await show(['node', '--experimental-vm-modules', '--no-warnings', ...jest]);
+  return { code, results: readJson(file) };
+}
 
 async function runSuite(label, config, folder) {
   process.stdout.write(`\n${label}\n`);
-  const results = join(folder, 'results.json');
-  rmSync(results, { force: true });
-  const jest = ['node_modules/jest/bin/jest.js', '--config', config, '--json', '--outputFile', results];
-  // Jest's own runner, which the frontend's tests are run by, loads ES modules only with this flag.
-  const code = await show(['node', '--experimental-vm-modules', '--no-warnings', ...jest]);
-  return countResults(readJson(results), code);
+  const first = await runJest(config, folder);
+  const files = config === BROWSER_TESTS ? filesToTellAgain(first.results) : [];
+  if (files.length === 0) return countResults(first.results, first.code);
+  return tellThemAgain(first, files, folder);
+}
+
+/** A story that failed among others is told once more, alone, and both times are said (docs/decisions/0061). */
+async function tellThemAgain(first, files, folder) {
+  process.stdout.write(`\nBrowser tests: ${files.length} of the files once more, alone\n`);
+  const second = await runJest(BROWSER_TESTS, folder, ['--maxWorkers', '1', '--runTestsByPath', ...files]);
+  if (second.results === null) return countResults(first.results, first.code);
+  const { results, unsteady } = tellAgain(first.results, second.results);
+  for (const name of unsteady) process.stdout.write(`Failed first, passed when told again: ${name}\n`);
+  return countResults(results, second.code);
 }
 
 function readJson(file) {

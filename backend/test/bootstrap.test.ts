@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { innerEnvironment, isInstalled, requireNode } from '../../scripts/bootstrap.mjs';
 import { fingerprint, isStamped, stamp } from '../../scripts/fingerprint.mjs';
-import { countResults } from '../../scripts/jest-totals.mjs';
 import { missingPackages } from '../../scripts/system-packages.mjs';
 
 let folder: string;
@@ -89,31 +88,7 @@ describe('a fingerprint of sources', () => {
   });
 });
 
-describe('the totals of npm test', () => {
-  const none = {
-    numPassedTests: 0,
-    numFailedTests: 0,
-    numPendingTests: 0,
-    numTodoTests: 0,
-    numRuntimeErrorTestSuites: 0,
-  };
-
-  test.each([
-    ['all passed', { ...none, numPassedTests: 9 }, 0, { passed: 9, failed: 0 }],
-    ['one failed', { ...none, numPassedTests: 8, numFailedTests: 1 }, 1, { passed: 8, failed: 1 }],
-    [
-      'a skipped test did not pass',
-      { ...none, numPassedTests: 8, numPendingTests: 2 },
-      0,
-      { passed: 8, failed: 2 },
-    ],
-    ['a file that cannot be run', { ...none, numRuntimeErrorTestSuites: 1 }, 1, { passed: 0, failed: 1 }],
-    ['a bad end without a failure', { ...none, numPassedTests: 9 }, 1, { passed: 9, failed: 1 }],
-    ['nothing was written', null, 0, { passed: 0, failed: 1 }],
-  ])('%s', (_, results, code, expected) => {
-    expect(countResults(results, code)).toEqual(expected);
-  });
-
+describe('the programs that tests need', () => {
   test('a program that is not installed is asked for, one that is there is not', () => {
     for (const program of ['redis-server', 'chromium', 'nginx']) {
       writeFileSync(join(folder, program), '#!/bin/sh\n');

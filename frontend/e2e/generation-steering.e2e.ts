@@ -78,7 +78,7 @@ describe('an instructor on a phone', () => {
     expect(await sidewaysOverflow(page)).toBe(0);
     expect(failures).toEqual([]);
     await close();
-  }, 90_000);
+  });
 });
 
 describe('an instructor whose run met a refusal', () => {
@@ -102,5 +102,5 @@ describe('an instructor whose run met a refusal', () => {
     await page.getByRole('link', { name: 'How bees live' }).waitFor();
     expect(failures).toEqual([]);
     await close();
-  }, 90_000);
+  });
 });

@@ -45,7 +45,7 @@ async function opened(markdown: string, view: Parameters<Lectern['open']>[0] = w
   await (await asMarkdown(window.page)).fill(markdown);
   await saved(window.page);
   await asPage(window.page);
-  await editor(window.page).waitFor({ timeout: 30_000 });
+  await editor(window.page).waitFor();
   return window;
 }
 

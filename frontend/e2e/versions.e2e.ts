@@ -11,7 +11,7 @@ import { startLectern, type Lectern } from './support/lectern.ts';
 let lectern: Lectern;
 beforeAll(async () => {
   lectern = await startLectern();
-}, 60_000);
+});
 afterAll(() => lectern?.close());
 
 /** A course that two people learn, one of them to its end, with a section that is not published yet. */

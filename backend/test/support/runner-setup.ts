@@ -2,7 +2,7 @@
 import { registerHooks } from 'node:module';
 
 /** Milliseconds that a test or hook may take which says nothing else. */
-const TIME_LIMIT = 60_000;
+const TIME_LIMIT = 180_000;
 
 const globals = new URL('./runner-globals.ts', import.meta.url);
 

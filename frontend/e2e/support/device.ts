@@ -20,7 +20,7 @@ export type Device = {
   close(): Promise<void>;
 };
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** A device of its own, with a line of its own to the server. */
 export async function openDevice(port: number, width = 1280): Promise<Device> {

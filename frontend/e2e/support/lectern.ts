@@ -30,7 +30,7 @@ const QUIET = 500;
 /** A story opens one window after another for the same person, more than ten in a minute. */
 const LIMITS = { RATE_LIMIT_LOGIN_PER_ACCOUNT: '1000' };
 /** Milliseconds for anything to appear: everything is on this machine, which may be busy. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** A real server on a database of its own that serves the built pages; behind the contract's gate when that is asked for. */
 export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {

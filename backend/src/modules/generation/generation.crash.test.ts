@@ -83,5 +83,5 @@ describe('a worker that is killed in the middle of a run, three times', () => {
     expect(outcomes.filter((outcome) => outcome === 'cut').length).toBeGreaterThanOrEqual(3);
     expect(outcomes).not.toContain('started');
     expect(await rowsOf('select 1 from courses', [])).toHaveLength(1);
-  }, 60_000);
+  });
 });

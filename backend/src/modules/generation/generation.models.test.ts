@@ -196,7 +196,7 @@ describe('a provider that is away', () => {
       ({ frame }) => frame.type === 'stage_progress' && frame.data.unit.kind === 'outline',
     );
     expect(outlines).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe('an instructor who stops a run', () => {

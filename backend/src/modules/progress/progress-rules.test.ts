@@ -469,5 +469,5 @@ describe('the numbers of a course with rules', () => {
       }),
       { numRuns: 12, endOnFailure: true },
     );
-  }, 60_000);
+  });
 });

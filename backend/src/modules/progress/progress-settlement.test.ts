@@ -241,7 +241,7 @@ describe('what follows from something that was done', () => {
       }),
       { numRuns: 10, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('is there after the jobs, also where cohorts and enrolments change', async () => {
     await fc.assert(
@@ -257,7 +257,7 @@ describe('what follows from something that was done', () => {
       ),
       { numRuns: 6, endOnFailure: true },
     );
-  }, 90_000);
+  });
 
   it('an answer completes sections that wait for its score, opens other courses, awards, and tells it', async () => {
     const person = await learner(alone);

@@ -231,7 +231,7 @@ describe('the numbers of a learner', () => {
       }),
       { numRuns: 15, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('follow from the facts also with what comes late, and with what staff say', async () => {
     await fc.assert(
@@ -255,7 +255,7 @@ describe('the numbers of a learner', () => {
       ),
       { numRuns: 15, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('are the same in whatever order the facts arrive, and however often', async () => {
     const course = await makeCourse([
@@ -304,7 +304,7 @@ describe('the numbers of a learner', () => {
       ),
       { numRuns: 6, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('stay true when the course is edited, published, and the learner moved', async () => {
     await fc.assert(
@@ -340,7 +340,7 @@ describe('the numbers of a learner', () => {
       ),
       { numRuns: 6, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('are computed again while the learner goes on, without losing a write', async () => {
     const course = await makeCourse([[true, true, true, true]]);

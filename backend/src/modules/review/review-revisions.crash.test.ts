@@ -77,5 +77,5 @@ describe('a worker that is killed while a section is written anew', () => {
       ),
     );
     expect(rows.map(({ outcome }) => outcome)).toEqual(['ok', 'cut', 'ok']);
-  }, 90_000);
+  });
 });
