@@ -135,6 +135,23 @@ const readHere = (page: Page) =>
   });
 const scrolled = (page: Page) => page.evaluate(() => window.scrollY);
 
+const sound = (page: Page) => page.locator('audio[aria-label="The surf"]');
+
+/** Plays the recording from this second for a moment, and stops it there. */
+const hearUntil = (page: Page, second: number) =>
+  sound(page).evaluate(async (audio: HTMLAudioElement, start) => {
+    audio.currentTime = start;
+    await audio.play();
+    audio.pause();
+  }, second);
+
+/** The second at which the server knows the recording to be left. */
+async function leftSecond() {
+  const params = { courseId: course.courseId };
+  const { places } = await lectern.app.as(student).ok(progressPlacesContract.list, { params });
+  return places.find(({ media }) => media)?.media?.second;
+}
+
 describe('a learner', () => {
   it('reads half-way on one device, and goes on at the same paragraph on another', async () => {
     const desk = await lectern.open(wide, student);
@@ -178,21 +195,12 @@ describe('a learner', () => {
   });
 
   it('hears a recording to its middle on one device, and goes on at the same second on another', async () => {
-    const sound = (page: Page) => page.locator('audio[aria-label="The surf"]');
     const desk = await lectern.open(wide, student);
     await desk.goTo(learn(3));
     await heading(desk.page, 'What the sea sounds like');
     await desk.page.getByText('Listen to it.').click();
-    await sound(desk.page).evaluate(async (audio: HTMLAudioElement) => {
-      audio.currentTime = 30;
-      await audio.play();
-      audio.pause();
-    });
-    await eventually(async () => {
-      const params = { courseId: course.courseId };
-      const { places } = await lectern.app.as(student).ok(progressPlacesContract.list, { params });
-      return places[0]?.media?.second === 30;
-    });
+    await hearUntil(desk.page, 30);
+    await eventually(async () => (await leftSecond()) === 30);
     expect(desk.failures).toEqual([]);
     await desk.close();
 
@@ -207,6 +215,24 @@ describe('a learner', () => {
         }),
     );
     expect(await sound(page).evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBe(30);
+    expect(failures).toEqual([]);
+    await close();
+  });
+
+  it('who plays it before the server has said where they were stays where they have come to', async () => {
+    const { page, goTo, failures, close } = await lectern.open(wide, student);
+    const played = Promise.withResolvers<void>();
+    await page.route('**/api/progress/courses/*/places', async (route) => {
+      const reply = await route.fetch();
+      await played.promise;
+      await route.fulfill({ response: reply });
+    });
+    await goTo(learn(3));
+    await heading(page, 'What the sea sounds like');
+    await hearUntil(page, 45);
+    played.resolve();
+    await eventually(async () => (await leftSecond()) === 45);
+    expect(await sound(page).evaluate((audio: HTMLAudioElement) => Math.floor(audio.currentTime))).toBe(45);
     expect(failures).toEqual([]);
     await close();
   });

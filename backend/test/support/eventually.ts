@@ -1,7 +1,7 @@
-const LIMIT_MILLISECONDS = 15_000;
+const LIMIT_MILLISECONDS = 60_000;
 const PAUSE_MILLISECONDS = 25;
 
-/** Looks again and again until something is there; for what a job or another process does. @throws after 15 s */
+/** Looks again and again until something is there; for what a job or another process does. @throws after a minute */
 export async function eventually<Value>(
   look: () => Promise<Value | null | undefined | false>,
 ): Promise<Value> {
@@ -9,7 +9,7 @@ export async function eventually<Value>(
   for (;;) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > end) throw new Error('it did not happen within 15 s');
+    if (Date.now() > end) throw new Error('it did not happen within a minute');
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
   }
 }

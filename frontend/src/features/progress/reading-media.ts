@@ -18,12 +18,18 @@ export function leftAt(path: string, second: number, duration: number): LeftMedi
 const pathOf = ({ currentSrc }: HTMLMediaElement): string =>
   URL.canParse(currentSrc) ? new URL(currentSrc).pathname : '';
 
-/** `current`: what was left in the middle. `resume`: it is gone to, once it is there, unless it plays already. */
+/**
+ * `current`: what was left in the middle. `resume`: it is gone to, once it is there; what the reader has played meanwhile
+ * stays where they left it. `finish`: nothing is left any more.
+ */
 export type MediaWatch = {
   current: () => LeftMedia | null;
   resume: (media: LeftMedia | null) => void;
+  finish: () => void;
   stop: () => void;
 };
+
+const leftIn = (element: HTMLMediaElement) => leftAt(pathOf(element), element.currentTime, element.duration);
 
 /**
  * Watches what plays in an article.
@@ -43,7 +49,7 @@ export function watchMedia(article: HTMLElement, onChange: () => void): MediaWat
     else if (type !== 'timeupdate' || !target.paused) note(target, type === 'timeupdate' ? BETWEEN : 1);
   };
   const note = (element: HTMLMediaElement, step: number) => {
-    const next = leftAt(pathOf(element), element.currentTime, element.duration);
+    const next = leftIn(element);
     const isNear = next?.path === left?.path && Math.abs((next?.second ?? 0) - (left?.second ?? 0)) < step;
     if (isNear) return;
     left = next;
@@ -55,8 +61,13 @@ export function watchMedia(article: HTMLElement, onChange: () => void): MediaWat
   return {
     current: () => left,
     resume(media) {
-      [left, wanted] = [media, media];
-      article.querySelectorAll<HTMLMediaElement>('audio, video').forEach(goTo);
+      const playable = [...article.querySelectorAll<HTMLMediaElement>('audio, video')];
+      left = playable.map(leftIn).find(Boolean) ?? left ?? media;
+      wanted = left === media ? media : null;
+      playable.forEach(goTo);
+    },
+    finish() {
+      [left, wanted] = [null, null];
     },
     stop() {
       for (const type of heard) article.removeEventListener(type, hear, { capture: true });

@@ -79,7 +79,7 @@ export function watchReading(watched: Watched): ReadingWatch {
   };
   const finish = () => {
     isFinished = true;
-    media.resume(null);
+    media.finish();
     tell(START);
   };
   const toTop = () => {
