@@ -36,7 +36,7 @@ const choose = (page: Page, name: string, mimeType: string, buffer: Buffer) =>
   page.getByLabel('Files to upload').setInputFiles({ name, mimeType, buffer });
 const library = async () => (await lectern.app.as(instructor).ok(mediaContract.list)).media;
 
-/** A film of a second or less, made by the browser itself, so that it can play it. */
+/** A film of two seconds, made by the browser itself, so that it can play it. */
 async function recordFilm(page: Page): Promise<Buffer> {
   const bytes = await page.evaluate(async () => {
     const canvas = document.createElement('canvas');
@@ -46,7 +46,9 @@ async function recordFilm(page: Page): Promise<Buffer> {
       recorder.addEventListener('dataavailable', ({ data }) => resolve(data));
     });
     recorder.start();
-    for (let frame = 0; frame < 20; frame += 1) {
+    // Long enough not to be over while a busy machine looks at it.
+    const end = performance.now() + 2_000;
+    for (let frame = 0; performance.now() < end; frame += 1) {
       context.fillRect(frame, frame, 10, 10);
       await new Promise(requestAnimationFrame);
     }

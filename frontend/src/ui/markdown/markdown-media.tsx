@@ -89,16 +89,19 @@ function Playing({ kind, title, src, captions, language }: MediaPart) {
   const tracks = track && (
     <track kind="captions" src={track} srcLang={language ?? 'en'} label={t('markdown.captions')} default />
   );
+  // A new address is a new element: one that changes its address says on the way that it is at its beginning.
   // Not every film has captions; that one lacks them is said to its author before publication.
   const player =
     kind === 'video' ? (
       // oxlint-disable-next-line jsx-a11y/media-has-caption -- see above
-      <video {...playing} playsInline>
+      <video key={address} {...playing} playsInline>
         {tracks}
       </video>
     ) : (
       // oxlint-disable-next-line jsx-a11y/media-has-caption -- see above
-      <audio {...playing}>{tracks}</audio>
+      <audio key={address} {...playing}>
+        {tracks}
+      </audio>
     );
   return (
     <figure className={classes.media}>
