@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { draftCourse, publishCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
-import { asMarkdown } from './support/editor.ts';
+import { asMarkdown, editor } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -21,7 +21,6 @@ afterAll(() => lectern?.close());
 const wide = { width: 1280, scheme: 'light' } as const;
 const text = (page: Page) => page.getByLabel('Text in Markdown');
 /** The text as it is written unless one chooses Markdown. */
-const editor = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
 /** Waits until the page that is written says this and nothing else. */
 const says = (page: Page, words: string) =>
   editor(page)

@@ -14,7 +14,7 @@ import {
 import { publishCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
-import { asMarkdown, writeAs } from './support/editor.ts';
+import { asMarkdown, editor, toEndOf, writeAs } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 import { openLine } from './support/line.ts';
 
@@ -60,7 +60,7 @@ async function recordFilm(page: Page): Promise<Buffer> {
 
 /** Drops files on the text that is being written. */
 async function drop(page: Page, files: { name: string; type: string; content: string }[]) {
-  await page.getByRole('textbox', { name: 'Text', exact: true }).evaluate((element, dropped) => {
+  await editor(page).evaluate((element, dropped) => {
     const dataTransfer = new DataTransfer();
     for (const { name, type, content } of dropped)
       dataTransfer.items.add(new File([content], name, { type }));
@@ -90,8 +90,7 @@ async function dropDrawings(page: Page) {
 
 /** Puts a page of another site below the last line of the text; what is no such page is refused. */
 async function embedFilm(page: Page) {
-  await page.getByRole('textbox', { name: 'Text', exact: true }).getByText('More:').click();
-  await page.keyboard.press('End');
+  await toEndOf(page, 'More:');
   await page.keyboard.press('Enter');
   await page.keyboard.type('/embed');
   await page.keyboard.press('Enter');
@@ -234,7 +233,7 @@ describe('the media library', () => {
     const sectionId = course.lessons[0]!.sections[0]!;
     const { page, goTo, failures, close } = await lectern.open(wide, instructor);
     await goTo(`/teaching/courses/${courseId}/sections/${sectionId}`);
-    const text = page.getByRole('textbox', { name: 'Text', exact: true });
+    const text = editor(page);
     await text.click();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.press('Backspace');

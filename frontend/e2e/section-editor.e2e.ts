@@ -6,7 +6,7 @@ import { photograph, uploadFile } from '../../backend/test/support/media-files.t
 import { draftCourse } from '../../backend/test/support/published-course.ts';
 import type { TestPerson } from '../../backend/test/support/test-app.ts';
 import { accessibilityProblems, sidewaysOverflow, views } from './browser.ts';
-import { asMarkdown, writeAs } from './support/editor.ts';
+import { asMarkdown, editor, toEndOf, writeAs } from './support/editor.ts';
 import { startLectern, type Lectern } from './support/lectern.ts';
 
 let lectern: Lectern;
@@ -25,7 +25,6 @@ afterAll(async () => {
 });
 
 const wide = { width: 1280, scheme: 'light' } as const;
-const editor = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
 const saved = (page: Page) => page.getByText(/^Saved \d/).waitFor();
 const asPage = (page: Page) => writeAs(page, 'Page');
 const menu = (page: Page) => page.getByRole('menu', { name: 'What to put here' });
@@ -132,8 +131,7 @@ async function putBlocks(page: Page) {
     await page.getByText(new RegExp(`^${name}, 1 of`)).waitFor();
     await page.keyboard.press('Enter');
   };
-  await editor(page).getByText('Dances').click();
-  await page.keyboard.press('End');
+  await toEndOf(page, 'Dances');
   await page.keyboard.press('Enter');
   await put('code', 'Code');
   await page.keyboard.type('const bees = 3;');
@@ -219,8 +217,7 @@ describe('the section editor', () => {
 
   it('leaves what nobody edits as it is, to the byte, and changes only the block that is edited', async () => {
     const { page, close } = await opened(everything);
-    await editor(page).getByText('Because.').click();
-    await page.keyboard.press('End');
+    await toEndOf(page, 'Because.');
     // At once: a second between two letters would make two steps of it.
     await page.keyboard.insertText(' So it is.');
     await saved(page);
