@@ -137,12 +137,13 @@ const scrolled = (page: Page) => page.evaluate(() => window.scrollY);
 
 const sound = (page: Page) => page.locator('audio[aria-label="The surf"]');
 
-/** Plays the recording from this second for a moment, and stops it there. */
+/** Plays the recording from this second for a moment. Out: the second at which it was stopped. */
 const hearUntil = (page: Page, second: number) =>
   sound(page).evaluate(async (audio: HTMLAudioElement, start) => {
     audio.currentTime = start;
     await audio.play();
     audio.pause();
+    return Math.floor(audio.currentTime);
   }, second);
 
 /** The second at which the server knows the recording to be left. */
@@ -199,8 +200,8 @@ describe('a learner', () => {
     await desk.goTo(learn(3));
     await heading(desk.page, 'What the sea sounds like');
     await desk.page.getByText('Listen to it.').click();
-    await hearUntil(desk.page, 30);
-    await eventually(async () => (await leftSecond()) === 30);
+    const heard = await hearUntil(desk.page, 30);
+    await eventually(async () => (await leftSecond()) === heard);
     expect(desk.failures).toEqual([]);
     await desk.close();
 
@@ -214,7 +215,7 @@ describe('a learner', () => {
           else audio.addEventListener('seeked', () => resolve(), { once: true });
         }),
     );
-    expect(await sound(page).evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBe(30);
+    expect(await sound(page).evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBe(heard);
     expect(failures).toEqual([]);
     await close();
   });
@@ -229,10 +230,12 @@ describe('a learner', () => {
     });
     await goTo(learn(3));
     await heading(page, 'What the sea sounds like');
-    await hearUntil(page, 45);
+    const heard = await hearUntil(page, 45);
     played.resolve();
-    await eventually(async () => (await leftSecond()) === 45);
-    expect(await sound(page).evaluate((audio: HTMLAudioElement) => Math.floor(audio.currentTime))).toBe(45);
+    await eventually(async () => (await leftSecond()) === heard);
+    expect(await sound(page).evaluate((audio: HTMLAudioElement) => Math.floor(audio.currentTime))).toBe(
+      heard,
+    );
     expect(failures).toEqual([]);
     await close();
   });
