@@ -41,7 +41,7 @@ export function filesToTellAgain(results) {
  * @param {RunResults} second of `filesToTellAgain(first)`
  * @returns {{ results: RunResults, unsteady: string[] }} `unsteady`: the tests that failed first and passed then
  */
-export function tellAgain(first, second) {
+export function withSecondTelling(first, second) {
   const steady = first.testResults.filter((file) => !failing(file));
   const passedNow = new Set(
     second.testResults

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countResults, filesToTellAgain, tellAgain } from '../../scripts/jest-totals.mjs';
+import { countResults, filesToTellAgain, withSecondTelling } from '../../scripts/jest-totals.mjs';
 
 const none = {
   numPassedTests: 0,
@@ -62,14 +62,14 @@ describe('browser tests that failed among others', () => {
 
   test('one that passes then counts once, and is named', () => {
     const testResults = [file('shaky', 'c passed', 'd passed')];
-    const { results, unsteady } = tellAgain(first, { ...none, numPassedTests: 2, testResults });
+    const { results, unsteady } = withSecondTelling(first, { ...none, numPassedTests: 2, testResults });
     expect(countResults(results, 0)).toEqual({ passed: 4, failed: 0 });
     expect(unsteady).toEqual(['d']);
   });
 
   test('one that fails again has failed', () => {
     const testResults = [file('shaky', 'c passed', 'd failed')];
-    const { results, unsteady } = tellAgain(first, {
+    const { results, unsteady } = withSecondTelling(first, {
       ...none,
       numPassedTests: 1,
       numFailedTests: 1,
@@ -82,7 +82,7 @@ describe('browser tests that failed among others', () => {
   test('what was skipped in the other files still did not pass', () => {
     const skipping = { ...first, testResults: [...first.testResults, file('lazy', 'e pending')] };
     const testResults = [file('shaky', 'c passed', 'd passed')];
-    const { results } = tellAgain(skipping, { ...none, numPassedTests: 2, testResults });
+    const { results } = withSecondTelling(skipping, { ...none, numPassedTests: 2, testResults });
     expect(countResults(results, 0)).toEqual({ passed: 4, failed: 1 });
   });
 });
